@@ -1,0 +1,1 @@
+"""From placed cues to sound and files: voices, clips, tracks, captions, the catalog. Knows ``content``."""

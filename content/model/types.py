@@ -1,0 +1,179 @@
+"""The facts of the content, language apart: documents, exercises, doses, routines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Unit = Literal["hold_s", "breaths", "move_s", "minutes"]
+"""What one repetition is counted in: a hold in seconds or in breaths, a movement in seconds, a walk in minutes."""
+UNITS: tuple[Unit, ...] = ("hold_s", "breaths", "move_s", "minutes")
+
+SideRule = Literal["none", "each", "alternating"]
+"""``each``: all repetitions on one side, then the other. ``alternating``: left, right, left, right."""
+SIDE_RULES: tuple[SideRule, ...] = ("none", "each", "alternating")
+
+Position = Literal[
+    "back-knees-bent", "back-legs-long", "front-on-elbows", "front-flat", "side-lying", "all-fours", "upright"
+]
+POSITIONS: tuple[Position, ...] = (
+    "back-knees-bent",
+    "back-legs-long",
+    "front-on-elbows",
+    "front-flat",
+    "side-lying",
+    "all-fours",
+    "upright",
+)
+
+OURS = "ours"
+"""Marks a dose that none of the source documents gives."""
+
+
+def ground(position: Position) -> str:
+    """The part of the body on the ground: ``back``, ``front``, ``side-lying``, ``all-fours`` or ``upright``.
+
+    Changing it means turning over.
+    """
+    return position.split("-", 1)[0] if position.startswith(("back", "front")) else position
+
+
+def is_floor(position: Position) -> bool:
+    return position != "upright"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Where a figure comes from: one of the five source documents, or a reference for doses that none of them gives."""
+
+    id: str
+    title: str
+    date: str
+    """A year or an ISO date as the document shows it; ``unknown`` where it shows none."""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Least, usual and most of one figure, and the documents that they come from."""
+
+    least: int
+    usual: int
+    most: int
+    sources: tuple[str, ...]
+    """Ids of documents; ``ours`` first when no source document gives the figure."""
+
+    def limit(self, wish: int) -> int:
+        return max(self.least, min(self.most, wish))
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """How much: a range for each unit that the exercise can be counted in (the first is the usual one), and repetitions."""
+
+    units: tuple[tuple[Unit, Range], ...]
+    repetitions: Range
+    """On each side, where there are sides."""
+
+    def range_of(self, unit: Unit) -> Range | None:
+        return dict(self.units).get(unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What one document says of an exercise."""
+
+    document: str
+    name: str
+    """What the document calls it."""
+    dose: str
+    """The dose as the document gives it; ``none given`` where it gives none."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """Times around a repetition, in milliseconds at the usual pace."""
+
+    settle_ms: int
+    """Getting into the start position, after it was told."""
+    into_ms: int
+    """From the start position into the hold."""
+    rest_ms: int
+    """After a repetition, the way back included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One stretch of a walk. ``minutes`` 0: what the others leave."""
+
+    id: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    id: str
+    position: Position
+    side: SideRule
+    equipment: tuple[str, ...]
+    areas: tuple[str, ...]
+    avoid: tuple[str, ...]
+    """When it is not for today; ``pain``: not while in pain."""
+    dose: Dose
+    tempo: Tempo
+    sources: tuple[Source, ...]
+    ways: tuple[str, ...] = ()
+    """Other ways to do the same movement, such as with a towel."""
+    phases: tuple[Phase, ...] = ()
+    note: str = ""
+    """Why we differ from a document, where we do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One exercise in a routine, with its dose."""
+
+    exercise: Exercise
+    unit: Unit
+    amount: int
+    """In ``unit``."""
+    repetitions: int
+    """On each side, where there are sides."""
+    sets: int = 1
+    way: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limited:
+    """A wish that the safe range of an exercise cut short."""
+
+    exercise: str
+    field: str
+    wish: int
+    given: int
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    id: str
+    year: int
+    """Of the content; it goes into the tags."""
+    licence: str
+    sources: tuple[str, ...]
+    safety: tuple[str, ...]
+    """Ids of the safety sentences that open it."""
+    changeover_s: Range
+    """Rest between two exercises."""
+    steps: tuple[Step, ...]
+    rest_s: int = 0
+    """The rest between exercises in this rendering; 0 for the usual."""
+    limited: tuple[Limited, ...] = ()
+
+    @property
+    def between_s(self) -> int:
+        return self.rest_s or self.changeover_s.usual
+
+    @property
+    def is_floor(self) -> bool:
+        return any(is_floor(step.exercise.position) for step in self.steps)

@@ -1,0 +1,108 @@
+"""The words of one language: what is said and shown. Facts stand in ``types``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
+
+
+class Grammar(Protocol):
+    """The functions of a language: ``content/words/LANGUAGE/grammar.py``."""
+
+    def number(self, value: int) -> str:
+        """``value`` in words: "eight"."""
+        ...
+
+    def count(self, value: int, noun: str) -> str:
+        """``value`` things, in words: "one hold", "five holds". ``noun`` is a key such as ``hold`` or ``second``."""
+        ...
+
+    def listing(self, items: tuple[str, ...]) -> str:
+        """Items in a row: "a mat, a towel and a cushion"."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How to do an exercise, in sentences. ``{side}`` and ``{other}`` stand for left and right."""
+
+    setup: tuple[str, ...]
+    """After the start position, before the clock runs."""
+    movement: tuple[str, ...]
+    """The whole instruction, at the first repetition."""
+    short: str
+    """At the second repetition."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseWords:
+    """One stretch of a walk."""
+
+    name: str
+    start: tuple[str, ...]
+    reminders: tuple[str, ...]
+    screen: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseWords:
+    name: str
+    also: tuple[str, ...]
+    """Other names for it."""
+    aim: str
+    manner: Manner
+    cues: tuple[str, ...]
+    """Short sentences inside a hold or a movement."""
+    breathing: str
+    go: str
+    """What starts a movement of ``move_s``: "lift". Empty elsewhere."""
+    back: str
+    """What starts its way back: "and lower". Empty elsewhere."""
+    screen: str
+    """What to do, in a few large words."""
+    easier: str
+    harder: str
+    avoid: str
+    """When not to do it."""
+    stop: str
+    """When to stop."""
+    ways: Mapping[str, Manner]
+    phases: Mapping[str, PhaseWords]
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineWords:
+    name: str
+    also: tuple[str, ...]
+    summary: str
+    frequency: str
+    """How often, as advice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The coach's own sentences. ``lists`` hold alternatives or sentences in a row; see ``words/en/phrases.yaml``."""
+
+    lines: Mapping[str, str]
+    lists: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    language: str
+    grammar: Grammar
+    phrases: Phrases
+    exercises: Mapping[str, ExerciseWords]
+    routines: Mapping[str, RoutineWords]
+
+
+def fill(text: str, **values: str) -> str:
+    """Put ``values`` in the places of ``{name}``, and begin with a capital letter."""
+    filled = PLACEHOLDER.sub(lambda match: values[match[1]], text)
+    return filled[:1].upper() + filled[1:]

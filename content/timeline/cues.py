@@ -1,0 +1,161 @@
+"""The cues of a timeline: a small closed set. Every renderer matches each kind and ends in ``assert_never``.
+
+A timeline has no clock times: how long a sentence lasts is known only once a voice has spoken it (see ``place``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Literal
+
+Side = Literal["", "left", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Something a voice says, as one clip."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """Something that sounds but is not spoken: ``open``, ``close`` or ``wake``."""
+
+    name: str
+
+
+Sound = Phrase | Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where in a routine a cue stands; what a player shows while it lasts."""
+
+    exercise: str = ""
+    """Id of the exercise; empty in the opening and the ending."""
+    side: Side = ""
+    repetition: int = 0
+    """Counted from 1 on each side; 0 outside repetitions."""
+    of: int = 0
+    """How many repetitions there are on this side."""
+    set: int = 0
+    """Counted from 1; 0 outside sets."""
+    screen: str = ""
+    """What to show, in a few words."""
+
+
+class Rank(IntEnum):
+    """Who gives way when two marks collide: the lower is left out. The release is the hold's own end, above them all."""
+
+    ENCOURAGEMENT = 1
+    BREATHING = 2
+    HALFWAY = 3
+    COUNTDOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sound inside a span. It never stretches the span."""
+
+    offset_ms: int
+    """When it begins, from the start of the span."""
+    rank: Rank
+    phrase: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A sentence, then a short pause."""
+
+    where: Where
+    phrase: Phrase
+    pause_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The number of a repetition, spoken as it begins."""
+
+    where: Where
+    phrase: Phrase
+    pause_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chime:
+    """A tone of its own."""
+
+    where: Where
+    tone: Tone
+    pause_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Staying still: from the end of ``start`` to the beginning of ``release`` it lasts exactly ``hold_ms``."""
+
+    where: Where
+    hold_ms: int
+    start: Sound
+    release: Sound
+    marks: tuple[Mark, ...] = ()
+    breaths: int = 0
+    """How many breaths pace it; 0 when it is counted in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Timed movement without a hold: a slow lift, getting into place, a walk."""
+
+    where: Where
+    move_ms: int
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Nothing to do."""
+
+    where: Where
+    rest_ms: int
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Breathe:
+    """Slow breaths, paced by marks."""
+
+    where: Where
+    in_ms: int
+    out_ms: int
+    times: int
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def breathe_ms(self) -> int:
+        return (self.in_ms + self.out_ms) * self.times
+
+
+Cue = Say | Count | Chime | Hold | Move | Rest | Breathe
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One exercise, or the opening or the ending: a chapter mark in the MP3, a row in the player."""
+
+    title: str
+    exercise: str
+    """Id of the exercise; empty in the opening and the ending."""
+    cues: tuple[Cue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A routine as cues in order, without clock times."""
+
+    routine: str
+    title: str
+    language: str
+    chapters: tuple[Chapter, ...]

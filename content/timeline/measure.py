@@ -1,0 +1,38 @@
+"""How long sounds last, and how close together they may stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from content.timeline.cues import Sound
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """What the medium asks of sounds, in milliseconds. The defaults are those of a medium that asks nothing."""
+
+    grid_ms: int = 1
+    """A sound begins on a multiple of this (an MP3 frame is 24 ms)."""
+    before_ms: int = 0
+    """Room that a sound needs in front of it."""
+    after_ms: int = 0
+    """Room that a sound needs behind it."""
+    lead_in_ms: int = 0
+    """No word is spoken before this (a Bluetooth speaker swallows the first half second)."""
+    wake_after_ms: int = 0
+    """After a silence of this length a soft tone comes before the next sound; 0 for never."""
+    tail_ms: int = 0
+    """Silence at the very end."""
+
+
+class Measure(Protocol):
+    """Lengths of sounds: true ones in the builder, an estimate elsewhere."""
+
+    @property
+    def spacing(self) -> Spacing: ...
+
+    def length_ms(self, sound: Sound) -> int:
+        """The audible length of ``sound``, in whole milliseconds."""
+        ...

@@ -1,0 +1,196 @@
+"""Place: give every cue its clock time, once the lengths of the sounds are known.
+
+The rules of timing live here: a hold lasts exactly what it says, marks never stretch it, and no two sounds overlap.
+Times are whole milliseconds of the sound itself, never of a clip's edges. A hold's end is counted from its true
+start, so rounding to the grid never adds up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, assert_never
+
+from content.timeline.cues import Breathe, Chime, Count, Hold, Mark, Move, Phrase, Rank, Rest, Say, Sound, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from content.timeline.cues import Chapter, Cue, Timeline, Where
+    from content.timeline.measure import Measure
+
+_SENTENCES = (Rank.ENCOURAGEMENT, Rank.HALFWAY)
+
+Kind = Literal["say", "count", "chime", "hold", "move", "rest", "breathe", "mark"]
+
+WAKE = Tone("wake")
+WAKE_GAP_MS = 250
+"""Silence between the end of the wake tone and the sound that it announces."""
+RECUR_MS = 60_000
+"""No sentence is heard again within this time; counts, breath cues, hold and release are not sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cue, or a sound inside one, with its clock time in the session."""
+
+    kind: Kind
+    start_ms: int
+    end_ms: int
+    where: Where
+    sound: Sound | None = None
+    """What is heard from ``start_ms`` to ``end_ms``; None for a span."""
+    nominal_ms: int = 0
+    """How long a span was meant to be; 0 for a sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedChapter:
+    title: str
+    exercise: str
+    start_ms: int
+    end_ms: int
+    cues: tuple[Placed, ...]
+    """In order of their start; a span stands before the marks inside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A timeline on a clock: chapters that follow each other without a gap from 0 to ``length_ms``."""
+
+    chapters: tuple[PlacedChapter, ...]
+    length_ms: int
+
+
+def place(timeline: Timeline, measure: Measure) -> Placement:
+    """Give every cue of ``timeline`` its time; ``measure`` says how long each sound lasts."""
+    clock = _Clock(measure)
+    chapters = [clock.chapter(chapter) for chapter in timeline.chapters]
+    if chapters:
+        chapters[-1] = clock.close(chapters[-1])
+    return Placement(tuple(chapters), chapters[-1].end_ms if chapters else 0)
+
+
+@dataclass(slots=True)
+class _Clock:
+    measure: Measure
+    now_ms: int = 0
+    """Where the next cue begins, if nothing asks for more room."""
+    quiet_ms: int = 0
+    """Where the last sound ended."""
+    placed: list[Placed] = field(default_factory=list)
+    said: dict[str, int] = field(default_factory=dict)
+    """When each sentence was last said."""
+
+    def chapter(self, chapter: Chapter) -> PlacedChapter:
+        start_ms = self._up(self.now_ms)
+        self.now_ms, self.placed = start_ms, []
+        for cue in chapter.cues:
+            self._cue(cue)
+        return PlacedChapter(chapter.title, chapter.exercise, start_ms, self._up(self.now_ms), tuple(self.placed))
+
+    def close(self, last: PlacedChapter) -> PlacedChapter:
+        """The last chapter, lengthened by the silence that ends a session."""
+        end_ms = self._up(max(last.end_ms, self.quiet_ms + self.measure.spacing.tail_ms))
+        return PlacedChapter(last.title, last.exercise, last.start_ms, end_ms, last.cues)
+
+    def _cue(self, cue: Cue) -> None:
+        match cue:
+            case Say():
+                if self._is_news(cue.phrase, self.now_ms):
+                    self._sound("say", cue.where, cue.phrase, cue.pause_ms)
+            case Count():
+                self._sound("count", cue.where, cue.phrase, cue.pause_ms)
+            case Chime():
+                self._sound("chime", cue.where, cue.tone, cue.pause_ms)
+            case Hold():
+                self._hold(cue)
+            case Move():
+                self._span("move", cue.where, cue.move_ms, cue.marks)
+            case Rest():
+                self._span("rest", cue.where, cue.rest_ms, cue.marks)
+            case Breathe():
+                self._span("breathe", cue.where, cue.breathe_ms, cue.marks)
+            case _:
+                assert_never(cue)
+
+    def _sound(self, kind: Kind, where: Where, sound: Sound, pause_ms: int) -> None:
+        spacing = self.measure.spacing
+        earliest = self.now_ms if not self.quiet_ms else max(self.now_ms, self.quiet_ms + self._gap_ms)
+        if not self.quiet_ms:
+            earliest = max(earliest, spacing.before_ms, spacing.lead_in_ms if isinstance(sound, Phrase) else 0)
+        onset_ms = self._up(earliest)
+        self._wake(where, onset_ms)
+        end_ms = onset_ms + self.measure.length_ms(sound)
+        self.placed.append(Placed(kind, onset_ms, end_ms, where, sound))
+        self.quiet_ms = end_ms
+        self.now_ms = end_ms + pause_ms
+
+    def _hold(self, cue: Hold) -> None:
+        self._sound(_sound_kind(cue.start), cue.where, cue.start, 0)
+        start_ms = self.quiet_ms
+        release_ms = self._nearest(start_ms + cue.hold_ms)
+        self.placed.append(Placed("hold", start_ms, release_ms, cue.where, None, cue.hold_ms))
+        self._marks(cue.where, start_ms, release_ms, cue.marks)
+        self._wake(cue.where, release_ms)
+        end_ms = release_ms + self.measure.length_ms(cue.release)
+        self.placed.append(Placed(_sound_kind(cue.release), release_ms, end_ms, cue.where, cue.release))
+        self.quiet_ms = self.now_ms = end_ms
+
+    def _span(self, kind: Kind, where: Where, span_ms: int, marks: Sequence[Mark]) -> None:
+        start_ms, end_ms = self.now_ms, self.now_ms + span_ms
+        self.placed.append(Placed(kind, start_ms, end_ms, where, None, span_ms))
+        self._marks(where, start_ms, end_ms, marks)
+        self.now_ms = end_ms
+
+    def _marks(self, where: Where, start_ms: int, end_ms: int, marks: Sequence[Mark]) -> None:
+        """Place the marks that fit between the sound before the span and ``end_ms``; a lower rank gives way."""
+        taken: list[tuple[int, int, Mark]] = []
+        for mark in sorted(marks, key=lambda mark: (-mark.rank, mark.offset_ms)):
+            onset_ms = self._nearest(start_ms + mark.offset_ms)
+            if mark.rank in _SENTENCES and not self._is_news(mark.phrase, onset_ms):
+                continue
+            mark_end_ms = onset_ms + self.measure.length_ms(mark.phrase)
+            free = onset_ms >= self.quiet_ms + self._gap_ms and mark_end_ms + self._gap_ms <= end_ms
+            if free and all(
+                mark_end_ms + self._gap_ms <= other_ms or onset_ms >= other_end_ms + self._gap_ms
+                for other_ms, other_end_ms, _ in taken
+            ):
+                taken.append((onset_ms, mark_end_ms, mark))
+        for onset_ms, mark_end_ms, mark in sorted(taken, key=lambda each: each[0]):
+            self._wake(where, onset_ms)
+            self.placed.append(Placed("mark", onset_ms, mark_end_ms, where, mark.phrase))
+            self.quiet_ms = mark_end_ms
+
+    def _is_news(self, phrase: Phrase, time_ms: int) -> bool:
+        """Whether ``phrase`` has not been said in the last minute; if so it counts as said now."""
+        last_ms = self.said.get(phrase.text)
+        if last_ms is not None and time_ms - last_ms < RECUR_MS:
+            return False
+        self.said[phrase.text] = time_ms
+        return True
+
+    def _wake(self, where: Where, onset_ms: int) -> None:
+        """Wake a sleeping speaker with a soft tone, so that it does not swallow the beginning of the next sound."""
+        after_ms = self.measure.spacing.wake_after_ms
+        if not after_ms or onset_ms - self.quiet_ms < after_ms:
+            return
+        tone_ms = self.measure.length_ms(WAKE)
+        start_ms = self._nearest(onset_ms - WAKE_GAP_MS - tone_ms)
+        self.placed.append(Placed("chime", start_ms, start_ms + tone_ms, where, WAKE))
+        self.quiet_ms = start_ms + tone_ms
+
+    @property
+    def _gap_ms(self) -> int:
+        return self.measure.spacing.before_ms + self.measure.spacing.after_ms
+
+    def _up(self, time_ms: int) -> int:
+        grid_ms = self.measure.spacing.grid_ms
+        return -(-time_ms // grid_ms) * grid_ms
+
+    def _nearest(self, time_ms: int) -> int:
+        grid_ms = self.measure.spacing.grid_ms
+        return (time_ms + grid_ms // 2) // grid_ms * grid_ms
+
+
+def _sound_kind(sound: Sound) -> Kind:
+    return "chime" if isinstance(sound, Tone) else "say"

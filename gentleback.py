@@ -1,0 +1,48 @@
+"""The front door: assembles the ``gentleback`` command from both wings, and nothing else."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from importlib.metadata import version
+
+from content.cli import HELP_FLAGS, UsageError, run
+
+COMMANDS = {
+    "list": ("content.commands", "the routines, and how long each takes"),
+    "show": ("content.commands", "one routine: what it asks of you, step by step"),
+    "check": ("content.commands", "find every fault in a folder of content"),
+    "build": ("audio_builder.commands", "make sessions: MP3 files with timed holds"),
+    "clips": ("audio_builder.commands", "the size of the clip store; prune it"),
+}
+"""Command -> the module that holds it, imported only when the command is given."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; return its exit code: 0 done, 1 the work failed, 2 it was asked wrongly."""
+    words = sys.argv[1:] if arguments is None else arguments
+    return run(lambda: _dispatch(words))
+
+
+def _dispatch(words: list[str]) -> int:
+    if not words or words[0] in HELP_FLAGS:
+        print(_overview())
+        return 0
+    if words[0] in ("--version", "version"):
+        print(f"gentleback {version('gentle-back')}")
+        return 0
+    if words[0] not in COMMANDS:
+        raise UsageError.unknown("command", words[0], COMMANDS)
+    module = import_module(COMMANDS[words[0]][0])
+    code: int = getattr(module, words[0])(words[1:])
+    return code
+
+
+def _overview() -> str:
+    width = max(map(len, COMMANDS))
+    rows = "\n".join(f"  {name:{width}}  {what}" for name, (_, what) in COMMANDS.items())
+    return f"usage: gentleback COMMAND [options]\n\n{rows}\n\n'gentleback COMMAND --help' tells the options of one command."
+
+
+if __name__ == "__main__":
+    sys.exit(main())
