@@ -50,6 +50,8 @@ class Document:
     title: str
     date: str
     """A year or an ISO date as the document shows it; ``unknown`` where it shows none."""
+    is_reference: bool = False
+    """Whether it only stands behind a dose of ours."""
     url: str = ""
 
 
@@ -112,6 +114,14 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """Another way to do the same movement, such as with a towel."""
+
+    id: str
+    equipment: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Exercise:
     id: str
     position: Position
@@ -123,8 +133,8 @@ class Exercise:
     dose: Dose
     tempo: Tempo
     sources: tuple[Source, ...]
-    ways: tuple[str, ...] = ()
-    """Other ways to do the same movement, such as with a towel."""
+    ways: tuple[Way, ...] = ()
+    """Other ways to do the same movement."""
     phases: tuple[Phase, ...] = ()
     note: str = ""
     """Why we differ from a document, where we do."""
@@ -142,6 +152,12 @@ class Step:
     """On each side, where there are sides."""
     sets: int = 1
     way: str = ""
+
+    @property
+    def equipment(self) -> tuple[str, ...]:
+        """What it needs, done this way."""
+        extra = next((way.equipment for way in self.exercise.ways if way.id == self.way), ())
+        return tuple(dict.fromkeys((*self.exercise.equipment, *extra)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +182,26 @@ class Routine:
     changeover_s: Range
     """Rest between two exercises."""
     steps: tuple[Step, ...]
-    rest_s: int = 0
-    """The rest between exercises in this rendering; 0 for the usual."""
+    rest_percent: int = 100
+    """How long the rests are in this rendering, against the usual."""
     limited: tuple[Limited, ...] = ()
 
     @property
-    def between_s(self) -> int:
-        return self.rest_s or self.changeover_s.usual
+    def between_ms(self) -> int:
+        """The rest between two exercises."""
+        return max(
+            self.changeover_s.least * 1_000,
+            min(self.changeover_s.most * 1_000, self.changeover_s.usual * 10 * self.rest_percent),
+        )
+
+    @property
+    def equipment(self) -> tuple[str, ...]:
+        """All that its steps need, each thing once."""
+        return tuple(dict.fromkeys(name for step in self.steps for name in step.equipment))
+
+    @property
+    def exercise_ids(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(step.exercise.id for step in self.steps))
 
     @property
     def is_floor(self) -> bool:

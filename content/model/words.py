@@ -15,12 +15,21 @@ PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
 class Grammar(Protocol):
     """The functions of a language: ``content/words/LANGUAGE/grammar.py``."""
 
+    @property
+    def ISO_639_2(self) -> str:  # noqa: N802 - a constant of the module
+        """The language in three letters, as tags want it: "eng"."""
+        ...
+
     def number(self, value: int) -> str:
         """``value`` in words: "eight"."""
         ...
 
     def count(self, value: int, noun: str) -> str:
         """``value`` things, in words: "one hold", "five holds". ``noun`` is a key such as ``hold`` or ``second``."""
+        ...
+
+    def inside(self, name: str) -> str:
+        """``name`` as it is written inside a sentence."""
         ...
 
     def listing(self, items: tuple[str, ...]) -> str:
@@ -86,11 +95,27 @@ class RoutineWords:
 
 
 @dataclass(frozen=True, slots=True)
+class PositionWords:
+    tell: tuple[str, ...]
+    """How to get there."""
+    stay: str
+    """When one is there already."""
+
+
+@dataclass(frozen=True, slots=True)
 class Phrases:
-    """The coach's own sentences. ``lists`` hold alternatives or sentences in a row; see ``words/en/phrases.yaml``."""
+    """The coach's own sentences; ``read_phrases`` names every line and what it may hold."""
 
     lines: Mapping[str, str]
     lists: Mapping[str, tuple[str, ...]]
+    """Alternatives that take turns."""
+    sides: Mapping[str, str]
+    positions: Mapping[str, PositionWords]
+    get_up: Mapping[str, tuple[str, ...]]
+    """Sentences in a row, for each ground."""
+    safety: Mapping[str, tuple[str, ...]]
+    equipment: Mapping[str, str]
+    areas: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Literal, assert_never
 from content.timeline.cues import Breathe, Chime, Count, Hold, Mark, Move, Phrase, Rank, Rest, Say, Sound, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
-    from content.timeline.cues import Chapter, Cue, Timeline, Where
+    from content.timeline.cues import Cue, Timeline, Where
     from content.timeline.measure import Measure
 
 _SENTENCES = (Rank.ENCOURAGEMENT, Rank.HALFWAY)
@@ -64,10 +64,17 @@ class Placement:
 def place(timeline: Timeline, measure: Measure) -> Placement:
     """Give every cue of ``timeline`` its time; ``measure`` says how long each sound lasts."""
     clock = _Clock(measure)
-    chapters = [clock.chapter(chapter) for chapter in timeline.chapters]
-    if chapters:
-        chapters[-1] = clock.close(chapters[-1])
-    return Placement(tuple(chapters), chapters[-1].end_ms if chapters else 0)
+    starts_ms, rows = [], []
+    for chapter in timeline.chapters:
+        starts_ms.append(clock.begin_chapter())
+        rows.append(clock.placed)
+        clock.cues(chapter.cues)
+    ends_ms = [*starts_ms[1:], clock.end()]
+    chapters = tuple(
+        PlacedChapter(chapter.title, chapter.exercise, start_ms, end_ms, tuple(cues))
+        for chapter, start_ms, end_ms, cues in zip(timeline.chapters, starts_ms, ends_ms, rows, strict=False)
+    )
+    return Placement(chapters, ends_ms[-1])
 
 
 @dataclass(slots=True)
@@ -77,21 +84,28 @@ class _Clock:
     """Where the next cue begins, if nothing asks for more room."""
     quiet_ms: int = 0
     """Where the last sound ended."""
+    start_ms: int = 0
+    """Where the chapter began."""
     placed: list[Placed] = field(default_factory=list)
+    """The rows of the chapter."""
+    before: list[Placed] = field(default_factory=list)
+    """The rows of the chapter before it."""
     said: dict[str, int] = field(default_factory=dict)
     """When each sentence was last said."""
 
-    def chapter(self, chapter: Chapter) -> PlacedChapter:
-        start_ms = self._up(self.now_ms)
-        self.now_ms, self.placed = start_ms, []
-        for cue in chapter.cues:
-            self._cue(cue)
-        return PlacedChapter(chapter.title, chapter.exercise, start_ms, self._up(self.now_ms), tuple(self.placed))
+    def begin_chapter(self) -> int:
+        """Begin a new chapter where the last one ends; returns its start."""
+        self.start_ms = self.now_ms = self._up(self.now_ms)
+        self.before, self.placed = self.placed, []
+        return self.start_ms
 
-    def close(self, last: PlacedChapter) -> PlacedChapter:
-        """The last chapter, lengthened by the silence that ends a session."""
-        end_ms = self._up(max(last.end_ms, self.quiet_ms + self.measure.spacing.tail_ms))
-        return PlacedChapter(last.title, last.exercise, last.start_ms, end_ms, last.cues)
+    def cues(self, cues: Iterable[Cue]) -> None:
+        for cue in cues:
+            self._cue(cue)
+
+    def end(self) -> int:
+        """Where the session ends: after the last sound and the silence that follows it."""
+        return self._up(max(self.now_ms, self.quiet_ms + self.measure.spacing.tail_ms))
 
     def _cue(self, cue: Cue) -> None:
         match cue:
@@ -136,13 +150,13 @@ class _Clock:
         self.placed.append(Placed(_sound_kind(cue.release), release_ms, end_ms, cue.where, cue.release))
         self.quiet_ms = self.now_ms = end_ms
 
-    def _span(self, kind: Kind, where: Where, span_ms: int, marks: Sequence[Mark]) -> None:
+    def _span(self, kind: Kind, where: Where, span_ms: int, marks: Iterable[Mark]) -> None:
         start_ms, end_ms = self.now_ms, self.now_ms + span_ms
         self.placed.append(Placed(kind, start_ms, end_ms, where, None, span_ms))
         self._marks(where, start_ms, end_ms, marks)
         self.now_ms = end_ms
 
-    def _marks(self, where: Where, start_ms: int, end_ms: int, marks: Sequence[Mark]) -> None:
+    def _marks(self, where: Where, start_ms: int, end_ms: int, marks: Iterable[Mark]) -> None:
         """Place the marks that fit between the sound before the span and ``end_ms``; a lower rank gives way."""
         taken: list[tuple[int, int, Mark]] = []
         for mark in sorted(marks, key=lambda mark: (-mark.rank, mark.offset_ms)):
@@ -176,7 +190,8 @@ class _Clock:
             return
         tone_ms = self.measure.length_ms(WAKE)
         start_ms = self._nearest(onset_ms - WAKE_GAP_MS - tone_ms)
-        self.placed.append(Placed("chime", start_ms, start_ms + tone_ms, where, WAKE))
+        rows = self.placed if start_ms >= self.start_ms else self.before
+        rows.append(Placed("chime", start_ms, start_ms + tone_ms, where, WAKE))
         self.quiet_ms = start_ms + tone_ms
 
     @property

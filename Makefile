@@ -1,0 +1,50 @@
+# Each target does all of its own set-up: `make sessions` is all that a newcomer types.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help sessions test check format bench clean
+
+help:
+	@echo "make sessions  make every session into out/"
+	@echo "make test      run the tests"
+	@echo "make check     format, lint, type-check and test"
+	@echo "make bench     measure the figures of the README"
+	@echo "make clean     remove what was made here"
+
+sessions: $(VENV)/.installed
+	$(BIN)/gentleback build
+
+test: $(VENV)/.installed-test
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/.installed-dev format
+	$(BIN)/python -m mypy
+	$(BIN)/gentleback check
+	$(BIN)/python -m pytest $(ARGS)
+
+format: $(VENV)/.installed-dev
+	$(BIN)/python -m ruff format .
+	$(BIN)/python -m ruff check --fix .
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks $(ARGS)
+
+clean:
+	rm -rf $(VENV) out dist build
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/.installed-test: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-dev: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@ $(VENV)/.installed-test $(VENV)/.installed

@@ -1,0 +1,102 @@
+"""Build: routines -> sessions on disk. Clips first, all at once; then each track is planned, and written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from audio_builder.catalog_file import session_line, write_catalog
+from audio_builder.files import encoded, write_if_changed
+from audio_builder.guess import GuessingMeasure
+from audio_builder.playlist import Entry, m3u8
+from audio_builder.session import ALBUM, Session
+from audio_builder.session_files import write_session
+from content.timeline.compile import compile_timeline
+from content.timeline.fit import DoesNotFitError, fit
+from content.timeline.place import place
+from content.timeline.sounds import sounds_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from audio_builder.measure import ClipMeasure
+    from content.model.types import Routine
+    from content.model.words import Words
+    from content.timeline.cues import Sound, Timeline
+    from content.timeline.options import Options
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A routine, and how the listener wants it."""
+
+    routine: Routine
+    options: Options
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A session that now stands on disk."""
+
+    session: str
+    """The name of its files, without ending."""
+    title: str
+    duration_ms: int
+    bytes: int
+    changed: bool
+    """False when every one of its files was right already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """Makes sessions of one language and one voice."""
+
+    words: Words
+    measure: ClipMeasure
+    make: Callable[[Sequence[Sound]], None]
+    """Makes the clips of those sounds that the store lacks."""
+    out: Path
+    tracks: Sequence[str]
+    """The ids of all routines in order: where one stands is its track number."""
+
+    def build(self, wishes: Iterable[Wish]) -> Iterator[Made]:
+        """Make a session of each wish. Yields each when its files are written; at last writes catalog and playlist.
+
+        Raises ``BuildError``, or whatever ``fit`` raises.
+        """
+        fitted = [Wish(self._fitted(wish), wish.options) for wish in wishes]
+        self.make(list(dict.fromkeys(sound for wish in fitted for sound in sounds_of(self._timeline(wish)))))
+        lines: dict[str, str] = {}
+        try:
+            for wish in fitted:
+                session = Session(wish.routine, self.words, wish.options, place(self._timeline(wish), self.measure))
+                written = write_session(session, self.measure, self.out, self.tracks)
+                lines[f"{session.name}.mp3"] = session_line(session, self.measure.voice.name, written.track)
+                length_ms = session.placement.length_ms
+                yield Made(session.name, session.title, length_ms, written.track.bytes, written.changed)
+        finally:
+            if lines:
+                self._write_lists(lines)
+
+    def _write_lists(self, lines: dict[str, str]) -> None:
+        entries = [Entry(*entry) for entry in write_catalog(self.out, lines)]
+        write_if_changed(self.out / "sessions.m3u8", lambda: encoded(m3u8(ALBUM, entries)))
+
+    def _timeline(self, wish: Wish) -> Timeline:
+        return compile_timeline(wish.routine, self.words, wish.options)
+
+    def _fitted(self, wish: Wish) -> Routine:
+        """The routine fitted with true lengths: guessed ones are made true, until none was needed."""
+        while True:
+            guess = GuessingMeasure(self.measure)
+            try:
+                fitted = fit(wish.routine, self.words, wish.options, guess)
+            except DoesNotFitError:
+                if not guess.guessed:
+                    raise
+            else:
+                if not guess.guessed or wish.options.minutes is None:
+                    return fitted
+            self.make(list(guess.guessed))
+

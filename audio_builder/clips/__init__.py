@@ -1,0 +1,1 @@
+"""Clips: one phrase or tone each, cleaned, encoded once and kept."""

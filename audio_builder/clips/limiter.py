@@ -1,0 +1,85 @@
+"""A look-ahead limiter: gain without a sample over the ceiling.
+
+Speech that is loud enough to follow peaks far above full scale by gain alone. The gain's cut begins 3 ms before a
+peak and is let go over some 15 ms after it, so that it is not heard. It is a line between *nodes*, the borders of
+blocks of 1 ms; only blocks that are cut are worked through sample by sample, runs of others in one call.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from audio_builder.clips.quiet import audioop
+from audio_builder.pcm import WIDTH, Pcm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CEILING = 24_572
+"""-2.5 dB below full scale. Encoding and another sample rate add up to half a decibel more."""
+AHEAD_BLOCKS = 3
+KEPT_A_BLOCK = 0.9355069850316178
+"""What is left of a cut after 1 ms: exp(-1/15)."""
+LET_GO = 0.01
+"""A cut smaller than this (0.1 dB) ends in the next block."""
+LARGEST_STEP = 0.005
+"""The gain changes in steps no larger than this (0.04 dB), down to single samples."""
+
+
+def limit(sound: Pcm, gain_db: float) -> Pcm:
+    """``sound`` louder by ``gain_db``, its peaks held under the ceiling."""
+    gain = round(10 ** (gain_db / 20), 6)
+    loudest = CEILING / gain  # of a sample before the gain
+    if audioop.max(sound.samples, WIDTH) <= loudest:
+        return Pcm(audioop.mul(sound.samples, WIDTH, gain), sound.rate_hz)
+    block = sound.rate_hz // 1000
+    cuts = _nodes(_needed(sound.samples, block * WIDTH, loudest))
+    return Pcm(b"".join(_pieces(sound.samples, cuts, block, gain)), sound.rate_hz)
+
+
+def _needed(samples: bytes, block_bytes: int, loudest: float) -> list[float]:
+    """The factor, at most 1, that brings each block under the ceiling."""
+    peaks = (audioop.max(samples[at : at + block_bytes], WIDTH) for at in range(0, len(samples), block_bytes))
+    return [loudest / peak if peak > loudest else 1.0 for peak in peaks]
+
+
+def _nodes(needed: list[float]) -> list[float]:
+    """The factor at every border of a block: below what both its neighbours need, down ahead of time, up slowly."""
+    nodes = [1.0] * (len(needed) + 1)
+    for block, factor in enumerate(needed):
+        if factor < 1.0:
+            _cut(nodes, block, factor)
+    for at in range(1, len(nodes)):
+        rest = (1.0 - nodes[at - 1]) * KEPT_A_BLOCK
+        if rest > LET_GO:
+            nodes[at] = min(nodes[at], 1.0 - rest)
+    return nodes
+
+
+def _cut(nodes: list[float], block: int, factor: float) -> None:
+    """Bring both borders of ``block`` down to ``factor``, and those before it on a line towards it."""
+    nodes[block + 1] = min(nodes[block + 1], factor)
+    for ahead in range(min(AHEAD_BLOCKS, block + 1)):
+        nodes[block - ahead] = min(nodes[block - ahead], factor + (1.0 - factor) * ahead / AHEAD_BLOCKS)
+
+
+def _pieces(samples: bytes, nodes: list[float], block: int, gain: float) -> Iterator[bytes]:
+    """The louder sound: runs of blocks that are left alone, and the steps of those that are cut."""
+    size = block * WIDTH
+    for is_cut, run in groupby(range(len(nodes) - 1), key=lambda at: nodes[at] < 1.0 or nodes[at + 1] < 1.0):
+        blocks = list(run)
+        if is_cut:
+            for at in blocks:
+                yield from _steps(samples[at * size : (at + 1) * size], nodes[at], nodes[at + 1], gain)
+        else:
+            yield audioop.mul(samples[blocks[0] * size : (blocks[-1] + 1) * size], WIDTH, gain)
+
+
+def _steps(samples: bytes, here: float, there: float, gain: float) -> Iterator[bytes]:
+    """One block, times a line from ``here`` to ``there`` in steps too small to be heard."""
+    count = 1 + int(abs(there - here) / LARGEST_STEP)
+    size = -(-len(samples) // (WIDTH * count)) * WIDTH
+    slope = (there - here) * size / (len(samples) or 1)
+    for step, at in enumerate(range(0, len(samples), size)):
+        yield audioop.mul(samples[at : at + size], WIDTH, gain * (here + slope * step))

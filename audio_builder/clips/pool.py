@@ -1,0 +1,123 @@
+"""Worker processes, each at the end of a pipe.
+
+``concurrent.futures`` would serve, but it leaves workers behind when the main process is killed, and cannot say which
+sound a worker died of. Here a worker ends when its pipe does, however that comes about.
+"""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections import deque
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from multiprocessing import connection, get_context, resource_tracker
+from typing import TYPE_CHECKING
+
+from audio_builder.errors import VoiceError
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator, Sequence
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+    from audio_builder.clips.worker import Made
+    from content.timeline.cues import Sound
+
+AHEAD = 2
+"""How many sounds a worker holds at once, so that it never waits for the next."""
+PATIENCE_S = 1.0
+"""How long workers may take to end by themselves once their pipes are closed."""
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: BaseProcess
+    pipe: Connection[Sound, Made]
+    held: deque[int] = field(default_factory=deque)
+    """The numbers of the sounds that it has yet to answer, in order."""
+
+
+def made_by_workers(sounds: Sequence[Sound], voice_spec: str, jobs: int) -> Generator[tuple[int, Made]]:
+    """The clip of each sound with its number, as they are made; after a failure, only of those already begun.
+
+    They are begun in order, so the first failure by number is the same for any ``jobs``. Raises ``VoiceError`` when a
+    worker dies. Closing the iterator ends the workers.
+    """
+    waiting = deque(range(len(sounds)))
+    crew = _started(min(jobs, len(sounds)), voice_spec)
+    try:
+        for _ in range(AHEAD):
+            for worker in crew:
+                _give(worker, waiting, sounds)
+        while held := [worker for worker in crew if worker.held]:
+            ready = connection.wait([worker.pipe for worker in held])
+            for worker in (worker for worker in held if worker.pipe in ready):
+                result = _answer(worker, sounds, voice_spec)
+                if isinstance(result, str):
+                    waiting.clear()
+                number = worker.held.popleft()
+                _give(worker, waiting, sounds)
+                yield number, result
+    finally:
+        _end(crew)
+
+
+def _started(count: int, voice_spec: str) -> list[_Worker]:
+    context = get_context("spawn")
+    crew = []
+    with _ctrl_c_held_back():
+        for _ in range(count):
+            ours, theirs = context.Pipe()
+            process = context.Process(target=_work, args=(theirs, voice_spec), daemon=True)
+            process.start()
+            theirs.close()  # the worker's alone now: when it dies, ours ends
+            crew.append(_Worker(process, ours))
+    return crew
+
+
+def _work(pipe: Connection[Made, Sound], voice_spec: str) -> None:
+    from audio_builder.clips.worker import work  # noqa: PLC0415 - pydub and the encoder, for workers only
+
+    work(pipe, voice_spec)
+
+
+def _give(worker: _Worker, waiting: deque[int], sounds: Sequence[Sound]) -> None:
+    if waiting:
+        worker.held.append(waiting.popleft())
+        with suppress(OSError):  # it died: its pipe still holds what it had answered, and then ends
+            worker.pipe.send(sounds[worker.held[-1]])
+
+
+def _answer(worker: _Worker, sounds: Sequence[Sound], voice_spec: str) -> Made:
+    try:
+        return worker.pipe.recv()
+    except (EOFError, OSError) as error:
+        worker.process.join(PATIENCE_S)
+        code = worker.process.exitcode
+        raise VoiceError(f"the voice '{voice_spec}' died ({code}) at {sounds[worker.held[0]]}") from error
+
+
+def _end(crew: list[_Worker]) -> None:
+    for worker in crew:
+        worker.pipe.close()
+    until = time.monotonic() + PATIENCE_S
+    for worker in crew:
+        worker.process.join(max(0.0, until - time.monotonic()))
+        worker.process.kill()
+        worker.process.join()
+        worker.process.close()
+
+
+@contextmanager
+def _ctrl_c_held_back() -> Iterator[None]:
+    """A process begun in here never hears Ctrl-C, not even before it can say so; in this one it waits for the end."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # it would let Ctrl-C through again as it starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

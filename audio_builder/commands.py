@@ -1,0 +1,167 @@
+"""The commands of the builder: ``build`` and ``clips``."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from content.cli import Parser, UsageError
+from content.timeline.options import DETAILS, Options
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+
+    from audio_builder.build import Builder, Wish
+    from audio_builder.report import Report
+    from content.model.assemble import Content
+    from content.timeline.cues import Sound
+
+DEFAULT_VOICE = "espeak"
+
+
+def build(arguments: list[str]) -> int:
+    """``gentleback build``: make sessions."""
+    from audio_builder.report import Report  # noqa: PLC0415
+    from content.model.loader import load  # noqa: PLC0415
+
+    asked = _build_parser().parse_args(arguments)
+    options = _options(asked)
+    content = load(asked.content)
+    wishes = _wishes(content, asked.routines, options)
+    report = Report(as_json=asked.json)
+    with report:
+        builder = _builder(content, asked, report)
+        for made in builder.build(wishes):
+            report.made(made)
+    report.summary(asked.out)
+    return 0
+
+
+def clips(arguments: list[str]) -> int:
+    """``gentleback clips``: how much the clip store holds; prune it."""
+    from audio_builder.clips.store import ClipStore  # noqa: PLC0415
+    from audio_builder.covers import covers_kept, prune_covers  # noqa: PLC0415
+
+    parser = Parser("clips", "Show how much the clip store holds, or prune it. Pruned clips are made again when needed.")
+    parser.add_argument("--clips", type=Path, metavar="DIR", help="the clip store (default: in the user's cache)")
+    parser.add_argument("--prune", action="store_true", help="remove clips and covers")
+    parser.add_argument("--days", type=int, default=0, metavar="N", help="with --prune: keep what the last N days used")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    asked = parser.parse_args(arguments)
+    if asked.days < 0:
+        raise UsageError(f"--days {asked.days} is out of range: 0 or more")
+    folder = asked.clips or default_store()
+    store = ClipStore(folder)
+    if asked.prune:
+        clip_count, clip_bytes = store.prune(asked.days)
+        cover_count, cover_bytes = prune_covers(folder, asked.days)
+    else:
+        clip_count, clip_bytes = store.size()
+        cover_count, cover_bytes = covers_kept(folder)
+    what = "removed" if asked.prune else "kept"
+    figures = {"folder": str(folder), "clips": clip_count, "covers": cover_count, "bytes": clip_bytes + cover_bytes}
+    if asked.json:
+        print(json.dumps({"action": what, **figures}, indent=2))
+    else:
+        print(f"{what}: {clip_count} clips and {cover_count} covers, {figures['bytes'] / 1e6:.1f} MB, in {folder}")
+    return 0
+
+
+def default_store() -> Path:
+    """Where clips are kept unless ``--clips`` says otherwise: in the user's cache."""
+    from platformdirs import user_cache_path  # noqa: PLC0415
+
+    return user_cache_path("gentle-back", appauthor=False) / "clips"
+
+
+def _build_parser() -> Parser:
+    parser = Parser("build", "Make sessions: for each routine an MP3 with timed holds, captions and a transcript.")
+    parser.add_argument("routines", nargs="*", metavar="ROUTINE", help="ids of routines; none for all of them")
+    files = parser.add_argument_group("where")
+    files.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help="where sessions go")
+    files.add_argument("--content", type=Path, metavar="DIR", help="a folder of your own exercises and routines")
+    files.add_argument("--clips", type=Path, metavar="DIR", help="the clip store (default: in the user's cache)")
+    how = parser.add_argument_group("how it is led")
+    how.add_argument("--voice", default=DEFAULT_VOICE, help="who speaks, as NAME or NAME:SETTING")
+    how.add_argument("--hold", type=int, metavar="SECONDS", help="for holds counted in seconds, within each safe range")
+    how.add_argument("--reps", type=int, metavar="N", help="repetitions, within each safe range")
+    how.add_argument("--pace", type=float, default=1.0, help="0.5 to 2: below 1 slower; holds stay as they are")
+    how.add_argument("--detail", choices=DETAILS, default="full", help="how much talk")
+    how.add_argument("--no-countdown", action="store_true", help="no three, two, one")
+    how.add_argument("--minutes", type=int, metavar="N", help="fit each session into N minutes")
+    how.add_argument("--without", action="append", default=[], metavar="EXERCISE", help="leave one out; may be repeated")
+    how.add_argument("--from", dest="start_from", default="", metavar="EXERCISE", help="begin at this exercise")
+    how.add_argument("--breath-in", type=int, default=4, metavar="SECONDS", help="of a paced breath")
+    how.add_argument("--breath-out", type=int, default=6, metavar="SECONDS", help="of a paced breath")
+    how.add_argument("--language", default="en", help="a folder of content/words")
+    work = parser.add_argument_group("the work")
+    work.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="how many worker processes")
+    work.add_argument("--json", action="store_true", help="print JSON")
+    return parser
+
+
+def _options(asked: Namespace) -> Options:
+    if asked.jobs < 1:
+        raise UsageError(f"--jobs {asked.jobs} is out of range: 1 or more")
+    return Options(
+        hold_s=asked.hold,
+        repetitions=asked.reps,
+        pace=asked.pace,
+        detail=asked.detail,
+        countdown=not asked.no_countdown,
+        minutes=asked.minutes,
+        without=tuple(dict.fromkeys(asked.without)),
+        start_from=asked.start_from,
+        breath_in_s=asked.breath_in,
+        breath_out_s=asked.breath_out,
+        language=asked.language,
+    )
+
+
+def _wishes(content: Content, names: list[str], options: Options) -> list[Wish]:
+    """Each routine with the options that concern it. Raises ``UsageError`` for a name that is not there."""
+    from audio_builder.build import Wish  # noqa: PLC0415
+
+    for kind, asked, known in (
+        ("routine", names, content.routines),
+        ("exercise", (*options.without, *filter(None, [options.start_from])), content.exercises),
+        ("language", [options.language], content.words),
+    ):
+        for name in asked:
+            if name not in known:
+                raise UsageError.unknown(kind, name, known)
+    chosen = list(dict.fromkeys(names)) or list(content.routines)
+    if options.start_from and len(chosen) > 1:
+        raise UsageError(f"--from {options.start_from} goes with one routine; name it")
+    if len(chosen) == 1:
+        return [Wish(content.routines[chosen[0]], options)]
+    return [
+        Wish(routine, replace(options, without=tuple(name for name in options.without if name in routine.exercise_ids)))
+        for routine in map(content.routines.__getitem__, chosen)
+    ]
+
+
+def _builder(content: Content, asked: Namespace, report: Report) -> Builder:
+    from audio_builder.build import Builder  # noqa: PLC0415
+    from audio_builder.clips.store import ClipStore  # noqa: PLC0415
+    from audio_builder.measure import ClipMeasure  # noqa: PLC0415
+    from audio_builder.voices.table import open_voice  # noqa: PLC0415
+
+    voice = open_voice(asked.voice)
+    words = content.words[asked.language]
+    measure = ClipMeasure(voice, ClipStore(asked.clips or default_store()))
+
+    def make(sounds: Sequence[Sound]) -> None:
+        missing = measure.missing(sounds)
+        report.clips(len(missing), len(sounds) - len(missing), voice.name)
+        if missing:
+            from audio_builder.clips.make import make_clips  # noqa: PLC0415
+
+            make_clips(asked.voice, missing, measure.store, asked.jobs, report.progress)
+
+    return Builder(words, measure, make, asked.out, list(content.routines))

@@ -1,0 +1,55 @@
+"""Covers are drawn once, and kept beside the clips under a key made of all that shapes them."""
+
+from __future__ import annotations
+
+import time
+from hashlib import sha256
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from audio_builder.cover import COVER_VERSION, draw_cover
+from audio_builder.files import write_if_changed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOLDER = "covers"
+_DIGEST_BYTES = 32
+
+
+def cover(store: Path, title: str, subtitle: str, key: str) -> bytes:
+    """The cover as PNG, out of the folder ``store`` or newly drawn; raises ``WriteError``."""
+    shaped_by = "\0".join((str(COVER_VERSION), version("pillow"), title, subtitle, key))
+    file = store / FOLDER / f"{sha256(shaped_by.encode()).hexdigest()}.cover"
+    kept = _kept(file)
+    if kept is None:
+        kept = draw_cover(title, subtitle, key)
+        packed = sha256(kept).digest() + kept
+        write_if_changed(file, lambda: [packed])
+    return kept
+
+
+def covers_kept(store: Path) -> tuple[int, int]:
+    """How many covers are kept, and their bytes."""
+    sizes = [file.stat().st_size for file in (store / FOLDER).glob("*.cover")]
+    return len(sizes), sum(sizes)
+
+
+def prune_covers(store: Path, days: int) -> tuple[int, int]:
+    """Remove the covers that are older than ``days``; returns how many, and their bytes."""
+    oldest_s = time.time() - days * 86_400
+    files = [file for file in (store / FOLDER).glob("*.cover") if file.stat().st_mtime <= oldest_s]
+    size = sum(file.stat().st_size for file in files)
+    for file in files:
+        file.unlink()
+    return len(files), size
+
+
+def _kept(file: Path) -> bytes | None:
+    """The picture in ``file``; None when it is not there, or damaged."""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return None
+    digest, picture = data[:_DIGEST_BYTES], data[_DIGEST_BYTES:]
+    return picture if sha256(picture).digest() == digest else None

@@ -1,0 +1,1 @@
+"""What a cover is drawn with: colours, motifs, letters."""

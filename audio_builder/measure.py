@@ -1,0 +1,74 @@
+"""True lengths: the clips of one voice, as ``place`` measures them and a track joins them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from audio_builder.clips.clip import AFTER_MS, BEFORE_MS, FRAME_MS
+from audio_builder.clips.key import clip_key
+from audio_builder.errors import BuildError
+from content.timeline.cues import Phrase
+from content.timeline.measure import Spacing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from audio_builder.clips.clip import Clip
+    from audio_builder.clips.store import ClipStore
+    from audio_builder.voices.contract import Voice
+    from content.timeline.cues import Sound
+
+SPACING = Spacing(
+    grid_ms=FRAME_MS,
+    before_ms=BEFORE_MS,
+    after_ms=AFTER_MS,
+    lead_in_ms=504,
+    wake_after_ms=10_000,
+    tail_ms=1_200,
+)
+
+
+class MissingClipError(BuildError):
+    """The store has no clip of ``sound``."""
+
+    def __init__(self, sound: Sound) -> None:
+        self.sound = sound
+        what = sound.text if isinstance(sound, Phrase) else sound.name
+        super().__init__(f"there is no clip of '{what}'; it has to be made first")
+
+
+@dataclass(frozen=True, slots=True)
+class ClipMeasure:
+    """A ``Measure`` whose lengths are those of the clips in ``store``. Each is read once and then remembered."""
+
+    voice: Voice
+    store: ClipStore
+    _read: dict[Sound, Clip] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def spacing(self) -> Spacing:
+        return SPACING
+
+    def clip(self, sound: Sound) -> Clip:
+        """Raises ``MissingClipError``."""
+        clip = self._find(sound)
+        if clip is None:
+            raise MissingClipError(sound)
+        return clip
+
+    def length_ms(self, sound: Sound) -> int:
+        """The audible length in whole milliseconds, rounded up. Raises ``MissingClipError``."""
+        return self.clip(sound).length_ms
+
+    def missing(self, sounds: Iterable[Sound]) -> list[Sound]:
+        """Those of ``sounds`` that the store has no clip of, each once, in order."""
+        return [sound for sound in dict.fromkeys(sounds) if self._find(sound) is None]
+
+    def _find(self, sound: Sound) -> Clip | None:
+        clip = self._read.get(sound)
+        if clip is None:
+            clip = self.store.get(clip_key(self.voice.fingerprint, self.voice.gain_db, sound))
+            if clip is not None:
+                self._read[sound] = clip
+        return clip

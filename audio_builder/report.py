@@ -1,0 +1,105 @@
+"""What a build tells while it works and when it is done: a bar with the time left on a terminal, else plain lines."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING
+
+from content.clock_text import clock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+    from rich.progress import Progress
+
+    from audio_builder.build import Made
+
+PLAIN_EVERY_S = 5.0
+"""How often a plain line tells of the progress."""
+
+
+@dataclass(slots=True)
+class Report:
+    """Progress goes to standard error, results to standard output."""
+
+    as_json: bool = False
+    clips_made: int = 0
+    clips_reused: int = 0
+    sessions: list[Made] = field(default_factory=list)
+    started_s: float = field(default_factory=time.monotonic)
+    _bar: Progress | None = None
+    _told_s: float = field(default_factory=time.monotonic)
+
+    def __enter__(self) -> Report:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._end_bar()
+
+    def clips(self, missing: int, found: int, voice: str) -> None:
+        """So many clips have to be made, and so many are there."""
+        self.clips_made += missing
+        self.clips_reused += found
+        if missing:
+            self._tell(f"making {missing} clips with the voice '{voice}'")
+
+    def progress(self, done: int, total: int) -> None:
+        """``done`` of ``total`` clips are made."""
+        if sys.stderr.isatty():
+            self._show_bar(done, total)
+        elif time.monotonic() - self._told_s > PLAIN_EVERY_S and done < total:
+            self._told_s = time.monotonic()
+            self._tell(f"{done} of {total} clips")
+
+    def made(self, made: Made) -> None:
+        """A session stands on disk."""
+        self._end_bar()
+        self.sessions.append(made)
+        if not self.as_json:
+            note = "" if made.changed else "  (as it was)"
+            print(f"{clock(made.duration_ms):>7}  {made.session}.mp3  {made.title}{note}", flush=True)
+
+    def summary(self, out: Path) -> None:
+        """The closing lines."""
+        seconds = time.monotonic() - self.started_s
+        audio_ms = sum(made.duration_ms for made in self.sessions)
+        if self.as_json:
+            figures = {
+                "out": str(out),
+                "audio_ms": audio_ms,
+                "clips_made": self.clips_made,
+                "clips_reused": self.clips_reused,
+                "seconds": round(seconds, 3),
+                "sessions": [asdict(made) for made in self.sessions],
+            }
+            print(json.dumps(figures, indent=2, ensure_ascii=False))
+            return
+        many = f"{len(self.sessions)} session{'s' * (len(self.sessions) != 1)}"
+        print(
+            f"{many}, {audio_ms / 60_000:.0f} minutes of audio, in {out}: "
+            f"{self.clips_made} clips made, {self.clips_reused} reused, {seconds:.1f} s"
+        )
+
+    def _tell(self, line: str) -> None:
+        print(line, file=sys.stderr, flush=True)
+
+    def _show_bar(self, done: int, total: int) -> None:
+        if self._bar is None:
+            from rich.console import Console  # noqa: PLC0415 - slow to import, and only a terminal needs it
+            from rich.progress import Progress  # noqa: PLC0415
+
+            self._bar = Progress(console=Console(stderr=True), transient=True)
+            self._bar.add_task("clips", total=total)
+            self._bar.start()
+        self._bar.update(self._bar.task_ids[0], completed=done, total=total)
+        if done == total:
+            self._end_bar()
+
+    def _end_bar(self) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None

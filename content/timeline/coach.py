@@ -1,0 +1,68 @@
+"""What every part of a compiled routine shares: the words, the options, and small helpers to say things."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from content.model.words import fill
+from content.timeline.cues import Phrase, Say, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from content.model.words import Words
+    from content.timeline.cues import Side
+    from content.timeline.options import Options
+
+SENTENCE_PAUSE_MS = 500
+"""Between two sentences, at the usual pace."""
+LONG_PAUSE_MS = 1_200
+"""Between two thoughts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coach:
+    words: Words
+    options: Options
+
+    def line(self, name: str, **values: str) -> Phrase:
+        """A line of ``phrases.yaml`` with its places filled."""
+        return Phrase(fill(self.words.phrases.lines[name], **values))
+
+    def screen(self, name: str) -> str:
+        return self.words.phrases.lines[f"screen_{name}"]
+
+    def turn(self, name: str, turn: int) -> Phrase:
+        """One of the alternatives called ``name``: they take turns."""
+        alternatives = self.words.phrases.lists[name]
+        return Phrase(fill(alternatives[turn % len(alternatives)]))
+
+    def say(self, where: Where, phrase: Phrase, pause_ms: int = SENTENCE_PAUSE_MS) -> Say:
+        return Say(where, phrase, self.options.paced(pause_ms))
+
+    def say_line(self, where: Where, name: str, **values: str) -> Say:
+        return self.say(where, self.line(name, **values))
+
+    def say_all(self, where: Where, sentences: Iterable[str], side: Side = "") -> list[Say]:
+        return [self.say(where, self.sided(sentence, side)) for sentence in sentences]
+
+    def sided(self, sentence: str, side: Side) -> Phrase:
+        """``sentence`` with the names of this side and the other filled in."""
+        sides = self.words.phrases.sides
+        other: Side = "right" if side == "left" else "left"
+        return Phrase(fill(sentence, side=sides.get(side, ""), other=sides[other]))
+
+    def count(self, value: int, noun: str) -> str:
+        return self.words.grammar.count(value, noun)
+
+    def number(self, value: int) -> str:
+        return self.words.grammar.number(value)
+
+    @property
+    def is_full(self) -> bool:
+        return self.options.detail == "full"
+
+    @property
+    def gives_instructions(self) -> bool:
+        return self.options.detail != "cues"

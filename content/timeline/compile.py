@@ -1,0 +1,107 @@
+"""Compile: a routine, its words and the listener's options -> a timeline. Pure: no clock, no voice, no chance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from content.timeline.coach import Coach
+from content.timeline.cues import Chapter, Cue, Move, Rest, Timeline, Where
+from content.timeline.opening import ending, opening
+from content.timeline.repetitions import Repeater
+from content.timeline.walk import walk_chapters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from content.model.types import Routine, Step
+    from content.model.words import ExerciseWords, Words
+    from content.timeline.cues import Phrase, Say
+    from content.timeline.options import Options
+
+
+def compile_timeline(routine: Routine, words: Words, options: Options) -> Timeline:
+    """The timeline of ``routine``: an opening, a chapter for each exercise, an ending."""
+    coach = Coach(words, options)
+    chapters = [opening(coach, routine)]
+    for index in range(len(routine.steps)):
+        chapters += _step_chapters(coach, routine, index)
+    chapters.append(ending(coach, routine))
+    return Timeline(routine.id, words.routines[routine.id].name, words.language, tuple(chapters))
+
+
+def _step_chapters(coach: Coach, routine: Routine, index: int) -> Iterator[Chapter]:
+    step = routine.steps[index]
+    words = coach.words.exercises[step.exercise.id]
+    if step.unit == "minutes":
+        yield from walk_chapters(coach, step, words)
+        return
+    cues = (
+        *_announcement(coach, routine, index, words),
+        *_start_position(coach, routine, index, words),
+        *Repeater(coach, step, words, routine.rest_percent).cues(),
+        *_rest(coach, routine, index),
+    )
+    yield Chapter(words.name, step.exercise.id, cues)
+
+
+def _announcement(coach: Coach, routine: Routine, index: int, words: ExerciseWords) -> Iterator[Say]:
+    """Its name, when not to do it, how much of it, and what it is good for."""
+    step = routine.steps[index]
+    where = Where(step.exercise.id, screen=words.name)
+    yield coach.say_line(where, _ordinal(index, len(routine.steps)), exercise=coach.words.grammar.inside(words.name))
+    if step.exercise.avoid:
+        yield from coach.say_all(where, [words.avoid])
+    if coach.is_full:
+        yield from coach.say_all(where, [words.aim])
+        yield coach.say(where, _dose(coach, step))
+
+
+def _ordinal(index: int, total: int) -> str:
+    if total == 1:
+        return "only"
+    if index == 0:
+        return "first"
+    return "last" if index == total - 1 else "next"
+
+
+def _dose(coach: Coach, step: Step) -> Phrase:
+    """How much of it: "Five holds of eight seconds on each side"."""
+    name = {"hold_s": "dose_hold", "breaths": "dose_breaths", "move_s": "dose_move"}[step.unit]
+    return coach.line(
+        name if step.exercise.side == "none" else f"{name}_sides",
+        holds=coach.count(step.repetitions, "hold"),
+        times=coach.count(step.repetitions, "time"),
+        time=coach.count(step.amount, "second"),
+        breaths=coach.count(step.amount, "breath"),
+    )
+
+
+def _start_position(coach: Coach, routine: Routine, index: int, words: ExerciseWords) -> Iterator[Cue]:
+    """Where to be, told before the clock runs, and the time to get there."""
+    step = routine.steps[index]
+    position = coach.words.phrases.positions[step.exercise.position]
+    before = routine.steps[index - 1].exercise.position if index else None
+    is_there = before == step.exercise.position
+    ready = Where(step.exercise.id, screen=coach.screen("ready"))
+    if not is_there:
+        yield from coach.say_all(ready, position.tell)
+    elif coach.gives_instructions:
+        yield from coach.say_all(ready, [position.stay])
+    side = "left" if step.exercise.side != "none" else ""
+    if side:
+        yield coach.say_line(ready, "start_side", side=coach.words.phrases.sides[side])
+    if coach.gives_instructions:
+        manner = words.ways[step.way] if step.way else words.manner
+        yield from coach.say_all(ready, manner.setup, side)
+    yield Move(ready, coach.options.paced(step.exercise.tempo.settle_ms))
+
+
+def _rest(coach: Coach, routine: Routine, index: int) -> Iterator[Cue]:
+    """The rest before the next exercise; after the last there is none."""
+    if index == len(routine.steps) - 1:
+        return
+    where = Where(routine.steps[index].exercise.id, screen=coach.screen("rest"))
+    if coach.gives_instructions:
+        yield coach.say(where, coach.turn("praise", index))
+        yield coach.say(where, coach.turn("rest", index))
+    yield Rest(where, coach.options.paced(routine.between_ms))

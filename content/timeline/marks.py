@@ -1,0 +1,88 @@
+"""The marks inside holds and movements: countdown, halfway, breaths, encouragement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from content.timeline.cues import Mark, Rank
+
+if TYPE_CHECKING:
+    from content.model.words import ExerciseWords
+    from content.timeline.coach import Coach
+    from content.timeline.cues import Side
+
+COUNTDOWN_FROM = 3
+COUNTDOWN_LEAST_MS = 5_000
+"""A shorter hold has no countdown: it would be nothing else."""
+HALFWAY_LEAST_MS = 15_000
+ENCOURAGE_AT_MS = 1_800
+ENCOURAGE_EARLY_MS = 500
+"""The same where a countdown soon follows."""
+SHORT_HOLD_MS = 7_000
+BREATH_LAG_MS = 300
+"""A breath cue comes this long after the sound before it, so that both can be heard."""
+
+
+def hold_marks(coach: Coach, words: ExerciseWords, hold_ms: int, turn: int, side: Side) -> tuple[Mark, ...]:
+    """What sounds inside a hold counted in seconds; ``turn`` counts the holds of the exercise from 0."""
+    marks = _countdown(coach, hold_ms)
+    if coach.gives_instructions and hold_ms >= HALFWAY_LEAST_MS:
+        marks.append(Mark(hold_ms // 2, Rank.HALFWAY, coach.line("halfway")))
+    if coach.is_full:
+        offset_ms = ENCOURAGE_EARLY_MS if hold_ms < SHORT_HOLD_MS else ENCOURAGE_AT_MS
+        marks.append(_encourage(coach, words, offset_ms, turn, side))
+    return tuple(marks)
+
+
+def _countdown(coach: Coach, hold_ms: int) -> list[Mark]:
+    if not coach.options.countdown or hold_ms < COUNTDOWN_LEAST_MS:
+        return []
+    return [
+        Mark(hold_ms - 1_000 * left, Rank.COUNTDOWN, coach.line("count", number=coach.number(left)))
+        for left in range(COUNTDOWN_FROM, 0, -1)
+    ]
+
+
+def _encourage(coach: Coach, words: ExerciseWords, offset_ms: int, turn: int, side: Side) -> Mark:
+    """Breathing at the first repetition and every third after it, the cues of the exercise in between."""
+    if turn % 3 == 0 or not words.cues:
+        phrase = coach.turn("breathe", turn // 3)
+    else:
+        phrase = coach.sided(words.cues[(turn - turn // 3 - 1) % len(words.cues)], side)
+    return Mark(offset_ms, Rank.ENCOURAGEMENT, phrase)
+
+
+def paced_marks(coach: Coach, words: ExerciseWords, breaths: int, turn: int, side: Side) -> tuple[Mark, ...]:
+    """What sounds inside a hold of ``breaths``: breath cues, and one cue of the exercise while breathing out."""
+    marks = breath_marks(coach, breaths)
+    if not coach.is_full or not words.cues:
+        return marks
+    offset_ms = BREATH_LAG_MS + breath_ms(coach)[0] + ENCOURAGE_AT_MS
+    cue = coach.sided(words.cues[turn % len(words.cues)], side)
+    return (*marks, Mark(offset_ms, Rank.ENCOURAGEMENT, cue))
+
+
+def breath_marks(coach: Coach, breaths: int) -> tuple[Mark, ...]:
+    """Breath cues that pace ``breaths`` breaths: in, out, in, out."""
+    in_ms, out_ms = breath_ms(coach)
+    marks: list[Mark] = []
+    for breath in range(breaths):
+        start_ms = breath * (in_ms + out_ms) + BREATH_LAG_MS
+        marks.append(Mark(start_ms, Rank.BREATHING, coach.line("breathe_in")))
+        marks.append(Mark(start_ms + in_ms, Rank.BREATHING, coach.line("breathe_out")))
+    return tuple(marks)
+
+
+def breath_ms(coach: Coach) -> tuple[int, int]:
+    """How long breathing in and breathing out last, in milliseconds, at the listener's pace."""
+    options = coach.options
+    return options.paced(options.breath_in_s * 1_000), options.paced(options.breath_out_s * 1_000)
+
+
+def movement_marks(coach: Coach, words: ExerciseWords, move_ms: int, turn: int, side: Side) -> tuple[Mark, ...]:
+    """What starts the way there and the way back, and a cue on the way."""
+    marks = (
+        Mark(BREATH_LAG_MS, Rank.BREATHING, coach.sided(words.go, side)),
+        Mark(move_ms // 2, Rank.BREATHING, coach.sided(words.back, side)),
+    )
+    return (*marks, _encourage(coach, words, move_ms // 2 + ENCOURAGE_AT_MS, turn, side)) if coach.is_full else marks

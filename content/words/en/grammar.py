@@ -1,0 +1,50 @@
+"""English number words, plurals and lists (see ``content.model.words.Grammar``)."""
+
+from __future__ import annotations
+
+ISO_639_2 = "eng"
+
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+_TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
+_NOUNS = {
+    "breath": ("deep breath", "deep breaths"),
+    "exercise": ("exercise", "exercises"),
+    "hold": ("hold", "holds"),
+    "minute": ("minute", "minutes"),
+    "repetition": ("repetition", "repetitions"),
+    "second": ("second", "seconds"),
+    "set": ("set", "sets"),
+    "time": ("time", "times"),
+}
+
+
+def number(value: int) -> str:
+    """``value`` from 0 to 9999 in words: 45 is "forty-five"."""
+    if value < 20:
+        return _SMALL[value]
+    if value < 100:
+        tens, ones = divmod(value, 10)
+        return f"{_TENS[tens]}-{_SMALL[ones]}" if ones else _TENS[tens]
+    high, name = (value // 100, "hundred") if value < 1000 else (value // 1000, "thousand")
+    rest = value % (100 if value < 1000 else 1000)
+    return f"{number(high)} {name} {number(rest)}" if rest else f"{number(high)} {name}"
+
+
+def count(value: int, noun: str) -> str:
+    """``value`` of a thing, in words: "one hold", "five holds"."""
+    return f"{number(value)} {_NOUNS[noun][value != 1]}"
+
+
+def inside(name: str) -> str:
+    """A name inside a sentence begins small: "pelvic tilt"."""
+    return name[:1].lower() + name[1:]
+
+
+def listing(items: tuple[str, ...]) -> str:
+    """Items in a row: "a mat, a towel and a cushion"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"

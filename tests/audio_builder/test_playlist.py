@@ -1,0 +1,27 @@
+"""The playlist, compared whole."""
+
+from __future__ import annotations
+
+from audio_builder.playlist import Entry, m3u8
+
+
+def test_whole_file() -> None:
+    entries = [
+        Entry("relief-techniques.mp3", "Five easy relief stretches", 872_499),
+        Entry("walk-20.mp3", "A walk,\r\n#twenty minutes", 1_200_500),
+        Entry("#腰.mp3", "腰のストレッチ", 0),
+    ]
+    assert "".join(m3u8("Gentle\nBack", entries)) == (
+        "#EXTM3U\n"
+        "#PLAYLIST:Gentle Back\n"
+        "#EXTINF:872,Five easy relief stretches\n"
+        "relief-techniques.mp3\n"
+        "#EXTINF:1201,A walk, #twenty minutes\n"
+        "walk-20.mp3\n"
+        "#EXTINF:0,腰のストレッチ\n"
+        "./#腰.mp3\n"
+    )
+
+
+def test_no_session() -> None:
+    assert "".join(m3u8("Gentle Back", [])) == "#EXTM3U\n#PLAYLIST:Gentle Back\n"
