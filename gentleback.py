@@ -9,13 +9,13 @@ from importlib.metadata import version
 from content.cli import HELP_FLAGS, UsageError, run
 
 COMMANDS = {
-    "list": ("content.commands", "the routines, and how long each takes"),
-    "show": ("content.commands", "one routine: what it asks of you, step by step"),
-    "check": ("content.commands", "find every fault in a folder of content"),
-    "build": ("audio_builder.commands", "make sessions: MP3 files with timed holds"),
-    "clips": ("audio_builder.commands", "the size of the clip store; prune it"),
+    "list": ("content.commands:list_routines", "the routines, and how long each takes"),
+    "show": ("content.commands:show", "one routine: what it asks of you, step by step"),
+    "check": ("content.commands:check", "find every fault in a folder of content"),
+    "build": ("audio_builder.commands:build", "make sessions: MP3 files with timed holds"),
+    "clips": ("audio_builder.commands:clips", "the size of the clip store; prune it"),
 }
-"""Command -> the module that holds it, imported only when the command is given."""
+"""Command -> the function that runs it, imported only when the command is given; and what it is for."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -33,15 +33,16 @@ def _dispatch(words: list[str]) -> int:
         return 0
     if words[0] not in COMMANDS:
         raise UsageError.unknown("command", words[0], COMMANDS)
-    module = import_module(COMMANDS[words[0]][0])
-    code: int = getattr(module, words[0])(words[1:])
+    module, _, function = COMMANDS[words[0]][0].partition(":")
+    code: int = getattr(import_module(module), function)(words[1:])
     return code
 
 
 def _overview() -> str:
     width = max(map(len, COMMANDS))
     rows = "\n".join(f"  {name:{width}}  {what}" for name, (_, what) in COMMANDS.items())
-    return f"usage: gentleback COMMAND [options]\n\n{rows}\n\n'gentleback COMMAND --help' tells the options of one command."
+    usage = "usage: gentleback COMMAND [options]"
+    return f"{usage}\n\n{rows}\n\n'gentleback COMMAND --help' tells the options of one command."
 
 
 if __name__ == "__main__":

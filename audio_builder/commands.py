@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,8 +25,8 @@ DEFAULT_VOICE = "espeak"
 
 def build(arguments: list[str]) -> int:
     """``gentleback build``: make sessions."""
-    from audio_builder.report import Report  # noqa: PLC0415
-    from content.model.loader import load  # noqa: PLC0415
+    from audio_builder.report import Report
+    from content.model.loader import load
 
     asked = _build_parser().parse_args(arguments)
     options = _options(asked)
@@ -44,10 +43,12 @@ def build(arguments: list[str]) -> int:
 
 def clips(arguments: list[str]) -> int:
     """``gentleback clips``: how much the clip store holds; prune it."""
-    from audio_builder.clips.store import ClipStore  # noqa: PLC0415
-    from audio_builder.covers import covers_kept, prune_covers  # noqa: PLC0415
+    from audio_builder.clips.store import ClipStore
+    from audio_builder.covers import covers_kept, prune_covers
 
-    parser = Parser("clips", "Show how much the clip store holds, or prune it. Pruned clips are made again when needed.")
+    parser = Parser(
+        "clips", "Show how much the clip store holds, or prune it; pruned clips are made again when needed."
+    )
     parser.add_argument("--clips", type=Path, metavar="DIR", help="the clip store (default: in the user's cache)")
     parser.add_argument("--prune", action="store_true", help="remove clips and covers")
     parser.add_argument("--days", type=int, default=0, metavar="N", help="with --prune: keep what the last N days used")
@@ -64,17 +65,18 @@ def clips(arguments: list[str]) -> int:
         clip_count, clip_bytes = store.size()
         cover_count, cover_bytes = covers_kept(folder)
     what = "removed" if asked.prune else "kept"
-    figures = {"folder": str(folder), "clips": clip_count, "covers": cover_count, "bytes": clip_bytes + cover_bytes}
+    size = clip_bytes + cover_bytes
     if asked.json:
-        print(json.dumps({"action": what, **figures}, indent=2))
+        figures = {"action": what, "folder": str(folder), "clips": clip_count, "covers": cover_count, "bytes": size}
+        print(json.dumps(figures, indent=2))
     else:
-        print(f"{what}: {clip_count} clips and {cover_count} covers, {figures['bytes'] / 1e6:.1f} MB, in {folder}")
+        print(f"{what}: {clip_count} clips and {cover_count} covers, {size / 1e6:.1f} MB, in {folder}")
     return 0
 
 
 def default_store() -> Path:
     """Where clips are kept unless ``--clips`` says otherwise: in the user's cache."""
-    from platformdirs import user_cache_path  # noqa: PLC0415
+    from platformdirs import user_cache_path
 
     return user_cache_path("gentle-back", appauthor=False) / "clips"
 
@@ -88,13 +90,15 @@ def _build_parser() -> Parser:
     files.add_argument("--clips", type=Path, metavar="DIR", help="the clip store (default: in the user's cache)")
     how = parser.add_argument_group("how it is led")
     how.add_argument("--voice", default=DEFAULT_VOICE, help="who speaks, as NAME or NAME:SETTING")
-    how.add_argument("--hold", type=int, metavar="SECONDS", help="for holds counted in seconds, within each safe range")
+    how.add_argument("--hold", type=int, metavar="SECONDS", help="for holds in seconds, within each safe range")
     how.add_argument("--reps", type=int, metavar="N", help="repetitions, within each safe range")
     how.add_argument("--pace", type=float, default=1.0, help="0.5 to 2: below 1 slower; holds stay as they are")
     how.add_argument("--detail", choices=DETAILS, default="full", help="how much talk")
     how.add_argument("--no-countdown", action="store_true", help="no three, two, one")
     how.add_argument("--minutes", type=int, metavar="N", help="fit each session into N minutes")
-    how.add_argument("--without", action="append", default=[], metavar="EXERCISE", help="leave one out; may be repeated")
+    how.add_argument(
+        "--without", action="append", default=[], metavar="EXERCISE", help="leave one out; may be repeated"
+    )
     how.add_argument("--from", dest="start_from", default="", metavar="EXERCISE", help="begin at this exercise")
     how.add_argument("--breath-in", type=int, default=4, metavar="SECONDS", help="of a paced breath")
     how.add_argument("--breath-out", type=int, default=6, metavar="SECONDS", help="of a paced breath")
@@ -125,7 +129,7 @@ def _options(asked: Namespace) -> Options:
 
 def _wishes(content: Content, names: list[str], options: Options) -> list[Wish]:
     """Each routine with the options that concern it. Raises ``UsageError`` for a name that is not there."""
-    from audio_builder.build import Wish  # noqa: PLC0415
+    from audio_builder.build import Wish
 
     for kind, asked, known in (
         ("routine", names, content.routines),
@@ -147,10 +151,10 @@ def _wishes(content: Content, names: list[str], options: Options) -> list[Wish]:
 
 
 def _builder(content: Content, asked: Namespace, report: Report) -> Builder:
-    from audio_builder.build import Builder  # noqa: PLC0415
-    from audio_builder.clips.store import ClipStore  # noqa: PLC0415
-    from audio_builder.measure import ClipMeasure  # noqa: PLC0415
-    from audio_builder.voices.table import open_voice  # noqa: PLC0415
+    from audio_builder.build import Builder
+    from audio_builder.clips.store import ClipStore
+    from audio_builder.measure import ClipMeasure
+    from audio_builder.voices.table import open_voice
 
     voice = open_voice(asked.voice)
     words = content.words[asked.language]
@@ -160,7 +164,7 @@ def _builder(content: Content, asked: Namespace, report: Report) -> Builder:
         missing = measure.missing(sounds)
         report.clips(len(missing), len(sounds) - len(missing), voice.name)
         if missing:
-            from audio_builder.clips.make import make_clips  # noqa: PLC0415
+            from audio_builder.clips.make import make_clips
 
             make_clips(asked.voice, missing, measure.store, asked.jobs, report.progress)
 

@@ -15,6 +15,6 @@ def draw_cover(title: str, subtitle: str, key: str) -> bytes:
 
     The font has Latin letters only: of a title in another script the picture and what can be written remain.
     """
-    from audio_builder.drawing.painting import paint  # noqa: PLC0415 - it imports Pillow
+    from audio_builder.drawing.painting import paint
 
     return paint(title, subtitle, key)

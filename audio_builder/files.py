@@ -8,7 +8,7 @@ once. There is no fsync: after a power cut the next run compares the bytes and w
 from __future__ import annotations
 
 import errno
-import secrets
+import os
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -100,7 +100,7 @@ def _write(path: Path, chunks: Callable[[], Iterable[bytes]]) -> Written:
 @contextmanager
 def _draft(path: Path) -> Iterator[BinaryIO]:
     """A new file beside ``path`` that takes its place in the end; whatever happens, it does not stay."""
-    draft = path.with_name(f".{secrets.token_hex(8)}.part")
+    draft = path.with_name(f".{os.urandom(8).hex()}.part")
     try:
         with _told(path):
             _make_room(path)

@@ -37,7 +37,9 @@ class Report:
     def __enter__(self) -> Report:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._end_bar()
 
     def clips(self, missing: int, found: int, voice: str) -> None:
@@ -89,8 +91,8 @@ class Report:
 
     def _show_bar(self, done: int, total: int) -> None:
         if self._bar is None:
-            from rich.console import Console  # noqa: PLC0415 - slow to import, and only a terminal needs it
-            from rich.progress import Progress  # noqa: PLC0415
+            from rich.console import Console
+            from rich.progress import Progress
 
             self._bar = Progress(console=Console(stderr=True), transient=True)
             self._bar.add_task("clips", total=total)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,8 +43,13 @@ def _fill(words: list[str], width: float, length: Callable[[str], float]) -> lis
 
 
 def _pieces(word: str, width: float, length: Callable[[str], float]) -> Iterator[str]:
+    """``word`` in pieces that fit a line, one character each at the least."""
     while length(word) > width and len(word) > 1:
-        fits = next((end for end in range(len(word) - 1, 1, -1) if length(word[:end]) <= width), 1)
+        fits = _fitting(word, width, length)
         yield word[:fits]
         word = word[fits:]
     yield word
+
+
+def _fitting(word: str, width: float, length: Callable[[str], float]) -> int:
+    return max(1, bisect_right(range(1, len(word)), width, key=lambda end: length(word[:end])))

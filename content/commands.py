@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 LANGUAGE = "en"
 
 
-def list(arguments: list[str]) -> int:  # noqa: A001 - it is the name of the command
+def list_routines(arguments: list[str]) -> int:
     """``gentleback list``: the routines, and about how long each takes."""
-    from content.describe import overview, overview_text  # noqa: PLC0415
+    from content.describe import overview, overview_text
 
     asked = _parser("list", "The routines, and about how long each takes.").parse_args(arguments)
     content = _load(asked.content)
@@ -28,7 +28,7 @@ def list(arguments: list[str]) -> int:  # noqa: A001 - it is the name of the com
 
 def show(arguments: list[str]) -> int:
     """``gentleback show ROUTINE``: what a routine asks of you."""
-    from content.describe import routine_facts, routine_text  # noqa: PLC0415
+    from content.describe import routine_facts, routine_text
 
     parser = _parser("show", "What a routine asks of you, to read before you start.")
     parser.add_argument("routine", metavar="ROUTINE", help="its id, from 'gentleback list'")
@@ -43,7 +43,7 @@ def show(arguments: list[str]) -> int:
 
 def check(arguments: list[str]) -> int:
     """``gentleback check [DIR]``: every fault of a folder of content; exit code 1 when there is one."""
-    from content.model.loader import faults_of  # noqa: PLC0415
+    from content.model.loader import faults_of
 
     parser = Parser("check", "Find every fault in a folder of content (in ours, without one).")
     parser.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="a folder of your own content")
@@ -67,7 +67,7 @@ def _parser(command: str, description: str) -> Parser:
 
 
 def _load(folder: Path | None) -> Content:
-    from content.model.loader import load  # noqa: PLC0415
+    from content.model.loader import load
 
     return load(folder)
 

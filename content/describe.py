@@ -72,7 +72,9 @@ def overview_text(rows: list[RoutineRow]) -> str:
     for row in rows:
         lines.append(f"{row['routine']:{wide}}  {row['minutes']:>3} min  {row['name']}")
         lines += [f"{'':{wide}}           {line}" for line in wrap(row["summary"], WIDTH - wide - 11)]
-    return "\n".join([*lines, "", "'gentleback show ROUTINE' tells more, 'gentleback build ROUTINE' makes it to listen to."])
+    return "\n".join(
+        [*lines, "", "'gentleback show ROUTINE' tells more, 'gentleback build ROUTINE' makes it to listen to."]
+    )
 
 
 def about_minutes(routine: Routine, words: Words) -> int:

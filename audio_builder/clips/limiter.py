@@ -16,7 +16,7 @@ from audio_builder.pcm import WIDTH, Pcm
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CEILING = 24_572
+CEILING = 23_196
 """-2.5 dB below full scale. Encoding and another sample rate add up to half a decibel more."""
 AHEAD_BLOCKS = 3
 KEPT_A_BLOCK = 0.9355069850316178

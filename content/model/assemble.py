@@ -46,9 +46,7 @@ def assemble(trees: Trees) -> tuple[Content, Report]:
         if not isinstance(slot, str) and slot.kind == "documents":
             documents |= read_documents(tree, report)
     files = _layered(trees)
-    exercises = {
-        slot.id: read_exercise(slot.id, tree, report, documents) for slot, tree in _of(files, "exercise")
-    }
+    exercises = {slot.id: read_exercise(slot.id, tree, report, documents) for slot, tree in _of(files, "exercise")}
     routines = {
         slot.id: read_routine(slot.id, tree, report, documents, exercises) for slot, tree in _of(files, "routine")
     }

@@ -35,7 +35,9 @@ def _safety_lines(content: Content, routine: Routine, report: Report) -> None:
     slot = Slot("routine", routine.id)
     for name in SAFETY_ALWAYS:
         if name not in routine.safety:
-            _add(content, report, slot, ("safety",), f"the safety line '{name}' is missing; every routine opens with it")
+            _add(
+                content, report, slot, ("safety",), f"the safety line '{name}' is missing; every routine opens with it"
+            )
     for language in content.words.values():
         for index, name in enumerate(routine.safety):
             if name not in language.phrases.safety:

@@ -54,7 +54,7 @@ def load(folder: Path | None = None, cache: Path | None = None) -> Content:
     ``cache`` is the folder for compiled content (by default the user's cache).
     Raises ``ContentError`` with every fault, ``NoContentError`` when ``folder`` is not there.
     """
-    from content.model.assemble import assemble  # noqa: PLC0415 - after the types, which take a while to build
+    from content.model.assemble import assemble
 
     files = read_files(folder)
     key = key_of(files)
@@ -73,7 +73,7 @@ def load(folder: Path | None = None, cache: Path | None = None) -> Content:
 
 def faults_of(folder: Path | None = None) -> list[Fault]:
     """Every fault of ``folder`` on top of ours (of ours alone without one), in order."""
-    from content.model.assemble import assemble  # noqa: PLC0415
+    from content.model.assemble import assemble
 
     trees, faults = read_trees(read_files(folder))
     _, report = assemble(trees)
@@ -105,7 +105,7 @@ def key_of(files: Sequence[SourceFile]) -> str:
 
 def read_trees(files: Sequence[SourceFile]) -> tuple[dict[tuple[int, Slot | str], Tree], list[Fault]]:
     """Read every file; those that cannot be read, or stand twice, or in no place, are faults."""
-    from content.model.yaml_tree import read_tree  # noqa: PLC0415 - YAML is read only when the compiled form is stale
+    from content.model.yaml_tree import read_tree
 
     trees: dict[tuple[int, Slot | str], Tree] = {}
     faults: list[Fault] = []
@@ -161,7 +161,7 @@ def _keep(key: str, text: str, cache: Path | None) -> None:
 
 def _cache_file(key: str, cache: Path | None) -> Path:
     if cache is None:
-        from platformdirs import user_cache_path  # noqa: PLC0415
+        from platformdirs import user_cache_path
 
         cache = user_cache_path("gentle-back", appauthor=False) / "content"
     return cache / f"{key[:32]}.json"

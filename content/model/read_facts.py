@@ -100,7 +100,11 @@ def _range(fields: Fields, name: str, documents: Mapping[str, Document]) -> Rang
     for index, source in enumerate(sources):
         if source != OURS:
             _known_document(inner, ("sources", index), source, documents)
-    if sources and OURS not in sources and all(source in documents and documents[source].is_reference for source in sources):
+    if (
+        sources
+        and OURS not in sources
+        and all(source in documents and documents[source].is_reference for source in sources)
+    ):
         inner.fault("sources", f"no source document gives this; begin the list with '{OURS}'")
     if sources == (OURS,):
         inner.fault("sources", "says 'ours' alone; name the reference that it is taken from")
@@ -144,9 +148,8 @@ def _check_phases(exercise: Exercise, fields: Fields) -> None:
         fields.fault("phases", "go with a dose in minutes, and only with one; add what is missing")
     elif exercise.phases and [phase.minutes for phase in exercise.phases].count(0) != 1:
         fields.fault("phases", "exactly one must have 'minutes: 0', and takes what the others leave")
-    elif minutes := exercise.dose.range_of("minutes"):
-        if sum(phase.minutes for phase in exercise.phases) >= minutes.least:
-            fields.fault("phases", "fill the shortest dose already; make them shorter")
+    elif sum(phase.minutes for phase in exercise.phases) >= (exercise.dose.range_of("minutes") or NO_RANGE).least:
+        fields.fault("phases", "fill the shortest dose already; make them shorter")
 
 
 def read_routine(
@@ -210,5 +213,7 @@ def _unit(fields: Fields, exercise: Exercise) -> Unit:
 def _within(fields: Fields, name: str, dose: Range, exercise: Exercise) -> int:
     value = fields.whole(name, *BOUNDS[name], default=dose.usual)
     if value != dose.limit(value):
-        fields.fault(name, f"{value} is outside the dose of '{exercise.id}', {dose.least} to {dose.most}; stay within it")
+        fields.fault(
+            name, f"{value} is outside the dose of '{exercise.id}', {dose.least} to {dose.most}; stay within it"
+        )
     return value

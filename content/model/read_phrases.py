@@ -104,7 +104,7 @@ def _names(fields: Fields, names: tuple[str, ...]) -> dict[str, str]:
 
 
 def _positions(fields: Fields) -> dict[str, PositionWords]:
-    positions = {name: _position(fields.mapping(name)) for name in POSITIONS}
+    positions: dict[str, PositionWords] = {name: _position(fields.mapping(name)) for name in POSITIONS}
     fields.done()
     return positions
 

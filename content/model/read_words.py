@@ -8,8 +8,8 @@ from content.model.fields import Fields, Report
 from content.model.words import ExerciseWords, Manner, PhaseWords, RoutineWords
 
 if TYPE_CHECKING:
-    from content.model.types import Exercise
     from content.model.tree import Tree
+    from content.model.types import Exercise
 
 SIDES = frozenset({"side", "other"})
 MAX_SCREEN = 28

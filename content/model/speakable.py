@@ -10,7 +10,7 @@ MAX_CHARACTERS = 240
 MAX_WORD = 30
 
 _LETTERS = re.compile(r"[^\W_]")
-_FOREIGN = re.compile(r"[^\w\s.,?!'’:;-]|_")
+_FOREIGN = re.compile(r"[^\w\s.,?!'\u2019:;-]|_")
 _STRAY = re.compile(r"\s{2,}|[\n\t]|[.,;:]{2,}|^\s|\s$")
 
 
@@ -19,19 +19,19 @@ def trouble_saying(text: str, placeholders: frozenset[str] = frozenset()) -> str
 
     ``placeholders`` are the names that may stand in braces.
     """
-    for name in PLACEHOLDER.findall(text):
-        if name not in placeholders:
-            known = f"; there are: {', '.join(sorted(placeholders))}" if placeholders else ""
-            return f"has the unknown placeholder {{{name}}}{known}"
+    unknown = [name for name in PLACEHOLDER.findall(text) if name not in placeholders]
     plain = PLACEHOLDER.sub("side", text)
-    if not _LETTERS.search(plain):
-        return "has nothing that a voice can say; write words"
-    if foreign := _FOREIGN.search(plain):
-        return f"has {foreign[0]!r}, which no voice can say; write it in words"
-    if _STRAY.search(plain):
-        return "has stray blanks, line ends or doubled marks; write one clean sentence"
-    if len(plain) > MAX_CHARACTERS:
-        return f"is {len(plain)} characters long; make sentences of at most {MAX_CHARACTERS}"
-    if any(len(word) > MAX_WORD for word in plain.split()):
-        return f"has a word of more than {MAX_WORD} letters, which no voice can say; write plain words"
-    return None
+    foreign = _FOREIGN.search(plain)
+    troubles = (
+        (unknown, f"has an unknown placeholder: {', '.join(unknown)}; {_known(placeholders)}"),
+        (not _LETTERS.search(plain), "has nothing that a voice can say; write words"),
+        (foreign, f"has {foreign[0] if foreign else ''!r}, which no voice can say; write it in words"),
+        (_STRAY.search(plain), "has stray blanks, line ends or doubled marks; write one clean sentence"),
+        (len(plain) > MAX_CHARACTERS, f"is {len(plain)} characters long; make sentences of at most {MAX_CHARACTERS}"),
+        (max(map(len, plain.split()), default=0) > MAX_WORD, "has a word too long to say; write plain words"),
+    )
+    return next((advice for is_so, advice in troubles if is_so), None)
+
+
+def _known(placeholders: frozenset[str]) -> str:
+    return f"there are: {', '.join(sorted(placeholders))}" if placeholders else "none may stand here"

@@ -12,6 +12,7 @@ Value = str | int | bool | list["Value"] | dict[str, "Value"] | None
 Route = tuple[str | int, ...]
 """The way from the top of a file to a value: keys and list positions."""
 
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """One file."""

@@ -71,7 +71,7 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """How much: a range for each unit that the exercise can be counted in (the first is the usual one), and repetitions."""
+    """How much: a range for each unit that it can be counted in (the first is the usual one), and repetitions."""
 
     units: tuple[tuple[Unit, Range], ...]
     repetitions: Range

@@ -26,7 +26,7 @@ _WHOLE = re.compile(r"[-+]?[0-9]{1,9}")
 _WORDS: dict[str, Value] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
-class _Unreadable(Exception):
+class _UnreadableError(Exception):
     def __init__(self, line: int, route: Route, advice: str) -> None:
         super().__init__(advice)
         self.line, self.route, self.advice = line, route, advice
@@ -36,11 +36,11 @@ def read_tree(file: Path, data: bytes) -> Tree | Fault:
     """Read ``data``, the bytes of ``file``; a file that cannot be read is one fault."""
     try:
         if len(data) > MAX_BYTES:
-            raise _Unreadable(1, (), f"is larger than {MAX_BYTES:,} bytes; split it")
+            raise _UnreadableError(1, (), f"is larger than {MAX_BYTES:,} bytes; split it")
         lines: dict[Route, int] = {}
         events = iter(yaml.parse(data.decode("utf-8-sig"), Loader=_LOADER))
         value = _document(events, lines)
-    except _Unreadable as trouble:
+    except _UnreadableError as trouble:
         return Fault(file, trouble.line, dotted(trouble.route), trouble.advice)
     except UnicodeDecodeError as error:
         return Fault(file, data.count(b"\n", 0, error.start) + 1, "", "is not UTF-8 text; save it as UTF-8")
@@ -55,29 +55,34 @@ def read_tree(file: Path, data: bytes) -> Tree | Fault:
 def _document(events: Iterator[yaml.Event], lines: dict[Route, int]) -> Value:
     next(events)  # the stream begins
     if isinstance(next(events), yaml.StreamEndEvent):
-        raise _Unreadable(1, (), "is empty; fill it in or take it away")
+        raise _UnreadableError(1, (), "is empty; fill it in or take it away")
     value = _value(next(events), events, (), lines)
     next(events)  # the document ends
     following = next(events)
     if not isinstance(following, yaml.StreamEndEvent):
-        raise _Unreadable(following.start_mark.line + 1, (), "holds a second document; keep one")
+        raise _UnreadableError(_line(following), (), "holds a second document; keep one")
     return value
 
 
 def _value(event: yaml.Event, events: Iterator[yaml.Event], route: Route, lines: dict[Route, int]) -> Value:
-    line = event.start_mark.line + 1
+    line = _line(event)
     lines[route] = line
-    if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-        raise _Unreadable(line, route, "uses an anchor or alias; write the value out")
+    if not isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)) or event.anchor is not None:
+        raise _UnreadableError(line, route, "uses an anchor or alias; write the value out")
     if event.tag is not None:
-        raise _Unreadable(line, route, "uses a tag; write a plain value")
+        raise _UnreadableError(line, route, "uses a tag; write a plain value")
     if len(route) > MAX_DEPTH:
-        raise _Unreadable(line, route[:3], f"is nested more than {MAX_DEPTH} deep; make it flat")
+        raise _UnreadableError(line, route[:3], f"is nested more than {MAX_DEPTH} deep; make it flat")
     if isinstance(event, yaml.ScalarEvent):
         return _scalar(event)
     if isinstance(event, yaml.SequenceStartEvent):
         return _sequence(events, route, lines)
     return _mapping(events, route, lines)
+
+
+def _line(event: yaml.Event) -> int:
+    """Counted from 1."""
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def _scalar(event: yaml.ScalarEvent) -> Value:
@@ -100,9 +105,9 @@ def _mapping(events: Iterator[yaml.Event], route: Route, lines: dict[Route, int]
     items: dict[str, Value] = {}
     while not isinstance(event := next(events), yaml.MappingEndEvent):
         if not isinstance(event, yaml.ScalarEvent):
-            raise _Unreadable(event.start_mark.line + 1, route, "has a key that is no plain word; name the field")
+            raise _UnreadableError(_line(event), route, "has a key that is no plain word; name the field")
         key = str(event.value)
         if key in items:
-            raise _Unreadable(event.start_mark.line + 1, (*route, key), "stands twice; keep one")
+            raise _UnreadableError(_line(event), (*route, key), "stands twice; keep one")
         items[key] = _value(next(events), events, (*route, key), lines)
     return items

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from content.model.types import Routine, Step
     from content.model.words import ExerciseWords, Words
-    from content.timeline.cues import Phrase, Say
+    from content.timeline.cues import Phrase, Say, Side
     from content.timeline.options import Options
 
 
@@ -87,7 +87,7 @@ def _start_position(coach: Coach, routine: Routine, index: int, words: ExerciseW
         yield from coach.say_all(ready, position.tell)
     elif coach.gives_instructions:
         yield from coach.say_all(ready, [position.stay])
-    side = "left" if step.exercise.side != "none" else ""
+    side: Side = "left" if step.exercise.side != "none" else ""
     if side:
         yield coach.say_line(ready, "start_side", side=coach.words.phrases.sides[side])
     if coach.gives_instructions:

@@ -47,7 +47,7 @@ class Where:
 
 
 class Rank(IntEnum):
-    """Who gives way when two marks collide: the lower is left out. The release is the hold's own end, above them all."""
+    """Who gives way when two marks collide: the lower is left out. The release of a hold stands above them all."""
 
     ENCOURAGEMENT = 1
     BREATHING = 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
 from content.errors import GentleBackError
@@ -11,17 +12,19 @@ from content.timeline.compile import compile_timeline
 from content.timeline.place import place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from content.model.types import Range, Routine, Step
     from content.model.words import Words
     from content.timeline.measure import Measure
     from content.timeline.options import Options
 
-TOLERANCE = 0.05
+TOLERANCE_PERCENT = 5
 """How far the length may be from what was asked."""
 REST_PERCENT = (60, 200)
 """The shortest and the longest rests, against the usual."""
+FEW = 8
+"""Of no more exercises than this every choice is tried."""
 LEVELS = 120
 """How finely the repetitions go from least (0) to most."""
 
@@ -31,11 +34,14 @@ class DoesNotFitError(GentleBackError):
 
     exit_code = 2
 
-    def __init__(self, routine: Routine, minutes: int, shortest_ms: int, longest_ms: int) -> None:
+    def __init__(self, routine: Routine, minutes: int, shortest_ms: int, longest_ms: int, nearest_ms: int) -> None:
         self.routine, self.minutes = routine.id, minutes
-        self.shortest_ms, self.longest_ms = shortest_ms, longest_ms
-        can_be = f"{shortest_ms / 60_000:.1f} to {longest_ms / 60_000:.1f} minutes"
-        super().__init__(f"--minutes {minutes}: '{routine.id}' can be {can_be} long with these options")
+        self.shortest_ms, self.longest_ms, self.nearest_ms = shortest_ms, longest_ms, nearest_ms
+        shortest, longest, nearest = (f"{ms / 60_000:.1f}" for ms in (shortest_ms, longest_ms, nearest_ms))
+        gap = f", and comes no nearer than {nearest}" if shortest_ms < minutes * 60_000 < longest_ms else ""
+        super().__init__(
+            f"--minutes {minutes}: '{routine.id}' can be {shortest} to {longest} minutes long with these options{gap}"
+        )
 
 
 def fit(routine: Routine, words: Words, options: Options, measure: Measure) -> Routine:
@@ -61,23 +67,39 @@ class _Fitting:
     length_ms: Callable[[Routine], int]
 
     def best(self, minutes: int) -> Routine:
+        """The choice that comes near enough with the most exercises."""
         target_ms = minutes * 60_000
-        chosen = self._choose_exercises(target_ms)
+        nearest_ms = 0
+        for chosen in self._choices(target_ms):
+            best = self._tuned(chosen, target_ms)
+            best_ms = self.length_ms(best)
+            if abs(best_ms - target_ms) * 100 <= TOLERANCE_PERCENT * target_ms:
+                return best
+            nearest_ms = min(nearest_ms, best_ms, key=lambda length_ms: abs(length_ms - target_ms))
+        raise self._refusal(minutes, nearest_ms)
+
+    def _tuned(self, chosen: Routine, target_ms: int) -> Routine:
+        """``chosen`` with the repetitions and rests that bring it nearest to the target."""
         usual = [self._variant(chosen, level, 100) for level in self._levels_around(chosen, target_ms)]
         candidates = [self._with_rests(candidate, target_ms) for candidate in usual]
-        best = min(candidates, key=lambda candidate: abs(self.length_ms(candidate) - target_ms))
-        if abs(self.length_ms(best) - target_ms) > TOLERANCE * target_ms:
-            raise self._refusal(minutes)
-        return best
+        return min(candidates, key=lambda candidate: abs(self.length_ms(candidate) - target_ms))
 
-    def _choose_exercises(self, target_ms: int) -> Routine:
-        """As many exercises as fit at their least, spread evenly over the routine."""
-        total = len(self.routine.steps)
-        for keep in range(total, 1, -1):
-            chosen = replace(self.routine, steps=_spread(self.routine.steps, keep))
-            if self.length_ms(self._variant(chosen, 0, REST_PERCENT[0])) <= target_ms:
-                return chosen
-        return min(self._alone(), key=lambda one: self.length_ms(self._variant(one, 0, REST_PERCENT[0])))
+    def _choices(self, target_ms: int) -> Iterator[Routine]:
+        """The exercises to do: all of them if they fit, else fewer and fewer, spread evenly over the routine.
+
+        Where that leaves a gap, a short routine is tried with every choice of its exercises.
+        """
+        steps = self.routine.steps
+        spread = (_spread(steps, keep) for keep in range(len(steps), 0, -1))
+        few = range(len(steps), 0, -1) if len(steps) <= FEW else (1,)
+        every = (each for keep in few for each in combinations(steps, keep))
+        for choice in chain(spread, every):
+            chosen = replace(self.routine, steps=choice)
+            if self._shortest_ms(chosen) * 100 <= (100 + TOLERANCE_PERCENT) * target_ms:
+                yield chosen
+
+    def _shortest_ms(self, chosen: Routine) -> int:
+        return self.length_ms(self._variant(chosen, 0, REST_PERCENT[0]))
 
     def _alone(self) -> list[Routine]:
         return [replace(self.routine, steps=(step,)) for step in self.routine.steps]
@@ -118,14 +140,16 @@ class _Fitting:
             return step
         return replace(step, repetitions=_between(step.exercise.dose.repetitions, level, stagger))
 
-    def _refusal(self, minutes: int) -> DoesNotFitError:
-        shortest = min(self.length_ms(self._variant(one, 0, REST_PERCENT[0])) for one in self._alone())
+    def _refusal(self, minutes: int, nearest_ms: int) -> DoesNotFitError:
+        shortest = min(map(self._shortest_ms, self._alone()))
         longest = self.length_ms(self._variant(self.routine, LEVELS, REST_PERCENT[1]))
-        return DoesNotFitError(self.routine, minutes, shortest, longest)
+        return DoesNotFitError(self.routine, minutes, shortest, longest, nearest_ms)
 
 
 def _spread(steps: tuple[Step, ...], keep: int) -> tuple[Step, ...]:
-    """``keep`` (at least 2) of ``steps``, evenly spread, first and last among them."""
+    """``keep`` of ``steps``, evenly spread, first and last among them; the last alone."""
+    if keep == 1:
+        return steps[-1:]
     return tuple(steps[round(index * (len(steps) - 1) / (keep - 1))] for index in range(keep))
 
 

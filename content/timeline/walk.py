@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from content.timeline.cues import Chapter, Mark, Move, Phrase, Rank, Where
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from content.model.types import Step
     from content.model.words import ExerciseWords, PhaseWords
@@ -19,6 +19,8 @@ REMIND_EVERY_MS = {"full": 75_000, "brief": 150_000, "cues": 0}
 """How far apart reminders are, by the amount of talk; 0 for none."""
 CALL_AT_MINUTES = (10, 5, 1)
 """How many minutes before the end of a phase the time left is told."""
+CALL_ROOM_MS = 15_000
+"""How far a reminder keeps from such a call."""
 
 
 def walk_chapters(coach: Coach, step: Step, words: ExerciseWords) -> Iterator[Chapter]:
@@ -49,7 +51,8 @@ def _phase(coach: Coach, step: Step, words: PhaseWords, minutes: int, before: tu
     sentences = words.start if coach.gives_instructions else words.start[:1]
     said = (*before, *coach.say_all(where, sentences))
     move_ms = minutes * MINUTE_MS
-    marks = (*_calls(coach, move_ms), *_reminders(coach, words, move_ms))
+    calls = tuple(_calls(coach, move_ms))
+    marks = (*calls, *_reminders(coach, words, move_ms, [call.offset_ms for call in calls]))
     return Chapter(words.name, step.exercise.id, (*said, Move(where, move_ms, marks)))
 
 
@@ -63,10 +66,15 @@ def _calls(coach: Coach, move_ms: int) -> Iterator[Mark]:
         yield Mark(move_ms // 2, Rank.HALFWAY, coach.line("halfway"))
 
 
-def _reminders(coach: Coach, words: PhaseWords, move_ms: int) -> Iterator[Mark]:
+def _reminders(coach: Coach, words: PhaseWords, move_ms: int, calls_ms: Sequence[int]) -> Iterator[Mark]:
+    """The reminders in turn, none of them close to a call."""
     every_ms = REMIND_EVERY_MS[coach.options.detail]
     if not every_ms:
         return
-    for number, offset_ms in enumerate(range(every_ms // 2, move_ms, every_ms)):
-        text = words.reminders[number % len(words.reminders)]
-        yield Mark(offset_ms, Rank.ENCOURAGEMENT, Phrase(text))
+    offsets_ms = [
+        offset_ms
+        for offset_ms in range(every_ms // 2, move_ms, every_ms)
+        if all(abs(offset_ms - call_ms) >= CALL_ROOM_MS for call_ms in calls_ms)
+    ]
+    for number, offset_ms in enumerate(offsets_ms):
+        yield Mark(offset_ms, Rank.ENCOURAGEMENT, Phrase(words.reminders[number % len(words.reminders)]))

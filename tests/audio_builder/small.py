@@ -10,7 +10,13 @@ _BRIDGE = Where("bridge", "left", 1, 2, 1, "Hips up")
 
 WELCOME = (
     Placed("chime", 48, 648, _NOWHERE, Tone("open")),
-    Placed("say", 696, 3_100, _NOWHERE, Phrase("Welcome to five easy relief stretches. Stop & rest whenever something hurts.")),
+    Placed(
+        "say",
+        696,
+        3_100,
+        _NOWHERE,
+        Phrase("Welcome to five easy relief stretches. Stop & rest whenever something hurts."),
+    ),
     Placed("say", 3_600, 5_000, _NOWHERE, Phrase("Warm -->\nand <slow>")),
     Placed("rest", 5_000, 6_500, _NOWHERE, None, 1_500),
     Placed("rest", 6_500, 6_500, _NOWHERE, None, 0),

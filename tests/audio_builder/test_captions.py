@@ -69,7 +69,7 @@ def test_whole_file() -> None:
 
 
 def test_another_reader_finds_the_same() -> None:
-    captions = list(webvtt.from_buffer(StringIO(EXPECTED)))
+    captions = webvtt.from_buffer(StringIO(EXPECTED)).captions
     assert [(each.start, each.end) for each in captions][:3] == [
         ("00:00:00.696", "00:00:03.100"),
         ("00:00:03.600", "00:00:05.000"),
@@ -83,13 +83,17 @@ def test_nothing_spoken() -> None:
     assert list(write_webvtt(Placement((), 0), "Silence", "CC0-1.0")) == ["WEBVTT\n\nNOTE\nSilence\nCC0-1.0\n"]
 
 
-@pytest.mark.parametrize("text", ["word " * 60, "腰を伸ばす" * 30, "Rückengesundheitsübungsprogrammtitelbestandteil " * 3])
+@pytest.mark.parametrize(
+    "text", ["word " * 60, "腰を伸ばす" * 30, "Rückengesundheitsübungsprogrammtitelbestandteil " * 3]
+)
 def test_no_line_is_too_long(text: str) -> None:
     lines = _payload(text)
     assert max(map(len, lines)) <= LINE_CHARACTERS
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1).filter(lambda text: bool(text.strip())))
+@given(
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1).filter(lambda text: bool(text.strip()))
+)
 def test_any_phrase_is_one_caption(text: str) -> None:
     assert len(webvtt.from_buffer(StringIO("".join(write_webvtt(_one(text), text, text))))) == 1

@@ -1,0 +1,117 @@
+"""A listener's wishes: limited, refused by name, and fitted into minutes."""
+
+from __future__ import annotations
+
+import pytest
+
+from content.model.loader import load
+from content.model.types import Limited
+from content.timeline.adapt import NothingLeftError, NotInRoutineError, adapt
+from content.timeline.compile import compile_timeline
+from content.timeline.estimate import Estimate
+from content.timeline.fit import DoesNotFitError, fit
+from content.timeline.options import OptionError, Options
+from content.timeline.place import place
+from tests.content.timeline.measures import MP3
+
+CONTENT = load()
+WORDS = CONTENT.words["en"]
+ESTIMATE = Estimate(MP3)
+
+
+def fitted_ms(name: str, options: Options) -> int:
+    routine = fit(CONTENT.routines[name], WORDS, options, ESTIMATE)
+    return place(compile_timeline(routine, WORDS, options), ESTIMATE).length_ms
+
+
+def test_a_hold_is_limited_exercise_by_exercise_and_told() -> None:
+    routine = adapt(CONTENT.routines["relief-techniques"], Options(hold_s=60))
+    most = {step.exercise.id: step.exercise.dose.range_of("hold_s") for step in routine.steps}
+    assert {step.exercise.id: step.amount for step in routine.steps} == {
+        name: range_.most for name, range_ in most.items() if range_
+    }
+    assert Limited("bridge", "hold", 60, routine.steps[-1].amount) in routine.limited
+
+
+def test_a_hold_in_breaths_is_left_alone() -> None:
+    usual = CONTENT.routines["need-to-know"]
+    adapted = adapt(usual, Options(hold_s=20))
+    assert [step.amount for step in adapted.steps] == [step.amount for step in usual.steps]
+    assert adapted.limited == ()
+
+
+def test_a_hold_within_the_range_is_kept_and_nothing_is_told() -> None:
+    routine = adapt(CONTENT.routines["relief-techniques"], Options(hold_s=10, without=("pelvic-tilt",), start_from="knee-rolls"))
+    assert [(step.exercise.id, step.amount) for step in routine.steps] == [
+        ("knee-rolls", 10),
+        ("hamstring-stretch", 10),
+        ("bridge", 10),
+    ]
+    assert routine.limited == ()
+
+
+def test_an_exercise_that_is_not_there_is_refused_with_those_that_are() -> None:
+    with pytest.raises(NotInRoutineError, match="--without: 'lower-back-pain' has no exercise 'bridge'; it has: erector") as caught:
+        adapt(CONTENT.routines["lower-back-pain"], Options(without=("bridge",)))
+    assert (caught.value.option, caught.value.exercise) == ("--without", "bridge")
+    with pytest.raises(NotInRoutineError, match="--from"):
+        adapt(CONTENT.routines["lower-back-pain"], Options(start_from="bridge"))
+
+
+def test_leaving_everything_out_is_refused() -> None:
+    with pytest.raises(NothingLeftError):
+        adapt(CONTENT.routines["walk-20"], Options(without=("walk",)))
+
+
+@pytest.mark.parametrize(
+    ("values", "name"),
+    [
+        ({"hold_s": 0}, "--hold 0"),
+        ({"hold_s": 999}, "--hold 999"),
+        ({"repetitions": -1}, "--reps -1"),
+        ({"pace": 0.0}, "--pace 0.0"),
+        ({"pace": float("nan")}, "--pace nan"),
+        ({"minutes": 0}, "--minutes 0"),
+        ({"detail": "loud"}, "--detail loud"),
+        ({"breath_in_s": 99}, "--breath-in 99"),
+    ],
+)
+def test_a_value_out_of_any_sense_is_refused_by_name(values: dict[str, object], name: str) -> None:
+    with pytest.raises(OptionError, match=name):
+        Options(**values)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", sorted(CONTENT.routines))
+def test_every_number_of_minutes_fits_within_five_percent_or_is_refused_with_the_limits(name: str) -> None:
+    with pytest.raises(DoesNotFitError) as caught:
+        fitted_ms(name, Options(minutes=600))
+    shortest, longest = caught.value.shortest_ms / 60_000, caught.value.longest_ms / 60_000
+    assert 0 < shortest < longest < 600
+    for minutes in range(1, int(longest) + 3):
+        if shortest <= minutes <= longest:
+            length_ms = fitted_ms(name, Options(minutes=minutes))
+            assert abs(length_ms - minutes * 60_000) * 20 <= minutes * 60_000, minutes
+        elif not 0.95 * shortest <= minutes <= 1.05 * longest:
+            with pytest.raises(DoesNotFitError, match=f"--minutes {minutes}: '{name}' can be "):
+                fitted_ms(name, Options(minutes=minutes))
+
+
+def test_repetitions_that_were_asked_for_are_kept_when_minutes_are_fitted() -> None:
+    options = Options(minutes=12, repetitions=4)
+    routine = fit(CONTENT.routines["relief-techniques"], WORDS, options, ESTIMATE)
+    assert {step.repetitions for step in routine.steps} == {4}
+
+
+def test_exercises_go_last_and_evenly() -> None:
+    whole = [step.exercise.id for step in CONTENT.routines["whole-programme"].steps]
+    options = Options(minutes=10)
+    left = [step.exercise.id for step in fit(CONTENT.routines["whole-programme"], WORDS, options, ESTIMATE).steps]
+    assert 1 < len(left) < len(whole)
+    assert left == [name for name in whole if name in left]
+    assert (left[0], left[-1]) == (whole[0], whole[-1])
+    assert len(fit(CONTENT.routines["whole-programme"], WORDS, Options(minutes=30), ESTIMATE).steps) == len(whole)
+
+
+def test_a_length_between_two_that_are_possible_is_refused_with_the_nearest() -> None:
+    with pytest.raises(DoesNotFitError, match=r"can be 3\.8 to 11\.8 minutes long .*, and comes no nearer than \d\.\d$"):
+        fit(CONTENT.routines["five-minute-ease"], WORDS, Options(minutes=6, repetitions=8), ESTIMATE)

@@ -1,0 +1,196 @@
+"""The rules of timing, for every routine, any options and any voice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from content.model.loader import load
+from content.model.types import Routine
+from content.timeline.compile import compile_timeline
+from content.timeline.cues import Hold, Rank
+from content.timeline.fit import fit
+from content.timeline.measure import Spacing
+from content.timeline.options import DETAILS, Options
+from content.timeline.place import RECUR_MS, Placed, Placement, place
+from content.timeline.sounds import sounds_of
+from tests.content.timeline.measures import MP3, Arbitrary
+
+CONTENT = load()
+WORDS = CONTENT.words["en"]
+LINES = WORDS.phrases.lines
+
+options = st.builds(
+    Options,
+    hold_s=st.none() | st.integers(1, 120),
+    repetitions=st.none() | st.integers(1, 60),
+    pace=st.floats(0.5, 2.0),
+    detail=st.sampled_from(DETAILS),
+    countdown=st.booleans(),
+    breath_in_s=st.integers(2, 10),
+    breath_out_s=st.integers(2, 15),
+)
+measures = st.builds(Arbitrary, st.integers(0, 99), st.sampled_from([Spacing(), MP3]))
+routines = st.sampled_from(sorted(CONTENT.routines.values(), key=lambda routine: routine.id))
+
+
+def session(routine: Routine, wishes: Options, measure: Arbitrary) -> Placement:
+    return place(compile_timeline(fit(routine, WORDS, wishes, measure), WORDS, wishes), measure)
+
+
+def rows(placement: Placement) -> list[Placed]:
+    return [cue for chapter in placement.chapters for cue in chapter.cues]
+
+
+@settings(max_examples=60, deadline=None)
+@given(routines, options, measures)
+def test_no_two_sounds_overlap_and_clips_have_their_room(routine: Routine, wishes: Options, measure: Arbitrary) -> None:
+    sounds = [cue for cue in rows(session(routine, wishes, measure)) if cue.sound is not None]
+    room_ms = measure.spacing.before_ms + measure.spacing.after_ms
+    assert [(one, other) for one, other in pairwise(sounds) if other.start_ms < one.end_ms + room_ms] == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(routines, options, measures)
+def test_a_hold_is_as_long_as_it_says_between_its_two_sounds(routine: Routine, wishes: Options, measure: Arbitrary) -> None:
+    placement = session(routine, wishes, measure)
+    ends = {cue.end_ms for cue in rows(placement) if cue.sound is not None}
+    starts = {cue.start_ms for cue in rows(placement) if cue.sound is not None}
+    for hold in (cue for cue in rows(placement) if cue.kind == "hold"):
+        assert abs(hold.end_ms - hold.start_ms - hold.nominal_ms) <= measure.spacing.grid_ms // 2
+        assert hold.start_ms in ends
+        assert hold.end_ms in starts
+
+
+@settings(max_examples=60, deadline=None)
+@given(routines, options, measures)
+def test_what_sounds_inside_a_span_stays_inside(routine: Routine, wishes: Options, measure: Arbitrary) -> None:
+    span: Placed | None = None
+    for cue in rows(session(routine, wishes, measure)):
+        if cue.sound is None:
+            span = cue
+        elif cue.kind == "mark":
+            assert span is not None
+            assert span.start_ms < cue.start_ms < cue.end_ms <= span.end_ms
+
+
+@settings(max_examples=60, deadline=None)
+@given(routines, options)
+def test_left_equals_right(routine: Routine, wishes: Options) -> None:
+    timeline = compile_timeline(fit(routine, WORDS, wishes, Arbitrary(0)), WORDS, wishes)
+    for chapter in timeline.chapters:
+        spans: dict[str, Counter[tuple[str, int]]] = {"left": Counter(), "right": Counter()}
+        for cue in chapter.cues:
+            if cue.where.side and cue.where.repetition:
+                length_ms = getattr(cue, f"{type(cue).__name__.lower()}_ms", 0)
+                spans[cue.where.side][type(cue).__name__, length_ms] += bool(length_ms)
+        assert +spans["left"] == +spans["right"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(routines, options, measures)
+def test_chapters_follow_each_other_and_add_up_to_the_whole(routine: Routine, wishes: Options, measure: Arbitrary) -> None:
+    placement = session(routine, wishes, measure)
+    assert placement.chapters[0].start_ms == 0
+    assert all(one.end_ms == other.start_ms for one, other in pairwise(placement.chapters))
+    assert sum(chapter.end_ms - chapter.start_ms for chapter in placement.chapters) == placement.length_ms
+    assert max(cue.end_ms for cue in rows(placement)) + measure.spacing.tail_ms <= placement.length_ms + 24
+
+
+@settings(max_examples=60, deadline=None)
+@given(routines, options, measures)
+def test_no_sentence_recurs_within_a_minute(routine: Routine, wishes: Options, measure: Arbitrary) -> None:
+    timeline = compile_timeline(fit(routine, WORDS, wishes, measure), WORDS, wishes)
+    paced = {
+        mark.phrase.text
+        for chapter in timeline.chapters
+        for cue in chapter.cues
+        for mark in getattr(cue, "marks", ())
+        if mark.rank in (Rank.COUNTDOWN, Rank.BREATHING)
+    }
+    last: dict[str, int] = {}
+    for cue in rows(place(timeline, measure)):
+        text = getattr(cue.sound, "text", "")
+        if cue.kind in ("say", "mark") and text and text not in paced | {LINES["hold"], LINES["release"]}:
+            assert cue.start_ms - last.get(text, -RECUR_MS) >= RECUR_MS, text
+            last[text] = cue.start_ms
+
+
+@settings(max_examples=60, deadline=None)
+@given(routines, options, measures)
+def test_every_sound_that_is_placed_was_announced(routine: Routine, wishes: Options, measure: Arbitrary) -> None:
+    timeline = compile_timeline(fit(routine, WORDS, wishes, measure), WORDS, wishes)
+    assert {cue.sound for cue in rows(place(timeline, measure)) if cue.sound} <= set(sounds_of(timeline))
+
+
+@settings(max_examples=60, deadline=None)
+@given(routines, options)
+def test_no_dose_leaves_its_range_and_a_wish_that_was_cut_short_is_told(routine: Routine, wishes: Options) -> None:
+    fitted = fit(routine, WORDS, wishes, Arbitrary(0))
+    for step in fitted.steps:
+        range_ = step.exercise.dose.range_of(step.unit)
+        assert range_ is not None
+        assert range_.least <= step.amount <= range_.most
+        assert step.exercise.dose.repetitions.least <= step.repetitions <= step.exercise.dose.repetitions.most
+        for field, wish, given_, applies in (
+            ("hold", wishes.hold_s, step.amount, step.unit == "hold_s"),
+            ("repetitions", wishes.repetitions, step.repetitions, step.unit != "minutes"),
+        ):
+            if applies and wish is not None and wish != given_:
+                told = [(each.exercise, each.field, each.wish, each.given) for each in fitted.limited]
+                assert (step.exercise.id, field, wish, given_) in told
+    said = [getattr(cue, "phrase", None) for cue in compile_timeline(fitted, WORDS, wishes).chapters[0].cues]
+    assert [getattr(phrase, "text", "") for phrase in said].count(LINES["limited"]) == bool(fitted.limited)
+
+
+@pytest.mark.parametrize("name", sorted(CONTENT.routines))
+def test_pace_scales_everything_but_holds(name: str) -> None:
+    def spans(pace: float) -> list[tuple[str, int]]:
+        wishes = Options(pace=pace)
+        timeline = compile_timeline(CONTENT.routines[name], WORDS, wishes)
+        return [
+            (type(cue).__name__, getattr(cue, f"{type(cue).__name__.lower()}_ms", 0))
+            for chapter in timeline.chapters
+            for cue in chapter.cues
+            if not (isinstance(cue, Hold) and cue.breaths)
+        ]
+
+    for (kind, usual_ms), (_, slow_ms) in zip(spans(1.0), spans(0.5), strict=True):
+        walking = kind == "Move" and usual_ms >= 120_000
+        assert slow_ms == (usual_ms if kind == "Hold" or walking else 2 * usual_ms), kind
+
+
+@pytest.mark.parametrize("name", sorted(CONTENT.routines))
+def test_the_whole_instruction_comes_once_and_then_talk_fades(name: str) -> None:
+    """The first repetition of an exercise talks most, and from the third on there is a count at most."""
+    timeline = compile_timeline(CONTENT.routines[name], WORDS, Options())
+    for chapter in timeline.chapters:
+        talk = Counter(
+            cue.where.repetition
+            for cue in chapter.cues
+            if type(cue).__name__ == "Say" and cue.where.repetition and cue.where.side != "right"
+        )
+        assert all(talk[1] > words for repetition, words in talk.items() if repetition > 1)
+        assert not any(repetition > 2 for repetition in talk)
+
+
+@pytest.mark.parametrize("name", sorted(CONTENT.routines))
+@pytest.mark.parametrize("detail", DETAILS)
+def test_safety_opens_every_session_under_every_amount_of_talk(name: str, detail: str) -> None:
+    routine = CONTENT.routines[name]
+    timeline = compile_timeline(routine, WORDS, Options(detail=detail))  # type: ignore[arg-type]
+    said = [getattr(getattr(cue, "phrase", None), "text", "") for cue in timeline.chapters[0].cues]
+    for line in ("doctor-first", "stop-if-it-hurts", *routine.safety):
+        assert all(sentence in said for sentence in WORDS.phrases.safety[line])
+
+
+@pytest.mark.parametrize("name", sorted(CONTENT.routines))
+def test_a_floor_routine_ends_with_rolling_to_one_side_before_getting_up(name: str) -> None:
+    routine = CONTENT.routines[name]
+    timeline = compile_timeline(routine, WORDS, Options(detail="cues"))
+    said = [getattr(getattr(cue, "phrase", None), "text", "") for cue in timeline.chapters[-1].cues]
+    assert any("onto one side first" in sentence for sentence in said) is routine.is_floor
