@@ -70,6 +70,8 @@ class _Fitting:
         """The choice that comes near enough with the most exercises."""
         target_ms = minutes * 60_000
         nearest_ms = 0
+        if not _reaches(min(map(self._shortest_ms, self._alone())), target_ms, self._longest_ms(self.routine)):
+            raise self._refusal(minutes, nearest_ms)
         for chosen in self._choices(target_ms):
             best = self._tuned(chosen, target_ms)
             best_ms = self.length_ms(best)
@@ -95,11 +97,14 @@ class _Fitting:
         every = (each for keep in few for each in combinations(steps, keep))
         for choice in chain(spread, every):
             chosen = replace(self.routine, steps=choice)
-            if self._shortest_ms(chosen) * 100 <= (100 + TOLERANCE_PERCENT) * target_ms:
+            if _reaches(self._shortest_ms(chosen), target_ms, self._longest_ms(chosen)):
                 yield chosen
 
     def _shortest_ms(self, chosen: Routine) -> int:
         return self.length_ms(self._variant(chosen, 0, REST_PERCENT[0]))
+
+    def _longest_ms(self, chosen: Routine) -> int:
+        return self.length_ms(self._variant(chosen, LEVELS, REST_PERCENT[1]))
 
     def _alone(self) -> list[Routine]:
         return [replace(self.routine, steps=(step,)) for step in self.routine.steps]
@@ -142,8 +147,13 @@ class _Fitting:
 
     def _refusal(self, minutes: int, nearest_ms: int) -> DoesNotFitError:
         shortest = min(map(self._shortest_ms, self._alone()))
-        longest = self.length_ms(self._variant(self.routine, LEVELS, REST_PERCENT[1]))
-        return DoesNotFitError(self.routine, minutes, shortest, longest, nearest_ms)
+        return DoesNotFitError(self.routine, minutes, shortest, self._longest_ms(self.routine), nearest_ms)
+
+
+def _reaches(shortest_ms: int, target_ms: int, longest_ms: int) -> bool:
+    """Whether the target is within the tolerance of what is possible."""
+    room_ms = target_ms * TOLERANCE_PERCENT // 100
+    return shortest_ms <= target_ms + room_ms and longest_ms >= target_ms - room_ms
 
 
 def _spread(steps: tuple[Step, ...], keep: int) -> tuple[Step, ...]:
