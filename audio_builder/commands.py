@@ -70,7 +70,8 @@ def clips(arguments: list[str]) -> int:
         figures = {"action": what, "folder": str(folder), "clips": clip_count, "covers": cover_count, "bytes": size}
         print(json.dumps(figures, indent=2))
     else:
-        print(f"{what}: {clip_count} clips and {cover_count} covers, {size / 1e6:.1f} MB, in {folder}")
+        clips_text, covers_text = _many(clip_count, "clip"), _many(cover_count, "cover")
+        print(f"{what}: {clips_text} and {covers_text}, {size / 1e6:.1f} MB, in {folder}")
     return 0
 
 
@@ -79,6 +80,10 @@ def default_store() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("gentle-back", appauthor=False) / "clips"
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' * (count != 1)}"
 
 
 def _build_parser() -> Parser:

@@ -32,7 +32,7 @@ RESULTS = Path(__file__).with_name("RESULTS.md")
 
 
 def main(names: Sequence[str]) -> int:
-    """Returns the exit code: 0 when everything was measured, also if a figure is missed; 1 if not; 2 for a wrong name."""
+    """Returns the exit code: 0 when all was measured, even if a figure is missed; 1 if not; 2 for a wrong name."""
     for name in names:
         if name not in FIGURES:
             return _complain(f"there is no figure '{name}'; there are: {', '.join(FIGURES)}", 2)

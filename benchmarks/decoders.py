@@ -6,7 +6,7 @@ import subprocess
 from array import array
 from typing import TYPE_CHECKING
 
-import miniaudio
+import miniaudio  # type: ignore[import-untyped, unused-ignore]
 
 from audio_builder.clips.clip import RATE_HZ
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BLOCK_SAMPLES = 16_384
-Decoder = "Callable[[Path], Iterator[array[int]]]"
 
 
 def by_ffmpeg(path: Path) -> Iterator[array[int]]:

@@ -14,7 +14,6 @@ from benchmarks.rows import Row
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from benchmarks.bench import Bench
     from content.catalog import CatalogCue, CatalogSession

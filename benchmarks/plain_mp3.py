@@ -1,4 +1,4 @@
-"""A phrase as a plain MP3, as a speech service would deliver it: spoken by our voice, encoded with our settings, no more."""
+"""A phrase as a plain MP3, as a speech service would deliver it: our voice, our encoder's settings, and no more."""
 
 from __future__ import annotations
 

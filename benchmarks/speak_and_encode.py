@@ -13,8 +13,8 @@ from pathlib import Path
 
 def size_of(text: str) -> int:
     """The bytes of ``text``, spoken and encoded."""
-    from benchmarks.plain_mp3 import spoken_mp3  # noqa: PLC0415 - for the workers only
-    from content.timeline.cues import Phrase  # noqa: PLC0415
+    from benchmarks.plain_mp3 import spoken_mp3
+    from content.timeline.cues import Phrase
 
     return len(spoken_mp3(Phrase(text)))
 

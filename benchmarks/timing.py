@@ -17,7 +17,7 @@ def seconds(call: Callable[[], object]) -> float:
 
 
 def medians(rounds: int, *calls: tuple[Callable[[], object], int]) -> list[float]:
-    """Median seconds of each of ``calls``. In every round each is timed as often as stands beside it, one after the other.
+    """Median seconds of each of ``calls``, which take turns: in every round each is timed as often as stands beside it.
 
     So whatever else the machine does falls on all of them.
     """

@@ -35,7 +35,7 @@ class Ours:
 
     bench: Bench
     routine: Routine
-    options: Options = Options()
+    options: Options
 
     def __call__(self) -> None:
         content = self.bench.content
@@ -55,7 +55,7 @@ def measure(bench: Bench) -> list[Row]:
     mp3_file, target = speak_ahead(parts, bench.fresh()), bench.fresh() / "session.mp3"
     ours_s, fitting_s, theirs_s = medians(
         ROUNDS,
-        (Ours(bench, fitted), OURS_A_ROUND),
+        (Ours(bench, fitted, Options()), OURS_A_ROUND),
         (Ours(bench, routine, wish), OURS_A_ROUND),
         (lambda: make_session(parts, mp3_file, target, TAGS), 1),
     )

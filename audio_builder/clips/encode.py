@@ -46,7 +46,7 @@ def encode(shaped: Shaped) -> Clip:
 
 
 def _encoded(samples: bytes, rate_hz: int) -> bytes:
-    import lameenc  # noqa: PLC0415 - most sessions are built without encoding anything
+    import lameenc  # most sessions are built without encoding anything
 
     encoder = lameenc.Encoder()
     encoder.silence()

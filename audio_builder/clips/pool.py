@@ -77,7 +77,7 @@ def _started(count: int, voice_spec: str) -> list[_Worker]:
 
 
 def _work(pipe: Connection[Made, Sound], voice_spec: str) -> None:
-    from audio_builder.clips.worker import work  # noqa: PLC0415 - pydub and the encoder, for workers only
+    from audio_builder.clips.worker import work  # pydub and the encoder, for workers only
 
     work(pipe, voice_spec)
 

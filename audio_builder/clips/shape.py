@@ -22,6 +22,8 @@ AUDIBLE_RMS = 104
 WINDOW_MS = 5
 FADE_IN_MS = 2
 FADE_OUT_MS = 10
+ROOM_MS = 12
+"""Zeros around what a voice returned, for one that begins or ends in the midst of sound."""
 BEHIND_MS = 12
 """Zeros at the end, so that the codec has nothing left to say."""
 
@@ -37,39 +39,41 @@ class Shaped:
 
 def shape(sound: Pcm, gain_db: float) -> Shaped:
     """``sound`` at its level, with its audible part where a clip wants it."""
-    levelled = limit(sound, gain_db)
-    begin, end = _audible(levelled) or (0, levelled.length_samples)
-    per_ms = sound.rate_hz / 1000
-    first = max(0, begin - round(FADE_IN_MS * per_ms))
-    lead = round(LEAD_SAMPLES * sound.rate_hz / RATE_HZ)
-    part = _faded(levelled, first, end + round(FADE_OUT_MS * per_ms))
-    samples = silence(lead - (begin - first)) + part + silence(round(BEHIND_MS * per_ms))
-    return Shaped(Pcm(samples, sound.rate_hz), round((end - begin) * RATE_HZ / sound.rate_hz))
+    rate_hz = sound.rate_hz
+    room = round(ROOM_MS * rate_hz / 1000)
+    samples = silence(room) + _softened(limit(sound, gain_db).samples, rate_hz) + silence(room)
+    begin, end = _audible(samples, rate_hz) or (room, room + sound.length_samples)
+    first, last = begin - round(FADE_IN_MS * rate_hz / 1000), end + round(FADE_OUT_MS * rate_hz / 1000)
+    lead = round(LEAD_SAMPLES * rate_hz / RATE_HZ) - (begin - first)
+    part = _softened(samples[first * WIDTH : last * WIDTH], rate_hz)
+    whole = silence(lead) + part + silence(round(BEHIND_MS * rate_hz / 1000))
+    return Shaped(Pcm(whole, rate_hz), round((end - begin) * RATE_HZ / rate_hz))
 
 
-def _faded(sound: Pcm, first: int, end: int) -> bytes:
-    """The samples from ``first`` to ``end``, begun and ended without a step."""
-    whole = AudioSegment(sound.samples, sample_width=WIDTH, frame_rate=sound.rate_hz, channels=1)
-    part = whole.get_sample_slice(first, end)
-    return bytes(part.fade_in(FADE_IN_MS).fade_out(FADE_OUT_MS).raw_data)
+def _softened(samples: bytes, rate_hz: int) -> bytes:
+    """Without a step at either edge. (pydub garbles what is shorter than its fades; no speech is.)"""
+    if len(samples) // WIDTH * 1000 < (FADE_IN_MS + FADE_OUT_MS + 1) * rate_hz:
+        return samples
+    segment = AudioSegment(samples, sample_width=WIDTH, frame_rate=rate_hz, channels=1)
+    return bytes(segment.fade_in(FADE_IN_MS).fade_out(FADE_OUT_MS).raw_data)
 
 
-def _audible(sound: Pcm) -> tuple[int, int] | None:
+def _audible(samples: bytes, rate_hz: int) -> tuple[int, int] | None:
     """The first audible sample and the one behind the last; None when there is none."""
-    if audioop.max(sound.samples, WIDTH) < AUDIBLE_RMS:
+    if audioop.max(samples, WIDTH) < AUDIBLE_RMS:
         return None
-    window = sound.rate_hz * WINDOW_MS // 1000
-    padded = silence(window // 2) + sound.samples + silence(window)
+    window, step, count = rate_hz * WINDOW_MS // 1000, rate_hz // 1000, len(samples) // WIDTH
+    half = window // 2
 
     def is_audible(at: int) -> bool:
-        return bool(audioop.rms(padded[at * WIDTH : (at + window) * WIDTH], WIDTH) >= AUDIBLE_RMS)
+        around = samples[max(0, at - half) * WIDTH : (at - half + window) * WIDTH]
+        return bool(audioop.rms(around, WIDTH) >= AUDIBLE_RMS)
 
-    step = sound.rate_hz // 1000
-    coarse = range(0, sound.length_samples, step)
+    coarse = range(0, count, step)
     begin = next(filter(is_audible, coarse), None)
     if begin is None:
         return None
     end = next(filter(is_audible, reversed(coarse)))
     begin = next(filter(is_audible, range(max(0, begin - step + 1), begin + 1)))
-    end = next(filter(is_audible, range(min(end + step, sound.length_samples) - 1, end - 1, -1)))
+    end = next(filter(is_audible, range(min(end + step, count) - 1, end - 1, -1)))
     return begin, end + 1

@@ -1,0 +1,62 @@
+"""The docs name every command, option, field and file."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from audio_builder.commands import _build_parser
+from content import catalog
+from gentleback import COMMANDS
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTENT = (ROOT / "docs" / "content.md").read_text(encoding="utf-8")
+CATALOG = (ROOT / "docs" / "catalog.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_readme_names_every_command(command: str) -> None:
+    assert f"gentleback {command}" in README
+
+
+@pytest.mark.parametrize("option", [name for action in _build_parser()._actions for name in action.option_strings])
+def test_the_readme_names_every_option_of_build(option: str) -> None:
+    assert option in ("-h", "--help") or f"`{option}" in README
+
+
+@pytest.mark.parametrize("shape", ["Catalog", "CatalogSession", "CatalogChapter", "CatalogCue", "CatalogOptions"])
+def test_the_catalog_page_names_every_field(shape: str) -> None:
+    fields = getattr(catalog, shape).__annotations__
+    assert [field for field in fields if f"`{field}`" not in CATALOG] == []
+
+
+def test_the_content_page_names_every_field_of_the_yaml() -> None:
+    files = [path for path in (ROOT / "content").rglob("*.yaml") if path.name not in ("phrases.yaml", "sources.yaml")]
+    fields = {field for path in files for field in _fields(yaml.safe_load(path.read_text(encoding="utf-8")))}
+    assert len(fields) > 40
+    assert sorted(field for field in fields if not re.search(rf"\b{field}\b", CONTENT)) == []
+
+
+def _fields(value: object) -> set[str]:
+    """The names of all fields in ``value``, but not the ids that name ways and phases in the words."""
+    if isinstance(value, list):
+        return {field for item in value for field in _fields(item)}
+    if not isinstance(value, dict):
+        return set()
+    inner = {
+        field
+        for name, item in value.items()
+        for field in _fields(list(item.values()) if name in ("ways", "phases") and isinstance(item, dict) else item)
+    }
+    return set(value) | inner
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/content.md", "docs/catalog.md"])
+def test_links_lead_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)", text)
+    assert [target for target in targets if not ((ROOT / page).parent / target).exists()] == []

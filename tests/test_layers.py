@@ -1,0 +1,67 @@
+"""Who may know whom: read from the imports of every file."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+WINGS = ("audio_builder", "skill")
+FILES = sorted(
+    path.relative_to(ROOT) for wing in ("content", *WINGS) for path in (ROOT / wing).rglob("*.py") if (ROOT / wing).is_dir()
+)
+HEAVY = {"pydub", "lameenc", "espeakng_loader", "PIL", "rich", "yaml", "platformdirs", "audioop", "multiprocessing"}
+SOUND = {"pydub", "lameenc", "espeakng_loader", "PIL", "audioop", "wave"}
+EAGER = ("commands.py", "cli.py", "errors.py")
+
+
+def imported(file: Path, top_level_only: bool = False) -> set[str]:
+    """The modules that ``file`` imports, those for the type checker alone left out."""
+    tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
+    skipped = {id(each) for node in ast.walk(tree) if _is_type_checking(node) for each in ast.walk(node)}
+    nodes = tree.body if top_level_only else list(ast.walk(tree))
+    names = set()
+    for node in nodes:
+        if id(node) in skipped:
+            continue
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: relative import"
+            names.add(node.module or "")
+    return names
+
+
+def _is_type_checking(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
+def tops(names: set[str]) -> set[str]:
+    return {name.split(".")[0] for name in names}
+
+
+def test_there_is_something_to_check() -> None:
+    assert {file.parts[0] for file in FILES} >= {"content", "audio_builder"}
+    assert tops(imported(Path("audio_builder/build.py"))) >= {"content", "audio_builder"}
+
+
+@pytest.mark.parametrize("file", FILES, ids=str)
+def test_wings_do_not_know_each_other_and_content_knows_nobody(file: Path) -> None:
+    wing = file.parts[0]
+    strangers = {"audio_builder", "skill", "gentleback", "tests", "benchmarks"} - {wing}
+    assert tops(imported(file)) & strangers == set()
+    if wing != "audio_builder":
+        assert tops(imported(file)) & SOUND == set()
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if file.parts[:2] == ("content", "timeline")], ids=str)
+def test_the_timeline_has_no_clock_no_chance_and_no_files(file: Path) -> None:
+    banned = {"time", "datetime", "random", "pathlib", "os", "secrets", "uuid", "socket", "urllib"}
+    assert tops(imported(file)) & banned == set()
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if file.name in EAGER], ids=str)
+def test_what_every_command_imports_is_light(file: Path) -> None:
+    assert tops(imported(file, top_level_only=True)) & HEAVY == set()

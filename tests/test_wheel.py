@@ -1,0 +1,64 @@
+"""The wheel, built from the tree, in an empty environment and an empty folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dist")
+    run(sys.executable, "-m", "build", "--outdir", folder, ROOT, cwd=folder)
+    return next(folder.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory, wheel: Path) -> Path:
+    folder = tmp_path_factory.mktemp("empty")
+    run(sys.executable, "-m", "venv", folder, cwd=folder)
+    run(folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel, cwd=folder)
+    return folder
+
+
+def run(*words: str | Path, cwd: Path) -> str:
+    kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
+    kept["XDG_CACHE_HOME"] = str(cwd / "cache")
+    command = [str(word) for word in words]
+    done = subprocess.run(command, cwd=cwd, env=kept, capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_the_wheel_has_the_content_and_nothing_of_the_workshop(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    here = {path.relative_to(ROOT).as_posix() for path in (ROOT / "content").rglob("*.yaml")}
+    assert here <= set(names)
+    assert "content/compiled.json" in names
+    tops = {name.split("/")[0] for name in names}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"gentleback.py", "content", "audio_builder"}
+    assert not [name for name in names if name.endswith("wheel_hook.py")]
+
+
+def test_it_builds_a_session_from_any_folder(environment: Path, tmp_path: Path) -> None:
+    told = json.loads(run(environment / "bin" / "gentleback", "build", "lower-back-pain", "--json", cwd=tmp_path))
+    assert [session["session"] for session in told["sessions"]] == ["lower-back-pain"]
+    assert (tmp_path / "out" / "lower-back-pain.mp3").stat().st_size == told["sessions"][0]["bytes"]
+
+
+def test_it_reads_the_compiled_content_and_no_yaml(environment: Path, tmp_path: Path) -> None:
+    script = "import sys, gentleback; print(gentleback.main(['list']), 'yaml' in sys.modules)"
+    assert run(environment / "bin" / "python", "-c", script, cwd=tmp_path).splitlines()[-1] == "0 False"
+    assert not (tmp_path / "cache").exists()
+
+
+def test_it_checks_its_own_content(environment: Path, tmp_path: Path) -> None:
+    assert run(environment / "bin" / "gentleback", "check", cwd=tmp_path) == "no fault found\n"
