@@ -50,7 +50,6 @@ def write_session(session: Session, measure: ClipMeasure, out: Path, tracks: Seq
 
 def _tags(session: Session, store: Path, tracks: Sequence[str]) -> Tags:
     routine = session.routine
-    minutes = session.words.grammar.count(max(1, round(session.placement.length_ms / 60_000)), "minute")
     return Tags(
         title=session.title,
         year=routine.year,
@@ -62,7 +61,7 @@ def _tags(session: Session, store: Path, tracks: Sequence[str]) -> Tags:
         language=session.words.grammar.ISO_639_2,
         licence=f"{ALBUM}, {routine.licence}",
         licence_url=LICENCE_URLS.get(routine.licence, ""),
-        cover=cover(store, session.title, minutes, routine.id),
+        cover=cover(store, session.title, ALBUM, routine.id),
         lyrics=lyrics(session.placement),
         chapters=tuple(TagChapter(each.title, each.start_ms, each.end_ms) for each in session.placement.chapters),
     )

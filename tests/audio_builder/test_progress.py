@@ -1,0 +1,32 @@
+"""What a person sees while clips are made: a bar with the time left on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pty = pytest.importorskip("pty", reason="needs a terminal of POSIX")
+
+
+def test_a_terminal_shows_a_bar_that_goes_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TERM", "xterm")
+    seen: list[bytes] = []
+
+    def read(handle: int) -> bytes:
+        data = os.read(handle, 4096)
+        seen.append(data)
+        return data
+
+    status = pty.spawn([sys.executable, "-m", "gentleback", "build", "lower-back-pain", "--clips", "clips"], read)
+    shown = b"".join(seen).decode()
+    assert os.waitstatus_to_exitcode(status) == 0
+    assert "100%" in shown
+    assert "0:00:0" in shown
+    assert shown.rstrip().splitlines()[-1].startswith("1 session, 6 minutes of audio, in out: ")
