@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 
 from content.cli import HELP_FLAGS, UsageError, run
 
@@ -29,13 +29,20 @@ def _dispatch(words: list[str]) -> int:
         print(_overview())
         return 0
     if words[0] in ("--version", "version"):
-        print(f"gentleback {version('gentle-back')}")
+        print(f"gentleback {_version()}")
         return 0
     if words[0] not in COMMANDS:
         raise UsageError.unknown("command", words[0], COMMANDS)
     module, _, function = COMMANDS[words[0]][0].partition(":")
     code: int = getattr(import_module(module), function)(words[1:])
     return code
+
+
+def _version() -> str:
+    try:
+        return version("gentle-back")
+    except PackageNotFoundError:
+        return "(not installed)"
 
 
 def _overview() -> str:

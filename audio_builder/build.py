@@ -99,4 +99,3 @@ class Builder:
                 if not guess.guessed or wish.options.minutes is None:
                     return fitted
             self.make(list(guess.guessed))
-

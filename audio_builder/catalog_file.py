@@ -42,7 +42,7 @@ def session_line(session: Session, voice: str, track: Written) -> str:
         "captions": f"{session.name}.vtt",
         "transcript": f"{session.name}.txt",
     }
-    return f'{_dump(head)[:-1]}{_CHAPTERS}{",".join(_chapters(session.placement))}]}}'
+    return f"{_dump(head)[:-1]}{_CHAPTERS}{','.join(_chapters(session.placement))}]}}"
 
 
 def _chapters(placement: Placement) -> Iterator[str]:

@@ -38,9 +38,7 @@ def write_session(session: Session, measure: ClipMeasure, out: Path, tracks: Seq
     title, licence, directions = session.title, session.routine.licence, _directions(session.words)
     written = [
         write_if_changed(out / f"{session.name}.mp3", track.chunks, track.size),
-        write_if_changed(
-            out / f"{session.name}.vtt", lambda: encoded(webvtt(session.placement, title, licence))
-        ),
+        write_if_changed(out / f"{session.name}.vtt", lambda: encoded(webvtt(session.placement, title, licence))),
         write_if_changed(
             out / f"{session.name}.txt", lambda: encoded(transcript(session.placement, title, licence, directions))
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sysconfig
 import tempfile
@@ -54,6 +55,12 @@ class Bench:
     def fresh(self) -> Path:
         """A new empty folder."""
         return Path(tempfile.mkdtemp(dir=self.folder))
+
+    def emptied(self, folder: Path) -> Path:
+        """``folder`` with nothing in it. New files then take the place of those that were there, in memory too."""
+        shutil.rmtree(folder)
+        folder.mkdir()
+        return folder
 
     def command(self, *arguments: str | Path) -> list[str]:
         """``gentleback`` with ``arguments``, as one runs it: the installed script."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from benchmarks.baseline import make_session, parts_of, speak_anew
 from benchmarks.machine import cores
 from benchmarks.rows import Row
-from benchmarks.timing import medians, seconds
+from benchmarks.timing import Timed, medians, seconds
 from content.timeline.compile import compile_timeline
 from content.timeline.cues import Phrase
 from content.timeline.options import Options
@@ -34,7 +34,9 @@ def measure(bench: Bench) -> list[Row]:
     texts = list(dict.fromkeys(p.sound.text for parts in sessions for p in parts if isinstance(p.sound, Phrase)))
     phrases.write_text(json.dumps(texts), encoding="utf-8")
     bench.run(bench.command("list"))  # compiles the content
-    ours_s, alone_s = medians(ROUNDS, (partial(_build_all, bench), 1), (partial(_speak_and_encode, bench, phrases), 1))
+    ours_s, alone_s = medians(
+        ROUNDS, Timed(partial(_build_all, bench)), Timed(partial(_speak_and_encode, bench, phrases))
+    )
     theirs_s = seconds(partial(_baseline, bench, sessions))
     return [_against_baseline(ours_s, theirs_s, sessions), _against_alone(ours_s, alone_s, len(texts))]
 

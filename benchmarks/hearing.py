@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from itertools import accumulate
+from math import inf
 from typing import TYPE_CHECKING
 
 from audio_builder.clips.clip import RATE_HZ
@@ -33,17 +34,17 @@ class Ears:
         self._first = 0
         """The number of the first sample held."""
 
-    def begin_ms(self, near_ms: int) -> float | None:
-        """Where the sound begins that should begin near ``near_ms``; None when none does."""
+    def begin_ms(self, near_ms: int) -> float:
+        """Where the sound begins that should begin near ``near_ms``; infinite when none does."""
         first = _samples(near_ms - NEAR_MS)
         loud = self._audible(first, _samples(near_ms + BEYOND_MS))
-        return None if loud[0] or not any(loud) else (first + loud.index(True)) * 1000 / RATE_HZ
+        return inf if loud[0] or not any(loud) else (first + loud.index(True)) * 1000 / RATE_HZ
 
-    def end_ms(self, near_ms: int) -> float | None:
-        """Where the sound ends that should end near ``near_ms``; None when none does."""
+    def end_ms(self, near_ms: int) -> float:
+        """Where the sound ends that should end near ``near_ms``; minus infinite when none does."""
         end = _samples(near_ms + NEAR_MS)
         loud = self._audible(_samples(near_ms - BEYOND_MS), end)[::-1]
-        return None if loud[0] or not any(loud) else (end - loud.index(True)) * 1000 / RATE_HZ
+        return -inf if loud[0] or not any(loud) else (end - loud.index(True)) * 1000 / RATE_HZ
 
     def _audible(self, first: int, end: int) -> list[bool]:
         """For each sample from ``first`` to ``end`` whether it is audible."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from audio_builder.build import Builder, Wish
 from benchmarks.baseline import make_session, parts_of, speak_ahead
 from benchmarks.bench import FIFTEEN
 from benchmarks.rows import Row
-from benchmarks.timing import medians
+from benchmarks.timing import Timed, medians
 from content.timeline.compile import compile_timeline
 from content.timeline.fit import fit
 from content.timeline.options import Options
@@ -17,6 +18,7 @@ from content.timeline.place import place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from benchmarks.bench import Bench
     from content.model.types import Routine
@@ -34,14 +36,13 @@ class Ours:
     """Compile, place, tag, join and write; captions, transcript, catalog and playlist too. Nothing is remembered."""
 
     bench: Bench
+    out: Path
     routine: Routine
     options: Options
 
     def __call__(self) -> None:
         content = self.bench.content
-        builder = Builder(
-            content.words["en"], self.bench.measure(), _lacks_nothing, self.bench.fresh(), list(content.routines)
-        )
+        builder = Builder(content.words["en"], self.bench.measure(), _lacks_nothing, self.out, list(content.routines))
         for _ in builder.build([Wish(self.routine, self.options)]):
             pass
 
@@ -52,12 +53,13 @@ def measure(bench: Bench) -> list[Row]:
     fitted = fit(routine, words, wish, bench.measure())
     placement = place(compile_timeline(fitted, words, Options()), bench.measure())
     parts = parts_of(placement)
-    mp3_file, target = speak_ahead(parts, bench.fresh()), bench.fresh() / "session.mp3"
+    mp3_file = speak_ahead(parts, bench.fresh())
+    out, target = bench.fresh(), bench.fresh() / "session.mp3"
     ours_s, fitting_s, theirs_s = medians(
         ROUNDS,
-        (Ours(bench, fitted, Options()), OURS_A_ROUND),
-        (Ours(bench, routine, wish), OURS_A_ROUND),
-        (lambda: make_session(parts, mp3_file, target, TAGS), 1),
+        Timed(Ours(bench, out, fitted, Options()), OURS_A_ROUND, partial(bench.emptied, out)),
+        Timed(Ours(bench, out, routine, wish), OURS_A_ROUND, partial(bench.emptied, out)),
+        Timed(partial(make_session, parts, mp3_file, target, TAGS)),
     )
     ratio = theirs_s / ours_s
     minutes = f"{placement.length_ms / 60_000:.0f} minutes, {len(parts)} sounds"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
+from contextlib import suppress
 from difflib import get_close_matches
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, NoReturn
 
 from content.errors import GentleBackError
+from content.model.faults import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,7 +31,7 @@ class UsageError(GentleBackError):
         """``name`` is no ``what``; says the nearest of ``known``, or all of them when none is near."""
         names = list(known)
         near = get_close_matches(name.lower(), names, n=1, cutoff=0.5)
-        hint = f"did you mean '{near[0]}'?" if near else f"there are: {', '.join(names)}"
+        hint = f"did you mean '{near[0]}'?" if near else f"there are: {', '.join(names) or 'none'}"
         return cls(f"unknown {what} '{name}': {hint}")
 
 
@@ -48,24 +52,50 @@ class Parser(argparse.ArgumentParser):
 
 def run(command: Callable[[], int]) -> int:
     """Run ``command``; whatever goes wrong becomes one line on standard error and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # what a stream cannot write is spelt out
+            stream.reconfigure(errors="backslashreplace")
     try:
-        code = command()
-        sys.stdout.flush()
+        return _finished(command)
     except GentleBackError as error:
         return _complain(str(error), error.exit_code)
     except KeyboardInterrupt:
         return _complain("stopped; what was finished is kept", INTERRUPTED)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
         return FAILED
     except OSError as error:
+        _give_up_output()
         where = f"{error.filename}: " if error.filename else ""
         return _complain(f"{where}{error.strerror or error}", FAILED)
+
+
+def _finished(command: Callable[[], int]) -> int:
+    """What ``command`` answers, once all that it printed is out."""
+    try:
+        code = command()
     except SystemExit as leaving:  # argparse leaves this way after --help
-        return int(leaving.code or 0)
+        code = int(leaving.code or 0)
+    if sys.stdout is not None:  # as it is when it was closed beforehand
+        sys.stdout.flush()
     return code
+
+
+def _give_up_output() -> None:
+    """Where nobody takes what is left of the output, drop it: Python would try again, and complain, at the very end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(line: str, code: int) -> int:
-    print(f"gentleback: {line}", file=sys.stderr)
+    with suppress(OSError):
+        print(one_line(f"gentleback: {line}"), file=sys.stderr)
     return code
+
+
+def print_json(value: object) -> None:
+    """Print ``value`` as JSON, in plain ASCII where the output is not UTF-8."""
+    is_utf8 = "utf8" in (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "")
+    print(json.dumps(value, indent=2, ensure_ascii=not is_utf8))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from content.cli import FAILED, Parser, UsageError
+from content.cli import FAILED, Parser, UsageError, print_json
 
 if TYPE_CHECKING:
     from content.model.assemble import Content
@@ -22,7 +21,10 @@ def list_routines(arguments: list[str]) -> int:
     asked = _parser("list", "The routines, and about how long each takes.").parse_args(arguments)
     content = _load(asked.content)
     rows = overview(content, _words(content, asked.language))
-    print(json.dumps(rows, indent=2, ensure_ascii=False) if asked.json else overview_text(rows))
+    if asked.json:
+        print_json(rows)
+    else:
+        print(overview_text(rows))
     return 0
 
 
@@ -37,7 +39,10 @@ def show(arguments: list[str]) -> int:
     if asked.routine not in content.routines:
         raise UsageError.unknown("routine", asked.routine, content.routines)
     facts = routine_facts(content, _words(content, asked.language), asked.routine)
-    print(json.dumps(facts, indent=2, ensure_ascii=False) if asked.json else routine_text(facts))
+    if asked.json:
+        print_json(facts)
+    else:
+        print(routine_text(facts))
     return 0
 
 
@@ -51,8 +56,7 @@ def check(arguments: list[str]) -> int:
     asked = parser.parse_args(arguments)
     faults = faults_of(asked.folder)
     if asked.json:
-        rows = [{"file": str(f.file), "line": f.line, "field": f.field, "advice": f.advice} for f in faults]
-        print(json.dumps(rows, indent=2, ensure_ascii=False))
+        print_json([{"file": str(f.file), "line": f.line, "field": f.field, "advice": f.advice} for f in faults])
     else:
         print("\n".join(map(str, faults)) or "no fault found")
     return FAILED if faults else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
 
 def gentleback(*words: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run ``gentleback WORDS`` in the folder ``cwd``."""
-    import os  # noqa: PLC0415
-
     return subprocess.run(
         [sys.executable, "-m", "gentleback", *map(str, words)],
         cwd=cwd,

@@ -9,9 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 WINGS = ("audio_builder", "skill")
-FILES = sorted(
-    path.relative_to(ROOT) for wing in ("content", *WINGS) for path in (ROOT / wing).rglob("*.py") if (ROOT / wing).is_dir()
-)
+FILES = sorted(path.relative_to(ROOT) for wing in ("content", *WINGS) for path in (ROOT / wing).rglob("*.py"))
 HEAVY = {"pydub", "lameenc", "espeakng_loader", "PIL", "rich", "yaml", "platformdirs", "audioop", "multiprocessing"}
 SOUND = {"pydub", "lameenc", "espeakng_loader", "PIL", "audioop", "wave"}
 EAGER = ("commands.py", "cli.py", "errors.py")

@@ -18,7 +18,8 @@ HEAVY = ("pydub", "lameenc", "espeakng_loader", "PIL", "rich", "yaml", "multipro
 
 def modules_after(words: list[str], cwd: Path) -> set[str]:
     """The modules that are loaded when ``gentleback WORDS`` has done its work."""
-    script = "import sys, gentleback; code = gentleback.main(sys.argv[1:]); print('\\n@' + ' '.join(sys.modules)); sys.exit(code)"
+    script = "import sys, gentleback; code = gentleback.main(sys.argv[1:]); "
+    script += "print('\\n@' + ' '.join(sys.modules)); sys.exit(code)"
     done = subprocess.run([sys.executable, "-c", script, *words], cwd=cwd, capture_output=True, text=True, check=True)
     return set(done.stdout.rsplit("@", 1)[1].split())
 

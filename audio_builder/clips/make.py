@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 from audio_builder.clips.clip import Clip
 from audio_builder.clips.key import clip_key
-from audio_builder.clips.pool import made_by_workers
 from audio_builder.errors import VoiceError
 from audio_builder.voices.table import open_voice
-from content.timeline.cues import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,8 +16,8 @@ if TYPE_CHECKING:
     from audio_builder.clips.store import ClipStore
     from content.timeline.cues import Sound
 
-FEW = 30
-"""With fewer clips to make than this, a second worker takes longer to start than it saves."""
+WORTH_A_WORKER = 8
+"""So many clips take about as long as a worker takes to start."""
 
 
 def make_clips(
@@ -32,24 +30,27 @@ def make_clips(
     """
     voice = open_voice(voice_spec)
     wanted = {clip_key(voice.fingerprint, voice.gain_db, sound): sound for sound in sounds}
-    missing = [(key, sound) for key, sound in wanted.items() if not store.contains(key)]
-    if not missing:
-        return 0
+    missing = {key: sound for key, sound in wanted.items() if not store.contains(key)}
+    workers = min(jobs, 1 + len(missing) // WORTH_A_WORKER)
+    return _make(voice_spec, missing, store, workers, progress) if missing else 0
+
+
+def _make(
+    voice_spec: str, missing: dict[str, Sound], store: ClipStore, workers: int, progress: Callable[[int, int], None]
+) -> int:
+    from audio_builder.clips.pool import made_by_workers, named  # most sessions are built without a worker
+
+    keys, sounds = list(missing), list(missing.values())
     done, failures = 0, dict[int, str]()
-    made = made_by_workers([sound for _, sound in missing], voice_spec, jobs if len(missing) >= FEW else 1)
-    with closing(made):
+    with closing(made_by_workers(sounds, voice_spec, workers)) as made:
         for number, result in made:
             if isinstance(result, Clip):
-                store.put(missing[number][0], result)
+                store.put(keys[number], result)
                 done += 1
-                progress(done, len(missing))
+                progress(done, len(sounds))
             else:
                 failures[number] = result
     if failures:
         first = min(failures)
-        raise VoiceError(f"cannot make {_named(missing[first][1])}: {failures[first]}")
+        raise VoiceError(f"cannot make {named(sounds[first])}: {failures[first]}")
     return done
-
-
-def _named(sound: Sound) -> str:
-    return f"'{sound.text}'" if isinstance(sound, Phrase) else f"the tone '{sound.name}'"

@@ -15,6 +15,7 @@ from multiprocessing import connection, get_context, resource_tracker
 from typing import TYPE_CHECKING
 
 from audio_builder.errors import VoiceError
+from content.timeline.cues import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -38,14 +39,14 @@ class _Worker:
     """The numbers of the sounds that it has yet to answer, in order."""
 
 
-def made_by_workers(sounds: Sequence[Sound], voice_spec: str, jobs: int) -> Generator[tuple[int, Made]]:
+def made_by_workers(sounds: Sequence[Sound], voice_spec: str, workers: int) -> Generator[tuple[int, Made]]:
     """The clip of each sound with its number, as they are made; after a failure, only of those already begun.
 
-    They are begun in order, so the first failure by number is the same for any ``jobs``. Raises ``VoiceError`` when a
-    worker dies. Closing the iterator ends the workers.
+    They are begun in order, so the first failure by number is the same for any number of workers. Raises
+    ``VoiceError`` when a worker dies. Closing the iterator ends the workers.
     """
     waiting = deque(range(len(sounds)))
-    crew = _started(min(jobs, len(sounds)), voice_spec)
+    crew = _started(workers, voice_spec)
     try:
         for _ in range(AHEAD):
             for worker in crew:
@@ -94,8 +95,13 @@ def _answer(worker: _Worker, sounds: Sequence[Sound], voice_spec: str) -> Made:
         return worker.pipe.recv()
     except (EOFError, OSError) as error:
         worker.process.join(PATIENCE_S)
-        code = worker.process.exitcode
-        raise VoiceError(f"the voice '{voice_spec}' died ({code}) at {sounds[worker.held[0]]}") from error
+        how, at = f"exit code {worker.process.exitcode}", named(sounds[worker.held[0]])
+        raise VoiceError(f"the voice '{voice_spec}' died ({how}) at {at}") from error
+
+
+def named(sound: Sound) -> str:
+    """``sound`` as an error speaks of it."""
+    return f"'{sound.text}'" if isinstance(sound, Phrase) else f"the tone '{sound.name}'"
 
 
 def _end(crew: list[_Worker]) -> None:

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from importlib import import_module
-from importlib.util import find_spec
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from content.model.check import check
+from content.model.faults import Fault
 from content.model.fields import Report
-from content.model.read_facts import read_documents, read_exercise, read_routine
+from content.model.layout import Slot
+from content.model.read_facts import Library, read_documents, read_exercise
+from content.model.read_grammar import read_grammar
 from content.model.read_phrases import read_phrases
+from content.model.read_routine import Taught, read_routine
 from content.model.read_words import read_exercise_words, read_routine_words
 from content.model.tree import Tree
-from content.model.words import Grammar, Words
+from content.model.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from content.model.layout import Kind, Slot
+    from content.model.layout import Kind
     from content.model.tree import Value
     from content.model.types import Document, Exercise, Routine
 
-Trees = dict[tuple[int, "Slot | str"], "Tree"]
+Trees = dict[tuple[int, Slot | str], Tree]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +43,37 @@ class Content:
 def assemble(trees: Trees) -> tuple[Content, Report]:
     """Read all trees; the report holds what is wrong with them."""
     report = Report()
-    documents: dict[str, Document] = {}
-    for (_, slot), tree in trees.items():
-        if not isinstance(slot, str) and slot.kind == "documents":
-            documents |= read_documents(tree, report)
+    library = _library(trees, report)
     files = _layered(trees)
-    exercises = {slot.id: read_exercise(slot.id, tree, report, documents) for slot, tree in _of(files, "exercise")}
-    routines = {
-        slot.id: read_routine(slot.id, tree, report, documents, exercises) for slot, tree in _of(files, "routine")
-    }
-    words = {
-        language: _words(language, files, report, exercises)
-        for language in sorted({slot.language for slot in files if slot.language})
-    }
-    content = Content(documents, exercises, routines, {key: each for key, each in words.items() if each}, files)
+    taught = _taught(files, library, report)
+    routines = {slot.id: read_routine(slot.id, tree, report, library, taught) for slot, tree in _of(files, "routine")}
+    languages = sorted({slot.language for slot in files if slot.language})
+    words = {language: _words(language, files, report, taught) for language in languages}
+    content = Content(
+        library.documents, taught.exercises, routines, {key: each for key, each in words.items() if each}, files
+    )
     check(content, report)
     return content, report
+
+
+def _library(trees: Trees, report: Report) -> Library:
+    found = [tree for (_, slot), tree in trees.items() if not isinstance(slot, str) and slot.kind == "documents"]
+    documents: dict[str, Document] = {}
+    for tree in found:
+        if tree.is_readable:
+            documents = read_documents(tree, report, documents)
+    return Library(documents, all(tree.is_readable for tree in found))
+
+
+def _taught(files: Mapping[Slot, Tree], library: Library, report: Report) -> Taught:
+    exercises: dict[str, Exercise] = {}
+    doubtful = {slot.id for slot, tree in files.items() if slot.kind == "exercise" and not tree.is_readable}
+    for slot, tree in _of(files, "exercise"):
+        before = len(report.faults)
+        exercises[slot.id] = read_exercise(slot.id, tree, report, library)
+        if len(report.faults) > before:
+            doubtful.add(slot.id)
+    return Taught(exercises, frozenset(doubtful))
 
 
 def _layered(trees: Trees) -> dict[Slot, Tree]:
@@ -65,35 +82,44 @@ def _layered(trees: Trees) -> dict[Slot, Tree]:
     for (_, slot), tree in trees.items():
         if not isinstance(slot, str):
             ours = files.get(slot)
-            files[slot] = tree if ours is None else Tree(tree.file, _over(ours.value, tree.value), tree.lines)
+            files[slot] = tree if ours is None else _over(ours, tree)
     return files
 
 
-def _over(ours: Value, theirs: Value) -> Value:
+def _over(ours: Tree, theirs: Tree) -> Tree:
+    return Tree(theirs.file, _merged(ours.value, theirs.value), theirs.lines, ours.is_readable and theirs.is_readable)
+
+
+def _merged(ours: Value, theirs: Value) -> Value:
     if isinstance(ours, dict) and isinstance(theirs, dict):
-        return ours | {name: _over(ours.get(name), value) for name, value in theirs.items()}
+        return ours | {name: _merged(ours.get(name), value) for name, value in theirs.items()}
     return theirs
 
 
 def _of(files: Mapping[Slot, Tree], kind: Kind, language: str = "") -> Iterator[tuple[Slot, Tree]]:
-    return ((slot, tree) for slot, tree in files.items() if slot.kind == kind and slot.language == language)
-
-
-def _words(
-    language: str, files: Mapping[Slot, Tree], report: Report, exercises: Mapping[str, Exercise]
-) -> Words | None:
-    phrases = next((tree for _, tree in _of(files, "phrases", language)), None)
-    if phrases is None or find_spec(f"content.words.{language}") is None:
-        first = next(tree for slot, tree in files.items() if slot.language == language)
-        report.add(first, (), f"'{language}' has no phrases.yaml or no grammar.py; a language needs both")
-        return None
-    return Words(
-        language,
-        cast("Grammar", import_module(f"content.words.{language}.grammar")),
-        read_phrases(phrases, report),
-        {
-            slot.id: read_exercise_words(tree, report, exercises.get(slot.id))
-            for slot, tree in _of(files, "exercise-words", language)
-        },
-        {slot.id: read_routine_words(tree, report) for slot, tree in _of(files, "routine-words", language)},
+    """The files of a kind that could be read."""
+    return (
+        (slot, tree)
+        for slot, tree in files.items()
+        if slot.kind == kind and slot.language == language and tree.is_readable
     )
+
+
+def _words(language: str, files: Mapping[Slot, Tree], report: Report, taught: Taught) -> Words | None:
+    """The words of ``language``, without phrases or a grammar None: then nothing can be said in it."""
+    exercises = {
+        slot.id: read_exercise_words(tree, report, taught.sound(slot.id))
+        for slot, tree in _of(files, "exercise-words", language)
+    }
+    routines = {slot.id: read_routine_words(tree, report) for slot, tree in _of(files, "routine-words", language)}
+    first = next(tree for slot, tree in files.items() if slot.language == language)
+    grammar = read_grammar(language, first.file)
+    if isinstance(grammar, Fault):
+        report.faults.append(grammar)
+        return None
+    phrases = files.get(Slot("phrases", "", language))
+    if phrases is None:
+        report.add(first, (), f"'{language}' has no phrases; write words/{language}/phrases.yaml")
+    if phrases is None or not phrases.is_readable:
+        return None
+    return Words(language, grammar, read_phrases(phrases, report), exercises, routines)

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from content.model.faults import short
 from content.model.fields import Report, nearest
 from content.model.layout import Slot
-from content.model.read_phrases import SAFETY_ALWAYS, SAFETY_IN_PAIN
-from content.model.types import ground
+from content.model.read_phrases import SAFETY_ALWAYS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from content.model.assemble import Content
     from content.model.layout import Kind
     from content.model.tree import Route
-    from content.model.types import Routine
+    from content.model.types import Exercise, Routine
+    from content.model.words import ExerciseWords, RoutineWords, Words
+
+_NO_SOUND = re.compile(r"[\s!-/:-@\[-`{-~\u2019]+")
 
 
 def check(content: Content, report: Report) -> None:
     """Write every fault that lies between files into ``report``."""
     for routine in content.routines.values():
-        for rule in (_safety_lines, _pain_is_said, _nobody_turns_over_needlessly):
-            rule(content, routine, report)
+        _safety_lines(content, routine, report)
     _names_are_spoken(content, report)
     _facts_and_words_are_twins(content, report)
-    _names_are_distinct(content, report)
+    for words in content.words.values():
+        _names_are_distinct(content, words, "exercise-words", words.exercises.items(), report)
+        _names_are_distinct(content, words, "routine-words", words.routines.items(), report)
 
 
 def _add(content: Content, report: Report, slot: Slot, route: Route, advice: str) -> None:
@@ -42,44 +49,26 @@ def _safety_lines(content: Content, routine: Routine, report: Report) -> None:
         for index, name in enumerate(routine.safety):
             if name not in language.phrases.safety:
                 known = nearest(name, sorted(language.phrases.safety))
-                _add(content, report, slot, ("safety", index), f"'{name}' is no safety line; {known}")
-
-
-def _pain_is_said(content: Content, routine: Routine, report: Report) -> None:
-    if SAFETY_IN_PAIN in routine.safety:
-        return
-    for index, step in enumerate(routine.steps):
-        if "pain" in step.exercise.avoid:
-            advice = f"'{step.exercise.id}' is not for a person in pain; add '{SAFETY_IN_PAIN}' to 'safety'"
-            _add(content, report, Slot("routine", routine.id), ("steps", index), advice)
-
-
-def _nobody_turns_over_needlessly(content: Content, routine: Routine, report: Report) -> None:
-    left: set[str] = set()
-    last = ""
-    for index, step in enumerate(routine.steps):
-        here = ground(step.exercise.position)
-        if here != last and here in left:
-            advice = f"turns back to '{here}', which was left before; put exercises on the same ground together"
-            _add(content, report, Slot("routine", routine.id), ("steps", index), advice)
-        left.add(here)
-        last = here
+                _add(content, report, slot, ("safety", index), f"'{short(name)}' is no safety line; {known}")
 
 
 def _names_are_spoken(content: Content, report: Report) -> None:
     """Equipment and areas have words in every language."""
     for exercise in content.exercises.values():
-        slot = Slot("exercise", exercise.id)
         for words in content.words.values():
-            for field, names, known in (
-                ("equipment", exercise.equipment, words.phrases.equipment),
-                ("ways", tuple(name for way in exercise.ways for name in way.equipment), words.phrases.equipment),
-                ("areas", exercise.areas, words.phrases.areas),
-            ):
-                for name in names:
-                    if name not in known:
-                        advice = f"'{name}' has no words in language '{words.language}'; {nearest(name, sorted(known))}"
-                        _add(content, report, slot, (field,), advice)
+            for route, name in _named(exercise):
+                known = words.phrases.areas if route[0] == "areas" else words.phrases.equipment
+                if known and name not in known:
+                    hint = nearest(name, sorted(known))
+                    advice = f"'{short(name)}' has no words in language '{words.language}'; {hint}"
+                    _add(content, report, Slot("exercise", exercise.id), route, advice)
+
+
+def _named(exercise: Exercise) -> Iterator[tuple[Route, str]]:
+    yield from ((("areas", index), name) for index, name in enumerate(exercise.areas))
+    yield from ((("equipment", index), name) for index, name in enumerate(exercise.equipment))
+    for number, way in enumerate(exercise.ways):
+        yield from ((("ways", number, "equipment", index), name) for index, name in enumerate(way.equipment))
 
 
 def _facts_and_words_are_twins(content: Content, report: Report) -> None:
@@ -95,18 +84,24 @@ def _facts_and_words_are_twins(content: Content, report: Report) -> None:
                 _add(content, report, slot, (), f"has words but no facts; write {facts}s/{slot.id}.yaml")
 
 
-def _names_are_distinct(content: Content, report: Report) -> None:
-    """No two routines, and no two exercises, answer to the same name."""
-    for words in content.words.values():
-        groups: tuple[tuple[Kind, list[tuple[str, str, tuple[str, ...]]]], ...] = (
-            ("exercise-words", [(key, each.name, each.also) for key, each in words.exercises.items()]),
-            ("routine-words", [(key, each.name, each.also) for key, each in words.routines.items()]),
-        )
-        for kind, entries in groups:
-            taken: dict[str, str] = {}
-            for key, name, also in entries:
-                for route, each in ((("name",), name), *((("also", index), other) for index, other in enumerate(also))):
-                    holder = taken.setdefault(each.casefold(), key)
-                    if holder != key:
-                        advice = f"'{each}' is a name of '{holder}' too; choose another"
-                        _add(content, report, Slot(kind, key, words.language), route, advice)
+def _names_are_distinct(
+    content: Content,
+    words: Words,
+    kind: Kind,
+    entries: Iterable[tuple[str, ExerciseWords | RoutineWords]],
+    report: Report,
+) -> None:
+    """No two routines, and no two exercises, answer to what sounds like the same name."""
+    taken: dict[str, str] = {}
+    for key, own in entries:
+        names: list[tuple[Route, str]] = [(("name",), own.name)]
+        names += [(("also", index), name) for index, name in enumerate(own.also)]
+        heard: set[str] = set()
+        for route, name in names:
+            sound = _NO_SOUND.sub(" ", name.casefold()).strip()
+            holder = taken.setdefault(sound, key)
+            if sound and (holder != key or sound in heard):
+                whose = f"a name of '{holder}'" if holder != key else "one of its names"
+                advice = f"'{short(name)}' is {whose} too; choose another"
+                _add(content, report, Slot(kind, key, words.language), route, advice)
+            heard.add(sound)

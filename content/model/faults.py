@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+MAX_SHOWN = 40
+"""Characters of a value that a fault repeats."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
     file: Path
@@ -24,7 +28,7 @@ class Fault:
 
     def __str__(self) -> str:
         field = f" {self.field}:" if self.field else ""
-        return f"{self.file}:{self.line}:{field} {self.advice}"
+        return one_line(f"{self.file}:{self.line}:{field} {self.advice}")
 
 
 class ContentError(GentleBackError):
@@ -32,5 +36,15 @@ class ContentError(GentleBackError):
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = sorted(faults)
-        more = f" (and {len(self.faults) - 1} more: 'gentleback check' tells all)" if len(self.faults) > 1 else ""
+        more = f" (and {len(self.faults) - 1} more: 'gentleback check DIR' tells all)" if len(self.faults) > 1 else ""
         super().__init__(f"{self.faults[0]}{more}")
+
+
+def short(text: str) -> str:
+    """``text``, cut where it is too long to read."""
+    return text if len(text) <= MAX_SHOWN else f"{text[:MAX_SHOWN]}..."
+
+
+def one_line(text: str) -> str:
+    """``text`` with all that would break a line or steer a terminal spelt out: ``\\n``, ``\\x1b``, half characters."""
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)

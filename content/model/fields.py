@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from content.model.faults import Fault
+from content.model.faults import Fault, short
+from content.model.layout import ID, ID_ADVICE
 from content.model.speakable import trouble_saying
 from content.model.tree import Route, Tree, Value, dotted
 
@@ -33,11 +34,12 @@ class Report:
 class Fields:
     """One mapping. Each reader takes a field; ``done`` reports those that nobody took."""
 
-    def __init__(self, tree: Tree, report: Report, route: Route = (), value: Value = None) -> None:
-        self.tree, self.report, self.route = tree, report, route
+    def __init__(
+        self, tree: Tree, report: Report, route: Route = (), value: Value = None, is_broken: bool = False
+    ) -> None:
+        self.tree, self.report, self.route, self.is_broken = tree, report, route, is_broken
         self.taken: set[str] = set()
         found = tree.value if not route else value
-        self.is_broken = False
         if not isinstance(found, dict):
             self.fault("", "is missing" if found is None else "must be fields, each 'name: value'")
             self.is_broken = True
@@ -54,8 +56,21 @@ class Fields:
     def has(self, name: str) -> bool:
         return self.value.get(name) is not None
 
+    def is_blank(self, name: str) -> bool:
+        return self.value.get(name) in (None, "")
+
     def text(self, name: str, default: str | None = None) -> str:
-        """Text of one line; ``default`` None: it must be there and not be empty."""
+        """Text, brought onto one line; ``default`` None: it must be there and not be empty."""
+        return " ".join(self._text(name, default).split())
+
+    def identity(self, name: str) -> str:
+        """An id, to be named elsewhere."""
+        value = self.text(name)
+        if value and not ID.fullmatch(value):
+            self.fault(name, f"'{short(value)}' {ID_ADVICE}")
+        return value
+
+    def _text(self, name: str, default: str | None) -> str:
         value = self._take(name)
         if value is None and default is not None:
             return default
@@ -68,17 +83,22 @@ class Fields:
 
     def spoken(self, name: str, placeholders: frozenset[str] = frozenset(), default: str | None = None) -> str:
         """Text that a voice will say."""
-        text = self.text(name, default)
+        text = self._text(name, default)
         if text and (trouble := trouble_saying(text, placeholders)):
             self.fault(name, trouble)
         return text
 
     def texts(self, name: str, least: int = 0) -> tuple[str, ...]:
-        """A list of texts."""
+        """A list of texts, each of which stands there once."""
         items = self._items(name, least)
+        seen: set[str] = set()
         for index, item in enumerate(items):
             if not isinstance(item, str) or not item.strip():
                 self.fault((name, index), "must be text")
+            elif item in seen:
+                self.fault((name, index), "stands twice; keep one")
+            else:
+                seen.add(item)
         return tuple(item for item in items if isinstance(item, str))
 
     def sentences(self, name: str, placeholders: frozenset[str] = frozenset(), least: int = 0) -> tuple[str, ...]:
@@ -104,12 +124,12 @@ class Fields:
         if value in known:
             return cast("Choice", value)
         if value:
-            self.fault(name, f"'{value}' is unknown; {nearest(value, known)}")
+            self.fault(name, f"'{short(value)}' is unknown; {nearest(value, known)}")
         return known[0]
 
     def mapping(self, name: str) -> Fields:
         """A field that holds fields of its own."""
-        return Fields(self.tree, self.report, (*self.route, name), self._take(name))
+        return Fields(self.tree, self.report, (*self.route, name), self._take(name), self.is_broken)
 
     def mappings(self, name: str, least: int = 0) -> Iterator[Fields]:
         """A list, each item of which holds fields."""

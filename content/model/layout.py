@@ -6,14 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from content.model.faults import short
+
 if TYPE_CHECKING:
-    from pathlib import Path, PurePath
+    from pathlib import PurePath
 
 Kind = Literal["documents", "exercise", "routine", "phrases", "exercise-words", "routine-words"]
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ID_ADVICE = "is no id; use small letters, digits and single hyphens"
 LANGUAGE = re.compile(r"[a-z]{2,3}")
-SUFFIXES = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,6 @@ class Slot:
     kind: Kind
     id: str = ""
     language: str = ""
-
-
-def yaml_files(folder: Path) -> list[Path]:
-    """The YAML files of ``folder``, relative to it, in the order of their names. Hidden folders are left out."""
-    found = (path.relative_to(folder) for path in folder.rglob("*.y*ml") if path.suffix.lower() in SUFFIXES)
-    return sorted(path for path in found if not any(part.startswith(".") for part in path.parts))
 
 
 def slot_of(path: PurePath) -> Slot | str:
@@ -50,7 +46,7 @@ def slot_of(path: PurePath) -> Slot | str:
         case _:
             return "is in no place for content; there are: sources.yaml, exercises, routines, words/LANGUAGE"
     if slot.id and not ID.fullmatch(slot.id):
-        return "has a name that is no id; use small letters, digits and single hyphens"
+        return f"has a name that {ID_ADVICE}"
     if slot.language and not LANGUAGE.fullmatch(slot.language):
-        return f"stands in '{slot.language}', which is no language; use a code such as 'en'"
+        return f"stands in '{short(slot.language)}', which is no language; use a code such as 'en'"
     return slot

@@ -1,4 +1,7 @@
-"""Folders of YAML -> checked content. What was read once is kept as JSON under a key made of its sources."""
+"""Folders of YAML -> checked content. What was read once is kept as JSON under a key made of its sources.
+
+Only content without a fault is kept, and what was kept is checked again: it saves the reading of YAML, nothing else.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from content.errors import GentleBackError
 from content.model.faults import ContentError, Fault
-from content.model.layout import Slot, slot_of, yaml_files
+from content.model.files import read_bytes, yaml_files
+from content.model.layout import Slot, slot_of
 from content.model.tree import Tree
 
 if TYPE_CHECKING:
@@ -25,8 +29,12 @@ OURS = Path(__file__).resolve().parent.parent
 """The folder of our own content."""
 COMPILED = OURS / "compiled.json"
 """Ours, read and checked, as the wheel brings it."""
-FORMAT = "1"
+FORMAT = "2"
 """Of the compiled file; it is part of the key."""
+
+Trees = dict[tuple[int, "Slot | str"], Tree]
+Kept = dict[str, "Value"]
+"""The value of each file, by its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +44,23 @@ class SourceFile:
     slot: Slot | str
     """What it holds, or advice when its place is wrong."""
     data: bytes
+    trouble: str = ""
+    """Why it could not be read."""
 
 
 class NoContentError(GentleBackError):
-    """The folder given as content is not there."""
+    """The folder given as content is not there, is no folder, or holds nothing."""
 
     exit_code = 2
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        super().__init__(f"there is no content folder '{folder}'; give one that holds exercises or routines")
+        what = f"there is no content folder '{folder}'"
+        if folder.is_dir():
+            what = f"there is no content in '{folder}'"
+        elif folder.exists():
+            what = f"'{folder}' is no folder"
+        super().__init__(f"{what}; give a folder that holds exercises or routines")
 
 
 def load(folder: Path | None = None, cache: Path | None = None) -> Content:
@@ -60,9 +75,10 @@ def load(folder: Path | None = None, cache: Path | None = None) -> Content:
     key = key_of(files)
     kept = _kept(key, cache)
     if kept is not None:
-        trees = {(file.layer, file.slot): Tree(file.path, kept[str(index)]) for index, file in enumerate(files)}
-        content, _ = assemble(trees)
-        return content
+        trees = {(file.layer, file.slot): Tree(file.path, kept.get(str(index))) for index, file in enumerate(files)}
+        content, report = assemble(trees)
+        if not report.faults:
+            return content
     trees, faults = read_trees(files)
     content, report = assemble(trees)
     if faults or report.faults:
@@ -82,37 +98,44 @@ def faults_of(folder: Path | None = None) -> list[Fault]:
 
 def read_files(folder: Path | None) -> list[SourceFile]:
     """Every YAML file of ours (layer 0) and of ``folder`` (layer 1)."""
-    folders = [OURS]
-    if folder is not None and folder.resolve() != OURS:
-        if not folder.is_dir():
-            raise NoContentError(folder)
-        folders.append(folder)
-    return [
-        SourceFile(layer, root / path, slot_of(path), (root / path).read_bytes())
-        for layer, root in enumerate(folders)
-        for path in yaml_files(root)
-    ]
+    files = _files(0, OURS)
+    if folder is None:
+        return files
+    theirs = _files(1, folder) if folder.is_dir() else []
+    if not theirs:
+        raise NoContentError(folder)
+    return files if folder.samefile(OURS) else [*files, *theirs]
+
+
+def _files(layer: int, root: Path) -> list[SourceFile]:
+    files = []
+    for path in yaml_files(root):
+        found = read_bytes(root / path)
+        data, trouble = (found, "") if isinstance(found, bytes) else (b"", found)
+        files.append(SourceFile(layer, root / path, slot_of(path), data, trouble))
+    return files
 
 
 def key_of(files: Sequence[SourceFile]) -> str:
     """One key for all that shapes the content."""
     digest = hashlib.sha256(FORMAT.encode())
     for file in files:
-        digest.update(f"\0{file.layer}\0{file.slot}\0{len(file.data)}\0".encode())
+        about = f"\0{file.layer}\0{file.slot}\0{file.trouble}\0{len(file.data)}\0"
+        digest.update(about.encode(errors="backslashreplace"))
         digest.update(file.data)
     return digest.hexdigest()
 
 
-def read_trees(files: Sequence[SourceFile]) -> tuple[dict[tuple[int, Slot | str], Tree], list[Fault]]:
+def read_trees(files: Sequence[SourceFile]) -> tuple[Trees, list[Fault]]:
     """Read every file; those that cannot be read, or stand twice, or in no place, are faults."""
     from content.model.yaml_tree import read_tree
 
-    trees: dict[tuple[int, Slot | str], Tree] = {}
+    trees: Trees = {}
     faults: list[Fault] = []
     taken: dict[Slot | tuple[int, Slot], Path] = {}
     for file in files:
         if isinstance(file.slot, str):
-            faults.append(Fault(file.path, 1, "", file.slot))
+            faults.append(Fault(file.path, 1, "", file.trouble or file.slot))
             continue
         claim = file.slot if file.slot.id else (file.layer, file.slot)
         if claim in taken:
@@ -120,29 +143,37 @@ def read_trees(files: Sequence[SourceFile]) -> tuple[dict[tuple[int, Slot | str]
             faults.append(Fault(file.path, 1, "", f"'{name}' is defined in {taken[claim]} too; choose another name"))
             continue
         taken[claim] = file.path
-        tree = read_tree(file.path, file.data)
+        tree = Fault(file.path, 1, "", file.trouble) if file.trouble else read_tree(file.path, file.data)
         if isinstance(tree, Fault):
             faults.append(tree)
-        else:
-            trees[file.layer, file.slot] = tree
+            tree = Tree(file.path, None, is_readable=False)
+        trees[file.layer, file.slot] = tree
     return trees, faults
 
 
-def compiled(key: str, files: Sequence[SourceFile], trees: dict[tuple[int, Slot | str], Tree]) -> str:
-    """The JSON text that is kept: the key, and the values of each file in order."""
-    values = {str(index): trees[file.layer, file.slot].value for index, file in enumerate(files)}
-    return json.dumps({"key": key, "values": values}, ensure_ascii=False, separators=(",", ":"))
+def compiled(key: str, files: Sequence[SourceFile], trees: Trees) -> str:
+    """The JSON text that is kept: the key, the values of each file in order, and a sum of these."""
+    values: Kept = {str(index): trees[file.layer, file.slot].value for index, file in enumerate(files)}
+    return _json({"key": key, "sum": _sum(values), "values": values})
 
 
-def _kept(key: str, cache: Path | None) -> dict[str, Value] | None:
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _sum(values: Kept) -> str:
+    return hashlib.sha256(_json(values).encode()).hexdigest()
+
+
+def _kept(key: str, cache: Path | None) -> Kept | None:
     for file in (COMPILED, _cache_file(key, cache)):
         try:
             found = json.loads(file.read_bytes())
-        except (OSError, ValueError):
-            continue
-        if isinstance(found, dict) and found.get("key") == key and isinstance(found.get("values"), dict):
-            values: dict[str, Value] = found["values"]
-            return values
+            if found["key"] == key and found["sum"] == _sum(found["values"]):
+                values: Kept = found["values"]
+                return values
+        except (OSError, ValueError, LookupError, TypeError, RecursionError):
+            continue  # not there, or damaged
     return None
 
 
@@ -152,11 +183,14 @@ def _keep(key: str, text: str, cache: Path | None) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.name)
+    except OSError:
+        return
+    try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
         Path(name).replace(target)
     except OSError:
-        return
+        Path(name).unlink(missing_ok=True)
 
 
 def _cache_file(key: str, cache: Path | None) -> Path:

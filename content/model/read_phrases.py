@@ -65,7 +65,10 @@ LISTS = ("rest", "praise", "breathe")
 """Alternatives that take turns."""
 SAFETY_ALWAYS = ("doctor-first", "stop-if-it-hurts")
 SAFETY_IN_PAIN = "not-while-in-pain"
+SIDES = ("left", "right")
 GROUNDS = ("back", "front", "side-lying", "all-fours")
+MAX_SCREEN = 28
+"""Characters that can be read from two metres away on a phone."""
 
 
 def read_phrases(tree: Tree, report: Report) -> Phrases:
@@ -73,19 +76,22 @@ def read_phrases(tree: Tree, report: Report) -> Phrases:
     phrases = Phrases(
         lines=_lines(fields.mapping("lines")),
         lists=_sentence_lists(fields.mapping("lists"), LISTS),
-        sides=_names(fields.mapping("sides"), ("left", "right")),
+        sides=_names(fields.mapping("sides"), SIDES),
         positions=_positions(fields.mapping("positions")),
         get_up=_sentence_lists(fields.mapping("get_up"), GROUNDS),
         safety=_sentence_lists(fields.mapping("safety"), (*SAFETY_ALWAYS, SAFETY_IN_PAIN), more=True),
-        equipment=_names(fields.mapping("equipment"), ()),
-        areas=_names(fields.mapping("areas"), ()),
+        equipment=_names(fields.mapping("equipment")),
+        areas=_names(fields.mapping("areas")),
     )
     fields.done()
     return phrases
 
 
 def _lines(fields: Fields) -> dict[str, str]:
-    lines = {name: fields.spoken(name, frozenset(places.split())) for name, places in LINES.items()}
+    lines = {
+        name: screen(fields, name) if name.startswith("screen_") else fields.spoken(name, frozenset(places.split()))
+        for name, places in LINES.items()
+    }
     fields.done()
     return lines
 
@@ -97,8 +103,19 @@ def _sentence_lists(fields: Fields, names: tuple[str, ...], more: bool = False) 
     return lists
 
 
-def _names(fields: Fields, names: tuple[str, ...]) -> dict[str, str]:
-    found = {name: fields.spoken(name) for name in dict.fromkeys((*names, *fields.value))}
+def screen(fields: Fields, name: str) -> str:
+    """A few words to show."""
+    words = fields.spoken(name)
+    if len(words) > MAX_SCREEN:
+        fields.fault(name, f"is {len(words)} characters long; say it in at most {MAX_SCREEN}")
+    return words
+
+
+def _names(fields: Fields, names: tuple[str, ...] = ()) -> dict[str, str]:
+    """Exactly ``names``; without them, whatever stands there."""
+    found = {name: fields.spoken(name) for name in names or fields.value}
+    if not found:
+        fields.fault("", "must have at least 1")
     fields.done()
     return found
 

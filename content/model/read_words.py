@@ -5,15 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from content.model.fields import Fields, Report
+from content.model.read_phrases import screen
 from content.model.words import ExerciseWords, Manner, PhaseWords, RoutineWords
 
 if TYPE_CHECKING:
-    from content.model.tree import Tree
+    from collections.abc import Sequence
+
+    from content.model.tree import Route, Tree
     from content.model.types import Exercise
 
 SIDES = frozenset({"side", "other"})
-MAX_SCREEN = 28
-"""Characters that can be read from two metres away on a phone."""
+MAX_CUE = 40
+"""Characters: a longer cue would find no room inside a hold."""
+MAX_GO = 24
+"""Characters of what starts a way there or back."""
 
 
 def read_exercise_words(tree: Tree, report: Report, exercise: Exercise | None) -> ExerciseWords:
@@ -26,13 +31,13 @@ def read_exercise_words(tree: Tree, report: Report, exercise: Exercise | None) -
         also=fields.sentences("also"),
         aim=fields.spoken("aim"),
         manner=_manner(fields, places),
-        cues=fields.sentences("cues", places),
+        cues=_cues(fields, places),
         breathing=fields.spoken("breathing", places, default=""),
-        go=fields.spoken("go", places, default=""),
-        back=fields.spoken("back", places, default=""),
-        screen=_screen(fields),
-        easier=fields.spoken("easier", places),
-        harder=fields.spoken("harder", places),
+        go=_start(fields, "go", places),
+        back=_start(fields, "back", places),
+        screen=screen(fields, "screen"),
+        easier=fields.spoken("easier"),
+        harder=fields.spoken("harder"),
         avoid=fields.spoken("avoid", default=""),
         stop=fields.spoken("stop", places),
         ways={name: _way(ways.mapping(name), places) for name in ways.value} if ways else {},
@@ -63,6 +68,21 @@ def _manner(fields: Fields, places: frozenset[str]) -> Manner:
     )
 
 
+def _cues(fields: Fields, places: frozenset[str]) -> tuple[str, ...]:
+    cues = fields.sentences("cues", places)
+    for index, cue in enumerate(cues):
+        if len(cue) > MAX_CUE:
+            fields.fault(("cues", index), f"is {len(cue)} characters long; say it in at most {MAX_CUE}")
+    return cues
+
+
+def _start(fields: Fields, name: str, places: frozenset[str]) -> str:
+    words = fields.spoken(name, places, default="")
+    if len(words) > MAX_GO:
+        fields.fault(name, f"is {len(words)} characters long; say it in at most {MAX_GO}")
+    return words
+
+
 def _way(fields: Fields, places: frozenset[str]) -> Manner:
     manner = _manner(fields, places)
     fields.done()
@@ -74,28 +94,46 @@ def _phase(fields: Fields) -> PhaseWords:
         fields.spoken("name"),
         fields.sentences("start", least=1),
         fields.sentences("reminders", least=1),
-        _screen(fields),
+        screen(fields, "screen"),
     )
     fields.done()
     return words
 
 
-def _screen(fields: Fields) -> str:
-    screen = fields.spoken("screen")
-    if len(screen) > MAX_SCREEN:
-        fields.fault("screen", f"is {len(screen)} characters long; say it in at most {MAX_SCREEN}")
-    return screen
-
-
 def _check_against(fields: Fields, words: ExerciseWords, exercise: Exercise) -> None:
-    """What the facts ask of the words."""
-    if exercise.avoid and not words.avoid:
+    """What the facts ask of the words, and what they leave no room for."""
+    moves = exercise.dose.range_of("move_s") is not None
+    for name, text in (("go", words.go), ("back", words.back)):
+        if moves and fields.is_blank(name):
+            fields.fault(name, "is missing; a movement needs both 'go' and 'back'")
+        elif text and not moves:
+            fields.fault(name, "is never said: the facts have no dose in move_s; take it away")
+    if exercise.avoid and fields.is_blank("avoid"):
         fields.fault("avoid", "is missing; the facts say when this is not for today, so say it in a sentence")
-    if exercise.dose.range_of("move_s") and not (words.go and words.back):
-        fields.fault("go" if not words.go else "back", "is missing; a movement needs both 'go' and 'back'")
-    for way in exercise.ways:
-        if way.id not in words.ways:
-            fields.fault(("ways", way.id), "is missing; the facts name this way")
-    for phase in exercise.phases:
-        if phase.id not in words.phases:
-            fields.fault(("phases", phase.id), "is missing; the facts name this phase")
+    elif words.avoid and not exercise.avoid:
+        fields.fault("avoid", "is never said: the facts have nothing to avoid; name it there, or leave this empty")
+    if exercise.side != "none":
+        _sides_are_named(fields, (), words.manner, exercise)
+        for name, manner in words.ways.items():
+            _sides_are_named(fields, ("ways", name), manner, exercise)
+    _twins(fields, "ways", [way.id for way in exercise.ways])
+    _twins(fields, "phases", [phase.id for phase in exercise.phases])
+
+
+def _sides_are_named(fields: Fields, route: Route, manner: Manner, exercise: Exercise) -> None:
+    sentences = (*manner.setup, *manner.movement, manner.short)
+    if manner.movement and not any("{side}" in sentence or "{other}" in sentence for sentence in sentences):
+        advice = f"says nowhere which side moves, and the facts have side '{exercise.side}'; put {{side}} in its place"
+        fields.fault((*route, "movement"), advice)
+
+
+def _twins(fields: Fields, name: str, facts: Sequence[str]) -> None:
+    words = fields.value.get(name, {})
+    if not isinstance(words, dict | None):
+        return
+    for each in facts:
+        if each not in (words or {}):
+            fields.fault((name, each), "is missing; the facts name it")
+    for each in words:
+        if each not in facts:
+            fields.fault((name, each), "is not in the facts; name it there, or take it away")

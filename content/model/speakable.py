@@ -1,17 +1,22 @@
-"""What a voice can speak: a check for every sentence of the content."""
+"""What a voice can speak: a check for every sentence of the content, in any language."""
 
 from __future__ import annotations
 
 import re
+from unicodedata import category
 
+from content.model.faults import short
 from content.model.words import PLACEHOLDER
 
 MAX_CHARACTERS = 240
-MAX_WORD = 30
 
 _LETTERS = re.compile(r"[^\W_]")
-_FOREIGN = re.compile(r"[^\w\s.,?!'\u2019:;-]|_")
-_STRAY = re.compile(r"\s{2,}|[\n\t]|[.,;:]{2,}|^\s|\s$")
+_UNUSUAL = re.compile(r"[^\w\s.,?!'\u2019:;-]|_")
+_ABROAD = "¿¡·،؛؟।、。，！？：；・\u200c\u200d"  # noqa: RUF001 - these are the marks of other scripts
+"""Marks that divide sentences elsewhere, and the two joiners of Persian and Hindi."""
+_STRAY = re.compile(r"\s{2,}|[^\S \xa0]|[.,;:!?]{2,}|^\s|\s$")
+_LONG_WORD = re.compile(r"[^\s\u0e00-\U0010ffff]{31}")
+"""Scripts from Thai on write without blanks."""
 
 
 def trouble_saying(text: str, placeholders: frozenset[str] = frozenset()) -> str | None:
@@ -21,16 +26,21 @@ def trouble_saying(text: str, placeholders: frozenset[str] = frozenset()) -> str
     """
     unknown = [name for name in PLACEHOLDER.findall(text) if name not in placeholders]
     plain = PLACEHOLDER.sub("side", text)
-    foreign = _FOREIGN.search(plain)
+    foreign = next((each for each in _UNUSUAL.findall(plain) if not _is_of_a_script(each)), "")
     troubles = (
-        (unknown, f"has an unknown placeholder: {', '.join(unknown)}; {_known(placeholders)}"),
+        (unknown, f"has an unknown placeholder: {short(', '.join(unknown))}; {_known(placeholders)}"),
         (not _LETTERS.search(plain), "has nothing that a voice can say; write words"),
-        (foreign, f"has {foreign[0] if foreign else ''!r}, which no voice can say; write it in words"),
+        (foreign, f"has {foreign!r}, which no voice can say; write it in words"),
         (_STRAY.search(plain), "has stray blanks, line ends or doubled marks; write one clean sentence"),
         (len(plain) > MAX_CHARACTERS, f"is {len(plain)} characters long; make sentences of at most {MAX_CHARACTERS}"),
-        (max(map(len, plain.split()), default=0) > MAX_WORD, "has a word too long to say; write plain words"),
+        (_LONG_WORD.search(plain), "has a word too long to say; write plain words"),
     )
     return next((advice for is_so, advice in troubles if is_so), None)
+
+
+def _is_of_a_script(character: str) -> bool:
+    """Vowel signs and accents that stand alone, and marks that other languages divide sentences with."""
+    return character in _ABROAD or category(character).startswith("M")
 
 
 def _known(placeholders: frozenset[str]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from content.model.faults import short
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -20,9 +22,11 @@ class Tree:
     file: Path
     value: Value
     lines: dict[Route, int] = field(default_factory=dict)
-    """The line of each value, counted from 1; empty when the value comes from the cache."""
+    """The line of each value (of its name, where it has one), counted from 1; empty when it comes from the cache."""
+    is_readable: bool = True
+    """False when the file could not be read, which is a fault of its own: nothing is known of what it holds."""
 
 
 def dotted(route: Route) -> str:
     """``("steps", 0)`` as people count: ``steps.1``."""
-    return ".".join(str(part + 1) if isinstance(part, int) else part for part in route)
+    return ".".join(str(part + 1) if isinstance(part, int) else short(part) for part in route)

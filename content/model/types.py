@@ -28,6 +28,8 @@ POSITIONS: tuple[Position, ...] = (
 
 OURS = "ours"
 """Marks a dose that none of the source documents gives."""
+IN_PAIN = "pain"
+"""The condition in ``avoid`` that every routine with such an exercise has to speak of."""
 
 
 def ground(position: Position) -> str:

@@ -1,7 +1,8 @@
 """YAML -> plain values and the line of each: a small, safe part of the language.
 
-Anchors, aliases and tags are refused (so no file can blow itself up), and so are double keys. Only ``true``, ``false``,
-``null`` and whole numbers are anything but text: "no" stays a word and a date stays as it was written.
+Anchors, aliases and tags are refused (so no file can blow itself up), and so are double keys and characters that are
+no text. Only ``true``, ``false``, ``null`` and whole numbers are anything but text: "no" stays a word and a date stays
+as it was written.
 """
 
 from __future__ import annotations
@@ -12,17 +13,19 @@ from typing import TYPE_CHECKING
 import yaml
 
 from content.model.faults import Fault
+from content.model.files import MAX_BYTES
 from content.model.tree import Route, Tree, Value, dotted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-MAX_BYTES = 100_000
 MAX_DEPTH = 12
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHOLE = re.compile(r"[-+]?[0-9]{1,9}")
+_NO_TEXT = re.compile(r"[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""Controls, marks of byte order, half characters, and line ends that only some programs see (lines are counted)."""
 _WORDS: dict[str, Value] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -35,21 +38,38 @@ class _UnreadableError(Exception):
 def read_tree(file: Path, data: bytes) -> Tree | Fault:
     """Read ``data``, the bytes of ``file``; a file that cannot be read is one fault."""
     try:
-        if len(data) > MAX_BYTES:
-            raise _UnreadableError(1, (), f"is larger than {MAX_BYTES:,} bytes; split it")
         lines: dict[Route, int] = {}
-        events = iter(yaml.parse(data.decode("utf-8-sig"), Loader=_LOADER))
-        value = _document(events, lines)
+        value = _document(iter(yaml.parse(_text(data), Loader=_LOADER)), lines)
     except _UnreadableError as trouble:
         return Fault(file, trouble.line, dotted(trouble.route), trouble.advice)
     except UnicodeDecodeError as error:
-        return Fault(file, data.count(b"\n", 0, error.start) + 1, "", "is not UTF-8 text; save it as UTF-8")
+        return Fault(file, error.object.count(b"\n", 0, error.start) + 1, "", "is not UTF-8 text; save it as UTF-8")
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        line = min(_broken_line(error), len(data.splitlines()))
         return Fault(file, line, "", f"is not YAML: {error.problem or error.context}; mend this line")
-    except yaml.YAMLError:
-        return Fault(file, 1, "", "is not YAML: it holds characters that YAML does not allow; take them out")
+    except (yaml.YAMLError, ValueError):
+        return Fault(file, 1, "", "is not YAML; write it anew")
     return Tree(file, value, lines)
+
+
+def _text(data: bytes) -> str:
+    if len(data) > MAX_BYTES:
+        raise _UnreadableError(1, (), f"is larger than {MAX_BYTES:,} bytes; split it")
+    text = data.decode("utf-8-sig")
+    if found := _NO_TEXT.search(text):
+        raise _UnreadableError(text.count("\n", 0, found.start()) + 1, (), _no_text(found[0]))
+    return text
+
+
+def _no_text(character: str) -> str:
+    return f"holds the character U+{ord(character):04X}, which is no text; take it out, or save the file as UTF-8"
+
+
+def _broken_line(error: yaml.MarkedYAMLError) -> int:
+    """Where to mend: the line of the trouble, but of what was opened where that was never closed."""
+    is_open = error.context is not None and ("flow" in error.context or "quoted" in error.context)
+    mark = error.context_mark if is_open else error.problem_mark
+    return mark.line + 1 if mark else 1
 
 
 def _document(events: Iterator[yaml.Event], lines: dict[Route, int]) -> Value:
@@ -57,6 +77,8 @@ def _document(events: Iterator[yaml.Event], lines: dict[Route, int]) -> Value:
     if isinstance(next(events), yaml.StreamEndEvent):
         raise _UnreadableError(1, (), "is empty; fill it in or take it away")
     value = _value(next(events), events, (), lines)
+    if value is None:
+        raise _UnreadableError(1, (), "is empty; fill it in or take it away")
     next(events)  # the document ends
     following = next(events)
     if not isinstance(following, yaml.StreamEndEvent):
@@ -65,19 +87,24 @@ def _document(events: Iterator[yaml.Event], lines: dict[Route, int]) -> Value:
 
 
 def _value(event: yaml.Event, events: Iterator[yaml.Event], route: Route, lines: dict[Route, int]) -> Value:
-    line = _line(event)
-    lines[route] = line
-    if not isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)) or event.anchor is not None:
-        raise _UnreadableError(line, route, "uses an anchor or alias; write the value out")
-    if event.tag is not None:
-        raise _UnreadableError(line, route, "uses a tag; write a plain value")
+    lines[route] = _line(event)
+    _refuse_extras(event, route)
     if len(route) > MAX_DEPTH:
-        raise _UnreadableError(line, route[:3], f"is nested more than {MAX_DEPTH} deep; make it flat")
+        raise _UnreadableError(_line(event), route[:3], f"is nested more than {MAX_DEPTH} deep; make it flat")
     if isinstance(event, yaml.ScalarEvent):
         return _scalar(event)
     if isinstance(event, yaml.SequenceStartEvent):
         return _sequence(events, route, lines)
     return _mapping(events, route, lines)
+
+
+def _refuse_extras(event: yaml.Event, route: Route) -> None:
+    if not isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)) or event.anchor is not None:
+        raise _UnreadableError(_line(event), route, "uses an anchor or alias; write the value out")
+    if event.tag is not None:
+        raise _UnreadableError(_line(event), route, "uses a tag; write a plain value")
+    if isinstance(event, yaml.ScalarEvent) and (found := _NO_TEXT.search(event.value)):
+        raise _UnreadableError(_line(event), route, _no_text(found[0]))
 
 
 def _line(event: yaml.Event) -> int:
@@ -104,10 +131,12 @@ def _sequence(events: Iterator[yaml.Event], route: Route, lines: dict[Route, int
 def _mapping(events: Iterator[yaml.Event], route: Route, lines: dict[Route, int]) -> dict[str, Value]:
     items: dict[str, Value] = {}
     while not isinstance(event := next(events), yaml.MappingEndEvent):
-        if not isinstance(event, yaml.ScalarEvent):
+        if not isinstance(event, yaml.ScalarEvent) or not event.value.strip():
             raise _UnreadableError(_line(event), route, "has a key that is no plain word; name the field")
         key = str(event.value)
+        _refuse_extras(event, (*route, key))
         if key in items:
             raise _UnreadableError(_line(event), (*route, key), "stands twice; keep one")
         items[key] = _value(next(events), events, (*route, key), lines)
+        lines[*route, key] = _line(event)  # of its name, which may stand above it
     return items

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-import miniaudio  # type: ignore[import-untyped]
+import miniaudio
 
 from audio_builder.clips.encode import encode
 from audio_builder.clips.shape import shape

@@ -76,7 +76,9 @@ def test_other_options_make_another_file_and_the_catalog_lists_both(tmp_path: Pa
         "lower-back-pain.mp3",
     ]
     assert abs(catalog["sessions"][0]["duration_ms"] - 420_000) * 20 <= 420_000
-    holds = [cue["hold_ms"] for chapter in catalog["sessions"][0]["chapters"] for cue in chapter["cues"] if "hold_ms" in cue]
+    holds = [
+        cue["hold_ms"] for chapter in catalog["sessions"][0]["chapters"] for cue in chapter["cues"] if "hold_ms" in cue
+    ]
     assert set(holds) == {7_000, 8_000}  # the squeeze of the back is never held longer than seven seconds
 
 
@@ -126,7 +128,11 @@ def test_a_damaged_cover_is_drawn_again(tmp_path: Path, store: tuple[str, str]) 
         (("--voice", "espaek"), 2, "unknown voice 'espaek': did you mean 'espeak'?"),
         (("--voice", "espeak:nonsense", "walk-20"), 1, "nonsense"),
         (("--hold", "500"), 2, "--hold 500 is out of range: 1 to 120 seconds"),
-        (("--hold", "long"), 2, "argument --hold: invalid int value: 'long'; 'gentleback build --help' tells the options"),
+        (
+            ("--hold", "long"),
+            2,
+            "argument --hold: invalid int value: 'long'; 'gentleback build --help' tells the options",
+        ),
         (("--pace", "9"), 2, "--pace 9.0 is out of range: 0.5 (half as quick) to 2 (twice as quick)"),
         (("--detail", "loud"), 2, "argument --detail: invalid choice: 'loud'"),
         (("--jobs", "0"), 2, "--jobs 0 is out of range: 1 or more"),
@@ -167,7 +173,10 @@ def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path, store: tuple[st
     command = [sys.executable, "-c", limited, "build", "walk-20", "--voice", "silent", *store]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert done.stderr == "gentleback: cannot write out/walk-20.mp3: the disk is full; free some space, or choose a folder on another disk\n"
+    assert (
+        done.stderr
+        == "gentleback: cannot write out/walk-20.mp3: the disk is full; free some space, or choose a folder on another disk\n"
+    )
     assert list((tmp_path / "out").iterdir()) == []
 
 
@@ -187,7 +196,9 @@ def test_ctrl_c_keeps_the_clips_and_leaves_whole_files_only(tmp_path: Path) -> N
     kept = {path: path.stat().st_mtime_ns for path in clips.rglob("*.clip")}
     assert len(kept) >= 20
     assert not list(tmp_path.rglob("*.part"))
-    assert json.loads(gentleback("build", "--json", "--clips", str(clips), cwd=tmp_path).stdout)["clips_reused"] >= len(kept)
+    assert json.loads(gentleback("build", "--json", "--clips", str(clips), cwd=tmp_path).stdout)["clips_reused"] >= len(
+        kept
+    )
     assert all(path.stat().st_mtime_ns == time_ns for path, time_ns in kept.items())
 
 
@@ -198,7 +209,12 @@ def test_one_s_own_folder_is_as_good_as_ours(tmp_path: Path, store: tuple[str, s
     done = gentleback("build", "my-morning", "--content", "own", "--voice", "silent", *store, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     session = json.loads((tmp_path / "out" / "catalog.json").read_text())["sessions"][0]
-    assert [chapter["title"] for chapter in session["chapters"]] == ["Before you start", "Wall slide", "Bridge", "Well done"]
+    assert [chapter["title"] for chapter in session["chapters"]] == [
+        "Before you start",
+        "Wall slide",
+        "Bridge",
+        "Well done",
+    ]
     assert "You need a wall and a mat." in (tmp_path / "out" / "my-morning.txt").read_text()
 
 

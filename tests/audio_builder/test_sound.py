@@ -34,7 +34,8 @@ def test_holds_are_exact_and_silent_where_the_catalog_has_no_cue(made: Sessions,
     for hold in (cue for cue in rows if cue["kind"] == "hold"):
         assert abs(_measured_ms(sound, hold["start_ms"], hold["end_ms"]) - hold["hold_ms"]) <= 24, hold
         inside = [cue for cue in sounds if hold["start_ms"] <= cue["start_ms"] < hold["end_ms"]]
-        quiet = [hold["start_ms"], *(time for cue in inside for time in (cue["start_ms"], cue["end_ms"])), hold["end_ms"]]
+        edges = [time_ms for cue in inside for time_ms in (cue["start_ms"], cue["end_ms"])]
+        quiet = [hold["start_ms"], *edges, hold["end_ms"]]
         for start_ms, end_ms in zip(quiet[::2], quiet[1::2], strict=True):
             if end_ms - start_ms > 2 * ECHO_MS:
                 assert sound.peak_db(start_ms + ECHO_MS, end_ms - ECHO_MS) < -60, hold

@@ -49,7 +49,7 @@ FULL = Tags(
 
 
 def _read(tags: Tags) -> Any:
-    return ID3(BytesIO(render(tags)), translate=False)  # type: ignore[no-untyped-call]
+    return ID3(BytesIO(render(tags)), translate=False)
 
 
 def _frames(tag: bytes) -> list[tuple[str, bytes]]:

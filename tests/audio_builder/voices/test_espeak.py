@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from hashlib import sha256
 from pathlib import Path
 
@@ -137,3 +138,11 @@ def test_odd_text_is_spoken(text: str) -> None:
 
 def test_text_after_a_zero_byte_is_not_lost() -> None:
     assert open_voice("").speak("one\0two") == open_voice("").speak("one two")
+
+
+def test_breath_noise_does_not_follow_the_clock() -> None:
+    """Breathy variants are seeded by the second unless that is seen to."""
+    voice = open_voice("en-us+f5")
+    first = voice.speak(HOLD)
+    time.sleep(1.1)
+    assert voice.speak(HOLD) == first

@@ -18,7 +18,7 @@ class Fixed:
     ms: int
     spacing: Spacing = field(default_factory=Spacing)
 
-    def length_ms(self, sound: Sound) -> int:
+    def length_ms(self, sound: Sound) -> int:  # noqa: ARG002 - every sound
         return self.ms
 
 

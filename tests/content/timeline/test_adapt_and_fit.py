@@ -41,7 +41,8 @@ def test_a_hold_in_breaths_is_left_alone() -> None:
 
 
 def test_a_hold_within_the_range_is_kept_and_nothing_is_told() -> None:
-    routine = adapt(CONTENT.routines["relief-techniques"], Options(hold_s=10, without=("pelvic-tilt",), start_from="knee-rolls"))
+    options = Options(hold_s=10, without=("pelvic-tilt",), start_from="knee-rolls")
+    routine = adapt(CONTENT.routines["relief-techniques"], options)
     assert [(step.exercise.id, step.amount) for step in routine.steps] == [
         ("knee-rolls", 10),
         ("hamstring-stretch", 10),
@@ -51,7 +52,8 @@ def test_a_hold_within_the_range_is_kept_and_nothing_is_told() -> None:
 
 
 def test_an_exercise_that_is_not_there_is_refused_with_those_that_are() -> None:
-    with pytest.raises(NotInRoutineError, match="--without: 'lower-back-pain' has no exercise 'bridge'; it has: erector") as caught:
+    line = "--without: 'lower-back-pain' has no exercise 'bridge'; it has: erector"
+    with pytest.raises(NotInRoutineError, match=line) as caught:
         adapt(CONTENT.routines["lower-back-pain"], Options(without=("bridge",)))
     assert (caught.value.option, caught.value.exercise) == ("--without", "bridge")
     with pytest.raises(NotInRoutineError, match="--from"):
@@ -113,5 +115,6 @@ def test_exercises_go_last_and_evenly() -> None:
 
 
 def test_a_length_between_two_that_are_possible_is_refused_with_the_nearest() -> None:
-    with pytest.raises(DoesNotFitError, match=r"can be 3\.8 to 11\.8 minutes long .*, and comes no nearer than \d\.\d$"):
+    line = r"can be 3\.8 to 11\.8 minutes long .*, and comes no nearer than \d\.\d$"
+    with pytest.raises(DoesNotFitError, match=line):
         fit(CONTENT.routines["five-minute-ease"], WORDS, Options(minutes=6, repetitions=8), ESTIMATE)

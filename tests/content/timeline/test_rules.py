@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.model.loader import load
-from content.model.types import Routine
 from content.timeline.compile import compile_timeline
 from content.timeline.cues import Hold, Rank
 from content.timeline.fit import fit
@@ -19,6 +19,9 @@ from content.timeline.options import DETAILS, Options
 from content.timeline.place import RECUR_MS, Placed, Placement, place
 from content.timeline.sounds import sounds_of
 from tests.content.timeline.measures import MP3, Arbitrary
+
+if TYPE_CHECKING:
+    from content.model.types import Routine
 
 CONTENT = load()
 WORDS = CONTENT.words["en"]
@@ -56,7 +59,7 @@ def test_no_two_sounds_overlap_and_clips_have_their_room(routine: Routine, wishe
 
 @settings(max_examples=60, deadline=None)
 @given(routines, options, measures)
-def test_a_hold_is_as_long_as_it_says_between_its_two_sounds(routine: Routine, wishes: Options, measure: Arbitrary) -> None:
+def test_a_hold_is_as_long_as_it_says(routine: Routine, wishes: Options, measure: Arbitrary) -> None:
     placement = session(routine, wishes, measure)
     ends = {cue.end_ms for cue in rows(placement) if cue.sound is not None}
     starts = {cue.start_ms for cue in rows(placement) if cue.sound is not None}
@@ -93,7 +96,7 @@ def test_left_equals_right(routine: Routine, wishes: Options) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(routines, options, measures)
-def test_chapters_follow_each_other_and_add_up_to_the_whole(routine: Routine, wishes: Options, measure: Arbitrary) -> None:
+def test_chapters_add_up_to_the_whole(routine: Routine, wishes: Options, measure: Arbitrary) -> None:
     placement = session(routine, wishes, measure)
     assert placement.chapters[0].start_ms == 0
     assert all(one.end_ms == other.start_ms for one, other in pairwise(placement.chapters))

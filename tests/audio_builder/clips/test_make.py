@@ -1,0 +1,219 @@
+"""Clips made by real worker processes: the same bytes for any number, and one clear line for whatever goes wrong."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from audio_builder.clips.key import clip_key
+from audio_builder.clips.make import make_clips
+from audio_builder.clips.store import ClipStore
+from audio_builder.errors import BuildError, VoiceError
+from audio_builder.voices.table import open_voice
+from content.cli import UsageError
+from content.timeline.cues import Phrase, Tone
+from tests.audio_builder.sound import spoken
+from tests.audio_builder.strangers import install_voice
+
+if TYPE_CHECKING:
+    from content.timeline.cues import Sound
+
+TONES: list[Sound] = [Tone("open"), Tone("close"), Tone("wake")]
+NUMBERS: list[Sound] = [Phrase(f"Number {number}.") for number in range(32)]
+BOTH: list[Sound] = [*NUMBERS, *TONES]
+
+
+def _nobody(done: int, total: int) -> None:
+    """Told of progress."""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> ClipStore:
+    return ClipStore(tmp_path / "clips")
+
+
+@pytest.fixture
+def stranger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.syspath_prepend(install_voice(tmp_path / "stranger", "stranger"))
+    return "stranger"
+
+
+def _get(store: ClipStore, spec: str, sound: Sound) -> object:
+    voice = open_voice(spec)
+    return store.get(clip_key(voice.fingerprint, voice.gain_db, sound))
+
+
+def test_any_number_of_workers_makes_the_same_bytes(tmp_path: Path) -> None:
+    stores = [ClipStore(tmp_path / str(jobs)) for jobs in (1, 2)]
+    for jobs, store in enumerate(stores, 1):
+        assert make_clips("espeak", BOTH, store, jobs, _nobody) == 35
+    for sound in BOTH:
+        assert _get(stores[0], "espeak", sound) == _get(stores[1], "espeak", sound) is not None
+
+
+def test_each_sound_is_made_once_and_never_again(store: ClipStore) -> None:
+    told: list[tuple[int, int]] = []
+    sounds: list[Sound] = [Phrase("Hold."), Tone("wake"), Phrase("Hold.")]
+    assert make_clips("espeak", sounds, store, 2, lambda done, total: told.append((done, total))) == 2
+    assert told == [(1, 2), (2, 2)]
+    assert make_clips("espeak", sounds, store, 2, lambda done, total: told.append((done, total))) == 0
+    assert len(told) == 2
+    assert _get(store, "espeak", Phrase("Hold.")) == spoken("Hold.")
+
+
+def test_a_damaged_clip_is_made_again(store: ClipStore) -> None:
+    make_clips("silent", [Phrase("Hold.")], store, 1, _nobody)
+    [file] = store.folder.rglob("*.clip")
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-1])
+    assert make_clips("silent", [Phrase("Hold."), Phrase("One.")], store, 1, _nobody) == 2
+    assert file.read_bytes() == whole
+
+
+def test_making_nothing_starts_nothing(store: ClipStore) -> None:
+    assert make_clips("silent", [], store, 2, _nobody) == 0
+    assert not store.folder.exists()
+
+
+def test_unknown_voice(store: ClipStore) -> None:
+    with pytest.raises(UsageError, match="unknown voice 'nobody'"):
+        make_clips("nobody", NUMBERS, store, 1, _nobody)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_phrase_that_fails_is_named_and_the_others_are_kept(store: ClipStore, stranger: str, jobs: int) -> None:
+    sounds = [*NUMBERS[:10], Phrase("This will fail."), *NUMBERS[10:], Phrase("fail, too")]
+    with pytest.raises(VoiceError) as caught:
+        make_clips(stranger, sounds, store, jobs, _nobody)
+    assert str(caught.value) == "cannot make 'This will fail.': ValueError: out of tune"
+    assert all(_get(store, stranger, sound) for sound in sounds[:10])
+
+
+def test_a_phrase_with_nothing_to_say_is_named(store: ClipStore) -> None:
+    with pytest.raises(VoiceError) as caught:
+        make_clips("espeak", [Phrase("Hold."), Phrase("...")], store, 1, _nobody)
+    assert str(caught.value) == "cannot make '...': there is nothing to say in '...'"
+    assert _get(store, "espeak", Phrase("Hold."))
+
+
+def test_a_tone_that_nobody_knows_is_named(store: ClipStore) -> None:
+    with pytest.raises(VoiceError, match=r"^cannot make the tone 'gong': there is no tone 'gong'; there are: open, "):
+        make_clips("silent", [Tone("gong")], store, 1, _nobody)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_worker_that_dies_says_at_what(store: ClipStore, stranger: str, jobs: int) -> None:
+    sounds = [*NUMBERS[:5], Phrase("Now die."), *NUMBERS[5:]]
+    with pytest.raises(VoiceError) as caught:
+        make_clips(stranger, sounds, store, jobs, _nobody)
+    assert str(caught.value) == "the voice 'stranger' died (exit code 9) at 'Now die.'"
+    if jobs == 1:
+        assert all(_get(store, stranger, sound) for sound in sounds[:5])
+
+
+def test_a_store_that_cannot_take_clips_ends_the_workers(tmp_path: Path, stranger: str) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(BuildError, match="cannot keep clips in "):
+        make_clips(stranger, NUMBERS, ClipStore(tmp_path / "file"), 2, _nobody)
+
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from audio_builder.clips.make import make_clips
+from audio_builder.clips.store import ClipStore
+from content.cli import run
+from content.timeline.cues import Phrase
+
+def build():
+    sounds = [Phrase(f"slow {number}") for number in range(400)]
+    print("begun", flush=True)
+    make_clips("stranger", sounds, ClipStore(Path(sys.argv[1])), 2, lambda done, total: print(done, flush=True))
+    return 0
+
+if __name__ == "__main__":
+    sys.exit(run(build))
+"""
+
+
+@pytest.fixture
+def building(tmp_path: Path, store: ClipStore) -> subprocess.Popen[str]:
+    """A process in a group of its own, as a terminal would have it, that makes 400 clips of 50 ms each."""
+    program = tmp_path / "program.py"
+    program.write_text(PROGRAM)
+    environment = {**os.environ, "PYTHONPATH": str(install_voice(tmp_path / "stranger", "stranger"))}
+    command = [sys.executable, str(program), str(store.folder)]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, text=True, stdout=pipe, stderr=pipe, env=environment, start_new_session=True)
+
+
+def _said(building: subprocess.Popen[str], lines: int) -> None:
+    assert building.stdout
+    for _ in range(lines):
+        building.stdout.readline()
+
+
+def _nobody_is_left(group: int) -> bool:
+    until = time.monotonic() + 5
+    while time.monotonic() < until:
+        if not _lives(group):
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def _lives(group: int) -> bool:
+    """Whether a process of ``group`` is there that is more than a zombie, which some containers are slow to bury."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    states = [_state(process) for process in Path("/proc").glob("[0-9]*/stat")]  # no such folder on macOS
+    return not states or any(of == group and state != "Z" for state, of in states)
+
+
+def _state(process: Path) -> tuple[str, int]:
+    """The state and the group of a process, as Linux tells them behind its name."""
+    try:
+        fields = process.read_text().rpartition(")")[2].split()
+    except OSError:  # gone meanwhile
+        return "Z", 0
+    return fields[0], int(fields[2])
+
+
+only_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no process groups of this kind")
+
+
+@only_posix
+@pytest.mark.parametrize(("lines", "wait_s"), [(1, 0.0), (1, 0.05), (1, 0.1), (1, 0.2), (10, 0.0)])
+def test_ctrl_c_keeps_the_clips_so_far_and_leaves_no_worker(
+    building: subprocess.Popen[str], store: ClipStore, lines: int, wait_s: float
+) -> None:
+    _said(building, lines)
+    time.sleep(wait_s)
+    os.killpg(building.pid, signal.SIGINT)
+    _, complaint = building.communicate(timeout=10)
+    assert (building.returncode, complaint) == (130, "gentleback: stopped; what was finished is kept\n")
+    assert _nobody_is_left(building.pid)
+    assert lines - 1 <= store.size()[0] < 400
+    assert not list(store.folder.rglob("*.part"))
+    assert all(_get_stranger(store, number) for number in range(lines - 2))
+
+
+def _get_stranger(store: ClipStore, number: int) -> object:
+    return store.get(clip_key("stranger 1", 0.0, Phrase(f"slow {number}")))
+
+
+@only_posix
+def test_workers_end_when_the_main_process_is_killed(building: subprocess.Popen[str]) -> None:
+    _said(building, 5)
+    building.kill()
+    building.communicate(timeout=10)
+    assert _nobody_is_left(building.pid)

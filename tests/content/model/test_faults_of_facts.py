@@ -1,0 +1,355 @@
+"""Each case changes a valid folder in one place; what ``gentleback check`` then says is compared as a whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.content.model.folder import (
+    LIFT,
+    ROUTINE,
+    SLIDE,
+    SOURCES,
+    WALK,
+    lines_of,
+    spoilt,
+    write,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HOLD = "hold_s: {least: 2, usual: 4, most: 8, sources: [my-physio]}"
+MINUTES = "minutes: {least: 5, usual: 8, most: 15, sources: [my-physio]}"
+NO_DATE = "must be a year, a month or a day such as 2013-05-31, or 'unknown'"
+NO_ID = "is no id; use small letters, digits and single hyphens"
+PLAIN_WALK = "a walk is upright, and has neither sides nor ways; mend that, or count in another unit"
+
+ALLOWED = {
+    "a year": (SOURCES, "2024-05", "2024"),
+    "a quoted day": (SOURCES, "2024-05", '"2024-05-31"'),
+    "no address": (SOURCES, "  url: https://example.org/notes\n", ""),
+    "a note in several lines": (SLIDE, "is slippery.\n", "is slippery,\n  very.\n"),
+    "no note": (SLIDE, "note: >\n  Our floor\n  is slippery.\n", ""),
+    "an empty list left blank": (WALK, "avoid: []", "avoid:"),
+    "quoted words": (SLIDE, "side: each", "'side': \"each\""),
+    "the shortest tempo": (SLIDE, "{settle_s: 5, into_s: 2, rest_s: 3}", "{settle_s: 0, into_s: 0, rest_s: 0}"),
+    "one and the same": (SLIDE, HOLD, "hold_s: {least: 5, usual: 5, most: 5, sources: [my-physio]}"),
+    "a blank figure in a step": (ROUTINE, "hold_s: 5, repetitions: 2", "hold_s: , repetitions: "),
+    "Windows line ends": (ROUTINE, "year: 2026\n", "year: 2026\r\n"),
+    "a mark of byte order": (ROUTINE, "year: 2026", "\ufeffyear: 2026"),
+    "a beginning marked": (ROUTINE, "year: 2026", "---\nyear: 2026"),
+}
+
+SPOILT = {
+    # Documents.
+    "no kind": (SOURCES, "  kind: document\n", "", "sources.yaml:1: my-physio.kind: is missing; write some text"),
+    "another kind": (
+        SOURCES,
+        "kind: document",
+        "kind: Document",
+        "sources.yaml:2: my-physio.kind: 'Document' is unknown; did you mean 'document'?",
+    ),
+    "a date in words": (SOURCES, "2024-05", "last May", f"sources.yaml:4: my-physio.date: {NO_DATE}"),
+    "a thirteenth month": (SOURCES, "2024-05", "2024-13", f"sources.yaml:4: my-physio.date: {NO_DATE}"),
+    "an address of no kind": (
+        SOURCES,
+        "https://example.org/notes",
+        "on my shelf",
+        "sources.yaml:5: my-physio.url: must begin with https:// and hold no blank",
+    ),
+    "a document of ours": (
+        SOURCES,
+        "my-book: {",
+        "aaos: {kind: document, title: X, date: unknown}\nmy-book: {",
+        "sources.yaml:6: aaos: is a document of ours; choose another id",
+    ),
+    "the mark of our doses": (
+        SOURCES,
+        "my-book: {",
+        "ours: {kind: document, title: X, date: unknown}\nmy-book: {",
+        "sources.yaml:6: ours: is what marks a dose of ours; choose another id",
+    ),
+    "an id of two words": (
+        SOURCES,
+        "my-book: {",
+        "My Book: {kind: document, title: X, date: unknown}\nmy-book: {",
+        f"sources.yaml:6: My Book: {NO_ID}",
+    ),
+    # Exercises: their fields.
+    "an unknown field": (
+        SLIDE,
+        "equipment: [mat, socks]",
+        "equipmnt: [mat, socks]",
+        "exercises/heel-slide.yaml:3: equipmnt: is no field of this; did you mean 'equipment'?",
+    ),
+    "an unknown field without a value": (
+        SLIDE,
+        "avoid: []",
+        "avoid: []\nzone:",
+        "exercises/heel-slide.yaml:6: zone: is no field of this; there are: areas, avoid, dose, equipment, note, "
+        "phases, position, side, sources, tempo, ways",
+    ),
+    "an unknown position": (
+        SLIDE,
+        "back-knees-bent",
+        "back-knee-bent",
+        "exercises/heel-slide.yaml:1: position: 'back-knee-bent' is unknown; did you mean 'back-knees-bent'?",
+    ),
+    "an unknown side": (
+        SLIDE,
+        "side: each",
+        "side: left",
+        "exercises/heel-slide.yaml:2: side: 'left' is unknown; there are: none, each, alternating",
+    ),
+    "a number as a side": (
+        SLIDE,
+        "side: each",
+        "side: 2",
+        "exercises/heel-slide.yaml:2: side: '2' is unknown; there are: none, each, alternating",
+    ),
+    "a truth as a side": (SLIDE, "side: each", "side: true", "exercises/heel-slide.yaml:2: side: must be text"),
+    "a list as a side": (SLIDE, "side: each", "side: [each]", "exercises/heel-slide.yaml:2: side: must be text"),
+    "text for a list": (
+        SLIDE,
+        "areas: [hamstrings]",
+        "areas: hamstrings",
+        "exercises/heel-slide.yaml:4: areas: must be a list",
+    ),
+    "an empty list": (
+        SLIDE,
+        "areas: [hamstrings]",
+        "areas: []",
+        "exercises/heel-slide.yaml:4: areas: must have at least 1",
+    ),
+    "a number in a list": (
+        SLIDE,
+        "[mat, socks]",
+        "[mat, 2]",
+        "exercises/heel-slide.yaml:3: equipment.2: must be text",
+    ),
+    "the same thing twice": (
+        SLIDE,
+        "[mat, socks]",
+        "[mat, socks, mat]",
+        "exercises/heel-slide.yaml:3: equipment.3: stands twice; keep one",
+    ),
+    "a thing without words": (
+        SLIDE,
+        "[mat, socks]",
+        "[mat, sock]",
+        "exercises/heel-slide.yaml:3: equipment.2: 'sock' has no words in language 'en'; did you mean 'socks'?",
+    ),
+    "a thing of a way without words": (
+        SLIDE,
+        "equipment: [stool]",
+        "equipment: [crane]",
+        "exercises/heel-slide.yaml:14: ways.1.equipment.1: 'crane' has no words in language 'en'; there are: cushion, "
+        "mat, shoes, socks, stool, towel",
+    ),
+    "an area without words": (
+        LIFT,
+        "[belly]",
+        "[bely]",
+        "exercises/chest-lift.yaml:4: areas.1: 'bely' has no words in language 'en'; did you mean 'belly'?",
+    ),
+    "a slip in pain": (
+        LIFT,
+        "[pain]",
+        "[Pains]",
+        "exercises/chest-lift.yaml:5: avoid.1: 'Pains' is no condition; did you mean 'pain'?",
+    ),
+    "no tempo": (
+        SLIDE,
+        "tempo: {settle_s: 5, into_s: 2, rest_s: 3}\n",
+        "",
+        "exercises/heel-slide.yaml:1: tempo: is missing",
+    ),
+    "a negative time": (
+        SLIDE,
+        "rest_s: 3",
+        "rest_s: -3",
+        "exercises/heel-slide.yaml:10: tempo.rest_s: must be a whole number from 0 to 60",
+    ),
+    "half a second": (
+        SLIDE,
+        "rest_s: 3",
+        "rest_s: 3.5",
+        "exercises/heel-slide.yaml:10: tempo.rest_s: must be a whole number from 0 to 60",
+    ),
+    "a truth for a number": (
+        SLIDE,
+        "rest_s: 3",
+        "rest_s: true",
+        "exercises/heel-slide.yaml:10: tempo.rest_s: must be a whole number from 0 to 60",
+    ),
+    "a source of no document": (
+        SLIDE,
+        "{document: my-physio, name",
+        "{document: my-physo, name",
+        "exercises/heel-slide.yaml:12: sources.1.document: 'my-physo' is not in sources.yaml; did you mean "
+        "'my-physio'?",
+    ),
+    "a source without a dose": (
+        SLIDE,
+        ", dose: three times}",
+        "}",
+        "exercises/heel-slide.yaml:12: sources.1.dose: is missing; write some text",
+    ),
+    "a source that is text": (
+        SLIDE,
+        "{document: my-physio, name: heel slide, dose: three times}",
+        "my-physio",
+        "exercises/heel-slide.yaml:12: sources.1: must be fields, each 'name: value'",
+    ),
+    "two ways of one name": (
+        SLIDE,
+        "  - {id: chair, equipment: [stool]}\n",
+        "  - {id: chair, equipment: [stool]}\n  - {id: chair, equipment: []}\n",
+        "exercises/heel-slide.yaml:15: ways.2.id: 'chair' stands twice; choose another",
+    ),
+    "a way that is no id": (
+        SLIDE,
+        "id: chair",
+        "id: A chair",
+        f"exercises/heel-slide.yaml:14: ways.1.id: 'A chair' {NO_ID}",
+    ),
+    # Doses.
+    "no dose": (
+        SLIDE,
+        "dose:\n",
+        "doses:\n",
+        "exercises/heel-slide.yaml:1: dose: is missing",
+        "exercises/heel-slide.yaml:6: doses: is no field of this; did you mean 'dose'?",
+    ),
+    "no unit": (
+        LIFT,
+        "  move_s: {least: 4, usual: 6, most: 10, sources: [my-physio]}\n",
+        "",
+        "exercises/chest-lift.yaml:6: dose: must have at least one of hold_s, breaths, move_s, minutes",
+    ),
+    "an unknown unit": (
+        SLIDE,
+        "  hold_s: {",
+        "  holds: {",
+        "exercises/heel-slide.yaml:7: dose.holds: is no field of this; did you mean 'hold_s'?",
+    ),
+    "a bare figure": (
+        SLIDE,
+        HOLD,
+        "hold_s: 5",
+        "exercises/heel-slide.yaml:7: dose.hold_s: must be fields, each 'name: value'",
+    ),
+    "no figure": (SLIDE, HOLD, "hold_s:", "exercises/heel-slide.yaml:7: dose.hold_s: is missing"),
+    "no repetitions": (
+        SLIDE,
+        "  repetitions: {least: 1, usual: 3, most: 6, sources: [my-physio, aaos]}\n",
+        "",
+        "exercises/heel-slide.yaml:6: dose.repetitions: is missing",
+    ),
+    "falling figures": (
+        SLIDE,
+        "{least: 2, usual: 4, most: 8,",
+        "{least: 2, usual: 9, most: 8,",
+        "exercises/heel-slide.yaml:7: dose.hold_s: is impossible: least 2, usual 9, most 8; put them in rising order",
+    ),
+    "a hold of minutes": (
+        SLIDE,
+        "{least: 2, usual: 4, most: 8,",
+        "{least: 2, usual: 4, most: 800,",
+        "exercises/heel-slide.yaml:7: dose.hold_s.most: must be a whole number from 1 to 120",
+    ),
+    "no repetition at all": (
+        SLIDE,
+        "{least: 1, usual: 3, most: 6,",
+        "{least: 0, usual: 3, most: 6,",
+        "exercises/heel-slide.yaml:9: dose.repetitions.least: must be a whole number from 1 to 60",
+    ),
+    "a figure beyond all counting": (
+        SLIDE,
+        "{least: 2, usual: 4, most: 8,",
+        "{least: 2, usual: 4, most: 99999999999999999999,",
+        "exercises/heel-slide.yaml:7: dose.hold_s.most: must be a whole number from 1 to 120",
+    ),
+    "ours alone": (
+        SLIDE,
+        "[ours, my-book]",
+        "[ours]",
+        "exercises/heel-slide.yaml:8: dose.breaths.sources: says 'ours' alone; name the reference that it is taken "
+        "from",
+    ),
+    "ours behind": (
+        SLIDE,
+        "[ours, my-book]",
+        "[my-physio, ours]",
+        "exercises/heel-slide.yaml:8: dose.breaths.sources.2: 'ours' stands first, or not at all",
+    ),
+    "references without ours": (
+        SLIDE,
+        "[ours, my-book]",
+        "[my-book, aaos]",
+        "exercises/heel-slide.yaml:8: dose.breaths.sources: no source document gives this; begin the list with 'ours'",
+    ),
+    # Walks.
+    "a walk without phases": (
+        WALK,
+        "phases:\n  - {id: begin, minutes: 2}\n  - {id: stroll, minutes: 0}\n",
+        "",
+        "exercises/garden-walk.yaml:1: phases: go with a dose in minutes, and only with one; add what is missing",
+    ),
+    "phases without minutes": (
+        LIFT,
+        "tempo:",
+        "phases: [{id: up, minutes: 0}]\ntempo:",
+        "exercises/chest-lift.yaml:9: phases: go with a dose in minutes, and only with one; add what is missing",
+    ),
+    "no phase that takes the rest": (
+        WALK,
+        "minutes: 0}",
+        "minutes: 1}",
+        "exercises/garden-walk.yaml:12: phases: exactly one must have 'minutes: 0', and takes what the others leave",
+    ),
+    "phases too long": (
+        WALK,
+        "minutes: 2}",
+        "minutes: 5}",
+        "exercises/garden-walk.yaml:12: phases: fill the shortest dose already; make them shorter",
+    ),
+    "two phases of one name": (
+        WALK,
+        "{id: begin, minutes: 2}",
+        "{id: stroll, minutes: 2}",
+        "exercises/garden-walk.yaml:14: phases.2.id: 'stroll' stands twice; choose another",
+    ),
+    "a walk on the floor": (
+        WALK,
+        "position: upright",
+        "position: front-flat",
+        f"exercises/garden-walk.yaml:1: position: {PLAIN_WALK}",
+    ),
+    "a walk with sides": (WALK, "side: none", "side: each", f"exercises/garden-walk.yaml:2: side: {PLAIN_WALK}"),
+    "a walk in two units": (
+        WALK,
+        MINUTES,
+        f"{MINUTES}\n  {HOLD}",
+        "exercises/garden-walk.yaml:6: dose: has minutes beside another unit; a walk is counted in minutes alone",
+    ),
+    "a walk twice": (
+        WALK,
+        "{least: 1, usual: 1, most: 1,",
+        "{least: 1, usual: 1, most: 2,",
+        "exercises/garden-walk.yaml:8: dose.repetitions: a walk is done once; write 1 for least, usual and most",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ALLOWED)
+def test_what_is_allowed_has_no_fault(case: str, tmp_path: Path) -> None:
+    assert lines_of(write(tmp_path, spoilt(*ALLOWED[case]))) == []
+
+
+@pytest.mark.parametrize("case", SPOILT)
+def test_a_fault_is_one_clear_line(case: str, tmp_path: Path) -> None:
+    name, old, new, *expected = SPOILT[case]
+    assert lines_of(write(tmp_path, spoilt(name, old, new))) == expected
