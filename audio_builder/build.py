@@ -67,7 +67,7 @@ class Builder:
         """
         fitted = [Wish(self._fitted(wish), wish.options) for wish in wishes]
         self.make(list(dict.fromkeys(sound for wish in fitted for sound in sounds_of(self._timeline(wish)))))
-        lines: dict[str, str] = {}
+        lines: dict[str, bytearray] = {}
         try:
             for wish in fitted:
                 session = Session(wish.routine, self.words, wish.options, place(self._timeline(wish), self.measure))
@@ -79,7 +79,7 @@ class Builder:
             if lines:
                 self._write_lists(lines)
 
-    def _write_lists(self, lines: dict[str, str]) -> None:
+    def _write_lists(self, lines: dict[str, bytearray]) -> None:
         entries = [Entry(*entry) for entry in write_catalog(self.out, lines)]
         write_if_changed(self.out / "sessions.m3u8", lambda: encoded(m3u8(ALBUM, entries)))
 

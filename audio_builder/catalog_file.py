@@ -5,27 +5,35 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, assert_never
 
-from audio_builder.files import Written, encoded, write_if_changed
+from audio_builder.files import Written, write_if_changed
 from audio_builder.session import ALBUM, catalog_options
 from content.catalog import FILE_NAME, SCHEMA_VERSION
 from content.timeline.cues import Phrase, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from audio_builder.session import Session
     from content.catalog import CatalogCue
-    from content.timeline.place import Placed, Placement
+    from content.timeline.place import Placed, PlacedChapter
 
-_HEAD = f'{{"schema_version":{SCHEMA_VERSION},"title":"{ALBUM}","sessions":['
-_FIRST = '{"file":'
-_CHAPTERS = ',"chapters":['
-_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+Line = bytes | bytearray
+_HEAD = f'{{"schema_version":{SCHEMA_VERSION},"title":"{ALBUM}","sessions":['.encode()
+_FIRST = b'{"file":'
+_CHAPTERS = b',"chapters":['
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def session_line(session: Session, voice: str, track: Written) -> str:
-    """The session as one line of JSON; its file comes first, so that the line can be told by its beginning."""
+def _dump(value: object) -> bytes:
+    return _encode(value).encode()
+
+
+def session_line(session: Session, voice: str, track: Written) -> bytearray:
+    """The session as one line of JSON in UTF-8; its file comes first, so that the line can be told by its beginning.
+
+    It grows row by row in one buffer: a session of hours has thousands of rows.
+    """
     head = {
         "file": f"{session.name}.mp3",
         "bytes": track.bytes,
@@ -42,18 +50,25 @@ def session_line(session: Session, voice: str, track: Written) -> str:
         "captions": f"{session.name}.vtt",
         "transcript": f"{session.name}.txt",
     }
-    return f"{_dump(head)[:-1]}{_CHAPTERS}{','.join(_chapters(session.placement))}]}}"
+    line = bytearray(_dump(head)[:-1] + _CHAPTERS)
+    for chapter in session.placement.chapters:
+        _add_chapter(line, chapter)
+    line[-1:] = b"]}"
+    return line
 
 
-def _chapters(placement: Placement) -> Iterator[str]:
-    for chapter in placement.chapters:
-        head = {
-            "title": chapter.title,
-            "exercise": chapter.exercise,
-            "start_ms": chapter.start_ms,
-            "end_ms": chapter.end_ms,
-        }
-        yield f'{_dump(head)[:-1]},"cues":[{",".join(_dump(_row(cue)) for cue in chapter.cues)}]}}'
+def _add_chapter(line: bytearray, chapter: PlacedChapter) -> None:
+    """Add the chapter, and a comma, to ``line``."""
+    head = {
+        "title": chapter.title,
+        "exercise": chapter.exercise,
+        "start_ms": chapter.start_ms,
+        "end_ms": chapter.end_ms,
+    }
+    line += _dump(head)[:-1] + b',"cues":['
+    for cue in chapter.cues:
+        line += _dump(_row(cue)) + b","
+    line[-1:] = b"]},"
 
 
 def _row(cue: Placed) -> CatalogCue:
@@ -76,35 +91,36 @@ def _row(cue: Placed) -> CatalogCue:
     return row
 
 
-def write_catalog(out: Path, lines: dict[str, str]) -> list[tuple[str, str, int]]:
+def write_catalog(out: Path, lines: Mapping[str, Line]) -> list[tuple[str, str, int]]:
     """Write the catalog of ``out``: ``lines`` (by file) and the sessions made earlier whose files are still there.
 
     Returns file, title and length in milliseconds of each session in it, in order. Raises ``WriteError``.
     """
-    merged = {file: line for file, line in _earlier(out) if file not in lines and (out / file).is_file()} | lines
+    merged: dict[str, Line] = {file: line for file, line in _earlier(out) if (out / file).is_file()}
+    merged.update(lines)
     ordered = [merged[file] for file in sorted(merged)]
-    write_if_changed(out / FILE_NAME, lambda: encoded(_text(ordered)))
-    heads = [json.loads(f"{line.split(_CHAPTERS, 1)[0]}}}") for line in ordered]
+    write_if_changed(out / FILE_NAME, lambda: _text(ordered))
+    heads = [json.loads(line[: line.index(_CHAPTERS)] + b"}") for line in ordered]
     return [(head["file"], head["title"], head["duration_ms"]) for head in heads]
 
 
-def _text(lines: list[str]) -> Iterator[str]:
-    yield f"{_HEAD}\n"
+def _text(lines: list[Line]) -> Iterator[Line]:
+    yield _HEAD + b"\n"
     for index, line in enumerate(lines):
         yield line
-        yield ",\n" if index < len(lines) - 1 else "\n"
-    yield "]}\n"
+        yield b",\n" if index < len(lines) - 1 else b"\n"
+    yield b"]}\n"
 
 
-def _earlier(out: Path) -> Iterator[tuple[str, str]]:
+def _earlier(out: Path) -> Iterator[tuple[str, bytes]]:
     """The sessions of the catalog that is there, with their files; none when it is damaged or of another schema."""
     try:
-        with (out / FILE_NAME).open(encoding="utf-8") as catalog:
-            if next(catalog, "").rstrip("\n") != _HEAD:
+        with (out / FILE_NAME).open("rb") as catalog:
+            if next(catalog, b"").rstrip(b"\n") != _HEAD:
                 return
             for line in catalog:
                 if line.startswith(_FIRST):
-                    file, _ = json.JSONDecoder().raw_decode(line, len(_FIRST))
-                    yield str(file), line.rstrip("\n").removesuffix(",")
+                    name = line[len(_FIRST) : line.index(b",", len(_FIRST))]
+                    yield str(json.loads(name)), line.rstrip(b"\n").removesuffix(b",")
     except (OSError, ValueError):
         return

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+Chunk = bytes | bytearray
 BUFFER_BYTES = 256 * 1024
 _FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -44,7 +45,7 @@ class Written:
     sha256: str
 
 
-def write_if_changed(path: Path, chunks: Callable[[], Iterable[bytes]], size: int | None = None) -> Written:
+def write_if_changed(path: Path, chunks: Callable[[], Iterable[Chunk]], size: int | None = None) -> Written:
     """Make ``path`` hold ``chunks()``, in a folder that is made if need be; raises ``WriteError``.
 
     ``chunks`` is called once more when a file there proves different, so it has to give the same bytes every time.
@@ -58,7 +59,7 @@ def encoded(lines: Iterable[str]) -> Iterator[bytes]:
     return (line.encode(errors="replace") for line in lines)
 
 
-def _same(path: Path, chunks: Callable[[], Iterable[bytes]], size: int | None) -> Written | None:
+def _same(path: Path, chunks: Callable[[], Iterable[Chunk]], size: int | None) -> Written | None:
     """What stands in ``path`` if it is what ``chunks()`` gives; None if it is not, or cannot be read."""
     try:
         if size is not None and path.stat().st_size != size:
@@ -76,7 +77,7 @@ def _same(path: Path, chunks: Callable[[], Iterable[bytes]], size: int | None) -
         return Written(False, count, digest.hexdigest()) if _next_is(b"", old, 1) else None
 
 
-def _next_is(chunk: bytes, old: BinaryIO, look: int = 0) -> bool:
+def _next_is(chunk: Chunk, old: BinaryIO, look: int = 0) -> bool:
     """Whether ``old`` goes on with ``chunk``; ``look`` bytes more are asked for, to see that it ends there."""
     try:
         return old.read(len(chunk) + look) == chunk
@@ -84,7 +85,7 @@ def _next_is(chunk: bytes, old: BinaryIO, look: int = 0) -> bool:
         return False
 
 
-def _write(path: Path, chunks: Callable[[], Iterable[bytes]]) -> Written:
+def _write(path: Path, chunks: Callable[[], Iterable[Chunk]]) -> Written:
     digest, count = sha256(), 0
     with _draft(path) as new:
         for chunk in chunks():

@@ -28,6 +28,9 @@ SPACING = Spacing(
     tail_ms=1_200,
 )
 
+LATEST = 160
+"""How many clips are held in memory: "and hold" and the counts are among them all the time. About 2.5 MB."""
+
 
 class MissingClipError(BuildError):
     """The store has no clip of ``sound``."""
@@ -40,11 +43,15 @@ class MissingClipError(BuildError):
 
 @dataclass(frozen=True, slots=True)
 class ClipMeasure:
-    """A ``Measure`` whose lengths are those of the clips in ``store``. Each is read once and then remembered."""
+    """A ``Measure`` whose lengths are those of the clips in ``store``.
+
+    Every length is remembered, but the sound of the latest clips only: memory does not grow with a session.
+    """
 
     voice: Voice
     store: ClipStore
-    _read: dict[Sound, Clip] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _lengths_ms: dict[Sound, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _latest: dict[Sound, Clip] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def spacing(self) -> Spacing:
@@ -59,16 +66,20 @@ class ClipMeasure:
 
     def length_ms(self, sound: Sound) -> int:
         """The audible length in whole milliseconds, rounded up. Raises ``MissingClipError``."""
-        return self.clip(sound).length_ms
+        length_ms = self._lengths_ms.get(sound)
+        return self.clip(sound).length_ms if length_ms is None else length_ms
 
     def missing(self, sounds: Iterable[Sound]) -> list[Sound]:
         """Those of ``sounds`` that the store has no clip of, each once, in order."""
-        return [sound for sound in dict.fromkeys(sounds) if self._find(sound) is None]
+        return [sound for sound in dict.fromkeys(sounds) if sound not in self._lengths_ms and self._find(sound) is None]
 
     def _find(self, sound: Sound) -> Clip | None:
-        clip = self._read.get(sound)
-        if clip is None:
-            clip = self.store.get(clip_key(self.voice.fingerprint, self.voice.gain_db, sound))
-            if clip is not None:
-                self._read[sound] = clip
+        clip = self._latest.pop(sound, None) or self.store.get(
+            clip_key(self.voice.fingerprint, self.voice.gain_db, sound)
+        )
+        if clip is not None:
+            self._latest[sound] = clip
+            self._lengths_ms[sound] = clip.length_ms
+            if len(self._latest) > LATEST:
+                del self._latest[next(iter(self._latest))]
         return clip

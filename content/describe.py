@@ -30,6 +30,8 @@ class RoutineRow(TypedDict):
 class StepFacts(TypedDict):
     exercise: str
     name: str
+    way: str
+    """Its id; empty for the usual way."""
     position: str
     how_much: str
     side: str
@@ -110,7 +112,8 @@ def _step(step: Step, words: Words) -> StepFacts:
     own = words.exercises[step.exercise.id]
     return {
         "exercise": step.exercise.id,
-        "name": f"{own.name}, {step.way}" if step.way else own.name,
+        "name": own.name,
+        "way": step.way,
         "position": step.exercise.position,
         "how_much": how_much(step),
         "side": step.exercise.side,
@@ -130,10 +133,14 @@ def how_much(step: Step) -> str:
     return f"{sets}{step.repetitions} x {each[step.unit]}{side}"
 
 
+def _named(step: StepFacts) -> str:
+    return f"{step['name']}, {step['way']}" if step["way"] else step["name"]
+
+
 def routine_text(facts: RoutineFacts) -> str:
     """``facts`` as a page for the terminal."""
     numbered = list(enumerate(facts["steps"], start=1))
-    rows = [(str(number), step["name"], step["how_much"], step["position"]) for number, step in numbered]
+    rows = [(str(number), _named(step), step["how_much"], step["position"]) for number, step in numbered]
     rows = [("", "exercise", "how much", "start position"), *rows]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     table = ["  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]

@@ -11,7 +11,7 @@ from content.model.layout import Slot
 from content.model.read_phrases import SAFETY_ALWAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from content.model.assemble import Content
     from content.model.layout import Kind
@@ -24,9 +24,10 @@ _NO_SOUND = re.compile(r"[\s!-/:-@\[-`{-~\u2019]+")
 
 def check(content: Content, report: Report) -> None:
     """Write every fault that lies between files into ``report``."""
+    said = [words for words in content.words.values() if not _are_doubtful(content, words, report)]
     for routine in content.routines.values():
-        _safety_lines(content, routine, report)
-    _names_are_spoken(content, report)
+        _safety_lines(content, routine, said, report)
+    _names_are_spoken(content, said, report)
     _facts_and_words_are_twins(content, report)
     for words in content.words.values():
         _names_are_distinct(content, words, "exercise-words", words.exercises.items(), report)
@@ -38,27 +39,33 @@ def _add(content: Content, report: Report, slot: Slot, route: Route, advice: str
         report.add(content.sources[slot], route, advice)
 
 
-def _safety_lines(content: Content, routine: Routine, report: Report) -> None:
+def _are_doubtful(content: Content, words: Words, report: Report) -> bool:
+    """Whether the phrases have a fault: what they lack is then no fault of those who name it."""
+    file = content.sources[Slot("phrases", "", words.language)].file
+    return any(fault.file == file for fault in report.faults)
+
+
+def _safety_lines(content: Content, routine: Routine, said: Sequence[Words], report: Report) -> None:
     slot = Slot("routine", routine.id)
     for name in SAFETY_ALWAYS:
         if name not in routine.safety:
             _add(
                 content, report, slot, ("safety",), f"the safety line '{name}' is missing; every routine opens with it"
             )
-    for language in content.words.values():
+    for language in said:
         for index, name in enumerate(routine.safety):
             if name not in language.phrases.safety:
                 known = nearest(name, sorted(language.phrases.safety))
                 _add(content, report, slot, ("safety", index), f"'{short(name)}' is no safety line; {known}")
 
 
-def _names_are_spoken(content: Content, report: Report) -> None:
+def _names_are_spoken(content: Content, said: Sequence[Words], report: Report) -> None:
     """Equipment and areas have words in every language."""
     for exercise in content.exercises.values():
-        for words in content.words.values():
+        for words in said:
             for route, name in _named(exercise):
                 known = words.phrases.areas if route[0] == "areas" else words.phrases.equipment
-                if known and name not in known:
+                if name not in known:
                     hint = nearest(name, sorted(known))
                     advice = f"'{short(name)}' has no words in language '{words.language}'; {hint}"
                     _add(content, report, Slot("exercise", exercise.id), route, advice)

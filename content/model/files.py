@@ -19,17 +19,17 @@ DEEPEST = 4
 def yaml_files(folder: Path) -> list[Path]:
     """What is called ``.yaml`` or ``.yml`` in ``folder``, relative to it, in order; hidden names are left out.
 
-    Links are followed, and no folder is entered twice. A folder that cannot be looked into is among them.
+    Links are followed, but never in a circle. A folder that cannot be looked into is among them.
     """
-    return sorted(_found(folder, Path(), set()))
+    return sorted(_found(folder, Path(), ()))
 
 
-def _found(root: Path, below: Path, entered: set[tuple[int, int]]) -> Iterator[Path]:
+def _found(root: Path, below: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path]:
     try:
         about = (root / below).stat()
-        if (about.st_dev, about.st_ino) in entered or len(below.parts) > DEEPEST:
+        here = (about.st_dev, about.st_ino)
+        if here in above or len(below.parts) > DEEPEST:
             return
-        entered.add((about.st_dev, about.st_ino))
         names = sorted(os.listdir(root / below))  # noqa: PTH208 - names alone: paths are made for few of them
     except OSError:
         yield below
@@ -41,7 +41,7 @@ def _found(root: Path, below: Path, entered: set[tuple[int, int]]) -> Iterator[P
         if path.suffix.lower() in SUFFIXES:
             yield path
         elif os.path.isdir(root / path):  # noqa: PTH112 - False, where Path's would raise
-            yield from _found(root, path, entered)
+            yield from _found(root, path, (*above, here))
 
 
 def read_bytes(file: Path) -> bytes | str:

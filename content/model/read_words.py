@@ -59,6 +59,7 @@ def read_routine_words(tree: Tree, report: Report) -> RoutineWords:
 
 
 def _optional(fields: Fields, name: str) -> Fields | None:
+    fields.taken.add(name)
     return fields.mapping(name) if fields.has(name) else None
 
 
@@ -128,11 +129,13 @@ def _sides_are_named(fields: Fields, route: Route, manner: Manner, exercise: Exe
 
 
 def _twins(fields: Fields, name: str, facts: Sequence[str]) -> None:
-    words = fields.value.get(name, {})
-    if not isinstance(words, dict | None):
+    words = fields.value.get(name)
+    if words is None:
+        words = {}
+    if not isinstance(words, dict):
         return
     for each in facts:
-        if each not in (words or {}):
+        if each not in words:
             fields.fault((name, each), "is missing; the facts name it")
     for each in words:
         if each not in facts:

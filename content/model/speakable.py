@@ -24,7 +24,7 @@ def trouble_saying(text: str, placeholders: frozenset[str] = frozenset()) -> str
 
     ``placeholders`` are the names that may stand in braces.
     """
-    unknown = [name for name in PLACEHOLDER.findall(text) if name not in placeholders]
+    unknown = [each[0] for each in PLACEHOLDER.finditer(text) if each[1] not in placeholders]
     plain = PLACEHOLDER.sub("side", text)
     foreign = next((each for each in _UNUSUAL.findall(plain) if not _is_of_a_script(each)), "")
     troubles = (
@@ -44,4 +44,5 @@ def _is_of_a_script(character: str) -> bool:
 
 
 def _known(placeholders: frozenset[str]) -> str:
-    return f"there are: {', '.join(sorted(placeholders))}" if placeholders else "none may stand here"
+    names = ", ".join(f"{{{name}}}" for name in sorted(placeholders))
+    return f"there are: {names}" if names else "none may stand here"

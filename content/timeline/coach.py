@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from content.model.words import fill
-from content.timeline.cues import Phrase, Say, Where
+from content.timeline.cues import Say, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from content.model.words import Words
-    from content.timeline.cues import Side
+    from content.timeline.cues import Phrase, Side, Where
     from content.timeline.options import Options
 
 SENTENCE_PAUSE_MS = 500
@@ -28,7 +28,7 @@ class Coach:
 
     def line(self, name: str, **values: str) -> Phrase:
         """A line of ``phrases.yaml`` with its places filled."""
-        return Phrase(fill(self.words.phrases.lines[name], **values))
+        return phrase(fill(self.words.phrases.lines[name], **values))
 
     def screen(self, name: str) -> str:
         return self.words.phrases.lines[f"screen_{name}"]
@@ -36,10 +36,10 @@ class Coach:
     def turn(self, name: str, turn: int) -> Phrase:
         """One of the alternatives called ``name``: they take turns."""
         alternatives = self.words.phrases.lists[name]
-        return Phrase(fill(alternatives[turn % len(alternatives)]))
+        return phrase(fill(alternatives[turn % len(alternatives)]))
 
-    def say(self, where: Where, phrase: Phrase, pause_ms: int = SENTENCE_PAUSE_MS) -> Say:
-        return Say(where, phrase, self.options.paced(pause_ms))
+    def say(self, where: Where, sentence: Phrase, pause_ms: int = SENTENCE_PAUSE_MS) -> Say:
+        return Say(where, sentence, self.options.paced(pause_ms))
 
     def say_line(self, where: Where, name: str, **values: str) -> Say:
         return self.say(where, self.line(name, **values))
@@ -51,7 +51,7 @@ class Coach:
         """``sentence`` with the names of this side and the other filled in."""
         sides = self.words.phrases.sides
         other: Side = "right" if side == "left" else "left"
-        return Phrase(fill(sentence, side=sides.get(side, ""), other=sides[other]))
+        return phrase(fill(sentence, side=sides.get(side, ""), other=sides[other]))
 
     def count(self, value: int, noun: str) -> str:
         return self.words.grammar.count(value, noun)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import Literal
 
 Side = Literal["", "left", "right"]
@@ -17,6 +18,12 @@ class Phrase:
     """Something a voice says, as one clip."""
 
     text: str
+
+
+@lru_cache(maxsize=4096)
+def phrase(text: str) -> Phrase:
+    """The phrase of ``text``; one object for all places where it is said."""
+    return Phrase(text)
 
 
 @dataclass(frozen=True, slots=True)

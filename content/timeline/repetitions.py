@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, assert_never
 
 from content.timeline.cues import Count, Hold, Move, Rest, Where
@@ -58,6 +59,10 @@ def _order(step: Step) -> list[tuple[int, Side]]:
 _SIDES: tuple[Side, Side] = ("left", "right")
 
 
+_where = lru_cache(maxsize=16)(Where)
+"""The cues of a repetition share one place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Repeater:
     """Compiles the repetitions of one step."""
@@ -86,7 +91,7 @@ class Repeater:
 
     def where(self, turn: Turn, screen: str = "") -> Where:
         step = self.step
-        return Where(
+        return _where(
             step.exercise.id,
             turn.side,
             turn.repetition,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from content.timeline.cues import Chapter, Mark, Move, Phrase, Rank, Where
+from content.timeline.cues import Chapter, Mark, Move, Rank, Where, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,4 +77,4 @@ def _reminders(coach: Coach, words: PhaseWords, move_ms: int, calls_ms: Sequence
         if all(abs(offset_ms - call_ms) >= CALL_ROOM_MS for call_ms in calls_ms)
     ]
     for number, offset_ms in enumerate(offsets_ms):
-        yield Mark(offset_ms, Rank.ENCOURAGEMENT, Phrase(words.reminders[number % len(words.reminders)]))
+        yield Mark(offset_ms, Rank.ENCOURAGEMENT, phrase(words.reminders[number % len(words.reminders)]))

@@ -1,0 +1,51 @@
+"""A grammar is a stranger's code: it is tried, and what it lacks is said in one line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from content.model.faults import Fault
+from content.model.read_grammar import LANGUAGES, read_grammar, troubles_of
+from content.words.en import grammar as english
+
+if TYPE_CHECKING:
+    from content.model.words import Grammar
+
+NEAR = Path("phrases.yaml")
+WHOLE = {name: getattr(english, name) for name in ("ISO_639_2", "number", "count", "inside", "listing")}
+
+CASES: dict[str, tuple[dict[str, object], str]] = {
+    "ours": ({}, ""),
+    "no function": ({"inside": None}, "has no function 'inside'; write it as in words/en/grammar.py"),
+    "no code": ({"ISO_639_2": None}, "must have ISO_639_2, the language in three letters, such as 'eng'"),
+    "two letters": ({"ISO_639_2": "en"}, "must have ISO_639_2, the language in three letters, such as 'eng'"),
+    "numbers": ({"number": lambda value: value}, "number(1) gives 1, which no voice can say; mend it"),
+    "signs": (
+        {"count": lambda value, noun: f"{value}x {noun}/s"},
+        "count(1, 'breath') gives '1x breath/s', which no voice can say; mend it",
+    ),
+    "stray blanks": (
+        {"inside": lambda name: f" {name}"},
+        "inside('A name') gives ' A name', which no voice can say; mend it",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_it_lacks_is_told(case: str) -> None:
+    changed, expected = CASES[case]
+    assert next(troubles_of(cast("Grammar", SimpleNamespace(**WHOLE | changed))), "") == expected
+
+
+def test_a_language_that_is_there_is_read() -> None:
+    assert read_grammar("en", NEAR) is english
+
+
+def test_a_language_that_is_not_there_is_told_near_its_words() -> None:
+    file = LANGUAGES / "xx" / "grammar.py"
+    advice = f"'xx' has no grammar; write {file}, or choose a language that has one"
+    assert read_grammar("xx", NEAR) == Fault(NEAR, 1, "", advice)
