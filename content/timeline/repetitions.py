@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from content.timeline.cues import Cue, Mark, Phrase, Side
 
 COUNT_PAUSE_MS = 250
+BREATHER_MS = 1_000
+"""Between the first release and the sentence on when to stop."""
 MOVE_GAP_MS = 400
 """At least so much between two repetitions, at the usual pace."""
 
@@ -85,6 +87,7 @@ class Repeater:
             yield from self._lead(turn)
             yield self._work(turn)
             if turn.number == 0 and self.coach.gives_instructions:
+                yield Rest(self.where(turn, self.coach.screen("rest")), self.coach.options.paced(BREATHER_MS))
                 yield self.coach.say(self.where(turn), self.coach.sided(self.words.stop, turn.side))
             yield Rest(self.where(turn, self.coach.screen("rest")), self._rest_ms)
             last = turn
