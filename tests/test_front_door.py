@@ -1,0 +1,136 @@
+"""The ``gentleback`` command as a whole: its overview, how it ends, and what it does not import."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from content.cli import UsageError, run
+from gentleback import COMMANDS, main
+
+Capture = pytest.CaptureFixture[str]
+
+START = [sys.executable, "-m", "gentleback"]
+HEAVY = ("yaml", "pydub", "lameenc", "espeakng_loader", "PIL", "rich", "audio_builder")
+LISTING = f"""
+import sys
+from gentleback import main
+assert main(["list"]) == 0
+print([name for name in {HEAVY} if name in sys.modules], file=sys.stderr)
+"""
+
+
+@pytest.fixture(autouse=True)
+def _cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+@pytest.mark.parametrize("words", [[], ["help"], ["--help"], ["-h"]])
+def test_the_overview_names_every_command(words: list[str], capsys: Capture) -> None:
+    assert main(words) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    usage, *rows, hint = (line for line in said.out.splitlines() if line)
+    assert usage == "usage: gentleback COMMAND [options]"
+    assert [row.split()[0] for row in rows] == list(COMMANDS)
+    assert hint == "'gentleback COMMAND --help' tells the options of one command."
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_there_and_has_help(name: str, capsys: Capture) -> None:
+    module, _, function = COMMANDS[name][0].partition(":")
+    assert callable(getattr(import_module(module), function))
+    assert main([name, "--help"]) == 0
+    assert capsys.readouterr().out.startswith(f"usage: gentleback {name} ")
+
+
+@pytest.mark.parametrize("words", [["--version"], ["version"]])
+def test_the_version(words: list[str], capsys: Capture) -> None:
+    assert main(words) == 0
+    assert capsys.readouterr().out == f"gentleback {version('gentle-back')}\n"
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("lst", "did you mean 'list'?"),
+        ("Build", "did you mean 'build'?"),
+        ("--json", f"there are: {', '.join(COMMANDS)}"),
+        ("", f"there are: {', '.join(COMMANDS)}"),
+    ],
+)
+def test_an_unknown_command_is_one_line(word: str, hint: str, capsys: Capture) -> None:
+    assert main([word]) == 2
+    assert capsys.readouterr() == ("", f"gentleback: unknown command '{word}': {hint}\n")
+
+
+def _raise(error: BaseException) -> int:
+    raise error
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "line"),
+    [
+        (UsageError("so\nso\x1b[2J \udcff"), 2, "so\\nso\\x1b[2J \\udcff"),
+        (UsageError.unknown("routine", "x", []), 2, "unknown routine 'x': there are: none"),
+        (KeyboardInterrupt(), 130, "stopped; what was finished is kept"),
+        (PermissionError(13, "Permission denied", "out"), 1, "out: Permission denied"),
+        (OSError("odd"), 1, "odd"),
+    ],
+)
+def test_whatever_goes_wrong_is_one_line(error: BaseException, code: int, line: str, capsys: Capture) -> None:
+    assert run(lambda: _raise(error)) == code
+    assert capsys.readouterr() == ("", f"gentleback: {line}\n")
+
+
+def test_a_fault_of_the_program_is_not_hidden() -> None:
+    with pytest.raises(ZeroDivisionError):
+        run(lambda: _raise(ZeroDivisionError()))
+
+
+@pytest.mark.parametrize("words", [["list"], ["show", "walk-20"], ["check"], [], ["list", "--help"]])
+def test_a_closed_pipe_is_quiet(words: list[str]) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "wb") as closed:
+        done = subprocess.run([*START, *words], stdout=closed, stderr=subprocess.PIPE, check=False)
+    assert done.stderr == b""
+    assert done.returncode in (0, 1)
+
+
+def test_a_closed_output_is_no_fault() -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", '"$0" -m gentleback list >&-', sys.executable], capture_output=True, check=False
+    )
+    assert (done.stderr, done.returncode) == (b"", 0)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs the device /dev/full")
+def test_a_full_disk_is_one_line() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*START, "list"], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (done.stderr, done.returncode) == (b"gentleback: No space left on device\n", 1)
+
+
+def test_what_an_output_cannot_write_is_spelt_out(tmp_path: Path) -> None:
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "exercises" / "caf\u00e9.yaml").touch()
+    plain = os.environ | {"PYTHONIOENCODING": "ascii"}
+    line = b"exercises/caf\\xe9.yaml:1: has a name that is no id; use small letters, digits and single hyphens\n"
+    for options, start, expected in ((["."], b"", line), ([".", "--json"], b"[", b'"exercises/caf\\u00e9.yaml"')):
+        done = subprocess.run([*START, "check", *options], cwd=tmp_path, env=plain, capture_output=True, check=False)
+        assert (done.stderr, done.returncode) == (b"", 1)
+        assert done.stdout.startswith(start)
+        assert expected in done.stdout
+
+
+def test_listing_imports_nothing_heavy() -> None:
+    for expected in ("['yaml']\n", "[]\n"):
+        done = subprocess.run([sys.executable, "-c", LISTING], capture_output=True, text=True, check=False)
+        assert done.stderr == expected

@@ -87,10 +87,15 @@ class Repeater:
             yield from self._lead(turn)
             yield self._work(turn)
             if turn.number == 0 and self.coach.gives_instructions:
-                yield Rest(self.where(turn, self.coach.screen("rest")), self.coach.options.paced(BREATHER_MS))
-                yield self.coach.say(self.where(turn), self.coach.sided(self.words.stop, turn.side))
+                yield from self._when_to_stop(turn)
             yield Rest(self.where(turn, self.coach.screen("rest")), self._rest_ms)
             last = turn
+
+    def _when_to_stop(self, turn: Turn) -> Iterator[Cue]:
+        """Said once, after the first repetition; it belongs to none."""
+        where = Where(self.step.exercise.id, screen=self.coach.screen("rest"))
+        yield Rest(where, self.coach.options.paced(BREATHER_MS))
+        yield self.coach.say(where, self.coach.sided(self.words.stop, turn.side))
 
     def where(self, turn: Turn, screen: str = "") -> Where:
         step = self.step

@@ -1,0 +1,83 @@
+"""``docs/content.md`` names every field, every file and every value of the content, and none that is not there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from content.model.layout import Slot, slot_of
+from content.model.loader import OURS
+from content.model.read_facts import DOCUMENT_KINDS
+from content.model.read_phrases import SAFETY_ALWAYS, SAFETY_IN_PAIN
+from content.model.types import IN_PAIN, POSITIONS, SIDE_RULES, UNITS
+from content.model.types import OURS as MARK_OF_OURS
+from tests.content.model.folder import VALID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import PurePath
+
+TEXT = (OURS.parent / "docs" / "content.md").read_text(encoding="utf-8")
+CODE = set(re.findall(r"[\w-]+", " ".join(re.findall(r"`([^`\n]+)`", TEXT))))
+OPEN = {"ways", "phases"}
+"""Fields whose own fields are names that the writer chooses."""
+
+
+def _fields(value: object, are_names_free: bool = False) -> Iterator[str]:
+    if isinstance(value, list):
+        for each in value:
+            yield from _fields(each)
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            if not are_names_free:
+                yield name
+            yield from _fields(each, name in OPEN and isinstance(each, dict))
+
+
+def _files() -> Iterator[tuple[str, PurePath, str]]:
+    for name, text in VALID.items():
+        yield name, OURS / name, text
+    for file in OURS.rglob("*.yaml"):
+        yield str(file.relative_to(OURS)), file, file.read_text(encoding="utf-8")
+
+
+def _used() -> set[str]:
+    used: set[str] = set()
+    for name, file, text in _files():
+        slot = slot_of(file.relative_to(OURS))
+        assert isinstance(slot, Slot), name
+        value = yaml.safe_load(text)
+        if slot.kind != "phrases":
+            used |= set(_fields(value, are_names_free=slot.kind == "documents"))
+    return used
+
+
+@pytest.mark.parametrize("name", sorted(_used()))
+def test_every_field_is_in_the_docs(name: str) -> None:
+    assert name in CODE
+
+
+def test_no_field_in_the_docs_is_made_up() -> None:
+    rows = re.findall(r"^\| (`[^|/]+) \|", TEXT, re.MULTILINE)
+    assert set(re.findall(r"`([a-z_]+)`", " ".join(rows))) <= _used()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *POSITIONS,
+        *SIDE_RULES,
+        *UNITS,
+        *DOCUMENT_KINDS,
+        *SAFETY_ALWAYS,
+        SAFETY_IN_PAIN,
+        MARK_OF_OURS,
+        "unknown",
+        IN_PAIN,
+    ],
+)
+def test_every_value_with_a_meaning_is_in_the_docs(name: str) -> None:
+    assert name in CODE
