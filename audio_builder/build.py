@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audio_builder.catalog_file import session_line, write_catalog
+from audio_builder.covers import Covers, CoverWish
 from audio_builder.files import encoded, write_if_changed
 from audio_builder.guess import GuessingMeasure
 from audio_builder.playlist import Entry, m3u8
@@ -17,11 +18,12 @@ from content.timeline.place import place
 from content.timeline.sounds import sounds_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from audio_builder.measure import ClipMeasure
-    from content.model.types import Routine
+    from audio_builder.session_files import WrittenSession
+    from content.model.types import Limited, Routine
     from content.model.words import Words
     from content.timeline.cues import Sound, Timeline
     from content.timeline.options import Options
@@ -46,6 +48,10 @@ class Made:
     bytes: int
     changed: bool
     """False when every one of its files was right already."""
+    left_out: tuple[str, ...] = ()
+    """Exercises that had to go to fit into the minutes asked for."""
+    limited: tuple[Limited, ...] = ()
+    """Wishes that the safe range of an exercise cut short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +66,24 @@ class Builder:
     tracks: Sequence[str]
     """The ids of all routines in order: where one stands is its track number."""
 
-    def build(self, wishes: Iterable[Wish]) -> Iterator[Made]:
+    def build(
+        self, wishes: Sequence[Wish], passed_over: Callable[[DoesNotFitError], None] | None = None
+    ) -> Iterator[Made]:
         """Make a session of each wish. Yields each when its files are written; at last writes catalog and playlist.
 
+        A routine that does not fit into the minutes is told to ``passed_over`` and left out, unless none fits.
         Raises ``BuildError``, or whatever ``fit`` raises.
         """
-        fitted = [Wish(self._fitted(wish), wish.options) for wish in wishes]
+        fitted = self._all_fitted(wishes, passed_over)
         self.make(list(dict.fromkeys(sound for wish in fitted for sound in sounds_of(self._timeline(wish)))))
         lines: dict[str, bytearray] = {}
         try:
+            covers = Covers(self.measure.store.folder, [self._cover(wish) for wish in fitted])
             for wish in fitted:
                 session = Session(wish.routine, self.words, wish.options, place(self._timeline(wish), self.measure))
-                written = write_session(session, self.measure, self.out, self.tracks)
+                written = write_session(session, self.measure, self.out, self.tracks, covers)
                 lines[f"{session.name}.mp3"] = session_line(session, self.measure.voice.name, written.track)
-                length_ms = session.placement.length_ms
-                yield Made(session.name, session.title, length_ms, written.track.bytes, written.changed)
+                yield _made(session, written)
         finally:
             if lines:
                 self._write_lists(lines)
@@ -83,8 +92,22 @@ class Builder:
         entries = [Entry(*entry) for entry in write_catalog(self.out, lines)]
         write_if_changed(self.out / "sessions.m3u8", lambda: encoded(m3u8(ALBUM, entries)))
 
+    def _cover(self, wish: Wish) -> CoverWish:
+        return CoverWish(self.words.routines[wish.routine.id].name, ALBUM, wish.routine.id)
+
     def _timeline(self, wish: Wish) -> Timeline:
         return compile_timeline(wish.routine, self.words, wish.options)
+
+    def _all_fitted(self, wishes: Sequence[Wish], passed_over: Callable[[DoesNotFitError], None] | None) -> list[Wish]:
+        fitted: list[Wish] = []
+        for number, wish in enumerate(wishes, start=1):
+            try:
+                fitted.append(Wish(self._fitted(wish), wish.options))
+            except DoesNotFitError as error:
+                if passed_over is None or (number == len(wishes) and not fitted):
+                    raise
+                passed_over(error)
+        return fitted
 
     def _fitted(self, wish: Wish) -> Routine:
         """The routine fitted with true lengths: guessed ones are made true, until none was needed."""
@@ -99,3 +122,15 @@ class Builder:
                 if not guess.guessed or wish.options.minutes is None:
                     return fitted
             self.make(list(guess.guessed))
+
+
+def _made(session: Session, written: WrittenSession) -> Made:
+    return Made(
+        session.name,
+        session.title,
+        session.placement.length_ms,
+        written.track.bytes,
+        written.changed,
+        session.routine.left_out,
+        session.routine.limited,
+    )

@@ -35,7 +35,7 @@ def build(arguments: list[str]) -> int:
     report = Report(as_json=asked.json)
     with report:
         builder = _builder(content, asked, report)
-        for made in builder.build(wishes):
+        for made in builder.build(wishes, None if asked.routines else report.passed_over):
             report.made(made)
     report.summary(asked.out)
     return 0
@@ -90,26 +90,34 @@ def _build_parser() -> Parser:
     parser = Parser("build", "Make sessions: for each routine an MP3 with timed holds, captions and a transcript.")
     parser.add_argument("routines", nargs="*", metavar="ROUTINE", help="ids of routines; none for all of them")
     files = parser.add_argument_group("where")
-    files.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help="where sessions go")
+    files.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help="where sessions go (default: out)")
     files.add_argument("--content", type=Path, metavar="DIR", help="a folder of your own exercises and routines")
     files.add_argument("--clips", type=Path, metavar="DIR", help="the clip store (default: in the user's cache)")
     how = parser.add_argument_group("how it is led")
-    how.add_argument("--voice", default=DEFAULT_VOICE, help="who speaks, as NAME or NAME:SETTING")
+    how.add_argument("--voice", default=DEFAULT_VOICE, help="who speaks, as NAME or NAME:SETTING (default: espeak)")
     how.add_argument("--hold", type=int, metavar="SECONDS", help="for holds in seconds, within each safe range")
     how.add_argument("--reps", type=int, metavar="N", help="repetitions, within each safe range")
-    how.add_argument("--pace", type=float, default=1.0, help="0.5 to 2: below 1 slower; holds stay as they are")
-    how.add_argument("--detail", choices=DETAILS, default="full", help="how much talk")
+    how.add_argument(
+        "--pace", type=float, default=1.0, help="0.5 to 2, below 1 slower; holds stay as they are (default: 1)"
+    )
+    how.add_argument("--detail", choices=DETAILS, default="full", help="how much talk (default: full)")
     how.add_argument("--no-countdown", action="store_true", help="no three, two, one")
     how.add_argument("--minutes", type=int, metavar="N", help="fit each session into N minutes")
     how.add_argument(
         "--without", action="append", default=[], metavar="EXERCISE", help="leave one out; may be repeated"
     )
     how.add_argument("--from", dest="start_from", default="", metavar="EXERCISE", help="begin at this exercise")
-    how.add_argument("--breath-in", type=int, default=4, metavar="SECONDS", help="of a paced breath")
-    how.add_argument("--breath-out", type=int, default=6, metavar="SECONDS", help="of a paced breath")
-    how.add_argument("--language", default="en", help="a folder of content/words")
+    how.add_argument("--breath-in", type=int, default=4, metavar="SECONDS", help="of a paced breath (default: 4)")
+    how.add_argument("--breath-out", type=int, default=6, metavar="SECONDS", help="of a paced breath (default: 6)")
+    how.add_argument("--language", default="en", help="a folder of content/words (default: en)")
     work = parser.add_argument_group("the work")
-    work.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="how many worker processes")
+    work.add_argument(
+        "--jobs",
+        type=int,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="how many worker processes (default: one for each core)",
+    )
     work.add_argument("--json", action="store_true", help="print JSON")
     return parser
 
@@ -165,9 +173,12 @@ def _builder(content: Content, asked: Namespace, report: Report) -> Builder:
     words = content.words[asked.language]
     measure = ClipMeasure(voice, ClipStore(asked.clips or default_store()))
 
+    needed: set[Sound] = set()
+
     def make(sounds: Sequence[Sound]) -> None:
         missing = measure.missing(sounds)
-        report.clips(len(missing), len(sounds) - len(missing), voice.name)
+        needed.update(sounds)
+        report.clips(len(missing), len(needed), voice.name)
         if missing:
             from audio_builder.clips.make import make_clips
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -11,22 +13,52 @@ from audio_builder.cover import COVER_VERSION, draw_cover
 from audio_builder.files import write_if_changed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 FOLDER = "covers"
 _DIGEST_BYTES = 32
 
 
-def cover(store: Path, title: str, subtitle: str, key: str) -> bytes:
-    """The cover as PNG, out of the folder ``store`` or newly drawn; raises ``WriteError``."""
-    shaped_by = "\0".join((str(COVER_VERSION), version("pillow"), title, subtitle, key))
-    file = store / FOLDER / f"{sha256(shaped_by.encode()).hexdigest()}.cover"
-    kept = _kept(file)
-    if kept is None:
-        kept = draw_cover(title, subtitle, key)
-        packed = sha256(kept).digest() + kept
-        write_if_changed(file, lambda: [packed])
-    return kept
+@dataclass(frozen=True, slots=True)
+class CoverWish:
+    title: str
+    subtitle: str
+    key: str
+    """The routine's id: it chooses colours and motif."""
+
+
+class Covers:
+    """The covers that a build needs, out of the folder ``store`` or newly drawn, two at a time."""
+
+    def __init__(self, store: Path, wishes: Sequence[CoverWish]) -> None:
+        self.store = store
+        missing = [wish for wish in dict.fromkeys(wishes) if _kept(_file(store, wish)) is None]
+        if len(missing) > 1:
+            from concurrent.futures import ThreadPoolExecutor
+
+            with ThreadPoolExecutor(max_workers=2) as threads:  # Pillow lets others run while it works
+                list(threads.map(self.get, missing))
+
+    def get(self, wish: CoverWish) -> bytes:
+        """The cover as PNG; raises ``WriteError``."""
+        file = _file(self.store, wish)
+        kept = _kept(file)
+        if kept is None:
+            kept = draw_cover(wish.title, wish.subtitle, wish.key)
+            packed = sha256(kept).digest() + kept
+            write_if_changed(file, lambda: [packed])
+        return kept
+
+
+def _file(store: Path, wish: CoverWish) -> Path:
+    shaped_by = "\0".join((str(COVER_VERSION), _pillow(), wish.title, wish.subtitle, wish.key))
+    return store / FOLDER / f"{sha256(shaped_by.encode()).hexdigest()}.cover"
+
+
+@cache
+def _pillow() -> str:
+    return version("pillow")
 
 
 def covers_kept(store: Path) -> tuple[int, int]:

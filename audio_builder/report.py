@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from content.clock_text import clock
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
     from types import TracebackType
 
     from rich.progress import Progress
 
     from audio_builder.build import Made
+    from content.timeline.fit import DoesNotFitError
 
 PLAIN_EVERY_S = 5.0
 """How often a plain line tells of the progress."""
@@ -42,10 +44,10 @@ class Report:
     ) -> None:
         self._end_bar()
 
-    def clips(self, missing: int, found: int, voice: str) -> None:
-        """So many clips have to be made, and so many are there."""
+    def clips(self, missing: int, needed: int, voice: str) -> None:
+        """So many clips have to be made now; so many are needed in all, as far as is known."""
         self.clips_made += missing
-        self.clips_reused += found
+        self.clips_reused = needed - self.clips_made
         if missing:
             self._tell(f"making {missing} clips with the voice '{voice}'")
 
@@ -64,6 +66,12 @@ class Report:
         if not self.as_json:
             note = "" if made.changed else "  (as it was)"
             print(f"{clock(made.duration_ms):>7}  {made.session}.mp3  {made.title}{note}", flush=True)
+            for line in _notes(made):
+                print(f"{'':9}{line}", flush=True)
+
+    def passed_over(self, error: DoesNotFitError) -> None:
+        """A routine does not fit into the minutes asked for."""
+        self._tell(f"left out: {error}")
 
     def summary(self, out: Path) -> None:
         """The closing lines."""
@@ -105,3 +113,11 @@ class Report:
         if self._bar is not None:
             self._bar.stop()
             self._bar = None
+
+
+def _notes(made: Made) -> Iterator[str]:
+    """What differs from the wish."""
+    if made.left_out:
+        yield f"without {', '.join(made.left_out)}, to fit"
+    for limited in made.limited:
+        yield f"{limited.exercise}: {limited.field} {limited.given} instead of {limited.wish}, its safe range"

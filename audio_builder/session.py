@@ -38,7 +38,10 @@ class Session:
 
     @property
     def title(self) -> str:
-        return self.words.routines[self.routine.id].name
+        """Its name, and the options that differ from the usual: "Steady back (hold 8, no countdown)"."""
+        name = self.words.routines[self.routine.id].name
+        options = ", ".join(each.replace("-", " ") for each in option_names(self.options))
+        return f"{name} ({options})" if options else name
 
     @property
     def summary(self) -> str:

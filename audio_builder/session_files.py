@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audio_builder.captions import webvtt
-from audio_builder.covers import cover
+from audio_builder.covers import Covers, CoverWish
 from audio_builder.files import Written, encoded, write_if_changed
 from audio_builder.session import ALBUM, GENRE, LICENCE_URLS
 from audio_builder.tags import TagChapter, Tags, render
@@ -29,12 +29,14 @@ class WrittenSession:
     """Whether any of its files had to be written."""
 
 
-def write_session(session: Session, measure: ClipMeasure, out: Path, tracks: Sequence[str]) -> WrittenSession:
+def write_session(
+    session: Session, measure: ClipMeasure, out: Path, tracks: Sequence[str], covers: Covers
+) -> WrittenSession:
     """Write the files of ``session`` into ``out``; those that are right already are left alone.
 
     ``tracks`` are the ids of all routines in order. Raises ``BuildError``.
     """
-    track = Track(render(_tags(session, measure.store.folder, tracks)), session.placement, measure)
+    track = Track(render(_tags(session, covers, tracks)), session.placement, measure)
     title, licence, directions = session.title, session.routine.licence, _directions(session.words)
     written = [
         write_if_changed(out / f"{session.name}.mp3", track.chunks, track.size),
@@ -46,7 +48,7 @@ def write_session(session: Session, measure: ClipMeasure, out: Path, tracks: Seq
     return WrittenSession(written[0], any(each.changed for each in written))
 
 
-def _tags(session: Session, store: Path, tracks: Sequence[str]) -> Tags:
+def _tags(session: Session, covers: Covers, tracks: Sequence[str]) -> Tags:
     routine = session.routine
     return Tags(
         title=session.title,
@@ -59,7 +61,7 @@ def _tags(session: Session, store: Path, tracks: Sequence[str]) -> Tags:
         language=session.words.grammar.ISO_639_2,
         licence=f"{ALBUM}, {routine.licence}",
         licence_url=LICENCE_URLS.get(routine.licence, ""),
-        cover=cover(store, session.title, ALBUM, routine.id),
+        cover=covers.get(CoverWish(session.words.routines[routine.id].name, ALBUM, routine.id)),
         lyrics=lyrics(session.placement),
         chapters=tuple(TagChapter(each.title, each.start_ms, each.end_ms) for each in session.placement.chapters),
     )

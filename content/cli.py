@@ -43,7 +43,6 @@ class Parser(argparse.ArgumentParser):
             prog=f"gentleback {command}",
             description=description,
             allow_abbrev=False,
-            formatter_class=argparse.ArgumentDefaultsHelpFormatter,
         )
 
     def error(self, message: str) -> NoReturn:

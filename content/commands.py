@@ -65,7 +65,7 @@ def check(arguments: list[str]) -> int:
 def _parser(command: str, description: str) -> Parser:
     parser = Parser(command, description)
     parser.add_argument("--content", type=Path, metavar="DIR", help="a folder of your own exercises and routines")
-    parser.add_argument("--language", default=LANGUAGE, help="a folder of content/words")
+    parser.add_argument("--language", default=LANGUAGE, help="a folder of content/words (default: en)")
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from content.timeline.compile import compile_timeline
 from content.timeline.estimate import Estimate
+from content.timeline.opening import safety_lines
 from content.timeline.options import Options
 from content.timeline.place import place
 
@@ -37,6 +38,9 @@ class StepFacts(TypedDict):
     side: str
     aim: str
     avoid: str
+    areas: list[str]
+    easier: str
+    harder: str
     sources: list[str]
 
 
@@ -96,7 +100,7 @@ def routine_facts(content: Content, words: Words, name: str) -> RoutineFacts:
         "minutes": about_minutes(routine, words),
         "frequency": own.frequency,
         "equipment": [phrases.equipment[thing] for thing in routine.equipment],
-        "safety": [sentence for line in routine.safety for sentence in phrases.safety[line]],
+        "safety": [sentence for line in safety_lines(routine) for sentence in phrases.safety[line]],
         "steps": [_step(step, words) for step in routine.steps],
         "sources": [_source(content, source) for source in routine.sources],
         "licence": routine.licence,
@@ -119,6 +123,9 @@ def _step(step: Step, words: Words) -> StepFacts:
         "side": step.exercise.side,
         "aim": own.aim,
         "avoid": own.avoid,
+        "areas": [words.phrases.areas[area] for area in step.exercise.areas],
+        "easier": own.easier,
+        "harder": own.harder,
         "sources": [source.document for source in step.exercise.sources],
     }
 
@@ -140,9 +147,12 @@ def _named(step: StepFacts) -> str:
 def routine_text(facts: RoutineFacts) -> str:
     """``facts`` as a page for the terminal."""
     numbered = list(enumerate(facts["steps"], start=1))
-    rows = [(str(number), _named(step), step["how_much"], step["position"]) for number, step in numbered]
-    rows = [("", "exercise", "how much", "start position"), *rows]
-    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    rows = [
+        (str(number), step["exercise"], _named(step), step["how_much"], step["position"].replace("-", " "))
+        for number, step in numbered
+    ]
+    rows = [("", "exercise", "name", "how much", "start position"), *rows]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     table = ["  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     notes = [f"  ! {step['name']}: {step['avoid']}" for step in facts["steps"] if step["avoid"]]
     need = ", ".join(facts["equipment"]) or "nothing"

@@ -60,7 +60,9 @@ class ClipStore:
             write_whole(path, packed(key, clip))
         except OSError as error:
             if not self.contains(key):  # Windows replaces no file that another process is reading
-                raise BuildError(f"cannot keep clips in {self.folder}: {error.strerror or error}") from error
+                raise BuildError(
+                    f"cannot keep clips in {self.folder}: {error.strerror or error}; --clips names another folder"
+                ) from error
 
     def size(self) -> tuple[int, int]:
         """How many clips there are, and their bytes."""

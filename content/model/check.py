@@ -54,7 +54,7 @@ def _safety_lines(content: Content, routine: Routine, said: Sequence[Words], rep
             )
     for language in said:
         for index, name in enumerate(routine.safety):
-            if name not in language.phrases.safety:
+            if name and name not in language.phrases.safety:
                 known = nearest(name, sorted(language.phrases.safety))
                 _add(content, report, slot, ("safety", index), f"'{short(name)}' is no safety line; {known}")
 
@@ -65,7 +65,7 @@ def _names_are_spoken(content: Content, said: Sequence[Words], report: Report) -
         for words in said:
             for route, name in _named(exercise):
                 known = words.phrases.areas if route[0] == "areas" else words.phrases.equipment
-                if name not in known:
+                if name and name not in known:
                     hint = nearest(name, sorted(known))
                     advice = f"'{short(name)}' has no words in language '{words.language}'; {hint}"
                     _add(content, report, Slot("exercise", exercise.id), route, advice)

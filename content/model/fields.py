@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from content.model.faults import Fault, short
 from content.model.layout import ID, ID_ADVICE
-from content.model.speakable import trouble_saying
+from content.model.speakable import MAX_CHARACTERS, trouble_saying
 from content.model.tree import Route, Tree, Value, dotted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -81,33 +81,45 @@ class Fields:
             return default or ""
         return value
 
-    def spoken(self, name: str, placeholders: frozenset[str] = frozenset(), default: str | None = None) -> str:
-        """Text that a voice will say."""
+    def spoken(
+        self,
+        name: str,
+        placeholders: frozenset[str] = frozenset(),
+        default: str | None = None,
+        most: int = MAX_CHARACTERS,
+    ) -> str:
+        """Text that a voice will say, in at most so many characters."""
         text = self._text(name, default)
-        if text and (trouble := trouble_saying(text, placeholders)):
+        if text and (trouble := trouble_saying(text, placeholders, most)):
             self.fault(name, trouble)
         return text
 
-    def texts(self, name: str, least: int = 0) -> tuple[str, ...]:
-        """A list of texts, each of which stands there once."""
+    def texts(
+        self, name: str, least: int = 0, trouble_with: Callable[[str], str | None] = lambda _: None
+    ) -> tuple[str, ...]:
+        """A list of texts, each of which stands there once; what is no text leaves an empty one in its place."""
         items = self._items(name, least)
+        texts = tuple(item if isinstance(item, str) and item.strip() else "" for item in items)
         seen: set[str] = set()
-        for index, item in enumerate(items):
-            if not isinstance(item, str) or not item.strip():
-                self.fault((name, index), "must be text")
-            elif item in seen:
-                self.fault((name, index), "stands twice; keep one")
-            else:
-                seen.add(item)
-        return tuple(item for item in items if isinstance(item, str))
-
-    def sentences(self, name: str, placeholders: frozenset[str] = frozenset(), least: int = 0) -> tuple[str, ...]:
-        """A list of texts that a voice will say."""
-        texts = self.texts(name, least)
         for index, text in enumerate(texts):
-            if trouble := trouble_saying(text, placeholders):
+            if not text:
+                self.fault((name, index), "must be text")
+            elif text in seen:
+                self.fault((name, index), "stands twice; keep one")
+            elif trouble := trouble_with(text):
                 self.fault((name, index), trouble)
+            seen.add(text)
         return texts
+
+    def sentences(
+        self,
+        name: str,
+        placeholders: frozenset[str] = frozenset(),
+        least: int = 0,
+        most: int = MAX_CHARACTERS,
+    ) -> tuple[str, ...]:
+        """A list of texts that a voice will say, each in at most so many characters."""
+        return self.texts(name, least, lambda text: trouble_saying(text, placeholders, most))
 
     def whole(self, name: str, least: int, most: int, default: int | None = None) -> int:
         """A whole number from ``least`` to ``most``."""

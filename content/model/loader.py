@@ -120,8 +120,7 @@ def key_of(files: Sequence[SourceFile]) -> str:
     """One key for all that shapes the content."""
     digest = hashlib.sha256(FORMAT.encode())
     for file in files:
-        about = f"\0{file.layer}\0{file.slot}\0{file.trouble}\0{len(file.data)}\0"
-        digest.update(about.encode(errors="backslashreplace"))
+        digest.update(f"\0{file.layer}\0{file.slot}\0{len(file.data)}\0".encode(errors="backslashreplace"))
         digest.update(file.data)
     return digest.hexdigest()
 

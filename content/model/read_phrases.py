@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from content.model.fields import Fields, Report
-from content.model.types import POSITIONS
+from content.model.speakable import MAX_CHARACTERS
+from content.model.types import POSITIONS, SAFETY_IN_PAIN
 from content.model.words import Phrases, PositionWords
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ LINES: dict[str, str] = {
     "count": "number",
     "count_last": "number",
     "count_side": "number side",
+    "countdown": "number",
     "side": "side",
     "hold": "",
     "release": "",
@@ -42,7 +44,7 @@ LINES: dict[str, str] = {
     "halfway": "",
     "next_set": "number",
     "minutes_left": "minutes",
-    "done": "routine",
+    "done": "",
     "get_up": "",
     "read_length": "",
     "read_licence": "",
@@ -64,8 +66,9 @@ LINES: dict[str, str] = {
 LISTS = ("rest", "praise", "breathe")
 """Alternatives that take turns."""
 SAFETY_ALWAYS = ("doctor-first", "stop-if-it-hurts")
-SAFETY_IN_PAIN = "not-while-in-pain"
 SIDES = ("left", "right")
+SIDED = "side-lying"
+"""The one position that has a side: its sentences may name it."""
 GROUNDS = ("back", "front", "side-lying", "all-fours")
 MAX_SCREEN = 28
 """Characters that can be read from two metres away on a phone."""
@@ -89,7 +92,9 @@ def read_phrases(tree: Tree, report: Report) -> Phrases:
 
 def _lines(fields: Fields) -> dict[str, str]:
     lines = {
-        name: screen(fields, name) if name.startswith("screen_") else fields.spoken(name, frozenset(places.split()))
+        name: fields.spoken(
+            name, frozenset(places.split()), most=MAX_SCREEN if name.startswith("screen_") else MAX_CHARACTERS
+        )
         for name, places in LINES.items()
     }
     fields.done()
@@ -103,14 +108,6 @@ def _sentence_lists(fields: Fields, names: tuple[str, ...], more: bool = False) 
     return lists
 
 
-def screen(fields: Fields, name: str) -> str:
-    """A few words to show."""
-    words = fields.spoken(name)
-    if len(words) > MAX_SCREEN:
-        fields.fault(name, f"is {len(words)} characters long; say it in at most {MAX_SCREEN}")
-    return words
-
-
 def _names(fields: Fields, names: tuple[str, ...] = ()) -> dict[str, str]:
     """Exactly ``names``; without them, whatever stands there."""
     found = {name: fields.spoken(name) for name in names or fields.value}
@@ -121,12 +118,19 @@ def _names(fields: Fields, names: tuple[str, ...] = ()) -> dict[str, str]:
 
 
 def _positions(fields: Fields) -> dict[str, PositionWords]:
-    positions: dict[str, PositionWords] = {name: _position(fields.mapping(name)) for name in POSITIONS}
+    positions: dict[str, PositionWords] = {
+        name: _position(fields.mapping(name), frozenset({"side"} if name == SIDED else ())) for name in POSITIONS
+    }
     fields.done()
     return positions
 
 
-def _position(fields: Fields) -> PositionWords:
-    words = PositionWords(fields.sentences("tell", least=1), fields.spoken("stay"))
+def _position(fields: Fields, places: frozenset[str]) -> PositionWords:
+    words = PositionWords(
+        fields.sentences("tell", places, least=1),
+        fields.spoken("stay", places),
+        fields.spoken("change", places, default=""),
+        fields.spoken("rest", default=""),
+    )
     fields.done()
     return words

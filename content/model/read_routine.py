@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from content.model.faults import short
 from content.model.fields import Fields, Report, nearest
 from content.model.read_facts import BOUNDS, NO_RANGE, Library, read_range
-from content.model.read_phrases import SAFETY_IN_PAIN
-from content.model.types import IN_PAIN, UNITS, Exercise, Range, Routine, Step, Unit, ground
+from content.model.types import IN_PAIN, SAFETY_IN_PAIN, UNITS, Exercise, Range, Routine, Step, Unit, ground
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from content.model.fields import Fields, Report
-from content.model.read_phrases import screen
+from content.model.read_phrases import MAX_SCREEN
 from content.model.words import ExerciseWords, Manner, PhaseWords, RoutineWords
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from content.model.types import Exercise
 
 SIDES = frozenset({"side", "other"})
+MAX_NAME = 60
+"""Characters of what stands in lists, in chapters and on covers."""
 MAX_CUE = 40
 """Characters: a longer cue would find no room inside a hold."""
 MAX_GO = 24
@@ -27,15 +29,16 @@ def read_exercise_words(tree: Tree, report: Report, exercise: Exercise | None) -
     places = SIDES if exercise is None or exercise.side != "none" else frozenset[str]()
     ways, phases = _optional(fields, "ways"), _optional(fields, "phases")
     words = ExerciseWords(
-        name=fields.spoken("name"),
-        also=fields.sentences("also"),
+        name=fields.spoken("name", most=MAX_NAME),
+        also=fields.sentences("also", most=MAX_NAME),
         aim=fields.spoken("aim"),
         manner=_manner(fields, places),
-        cues=_cues(fields, places),
+        cues=fields.sentences("cues", places, most=MAX_CUE),
         breathing=fields.spoken("breathing", places, default=""),
-        go=_start(fields, "go", places),
-        back=_start(fields, "back", places),
-        screen=screen(fields, "screen"),
+        way_back=fields.spoken("return", places, default=""),
+        go=fields.spoken("go", places, default="", most=MAX_GO),
+        back=fields.spoken("back", places, default="", most=MAX_GO),
+        screen=fields.spoken("screen", most=MAX_SCREEN),
         easier=fields.spoken("easier"),
         harder=fields.spoken("harder"),
         avoid=fields.spoken("avoid", default=""),
@@ -52,7 +55,10 @@ def read_exercise_words(tree: Tree, report: Report, exercise: Exercise | None) -
 def read_routine_words(tree: Tree, report: Report) -> RoutineWords:
     fields = Fields(tree, report)
     words = RoutineWords(
-        fields.spoken("name"), fields.sentences("also"), fields.spoken("summary"), fields.spoken("frequency")
+        fields.spoken("name", most=MAX_NAME),
+        fields.sentences("also", most=MAX_NAME),
+        fields.spoken("summary"),
+        fields.spoken("frequency"),
     )
     fields.done()
     return words
@@ -69,21 +75,6 @@ def _manner(fields: Fields, places: frozenset[str]) -> Manner:
     )
 
 
-def _cues(fields: Fields, places: frozenset[str]) -> tuple[str, ...]:
-    cues = fields.sentences("cues", places)
-    for index, cue in enumerate(cues):
-        if len(cue) > MAX_CUE:
-            fields.fault(("cues", index), f"is {len(cue)} characters long; say it in at most {MAX_CUE}")
-    return cues
-
-
-def _start(fields: Fields, name: str, places: frozenset[str]) -> str:
-    words = fields.spoken(name, places, default="")
-    if len(words) > MAX_GO:
-        fields.fault(name, f"is {len(words)} characters long; say it in at most {MAX_GO}")
-    return words
-
-
 def _way(fields: Fields, places: frozenset[str]) -> Manner:
     manner = _manner(fields, places)
     fields.done()
@@ -92,10 +83,10 @@ def _way(fields: Fields, places: frozenset[str]) -> Manner:
 
 def _phase(fields: Fields) -> PhaseWords:
     words = PhaseWords(
-        fields.spoken("name"),
+        fields.spoken("name", most=MAX_NAME),
         fields.sentences("start", least=1),
         fields.sentences("reminders", least=1),
-        screen(fields, "screen"),
+        fields.spoken("screen", most=MAX_SCREEN),
     )
     fields.done()
     return words

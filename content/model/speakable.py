@@ -19,10 +19,10 @@ _LONG_WORD = re.compile(r"[^\s\u0e00-\U0010ffff]{31}")
 """Scripts from Thai on write without blanks."""
 
 
-def trouble_saying(text: str, placeholders: frozenset[str] = frozenset()) -> str | None:
+def trouble_saying(text: str, placeholders: frozenset[str] = frozenset(), most: int = MAX_CHARACTERS) -> str | None:
     """What keeps a voice from speaking ``text``, and what to do; None when nothing does.
 
-    ``placeholders`` are the names that may stand in braces.
+    ``placeholders`` are the names that may stand in braces; ``most`` is how many characters there may be.
     """
     unknown = [each[0] for each in PLACEHOLDER.finditer(text) if each[1] not in placeholders]
     plain = PLACEHOLDER.sub("side", text)
@@ -32,7 +32,7 @@ def trouble_saying(text: str, placeholders: frozenset[str] = frozenset()) -> str
         (not _LETTERS.search(plain), "has nothing that a voice can say; write words"),
         (foreign, f"has {foreign!r}, which no voice can say; write it in words"),
         (_STRAY.search(plain), "has stray blanks, line ends or doubled marks; write one clean sentence"),
-        (len(plain) > MAX_CHARACTERS, f"is {len(plain)} characters long; make sentences of at most {MAX_CHARACTERS}"),
+        (len(plain) > most, f"is {len(plain)} characters long; say it in at most {most}"),
         (_LONG_WORD.search(plain), "has a word too long to say; write plain words"),
     )
     return next((advice for is_so, advice in troubles if is_so), None)

@@ -26,6 +26,8 @@ POSITIONS: tuple[Position, ...] = (
     "upright",
 )
 
+SAFETY_IN_PAIN = "not-while-in-pain"
+"""The safety line of a routine with an exercise that is not for a person in pain."""
 OURS = "ours"
 """Marks a dose that none of the source documents gives."""
 IN_PAIN = "pain"
@@ -187,6 +189,8 @@ class Routine:
     rest_percent: int = 100
     """How long the rests are in this rendering, against the usual."""
     limited: tuple[Limited, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """Exercises that had to go to fit into a time."""
 
     @property
     def between_ms(self) -> int:

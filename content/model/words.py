@@ -69,6 +69,8 @@ class ExerciseWords:
     cues: tuple[str, ...]
     """Short sentences inside a hold or a movement."""
     breathing: str
+    way_back: str
+    """How to come back from a hold, said after the first (``return`` in the file); may be empty."""
     go: str
     """What starts a movement of ``move_s``: "lift". Empty elsewhere."""
     back: str
@@ -100,6 +102,10 @@ class PositionWords:
     """How to get there."""
     stay: str
     """When one is there already."""
+    change: str = ""
+    """How to change sides, where that is more than the other arm or leg."""
+    rest: str = ""
+    """How to rest, where the position is no rest."""
 
 
 @dataclass(frozen=True, slots=True)

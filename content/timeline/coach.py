@@ -11,7 +11,7 @@ from content.timeline.cues import Say, phrase
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from content.model.words import Words
+    from content.model.words import Manner, Words
     from content.timeline.cues import Phrase, Side, Where
     from content.timeline.options import Options
 
@@ -52,6 +52,10 @@ class Coach:
         sides = self.words.phrases.sides
         other: Side = "right" if side == "left" else "left"
         return phrase(fill(sentence, side=sides.get(side, ""), other=sides[other]))
+
+    def setup(self, manner: Manner) -> tuple[str, ...]:
+        """The set-up to tell: with the least talk only what names a side, so that left and right stay clear."""
+        return manner.setup if self.gives_instructions else tuple(each for each in manner.setup if "{" in each)
 
     def count(self, value: int, noun: str) -> str:
         return self.words.grammar.count(value, noun)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from content.model.types import is_floor
 from content.timeline.coach import Coach
-from content.timeline.cues import Chapter, Cue, Move, Rest, Timeline, Where
-from content.timeline.opening import ending, opening
+from content.timeline.cues import Chapter, Cue, Move, Rest, Timeline, Where, phrase
+from content.timeline.opening import ending, get_up, opening
 from content.timeline.repetitions import Repeater
 from content.timeline.walk import walk_chapters
 
@@ -33,7 +34,8 @@ def _step_chapters(coach: Coach, routine: Routine, index: int) -> Iterator[Chapt
     step = routine.steps[index]
     words = coach.words.exercises[step.exercise.id]
     if step.unit == "minutes":
-        yield from walk_chapters(coach, step, words)
+        first = _name(coach, routine, index, words) if len(routine.steps) > 1 else ()
+        yield from walk_chapters(coach, step, words, tuple(first))
         return
     cues = (
         *_announcement(coach, routine, index, words),
@@ -48,12 +50,18 @@ def _announcement(coach: Coach, routine: Routine, index: int, words: ExerciseWor
     """Its name, when not to do it, how much of it, and what it is good for."""
     step = routine.steps[index]
     where = Where(step.exercise.id, screen=words.name)
-    yield coach.say_line(where, _ordinal(index, len(routine.steps)), exercise=coach.words.grammar.inside(words.name))
+    yield from _name(coach, routine, index, words)
     if step.exercise.avoid:
         yield from coach.say_all(where, [words.avoid])
     if coach.is_full:
         yield from coach.say_all(where, [words.aim])
         yield coach.say(where, _dose(coach, step))
+
+
+def _name(coach: Coach, routine: Routine, index: int, words: ExerciseWords) -> Iterator[Say]:
+    where = Where(routine.steps[index].exercise.id, screen=words.name)
+    name = coach.words.grammar.inside(words.name)
+    yield coach.say_line(where, _ordinal(index, len(routine.steps)), exercise=name)
 
 
 def _ordinal(index: int, total: int) -> str:
@@ -84,15 +92,16 @@ def _start_position(coach: Coach, routine: Routine, index: int, words: ExerciseW
     is_there = before == step.exercise.position
     ready = Where(step.exercise.id, screen=coach.screen("ready"))
     side: Side = "left" if step.exercise.side != "none" else ""
+    if before is not None and is_floor(before) and not is_floor(step.exercise.position):
+        yield from get_up(coach, ready, before)
     if side:
         yield coach.say_line(ready, "start_side", side=coach.words.phrases.sides[side])
     if not is_there:
-        yield from coach.say_all(ready, position.tell)
+        yield from coach.say_all(ready, position.tell, side)
     elif coach.gives_instructions:
-        yield from coach.say_all(ready, [position.stay])
-    if coach.gives_instructions:
-        manner = words.ways[step.way] if step.way else words.manner
-        yield from coach.say_all(ready, manner.setup, side)
+        yield from coach.say_all(ready, [position.stay], side)
+    manner = words.ways[step.way] if step.way else words.manner
+    yield from coach.say_all(ready, coach.setup(manner), side)
     yield Move(ready, coach.options.paced(step.exercise.tempo.settle_ms))
 
 
@@ -102,6 +111,7 @@ def _rest(coach: Coach, routine: Routine, index: int) -> Iterator[Cue]:
         return
     where = Where(routine.steps[index].exercise.id, screen=coach.screen("rest"))
     if coach.gives_instructions:
+        own = coach.words.phrases.positions[routine.steps[index].exercise.position].rest
         yield coach.say(where, coach.turn("praise", index))
-        yield coach.say(where, coach.turn("rest", index))
+        yield coach.say(where, phrase(own) if own else coach.turn("rest", index))
     yield Rest(where, coach.options.paced(routine.between_ms))

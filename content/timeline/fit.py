@@ -57,7 +57,9 @@ def fit(routine: Routine, words: Words, options: Options, measure: Measure) -> R
     def length_ms(candidate: Routine) -> int:
         return place(compile_timeline(candidate, words, options), measure).length_ms
 
-    return _Fitting(adapted, options, length_ms).best(options.minutes)
+    fitted = _Fitting(adapted, options, length_ms).best(options.minutes)
+    gone = tuple(name for name in adapted.exercise_ids if name not in fitted.exercise_ids)
+    return replace(fitted, left_out=gone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +71,18 @@ class _Fitting:
     def best(self, minutes: int) -> Routine:
         """The choice that comes near enough with the most exercises."""
         target_ms = minutes * 60_000
-        nearest_ms = 0
+        lengths_ms: list[int] = []
         if not _reaches(min(map(self._shortest_ms, self._alone())), target_ms, self._longest_ms(self.routine)):
-            raise self._refusal(minutes, nearest_ms)
-        for chosen in self._choices(target_ms):
-            best = self._tuned(chosen, target_ms)
-            best_ms = self.length_ms(best)
-            if abs(best_ms - target_ms) * 100 <= TOLERANCE_PERCENT * target_ms:
-                return best
-            nearest_ms = min(nearest_ms, best_ms, key=lambda length_ms: abs(length_ms - target_ms))
-        raise self._refusal(minutes, nearest_ms)
+            raise self._refusal(minutes, lengths_ms)
+        for chosen in self._choices():
+            limits_ms = self._shortest_ms(chosen), self._longest_ms(chosen)
+            lengths_ms += limits_ms
+            if _reaches(limits_ms[0], target_ms, limits_ms[1]):
+                best = self._tuned(chosen, target_ms)
+                lengths_ms.append(self.length_ms(best))
+                if abs(lengths_ms[-1] - target_ms) * 100 <= TOLERANCE_PERCENT * target_ms:
+                    return best
+        raise self._refusal(minutes, lengths_ms)
 
     def _tuned(self, chosen: Routine, target_ms: int) -> Routine:
         """``chosen`` with the repetitions and rests that bring it nearest to the target."""
@@ -86,7 +90,7 @@ class _Fitting:
         candidates = [self._with_rests(candidate, target_ms) for candidate in usual]
         return min(candidates, key=lambda candidate: abs(self.length_ms(candidate) - target_ms))
 
-    def _choices(self, target_ms: int) -> Iterator[Routine]:
+    def _choices(self) -> Iterator[Routine]:
         """The exercises to do: all of them if they fit, else fewer and fewer, spread evenly over the routine.
 
         Where that leaves a gap, a short routine is tried with every choice of its exercises.
@@ -96,9 +100,7 @@ class _Fitting:
         few = range(len(steps), 0, -1) if len(steps) <= FEW else (1,)
         every = (each for keep in few for each in combinations(steps, keep))
         for choice in chain(spread, every):
-            chosen = replace(self.routine, steps=choice)
-            if _reaches(self._shortest_ms(chosen), target_ms, self._longest_ms(chosen)):
-                yield chosen
+            yield replace(self.routine, steps=choice)
 
     def _shortest_ms(self, chosen: Routine) -> int:
         return self.length_ms(self._variant(chosen, 0, REST_PERCENT[0]))
@@ -145,9 +147,11 @@ class _Fitting:
             return step
         return replace(step, repetitions=_between(step.exercise.dose.repetitions, level, stagger))
 
-    def _refusal(self, minutes: int, nearest_ms: int) -> DoesNotFitError:
-        shortest = min(map(self._shortest_ms, self._alone()))
-        return DoesNotFitError(self.routine, minutes, shortest, self._longest_ms(self.routine), nearest_ms)
+    def _refusal(self, minutes: int, lengths_ms: list[int]) -> DoesNotFitError:
+        """``lengths_ms`` are lengths that were found possible."""
+        shortest_ms, longest_ms = min(map(self._shortest_ms, self._alone())), self._longest_ms(self.routine)
+        nearest_ms = min((shortest_ms, longest_ms, *lengths_ms), key=lambda each: abs(each - minutes * 60_000))
+        return DoesNotFitError(self.routine, minutes, shortest_ms, longest_ms, nearest_ms)
 
 
 def _reaches(shortest_ms: int, target_ms: int, longest_ms: int) -> bool:

@@ -16,9 +16,6 @@ COUNTDOWN_LEAST_MS = 5_000
 """A shorter hold has no countdown: it would be nothing else."""
 HALFWAY_LEAST_MS = 15_000
 ENCOURAGE_AT_MS = 1_800
-ENCOURAGE_EARLY_MS = 500
-"""The same where a countdown soon follows."""
-SHORT_HOLD_MS = 7_000
 BREATH_LAG_MS = 300
 """A breath cue comes this long after the sound before it, so that both can be heard."""
 
@@ -29,8 +26,7 @@ def hold_marks(coach: Coach, words: ExerciseWords, hold_ms: int, turn: int, side
     if coach.gives_instructions and hold_ms >= HALFWAY_LEAST_MS:
         marks.append(Mark(hold_ms // 2, Rank.HALFWAY, coach.line("halfway")))
     if coach.is_full:
-        offset_ms = ENCOURAGE_EARLY_MS if hold_ms < SHORT_HOLD_MS else ENCOURAGE_AT_MS
-        marks.append(_encourage(coach, words, offset_ms, turn, side))
+        marks.append(_encourage(coach, words, ENCOURAGE_AT_MS, turn, side))
     return tuple(marks)
 
 
@@ -38,7 +34,7 @@ def _countdown(coach: Coach, hold_ms: int) -> list[Mark]:
     if not coach.options.countdown or hold_ms < COUNTDOWN_LEAST_MS:
         return []
     return [
-        Mark(hold_ms - 1_000 * left, Rank.COUNTDOWN, coach.line("count", number=coach.number(left)))
+        Mark(hold_ms - 1_000 * left, Rank.COUNTDOWN, coach.line("countdown", number=coach.number(left)))
         for left in range(COUNTDOWN_FROM, 0, -1)
     ]
 

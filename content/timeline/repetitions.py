@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 COUNT_PAUSE_MS = 250
 BREATHER_MS = 1_000
-"""Between the first release and the sentence on when to stop."""
+"""Before the sentence on when to stop."""
 MOVE_GAP_MS = 400
 """At least so much between two repetitions, at the usual pace."""
 
@@ -86,16 +86,24 @@ class Repeater:
                 yield from self._between(last, turn)
             yield from self._lead(turn)
             yield self._work(turn)
-            if turn.number == 0 and self.coach.gives_instructions:
-                yield from self._when_to_stop(turn)
+            if turn.number == 0:
+                yield from self._after_the_first(turn)
             yield Rest(self.where(turn, self.coach.screen("rest")), self._rest_ms)
             last = turn
 
-    def _when_to_stop(self, turn: Turn) -> Iterator[Cue]:
-        """Said once, after the first repetition; it belongs to none."""
-        where = Where(self.step.exercise.id, screen=self.coach.screen("rest"))
-        yield Rest(where, self.coach.options.paced(BREATHER_MS))
-        yield self.coach.say(where, self.coach.sided(self.words.stop, turn.side))
+    def _after_the_first(self, turn: Turn) -> Iterator[Cue]:
+        """The way back and when to stop: said once, and part of no repetition. The latter under any amount of talk."""
+        coach = self.coach
+        where = Where(self.step.exercise.id, screen=coach.screen("rest"))
+        if self._is_held and coach.gives_instructions and self.words.way_back:
+            yield Rest(where, coach.options.paced(COUNT_PAUSE_MS))
+            yield coach.say(where, coach.sided(self.words.way_back, turn.side))
+        yield Rest(where, coach.options.paced(BREATHER_MS))
+        yield coach.say(where, coach.sided(self.words.stop, turn.side))
+
+    @property
+    def _is_held(self) -> bool:
+        return self.step.unit in ("hold_s", "breaths")
 
     def where(self, turn: Turn, screen: str = "") -> Where:
         step = self.step
@@ -116,24 +124,27 @@ class Repeater:
             yield Rest(where, 2 * self._rest_ms)
         if turn.side != last.side and self.step.exercise.side == "each":
             where = Where(self.step.exercise.id, turn.side, 0, self.step.repetitions, turn.set, coach.screen("change"))
-            yield coach.say_line(where, "change_side", side=coach.words.phrases.sides[turn.side])
-            if coach.gives_instructions:
-                yield from coach.say_all(where, [each for each in self.manner.setup if "{" in each], turn.side)
+            own = coach.words.phrases.positions[self.step.exercise.position].change
+            if own:
+                yield coach.say(where, coach.sided(own, turn.side))
+            else:
+                yield coach.say_line(where, "change_side", side=coach.words.phrases.sides[turn.side])
+            yield from coach.say_all(where, [each for each in self.manner.setup if "{" in each], turn.side)
             yield Move(where, coach.options.paced(tempo.settle_ms))
 
     def _lead(self, turn: Turn) -> Iterator[Cue]:
         """What is said before a repetition, and the time to get into it."""
         coach, where = self.coach, self.where(turn)
-        if turn.number == 0 and coach.gives_instructions:
+        if turn.number == 0 and (coach.gives_instructions or self.step.exercise.avoid):
             sentences = self.manner.movement if coach.is_full else (self.manner.short,)
             yield from coach.say_all(where, sentences, turn.side)
             if coach.is_full and self.words.breathing:
                 yield coach.say(where, coach.sided(self.words.breathing, turn.side))
-        else:
+        elif self.step.repetitions > 1 or self.step.exercise.side == "alternating":
             yield Count(where, self._count(turn), coach.options.paced(COUNT_PAUSE_MS))
-            if coach.gives_instructions and self._is_early(turn):
-                yield coach.say(where, coach.sided(self.manner.short, turn.side))
-        if self.step.unit in ("hold_s", "breaths") and (into_ms := self.step.exercise.tempo.into_ms):
+        if turn.number > 0 and coach.gives_instructions and self._is_early(turn):
+            yield coach.say(where, coach.sided(self.manner.short, turn.side))
+        if self._is_held and (into_ms := self.step.exercise.tempo.into_ms):
             yield Move(where, coach.options.paced(into_ms))
 
     def _is_early(self, turn: Turn) -> bool:

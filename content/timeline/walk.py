@@ -12,25 +12,36 @@ if TYPE_CHECKING:
     from content.model.types import Step
     from content.model.words import ExerciseWords, PhaseWords
     from content.timeline.coach import Coach
-    from content.timeline.cues import Say
+    from content.timeline.cues import Cue, Say
 
 MINUTE_MS = 60_000
 REMIND_EVERY_MS = {"full": 75_000, "brief": 150_000, "cues": 0}
 """How far apart reminders are, by the amount of talk; 0 for none."""
 CALL_AT_MINUTES = (10, 5, 1)
-"""How many minutes before the end of a phase the time left is told."""
+"""How many minutes before the end of the whole the time left is told."""
 CALL_ROOM_MS = 15_000
 """How far a reminder keeps from such a call."""
 
 
-def walk_chapters(coach: Coach, step: Step, words: ExerciseWords) -> Iterator[Chapter]:
-    """The phases of ``step``; together they last exactly as long as it says, speech at their start left out."""
+def walk_chapters(coach: Coach, step: Step, words: ExerciseWords, before: tuple[Cue, ...]) -> Iterator[Chapter]:
+    """The phases of ``step``; together they last exactly as long as it says, speech at their start left out.
+
+    ``before`` are the cues that come first of all: its name, where it is one of several.
+    """
     fixed = sum(phase.minutes for phase in step.exercise.phases)
-    before = tuple(_before(coach, step, words))
+    said = (*before, *_before(coach, step, words))
+    left_ms = step.amount * MINUTE_MS
     for phase in step.exercise.phases:
-        minutes = phase.minutes or step.amount - fixed
-        yield _phase(coach, step, words.phases[phase.id], minutes, before)
-        before = ()
+        phase_words = words.phases[phase.id]
+        move_ms = (phase.minutes or step.amount - fixed) * MINUTE_MS
+        calls = tuple(_calls(coach, step.amount * MINUTE_MS, left_ms, move_ms))
+        marks = (*calls, *_reminders(coach, phase_words, move_ms, [call.offset_ms for call in calls]))
+        where = Where(step.exercise.id, screen=phase_words.screen)
+        start = phase_words.start if coach.gives_instructions else phase_words.start[:1]
+        cues = (*said, *coach.say_all(where, start), Move(where, move_ms, marks))
+        yield Chapter(phase_words.name, step.exercise.id, cues)
+        left_ms -= move_ms
+        said = ()
 
 
 def _before(coach: Coach, step: Step, words: ExerciseWords) -> Iterator[Say]:
@@ -41,29 +52,21 @@ def _before(coach: Coach, step: Step, words: ExerciseWords) -> Iterator[Say]:
     yield coach.say_line(where, "dose_minutes", minutes=coach.count(step.amount, "minute"))
     if coach.gives_instructions:
         yield from coach.say_all(where, words.manner.setup)
-        yield from coach.say_all(where, [words.stop])
     if coach.is_full:
         yield from coach.say_all(where, words.manner.movement)
+    yield from coach.say_all(where, [words.stop])
 
 
-def _phase(coach: Coach, step: Step, words: PhaseWords, minutes: int, before: tuple[Say, ...]) -> Chapter:
-    where = Where(step.exercise.id, screen=words.screen)
-    sentences = words.start if coach.gives_instructions else words.start[:1]
-    said = (*before, *coach.say_all(where, sentences))
-    move_ms = minutes * MINUTE_MS
-    calls = tuple(_calls(coach, move_ms))
-    marks = (*calls, *_reminders(coach, words, move_ms, [call.offset_ms for call in calls]))
-    return Chapter(words.name, step.exercise.id, (*said, Move(where, move_ms, marks)))
-
-
-def _calls(coach: Coach, move_ms: int) -> Iterator[Mark]:
-    """Halfway, and how many minutes are left."""
-    for left in CALL_AT_MINUTES:
-        offset_ms = move_ms - left * MINUTE_MS
-        if offset_ms > 2 * MINUTE_MS or (left == 1 and offset_ms > 0):
-            yield Mark(offset_ms, Rank.COUNTDOWN, coach.line("minutes_left", minutes=coach.count(left, "minute")))
-    if move_ms > 6 * MINUTE_MS:
-        yield Mark(move_ms // 2, Rank.HALFWAY, coach.line("halfway"))
+def _calls(coach: Coach, whole_ms: int, left_ms: int, move_ms: int) -> Iterator[Mark]:
+    """Halfway through the whole, and how many minutes of it are left; ``left_ms`` are left as the phase begins."""
+    half_ms = left_ms - whole_ms // 2
+    if 0 < half_ms < move_ms and whole_ms > 6 * MINUTE_MS:
+        yield Mark(half_ms, Rank.HALFWAY, coach.line("halfway"))
+    for minutes in CALL_AT_MINUTES:
+        offset_ms = left_ms - minutes * MINUTE_MS
+        if 0 < offset_ms < move_ms and offset_ms != half_ms:
+            left = coach.count(minutes, "minute")
+            yield Mark(offset_ms, Rank.COUNTDOWN, coach.line("minutes_left", minutes=left))
 
 
 def _reminders(coach: Coach, words: PhaseWords, move_ms: int, calls_ms: Sequence[int]) -> Iterator[Mark]:

@@ -18,19 +18,20 @@ if TYPE_CHECKING:
     from content.describe import RoutineRow
     from content.model.assemble import Content
 
-DOCTOR = "If you have had an injury, or your back trouble is severe, ask your doctor first."
-TROUBLE = "Numb legs, fever, or trouble with your bladder or bowel need a doctor now, not exercise."
+DOCTOR = "If you have had an accident or an injury, or your back trouble is severe, ask your doctor first."
+HELP = "Get medical help now for numb legs, numbness around your bottom, or chest pain."
+TROUBLE = "The same goes for fever, or trouble with your bladder or bowel."
 PAIN = "One exercise here is not for days when your back hurts. On such a day, skip it when I name it."
 
 PAGE = f"""\
 My morning: about MINUTES minutes
 A walk, then three exercises on the floor.
 
-   exercise           how much            start position
-1  Garden walk        6 min               upright
-2  Bridge             5 x 8 s             back-knees-bent
-3  Heel slide, chair  2 x 2 x 5 s a side  back-knees-bent
-4  Small curl         3 x 6 s moving      back-knees-bent
+   exercise     name               how much            start position
+1  garden-walk  Garden walk        6 min               upright
+2  bridge       Bridge             5 x 8 s             back knees bent
+3  heel-slide   Heel slide, chair  2 x 2 x 5 s a side  back knees bent
+4  chest-lift   Small curl         3 x 6 s moving      back knees bent
 
   ! Small curl: Skip this one when your back hurts.
 You need: a mat, a pair of socks, a low stool.
@@ -38,9 +39,9 @@ How often: Every morning is fine.
 
 Before you start:
   - {DOCTOR}
+  - {HELP}
   - {TROUBLE}
   - {PAIN}
-  - A mild stretch is fine.
   - If anything hurts, stop. You have gone far enough.
 
 Source: Notes from my physio (date 2024-05)
@@ -72,6 +73,9 @@ def test_a_routine_as_facts(content: Content) -> None:
             "side": "each",
             "aim": "It wakes up your legs.",
             "avoid": "",
+            "areas": ["backs of the thighs"],
+            "easier": "Slide less far.",
+            "harder": "Slide more slowly.",
             "sources": ["my-physio"],
         },
         {
@@ -83,6 +87,9 @@ def test_a_routine_as_facts(content: Content) -> None:
             "side": "none",
             "aim": "It strengthens your belly.",
             "avoid": "Skip this one when your back hurts.",
+            "areas": ["belly"],
+            "easier": "Lift less.",
+            "harder": "Lift more slowly.",
             "sources": ["my-physio"],
         },
     ]
@@ -95,9 +102,9 @@ def test_a_routine_as_facts(content: Content) -> None:
         "equipment": ["a mat", "a pair of socks", "a low stool"],
         "safety": [
             DOCTOR,
+            HELP,
             TROUBLE,
             PAIN,
-            "A mild stretch is fine.",
             "If anything hurts, stop. You have gone far enough.",
         ],
         "sources": [

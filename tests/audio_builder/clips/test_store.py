@@ -155,14 +155,14 @@ def _put_in_a_process(folder: Path, how: str) -> tuple[int, str]:
 @only_posix
 def test_a_folder_that_may_not_be_written_is_named(store: ClipStore) -> None:
     store.folder.mkdir(mode=0o500)
-    complaint = f"gentleback: cannot keep clips in {store.folder}: Permission denied\n"
+    complaint = f"gentleback: cannot keep clips in {store.folder}: Permission denied; --clips names another folder\n"
     assert _put_in_a_process(store.folder, "forbidden") == (1, complaint)
 
 
 @only_posix
 def test_a_file_that_does_not_fit_leaves_nothing(store: ClipStore) -> None:
     """A limit on the size of files fails in the midst of writing, as a full disk does."""
-    complaint = f"gentleback: cannot keep clips in {store.folder}: File too large\n"
+    complaint = f"gentleback: cannot keep clips in {store.folder}: File too large; --clips names another folder\n"
     assert _put_in_a_process(store.folder, "limited") == (1, complaint)
     assert [path for path in store.folder.rglob("*") if path.is_file()] == []
 

@@ -11,8 +11,8 @@ import yaml
 from content.model.layout import Slot, slot_of
 from content.model.loader import OURS
 from content.model.read_facts import DOCUMENT_KINDS
-from content.model.read_phrases import SAFETY_ALWAYS, SAFETY_IN_PAIN
-from content.model.types import IN_PAIN, POSITIONS, SIDE_RULES, UNITS
+from content.model.read_phrases import SAFETY_ALWAYS
+from content.model.types import IN_PAIN, POSITIONS, SAFETY_IN_PAIN, SIDE_RULES, UNITS
 from content.model.types import OURS as MARK_OF_OURS
 from tests.content.model.folder import VALID
 

@@ -33,6 +33,7 @@ ALLOWED = {
     "a note in several lines": (SLIDE, "is slippery.\n", "is slippery,\n  very.\n"),
     "no note": (SLIDE, "note: >\n  Our floor\n  is slippery.\n", ""),
     "an empty list left blank": (WALK, "avoid: []", "avoid:"),
+    "sides in turn": (SLIDE, "side: each", "side: alternating"),
     "quoted words": (SLIDE, "side: each", "'side': \"each\""),
     "the shortest tempo": (SLIDE, "{settle_s: 5, into_s: 2, rest_s: 3}", "{settle_s: 0, into_s: 0, rest_s: 0}"),
     "one and the same": (SLIDE, HOLD, "hold_s: {least: 5, usual: 5, most: 5, sources: [my-physio]}"),
@@ -128,6 +129,13 @@ SPOILT = {
         "[mat, socks]",
         "[mat, 2]",
         "exercises/heel-slide.yaml:3: equipment.2: must be text",
+    ),
+    "faults in a list, each in its place": (
+        SLIDE,
+        "[mat, socks]",
+        "[2, matt]",
+        "exercises/heel-slide.yaml:3: equipment.1: must be text",
+        "exercises/heel-slide.yaml:3: equipment.2: 'matt' has no words in language 'en'; did you mean 'mat'?",
     ),
     "the same thing twice": (
         SLIDE,

@@ -15,7 +15,9 @@ HERE = "routines/my-morning.yaml"
 SAFETY = "safety: [doctor-first, not-while-in-pain, stop-if-it-hurts]"
 FIGURES = ", hold_s: 5, repetitions: 2, sets: 2, way: chair"
 LAST = "  - {exercise: chest-lift}\n"
-KNOWN_SAFETY = "doctor-first, in-good-form, not-while-in-pain, slowly, stop-if-it-hurts"
+KNOWN_SAFETY = (
+    "doctor-first, in-good-form, mild-stretch-only, not-while-in-pain, slowly, stop-if-dizzy, stop-if-it-hurts"
+)
 
 ALLOWED = {
     "the usual dose": (ROUTINE, FIGURES, ""),
@@ -218,3 +220,14 @@ def test_what_is_allowed_has_no_fault(case: str, tmp_path: Path) -> None:
 def test_a_fault_is_one_clear_line(case: str, tmp_path: Path) -> None:
     name, old, new, *expected = SPOILT[case]
     assert lines_of(write(tmp_path, spoilt(name, old, new))) == expected
+
+
+def test_an_exercise_on_an_unknown_ground_turns_nobody_over(tmp_path: Path) -> None:
+    last = f"{LAST}  - {{exercise: back-extension}}\n  - {{exercise: garden-walk}}\n"
+    files = spoilt(ROUTINE, "  - {exercise: garden-walk, minutes: 6}\n", "")
+    files[ROUTINE] = files[ROUTINE].replace(LAST, last)
+    assert lines_of(write(tmp_path, files)) == []
+    files[WALK] = files[WALK].replace("position: upright", "position: uprite")
+    assert lines_of(write(tmp_path, files)) == [
+        "exercises/garden-walk.yaml:1: position: 'uprite' is unknown; did you mean 'upright'?"
+    ]

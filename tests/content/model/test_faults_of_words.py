@@ -49,6 +49,21 @@ SPOILT = {
     ),
     "a sentence for a list": (LIFT_WORDS, "cues: []", "cues: Now.", f"{LIFT_WORDS}:9: cues: must be a list"),
     "a number among sentences": (LIFT_WORDS, "cues: []", "cues: [5]", f"{LIFT_WORDS}:9: cues.1: must be text"),
+    "faults in a list, each in its place": (
+        LIFT_WORDS,
+        "cues: []",
+        'cues:\n  - 5\n  - Half of it.\n  - 50% of it.\n  - "  "\n  - Half of it.',
+        f"{LIFT_WORDS}:10: cues.1: must be text",
+        f"{LIFT_WORDS}:12: cues.3: has '%', which no voice can say; write it in words",
+        f"{LIFT_WORDS}:13: cues.4: must be text",
+        f"{LIFT_WORDS}:14: cues.5: stands twice; keep one",
+    ),
+    "a long name": (
+        ROUTINE_WORDS,
+        "name: My morning",
+        "name: My morning, and whatever else I want to say about it in one breath",
+        f"{ROUTINE_WORDS}:1: name: is 66 characters long; say it in at most 60",
+    ),
     "no movement": (
         LIFT_WORDS,
         "movement:\n  - Curl your head and shoulders up.\n",
@@ -126,7 +141,7 @@ SPOILT = {
         SLIDE_WORDS,
         "easier: Slide less far.",
         "easier: " + "Slide " * 40 + "so.",
-        f"{SLIDE_WORDS}:11: easier: is 243 characters long; make sentences of at most 240",
+        f"{SLIDE_WORDS}:11: easier: is 243 characters long; say it in at most 240",
     ),
     "a long word": (
         SLIDE_WORDS,
@@ -230,7 +245,7 @@ SPOILT = {
         "phases: []\nmore:\n  begin:\n",
         f"{WALK_WORDS}:14: phases: must be fields, each 'name: value'",
         f"{WALK_WORDS}:15: more: is no field of this; there are: aim, also, avoid, back, breathing, cues, easier, go, "
-        "harder, movement, name, phases, screen, setup, short, stop, ways",
+        "harder, movement, name, phases, return, screen, setup, short, stop, ways",
     ),
     # Phrases.
     "an unknown part of the phrases": (

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from shutil import copytree, ignore_patterns
 from typing import TYPE_CHECKING
 
 import pytest
 
 from content.model.faults import ContentError
-from content.model.loader import compiled, key_of, load, read_files, read_trees
+from content.model.loader import OURS, compiled, key_of, load, read_files, read_trees
 from tests.content.model.folder import LIFT, PHRASES, ROUTINE, ROUTINE_WORDS, VALID, spoilt, write
 
 if TYPE_CHECKING:
@@ -178,3 +179,31 @@ def test_many_may_load_at_once(own: Path, cache: Path) -> None:
     assert [each.returncode for each in at_once] == [0] * 4
     assert len(list(cache.iterdir())) == 1
     assert load_apart(own, cache) == "My morning False\n"
+
+
+COMPILING = """
+import sys
+from pathlib import Path
+from content.model.loader import COMPILED, compiled, key_of, load, read_files, read_trees
+files = read_files(None)
+if len(sys.argv) > 1:
+    trees, _ = read_trees(files)
+    COMPILED.write_text(compiled(key_of(files), files, trees), encoding="utf-8")
+else:
+    print(COMPILED, len(load(None, Path("cache")).routines), "yaml" in sys.modules, Path("cache").exists())
+"""
+
+
+def test_what_came_with_the_wheel_is_used_while_it_is_fresh(tmp_path: Path) -> None:
+    ours = copytree(OURS, tmp_path / "content", ignore=ignore_patterns("__pycache__", "compiled.json"))
+    count = len(list((OURS / "routines").iterdir()))
+
+    def run(*words: str) -> str:
+        start = [sys.executable, "-c", COMPILING, *words]
+        return subprocess.run(start, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+
+    assert run("compile") == ""
+    assert run() == f"{ours / 'compiled.json'} {count} False False\n"
+    with (ours / "sources.yaml").open("a") as changed:
+        changed.write("# A comment\n")
+    assert run() == f"{ours / 'compiled.json'} {count} True True\n"

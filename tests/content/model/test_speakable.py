@@ -54,7 +54,7 @@ TROUBLES = {
     "{}": "has an unknown placeholder: {}; there are: {other}, {side}",
     "{Side}": "has '{', which no voice can say; write it in words",
     "w" * 31: "has a word too long to say; write plain words",
-    "so " * 80 + "so": "is 242 characters long; make sentences of at most 240",
+    "so " * 80 + "so": "is 242 characters long; say it in at most 240",
 }
 
 
