@@ -15,6 +15,7 @@ from content.model.types import (
     OURS,
     POSITIONS,
     SIDE_RULES,
+    SIDED,
     UNITS,
     Document,
     Dose,
@@ -116,7 +117,13 @@ def read_exercise(name: str, tree: Tree, report: Report, library: Library) -> Ex
     _ids_differ("phases", [phase.id for phase in exercise.phases], fields)
     if is_measured:
         _walks_are_whole(exercise, fields)
+        _both_sides_are_lain_on(exercise, fields)
     return exercise
+
+
+def _both_sides_are_lain_on(exercise: Exercise, fields: Fields) -> None:
+    if exercise.position == SIDED and exercise.side != "each":
+        fields.fault("side", f"must be 'each' in the position '{SIDED}'; one lies on one side, then on the other")
 
 
 def _dose(fields: Fields, library: Library) -> Dose:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from content.model.fields import Fields, Report
 from content.model.speakable import MAX_CHARACTERS
-from content.model.types import POSITIONS, SAFETY_IN_PAIN
+from content.model.types import POSITIONS, SAFETY_IN_PAIN, SIDED
 from content.model.words import Phrases, PositionWords
 
 if TYPE_CHECKING:
@@ -67,8 +67,6 @@ LISTS = ("rest", "praise", "breathe")
 """Alternatives that take turns."""
 SAFETY_ALWAYS = ("doctor-first", "stop-if-it-hurts")
 SIDES = ("left", "right")
-SIDED = "side-lying"
-"""The one position that has a side: its sentences may name it."""
 GROUNDS = ("back", "front", "side-lying", "all-fours")
 MAX_SCREEN = 28
 """Characters that can be read from two metres away on a phone."""

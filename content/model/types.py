@@ -28,6 +28,8 @@ POSITIONS: tuple[Position, ...] = (
 
 SAFETY_IN_PAIN = "not-while-in-pain"
 """The safety line of a routine with an exercise that is not for a person in pain."""
+SIDED: Position = "side-lying"
+"""The one position that has a side: its sentences may name it."""
 OURS = "ours"
 """Marks a dose that none of the source documents gives."""
 IN_PAIN = "pain"

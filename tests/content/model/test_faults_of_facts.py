@@ -98,6 +98,13 @@ SPOILT = {
         "back-knee-bent",
         "exercises/heel-slide.yaml:1: position: 'back-knee-bent' is unknown; did you mean 'back-knees-bent'?",
     ),
+    "lying on one side only": (
+        SLIDE,
+        "position: back-knees-bent\nside: each",
+        "position: side-lying\nside: alternating",
+        "exercises/heel-slide.yaml:2: side: must be 'each' in the position 'side-lying'; "
+        "one lies on one side, then on the other",
+    ),
     "an unknown side": (
         SLIDE,
         "side: each",
