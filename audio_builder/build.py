@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audio_builder.catalog_file import session_line, write_catalog
-from audio_builder.covers import Covers, CoverWish
+from audio_builder.cover_store import Covers, CoverWish
 from audio_builder.files import encoded, write_if_changed
 from audio_builder.guess import GuessingMeasure
 from audio_builder.playlist import Entry, m3u8

@@ -44,7 +44,7 @@ def build(arguments: list[str]) -> int:
 def clips(arguments: list[str]) -> int:
     """``gentleback clips``: how much the clip store holds; prune it."""
     from audio_builder.clips.store import ClipStore
-    from audio_builder.covers import covers_kept, prune_covers
+    from audio_builder.cover_store import covers_kept, prune_covers
 
     parser = Parser(
         "clips", "Show how much the clip store holds, or prune it; pruned clips are made again when needed."

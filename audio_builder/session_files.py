@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audio_builder.captions import webvtt
-from audio_builder.covers import Covers, CoverWish
+from audio_builder.cover_store import Covers, CoverWish
 from audio_builder.files import Written, encoded, write_if_changed
 from audio_builder.session import ALBUM, GENRE, LICENCE_URLS
 from audio_builder.tags import TagChapter, Tags, render

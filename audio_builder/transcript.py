@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from content.timeline.place import Placed, Placement
 
 
+SHORTEST_MS = 500
+"""A shorter span is a pause in speaking, and nothing that a reader would do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Directions:
     """The words of a transcript that nobody speaks, in the language of the session; spans by their kind."""
@@ -60,6 +64,7 @@ def _line(cue: Placed, directions: Directions) -> str:
         case "chime":
             return "" if cue.sound == WAKE else f"[{directions.chime}]"
         case "hold" | "move" | "rest" | "breathe":
-            return f"[{getattr(directions, cue.kind)} {span_text(cue.nominal_ms)}]" if cue.nominal_ms else ""
+            is_short = cue.nominal_ms < SHORTEST_MS
+            return "" if is_short else f"[{getattr(directions, cue.kind)} {span_text(cue.nominal_ms)}]"
         case _:
             assert_never(cue.kind)
