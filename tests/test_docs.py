@@ -60,3 +60,10 @@ def test_links_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     targets = re.findall(r"\]\((?!https?:)([^)#]+)", text)
     assert [target for target in targets if not ((ROOT / page).parent / target).exists()] == []
+
+
+def test_the_figures_of_the_readme_are_what_the_benchmarks_printed() -> None:
+    results = (ROOT / "benchmarks" / "RESULTS.md").read_text(encoding="utf-8")
+    table = [line for line in results.splitlines() if line.startswith("|")]
+    assert len(table) > 10
+    assert "\n".join(table) in README
