@@ -11,3 +11,9 @@ class BuildError(GentleBackError):
 
 class VoiceError(BuildError):
     """A voice could not speak, or is not there."""
+
+
+class UnknownVoiceError(VoiceError):
+    """An engine has no voice of the name that it was asked for."""
+
+    exit_code = 2

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from audio_builder.clips.clip import Clip
 from audio_builder.clips.key import clip_key
-from audio_builder.errors import VoiceError
+from audio_builder.errors import UnknownVoiceError, VoiceError
 from audio_builder.voices.table import open_voice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from audio_builder.clips.store import ClipStore
+    from content.errors import GentleBackError
     from content.timeline.cues import Sound
 
 WORTH_A_WORKER = 8
@@ -41,7 +42,8 @@ def _make(
     from audio_builder.clips.pool import made_by_workers, named  # most sessions are built without a worker
 
     keys, sounds = list(missing), list(missing.values())
-    done, failures = 0, dict[int, str]()
+    done = 0
+    failures: dict[int, GentleBackError] = {}
     with closing(made_by_workers(sounds, voice_spec, workers)) as made:
         for number, result in made:
             if isinstance(result, Clip):
@@ -52,5 +54,7 @@ def _make(
                 failures[number] = result
     if failures:
         first = min(failures)
+        if isinstance(failures[first], UnknownVoiceError):
+            raise failures[first]
         raise VoiceError(f"cannot make {named(sounds[first])}: {failures[first]}")
     return done

@@ -15,6 +15,7 @@ from multiprocessing import connection, get_context, resource_tracker
 from typing import TYPE_CHECKING
 
 from audio_builder.errors import VoiceError
+from content.errors import GentleBackError
 from content.timeline.cues import Phrase
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def made_by_workers(sounds: Sequence[Sound], voice_spec: str, workers: int) -> G
             ready = connection.wait([worker.pipe for worker in held])
             for worker in (worker for worker in held if worker.pipe in ready):
                 result = _answer(worker, sounds, voice_spec)
-                if isinstance(result, str):
+                if isinstance(result, GentleBackError):
                     waiting.clear()
                 number = worker.held.popleft()
                 _give(worker, waiting, sounds)

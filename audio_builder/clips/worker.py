@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 from audio_builder import tones
 from audio_builder.clips.encode import encode
 from audio_builder.clips.shape import shape
+from audio_builder.errors import UnknownVoiceError, VoiceError
 from audio_builder.voices.table import open_voice
 from content.errors import GentleBackError
 from content.timeline.cues import Phrase, Tone
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from audio_builder.voices.contract import Voice
     from content.timeline.cues import Sound
 
-    Made = Clip | str
-    """A clip, or in one line why there is none."""
+    Made = Clip | GentleBackError
+    """A clip, or why there is none."""
 
 _voice = cache(open_voice)
 
@@ -40,10 +41,12 @@ def made(sound: Sound, voice_spec: str) -> Made:
     """The clip of ``sound``, a function of nothing but the two."""
     try:
         return _make(sound, voice_spec)
-    except GentleBackError as error:
-        return str(error)
+    except UnknownVoiceError as error:
+        return UnknownVoiceError(str(error))
+    except GentleBackError as error:  # a plain one: a stranger's own may not survive the way through the pipe
+        return VoiceError(str(error))
     except Exception as error:  # noqa: BLE001 - the voice may be a stranger's, and raise anything
-        return f"{type(error).__name__}: {error}"
+        return VoiceError(f"{type(error).__name__}: {error}")
 
 
 def _make(sound: Sound, voice_spec: str) -> Clip:

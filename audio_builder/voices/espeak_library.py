@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import espeakng_loader
 
-from audio_builder.errors import VoiceError
+from audio_builder.errors import UnknownVoiceError, VoiceError
 from audio_builder.pcm import WIDTH, Pcm
 from audio_builder.voices.espeak_data import data_folder, encoded
 
@@ -102,5 +102,6 @@ def _unload(library: ctypes.CDLL) -> None:
         _ctypes.dlclose(handle)
 
 
-def _unknown(voice: str) -> VoiceError:
-    return VoiceError(f"espeak has no voice '{voice}'; a language such as 'en-us', 'en-gb-x-rp' or 'de', or 'en-us+f3'")
+def _unknown(voice: str) -> UnknownVoiceError:
+    known = "a language such as 'en-us', 'en-gb-x-rp' or 'de', or 'en-us+f3'"
+    return UnknownVoiceError(f"espeak has no voice '{voice}'; {known}")

@@ -149,7 +149,7 @@ def test_a_damaged_cover_is_drawn_again(tmp_path: Path, store: tuple[str, str]) 
         (("brige",), 2, "unknown routine 'brige': "),
         (("walk-2",), 2, "unknown routine 'walk-2': did you mean 'walk-20'?"),
         (("--voice", "espaek"), 2, "unknown voice 'espaek': did you mean 'espeak'?"),
-        (("--voice", "espeak:nonsense", "walk-20"), 1, "nonsense"),
+        (("--voice", "espeak:nonsense", "walk-20"), 2, "espeak has no voice 'nonsense'; a language such as "),
         (("--hold", "500"), 2, "--hold 500 is out of range: 1 to 120 seconds"),
         (
             ("--hold", "long"),
