@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING, assert_never
 
 from audio_builder.files import Written, write_if_changed
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audio_builder.session import Session
-    from content.catalog import CatalogCue
+    from content.catalog import CatalogCue, CatalogSession
     from content.timeline.place import Placed, PlacedChapter
 
 Line = bytes | bytearray
@@ -100,8 +101,16 @@ def write_catalog(out: Path, lines: Mapping[str, Line]) -> list[tuple[str, str, 
     merged.update(lines)
     ordered = [merged[file] for file in sorted(merged)]
     write_if_changed(out / FILE_NAME, lambda: _text(ordered))
-    heads = [json.loads(line[: line.index(_CHAPTERS)] + b"}") for line in ordered]
+    heads = [_head(line) for line in ordered]
     return [(head["file"], head["title"], head["duration_ms"]) for head in heads]
+
+
+def _head(line: Line) -> CatalogSession:
+    """The session without its chapters. Raises ``ValueError`` for a damaged line."""
+    head: CatalogSession = json.loads(line[: line.index(_CHAPTERS)] + b"}")
+    if not (isinstance(head.get("title"), str) and isinstance(head.get("duration_ms"), int)):
+        raise ValueError(head)
+    return head
 
 
 def _text(lines: list[Line]) -> Iterator[Line]:
@@ -113,14 +122,14 @@ def _text(lines: list[Line]) -> Iterator[Line]:
 
 
 def _earlier(out: Path) -> Iterator[tuple[str, bytes]]:
-    """The sessions of the catalog that is there, with their files; none when it is damaged or of another schema."""
+    """The sessions of the catalog that is there, with their files; what is damaged, or of another schema, is not."""
     try:
         with (out / FILE_NAME).open("rb") as catalog:
             if next(catalog, b"").rstrip(b"\n") != _HEAD:
                 return
             for line in catalog:
                 if line.startswith(_FIRST):
-                    name = line[len(_FIRST) : line.index(b",", len(_FIRST))]
-                    yield str(json.loads(name)), line.rstrip(b"\n").removesuffix(b",")
-    except (OSError, ValueError):
+                    with suppress(ValueError):
+                        yield _head(line)["file"], line.rstrip(b"\n").removesuffix(b",")
+    except OSError:
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from audio_builder.build import Builder, Wish
     from audio_builder.report import Report
     from content.model.assemble import Content
+    from content.model.types import Routine
     from content.timeline.cues import Sound
 
 DEFAULT_VOICE = "espeak"
@@ -45,6 +47,7 @@ def clips(arguments: list[str]) -> int:
     """``gentleback clips``: how much the clip store holds; prune it."""
     from audio_builder.clips.store import ClipStore
     from audio_builder.cover_store import covers_kept, prune_covers
+    from audio_builder.report import many
 
     parser = Parser(
         "clips", "Show how much the clip store holds, or prune it; pruned clips are made again when needed."
@@ -54,6 +57,8 @@ def clips(arguments: list[str]) -> int:
     parser.add_argument("--days", type=int, default=0, metavar="N", help="with --prune: keep what the last N days used")
     parser.add_argument("--json", action="store_true", help="print JSON")
     asked = parser.parse_args(arguments)
+    if asked.days and not asked.prune:
+        raise UsageError("--days goes with --prune; give both")
     if asked.days < 0:
         raise UsageError(f"--days {asked.days} is out of range: 0 or more")
     folder = asked.clips or default_store()
@@ -70,7 +75,7 @@ def clips(arguments: list[str]) -> int:
         figures = {"action": what, "folder": str(folder), "clips": clip_count, "covers": cover_count, "bytes": size}
         print(json.dumps(figures, indent=2))
     else:
-        clips_text, covers_text = _many(clip_count, "clip"), _many(cover_count, "cover")
+        clips_text, covers_text = many(clip_count, "clip"), many(cover_count, "cover")
         print(f"{what}: {clips_text} and {covers_text}, {size / 1e6:.1f} MB, in {folder}")
     return 0
 
@@ -80,10 +85,6 @@ def default_store() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("gentle-back", appauthor=False) / "clips"
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}{'s' * (count != 1)}"
 
 
 def _build_parser() -> Parser:
@@ -155,12 +156,22 @@ def _wishes(content: Content, names: list[str], options: Options) -> list[Wish]:
     chosen = list(dict.fromkeys(names)) or list(content.routines)
     if options.start_from and len(chosen) > 1:
         raise UsageError(f"--from {options.start_from} goes with one routine; name it")
-    if len(chosen) == 1:
-        return [Wish(content.routines[chosen[0]], options)]
-    return [
-        Wish(routine, replace(options, without=tuple(name for name in options.without if name in routine.exercise_ids)))
-        for routine in map(content.routines.__getitem__, chosen)
-    ]
+    routines = [content.routines[name] for name in chosen]
+    return [Wish(routine, _that_apply(options, routine, alone=len(chosen) == 1)) for routine in routines]
+
+
+def _that_apply(options: Options, routine: Routine, alone: bool) -> Options:
+    """``options`` without those that change nothing in ``routine``; one that is asked for ``alone`` has to be right."""
+    units = {step.unit for step in routine.steps}
+    without = tuple(name for name in options.without if alone or name in routine.exercise_ids)
+    hold_s = options.hold_s if "hold_s" in units else None
+    repetitions = options.repetitions if units != {"minutes"} else None
+    for option, wish, kept in (("--hold", options.hold_s, hold_s), ("--reps", options.repetitions, repetitions)):
+        if wish != kept:
+            print(
+                f"{routine.id}: {option} changes nothing there (a walk, or holds counted in breaths)", file=sys.stderr
+            )
+    return replace(options, without=without, hold_s=hold_s, repetitions=repetitions)
 
 
 def _builder(content: Content, asked: Namespace, report: Report) -> Builder:

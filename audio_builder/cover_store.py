@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -13,11 +15,12 @@ from audio_builder.cover import COVER_VERSION, draw_cover
 from audio_builder.files import write_if_changed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 FOLDER = "covers"
 _DIGEST_BYTES = 32
+_DAY_S = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +66,32 @@ def _pillow() -> str:
 
 def covers_kept(store: Path) -> tuple[int, int]:
     """How many covers are kept, and their bytes."""
-    sizes = [file.stat().st_size for file in (store / FOLDER).glob("*.cover")]
+    sizes = [status.st_size for _, status in _covers(store)]
     return len(sizes), sum(sizes)
 
 
-def prune_covers(store: Path, days: int) -> tuple[int, int]:
-    """Remove the covers that are older than ``days``; returns how many, and their bytes."""
-    oldest_s = time.time() - days * 86_400
-    files = [file for file in (store / FOLDER).glob("*.cover") if file.stat().st_mtime <= oldest_s]
-    size = sum(file.stat().st_size for file in files)
-    for file in files:
-        file.unlink()
-    return len(files), size
+def prune_covers(store: Path, unused_days: int) -> tuple[int, int]:
+    """Remove the covers that were not used for so many days; returns how many, and their bytes."""
+    count, freed = 0, 0
+    for file, status in _covers(store):
+        if time.time() - status.st_mtime >= unused_days * _DAY_S:
+            file.unlink(missing_ok=True)
+            count, freed = count + 1, freed + status.st_size
+    return count, freed
+
+
+def _covers(store: Path) -> Iterator[tuple[Path, os.stat_result]]:
+    for file in sorted((store / FOLDER).glob("*.cover")):
+        with suppress(FileNotFoundError):  # another process may prune, too
+            yield file, file.stat()
 
 
 def _kept(file: Path) -> bytes | None:
     """The picture in ``file``; None when it is not there, or damaged."""
     try:
         data = file.read_bytes()
+        if time.time() - file.stat().st_mtime > _DAY_S:
+            os.utime(file)  # it is used: pruning goes by this
     except OSError:
         return None
     digest, picture = data[:_DIGEST_BYTES], data[_DIGEST_BYTES:]

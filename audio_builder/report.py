@@ -49,7 +49,7 @@ class Report:
         self.clips_made += missing
         self.clips_reused = needed - self.clips_made
         if missing:
-            self._tell(f"making {missing} clips with the voice '{voice}'")
+            self._tell(f"making {many(missing, 'clip')} with the voice '{voice}'")
 
     def progress(self, done: int, total: int) -> None:
         """``done`` of ``total`` clips are made."""
@@ -88,10 +88,9 @@ class Report:
             }
             print(json.dumps(figures, indent=2, ensure_ascii=False))
             return
-        many = f"{len(self.sessions)} session{'s' * (len(self.sessions) != 1)}"
         print(
-            f"{many}, {audio_ms / 60_000:.0f} minutes of audio, in {out}: "
-            f"{self.clips_made} clips made, {self.clips_reused} reused, {seconds:.1f} s"
+            f"{many(len(self.sessions), 'session')}, {audio_ms / 60_000:.0f} minutes of audio, in {out}: "
+            f"{many(self.clips_made, 'clip')} made, {self.clips_reused} reused, {seconds:.1f} s"
         )
 
     def _tell(self, line: str) -> None:
@@ -113,6 +112,10 @@ class Report:
         if self._bar is not None:
             self._bar.stop()
             self._bar = None
+
+
+def many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' * (count != 1)}"
 
 
 def _notes(made: Made) -> Iterator[str]:

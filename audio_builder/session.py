@@ -45,6 +45,10 @@ class Session:
 
     @property
     def summary(self) -> str:
+        """What it is, as it is written for the usual doses; empty where the listener changed them."""
+        options = self.options
+        if options.hold_s or options.repetitions or options.minutes or options.without or options.start_from:
+            return ""
         return self.words.routines[self.routine.id].summary
 
 

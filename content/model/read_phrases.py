@@ -24,6 +24,7 @@ LINES: dict[str, str] = {
     "last": "exercise",
     "only": "exercise",
     "dose_hold": "holds time",
+    "dose_hold_one": "time",
     "dose_hold_sides": "holds time",
     "dose_breaths": "times breaths",
     "dose_breaths_sides": "times breaths",

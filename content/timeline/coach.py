@@ -55,7 +55,15 @@ class Coach:
 
     def setup(self, manner: Manner) -> tuple[str, ...]:
         """The set-up to tell: with the least talk only what names a side, so that left and right stay clear."""
-        return manner.setup if self.gives_instructions else tuple(each for each in manner.setup if "{" in each)
+        return manner.setup if self.gives_instructions else self.sided_setup(manner)
+
+    def sided_setup(self, manner: Manner) -> tuple[str, ...]:
+        """The sentences of the set-up that name a side."""
+        return tuple(each for each in manner.setup if "{" in each)
+
+    def needed(self, where: Where, sentence: Phrase) -> Say:
+        """A sentence that must not be left out."""
+        return Say(where, sentence, self.options.paced(SENTENCE_PAUSE_MS), True)
 
     def count(self, value: int, noun: str) -> str:
         return self.words.grammar.count(value, noun)

@@ -47,7 +47,7 @@ def _step_chapters(coach: Coach, routine: Routine, index: int) -> Iterator[Chapt
 
 
 def _announcement(coach: Coach, routine: Routine, index: int, words: ExerciseWords) -> Iterator[Say]:
-    """Its name, when not to do it, how much of it, and what it is good for."""
+    """Its name, when not to do it, what it is good for, and how much of it."""
     step = routine.steps[index]
     where = Where(step.exercise.id, screen=words.name)
     yield from _name(coach, routine, index, words)
@@ -73,8 +73,10 @@ def _ordinal(index: int, total: int) -> str:
 
 
 def _dose(coach: Coach, step: Step) -> Phrase:
-    """How much of it: "Five holds of eight seconds on each side"."""
+    """How much of it: "Five holds on each side, eight seconds each"."""
     name = {"hold_s": "dose_hold", "breaths": "dose_breaths", "move_s": "dose_move"}[step.unit]
+    if step.unit == "hold_s" and step.repetitions == 1 and step.exercise.side == "none":
+        name = "dose_hold_one"
     return coach.line(
         name if step.exercise.side == "none" else f"{name}_sides",
         holds=coach.count(step.repetitions, "hold"),
@@ -94,8 +96,8 @@ def _start_position(coach: Coach, routine: Routine, index: int, words: ExerciseW
     side: Side = "left" if step.exercise.side != "none" else ""
     if before is not None and is_floor(before) and not is_floor(step.exercise.position):
         yield from get_up(coach, ready, before)
-    if side:
-        yield coach.say_line(ready, "start_side", side=coach.words.phrases.sides[side])
+    if side and not any("{" in sentence for sentence in position.tell):
+        yield coach.needed(ready, coach.line("start_side", side=coach.words.phrases.sides[side]))
     if not is_there:
         yield from coach.say_all(ready, position.tell, side)
     elif coach.gives_instructions:

@@ -79,6 +79,8 @@ class Say:
     where: Where
     phrase: Phrase
     pause_ms: int = 0
+    is_needed: bool = False
+    """Said even if it was said within the last minute: it tells which side comes now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
 from content.errors import GentleBackError
+from content.model.types import IN_PAIN
 from content.timeline.adapt import adapt
 from content.timeline.compile import compile_timeline
 from content.timeline.place import place
@@ -93,14 +94,19 @@ class _Fitting:
     def _choices(self) -> Iterator[Routine]:
         """The exercises to do: all of them if they fit, else fewer and fewer, spread evenly over the routine.
 
-        Where that leaves a gap, a short routine is tried with every choice of its exercises.
+        Those that are not for a person in pain go first, and are never all that is left. Where that leaves a gap, a
+        short routine is tried with every choice of its exercises, a longer one with each exercise alone.
         """
-        steps = self.routine.steps
-        spread = (_spread(steps, keep) for keep in range(len(steps), 0, -1))
+        steps, gentle = self.routine.steps, self._gentle()
+        spread = (_spread(gentle, keep) for keep in range(len(gentle), 0, -1))
         few = range(len(steps), 0, -1) if len(steps) <= FEW else (1,)
-        every = (each for keep in few for each in combinations(steps, keep))
-        for choice in chain(spread, every):
+        every = (each for keep in few for each in combinations(steps, keep) if any(step in gentle for step in each))
+        for choice in chain((steps,), spread, every):
             yield replace(self.routine, steps=choice)
+
+    def _gentle(self) -> tuple[Step, ...]:
+        """The exercises that are for everybody; all of them where none is."""
+        return tuple(step for step in self.routine.steps if IN_PAIN not in step.exercise.avoid) or self.routine.steps
 
     def _shortest_ms(self, chosen: Routine) -> int:
         return self.length_ms(self._variant(chosen, 0, REST_PERCENT[0]))
@@ -109,7 +115,7 @@ class _Fitting:
         return self.length_ms(self._variant(chosen, LEVELS, REST_PERCENT[1]))
 
     def _alone(self) -> list[Routine]:
-        return [replace(self.routine, steps=(step,)) for step in self.routine.steps]
+        return [replace(self.routine, steps=(step,)) for step in self._gentle()]
 
     def _levels_around(self, chosen: Routine, target_ms: int) -> tuple[int, int]:
         """The last level that is not too long with the usual rests, and the next."""
@@ -123,7 +129,7 @@ class _Fitting:
         return low, min(low + 1, LEVELS)
 
     def _with_rests(self, candidate: Routine, target_ms: int) -> Routine:
-        """``candidate`` with the rests that bring it nearest to the target from below."""
+        """``candidate`` with the longest rests that keep it within the target, or the shortest there are."""
         low, high = REST_PERCENT
         while low < high:
             middle = (low + high + 1) // 2

@@ -25,12 +25,12 @@ def opening(coach: Coach, routine: Routine) -> Chapter:
     safety = Where(screen=coach.screen("safety"))
     cues: list[Cue] = [Chime(welcome, Tone("open"), LONG_PAUSE_MS // 2)]
     cues.append(coach.say_line(welcome, "welcome", routine=name))
-    if coach.is_full and routine.equipment:
+    if routine.equipment:
         cues.append(coach.say_line(welcome, "need", things=_things(coach, routine)))
     if routine.limited:
         cues.append(coach.say_line(welcome, "limited"))
-    for name in safety_lines(routine):
-        cues += coach.say_all(safety, coach.words.phrases.safety[name])
+    for line in safety_lines(routine):
+        cues += coach.say_all(safety, coach.words.phrases.safety[line])
     if coach.is_full:
         cues += _one_breath(coach)
     return Chapter(coach.words.phrases.lines["opening_title"], "", tuple(cues))

@@ -26,7 +26,8 @@ WAKE = Tone("wake")
 WAKE_GAP_MS = 250
 """Silence between the end of the wake tone and the sound that it announces."""
 RECUR_MS = 60_000
-"""No sentence is heard again within this time; counts, breath cues, hold and release are not sentences."""
+"""No sentence is heard again within this time. Counts, breath cues, hold and release are not sentences, and what tells
+the side is said whenever the side changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class _Clock:
     def _cue(self, cue: Cue) -> None:
         match cue:
             case Say():
-                if self._is_news(cue.phrase, self.now_ms):
+                if cue.is_needed or self._is_news(cue.phrase, self.now_ms):
                     self._sound("say", cue.where, cue.phrase, cue.pause_ms)
             case Count():
                 self._sound("count", cue.where, cue.phrase, cue.pause_ms)
@@ -135,8 +136,7 @@ class _Clock:
         onset_ms = self._up(earliest)
         self._wake(where, onset_ms)
         end_ms = onset_ms + self.measure.length_ms(sound)
-        self.placed.append(Placed(kind, onset_ms, end_ms, where, sound))
-        self.quiet_ms = end_ms
+        self._place(Placed(kind, onset_ms, end_ms, where, sound))
         self.now_ms = end_ms + pause_ms
 
     def _hold(self, cue: Hold) -> None:
@@ -147,8 +147,8 @@ class _Clock:
         self._marks(cue.where, start_ms, release_ms, cue.marks)
         self._wake(cue.where, release_ms)
         end_ms = release_ms + self.measure.length_ms(cue.release)
-        self.placed.append(Placed(_sound_kind(cue.release), release_ms, end_ms, cue.where, cue.release))
-        self.quiet_ms = self.now_ms = end_ms
+        self._place(Placed(_sound_kind(cue.release), release_ms, end_ms, cue.where, cue.release))
+        self.now_ms = end_ms
 
     def _span(self, kind: Kind, where: Where, span_ms: int, marks: Iterable[Mark]) -> None:
         start_ms, end_ms = self.now_ms, self.now_ms + span_ms
@@ -172,16 +172,19 @@ class _Clock:
                 taken.append((onset_ms, mark_end_ms, mark))
         for onset_ms, mark_end_ms, mark in sorted(taken, key=lambda each: each[0]):
             self._wake(where, onset_ms)
-            self.placed.append(Placed("mark", onset_ms, mark_end_ms, where, mark.phrase))
-            self.quiet_ms = mark_end_ms
+            self._place(Placed("mark", onset_ms, mark_end_ms, where, mark.phrase))
 
     def _is_news(self, phrase: Phrase, time_ms: int) -> bool:
-        """Whether ``phrase`` has not been said in the last minute; if so it counts as said now."""
+        """Whether ``phrase`` has not been said in the minute before ``time_ms``."""
         last_ms = self.said.get(phrase.text)
-        if last_ms is not None and time_ms - last_ms < RECUR_MS:
-            return False
-        self.said[phrase.text] = time_ms
-        return True
+        return last_ms is None or time_ms - last_ms >= RECUR_MS
+
+    def _place(self, sound: Placed) -> None:
+        """Write down a sound, and that it was heard."""
+        self.placed.append(sound)
+        self.quiet_ms = sound.end_ms
+        if isinstance(sound.sound, Phrase):
+            self.said[sound.sound.text] = sound.start_ms
 
     def _wake(self, where: Where, onset_ms: int) -> None:
         """Wake a sleeping speaker with a soft tone, so that it does not swallow the beginning of the next sound."""

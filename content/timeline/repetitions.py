@@ -126,10 +126,11 @@ class Repeater:
             where = Where(self.step.exercise.id, turn.side, 0, self.step.repetitions, turn.set, coach.screen("change"))
             own = coach.words.phrases.positions[self.step.exercise.position].change
             if own:
-                yield coach.say(where, coach.sided(own, turn.side))
+                yield coach.needed(where, coach.sided(own, turn.side))
             else:
-                yield coach.say_line(where, "change_side", side=coach.words.phrases.sides[turn.side])
-            yield from coach.say_all(where, [each for each in self.manner.setup if "{" in each], turn.side)
+                yield coach.needed(where, coach.line("change_side", side=coach.words.phrases.sides[turn.side]))
+            for sentence in coach.sided_setup(self.manner):
+                yield coach.needed(where, coach.sided(sentence, turn.side))
             yield Move(where, coach.options.paced(tempo.settle_ms))
 
     def _lead(self, turn: Turn) -> Iterator[Cue]:

@@ -122,6 +122,36 @@ def test_a_damaged_catalog_is_written_anew(tmp_path: Path, store: tuple[str, str
     assert len(json.loads((tmp_path / "out" / "catalog.json").read_text())["sessions"]) == 1
 
 
+def test_a_damaged_line_of_the_catalog_is_left_out(tmp_path: Path, store: tuple[str, str]) -> None:
+    gentleback("build", "walk-20", "walk-30", "--voice", "silent", *store, cwd=tmp_path)
+    catalog = tmp_path / "out" / "catalog.json"
+    head, first, *rest = catalog.read_text().splitlines(keepends=True)
+    assert first.startswith('{"file":"walk-20.mp3"')
+    for damaged in ('{"file":"walk-20.mp3","bytes":1}', '{"file":"walk-20.mp3","chapters":[', '{"file":7}'):
+        catalog.write_text(head + damaged + ",\n" + "".join(rest))
+        done = gentleback("build", "lower-back-pain", "--voice", "silent", *store, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        files = [session["file"] for session in json.loads(catalog.read_text())["sessions"]]
+        assert files == ["lower-back-pain.mp3", "walk-30.mp3"]
+
+
+def test_an_option_that_changes_nothing_is_told_and_makes_no_other_file(tmp_path: Path, store: tuple[str, str]) -> None:
+    done = gentleback("build", "walk-20", "--hold", "20", "--reps", "3", "--voice", "silent", *store, cwd=tmp_path)
+    assert done.returncode == 0
+    assert "walk-20: --hold changes nothing there (a walk, or holds counted in breaths)\n" in done.stderr
+    assert "walk-20: --reps changes nothing there (a walk, or holds counted in breaths)\n" in done.stderr
+    assert [path.name for path in (tmp_path / "out").glob("*.mp3")] == ["walk-20.mp3"]
+
+
+def test_a_cover_that_is_used_is_not_pruned_as_old(tmp_path: Path, store: tuple[str, str]) -> None:
+    gentleback("build", "walk-20", "--voice", "silent", *store, cwd=tmp_path)
+    for file in (tmp_path / "clips").rglob("*.c*"):
+        os.utime(file, (time.time() - 40 * 86_400,) * 2)
+    gentleback("build", "walk-20", "--voice", "silent", *store, cwd=tmp_path)
+    told = json.loads(gentleback("clips", "--prune", "--days", "30", "--json", *store, cwd=tmp_path).stdout)
+    assert (told["clips"], told["covers"]) == (0, 0)
+
+
 def test_a_damaged_clip_is_made_again_and_the_session_is_the_same(tmp_path: Path, store: tuple[str, str]) -> None:
     words = ("build", "lower-back-pain", "--voice", "silent", "--json", *store)
     gentleback(*words, cwd=tmp_path)

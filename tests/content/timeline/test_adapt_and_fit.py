@@ -118,3 +118,17 @@ def test_a_length_between_two_that_are_possible_is_refused_with_the_nearest() ->
     line = r"can be 4\.0 to 12\.2 minutes long .*, and comes no nearer than [5-7]\.\d$"
     with pytest.raises(DoesNotFitError, match=line):
         fit(CONTENT.routines["five-minute-ease"], WORDS, Options(minutes=6, repetitions=8), ESTIMATE)
+
+
+def test_what_is_not_for_a_person_in_pain_goes_first() -> None:
+    routine = CONTENT.routines["lower-back-pain"]
+    assert [step.exercise.id for step in routine.steps] == ["erector-isometric", "deep-abdominal"]
+    assert [step.exercise.id for step in fit(routine, WORDS, Options(minutes=4), ESTIMATE).steps] == ["deep-abdominal"]
+
+
+def test_what_is_not_for_a_person_in_pain_is_never_all_that_is_left() -> None:
+    with pytest.raises(DoesNotFitError):
+        fit(CONTENT.routines["lower-back-pain"], WORDS, Options(minutes=3), ESTIMATE)
+    for minutes in range(3, 30):
+        steps = fit(CONTENT.routines["whole-programme"], WORDS, Options(minutes=minutes), ESTIMATE).steps
+        assert any("pain" not in step.exercise.avoid for step in steps)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from content.model.loader import load
 from content.timeline.compile import compile_timeline
-from content.timeline.cues import Hold, Rank
+from content.timeline.cues import Hold, Rank, Say
 from content.timeline.fit import fit
 from content.timeline.measure import Spacing
 from content.timeline.options import DETAILS, Options
@@ -115,6 +116,12 @@ def test_no_sentence_recurs_within_a_minute(routine: Routine, wishes: Options, m
         for mark in getattr(cue, "marks", ())
         if mark.rank in (Rank.COUNTDOWN, Rank.BREATHING)
     }
+    paced |= {  # which side comes now is always said
+        cue.phrase.text
+        for chapter in timeline.chapters
+        for cue in chapter.cues
+        if isinstance(cue, Say) and cue.is_needed
+    }
     last: dict[str, int] = {}
     for cue in rows(place(timeline, measure)):
         text = getattr(cue.sound, "text", "")
@@ -197,3 +204,13 @@ def test_a_floor_routine_ends_with_rolling_to_one_side_before_getting_up(name: s
     timeline = compile_timeline(routine, WORDS, Options(detail="cues"))
     said = [getattr(getattr(cue, "phrase", None), "text", "") for cue in timeline.chapters[-1].cues]
     assert any("onto one side first" in sentence for sentence in said) is routine.is_floor
+
+
+def test_a_change_of_side_is_told_however_soon_it_comes_again() -> None:
+    routine = CONTENT.routines["relief-techniques"]
+    knee = next(step for step in routine.steps if step.exercise.id == "single-knee-to-chest")
+    quick = replace(routine, steps=(replace(knee, amount=5, repetitions=1, sets=3),))
+    wishes = Options(pace=2, detail="brief")
+    said = [getattr(cue.sound, "text", "") for cue in rows(place(compile_timeline(quick, WORDS, wishes), Arbitrary(0)))]
+    assert said.count("Now change over to the right.") == 3
+    assert said.count("Now change over to the left.") == 2
