@@ -1,4 +1,4 @@
-"""The type of ``catalog.json``: what the builder writes, and players, tests and the skill read.
+"""The type of ``catalog.json``: what the builder writes, and players and tests read.
 
 All times are whole milliseconds of the sound itself, from the start of the file: a spoken cue lasts from its first to
 its last audible sample, and a hold from the end of the sound that starts it to the beginning of the one that ends it.
