@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audio_builder.catalog_file import session_line, write_catalog
-from audio_builder.cover_store import Covers, CoverWish
+from audio_builder.cover_store import Covers
 from audio_builder.files import encoded, write_if_changed
 from audio_builder.guess import GuessingMeasure
 from audio_builder.playlist import Entry, m3u8
 from audio_builder.session import ALBUM, Session
-from audio_builder.session_files import write_session
+from audio_builder.session_files import cover_wish, write_session
 from content.timeline.compile import compile_timeline
 from content.timeline.fit import DoesNotFitError, fit
 from content.timeline.place import place
@@ -78,7 +78,7 @@ class Builder:
         self.make(list(dict.fromkeys(sound for wish in fitted for sound in sounds_of(self._timeline(wish)))))
         lines: dict[str, bytearray] = {}
         try:
-            covers = Covers(self.measure.store.folder, [self._cover(wish) for wish in fitted])
+            covers = Covers(self.measure.store.folder, [cover_wish(self.words, wish.routine) for wish in fitted])
             for wish in fitted:
                 session = Session(wish.routine, self.words, wish.options, place(self._timeline(wish), self.measure))
                 written = write_session(session, self.measure, self.out, self.tracks, covers)
@@ -91,9 +91,6 @@ class Builder:
     def _write_lists(self, lines: dict[str, bytearray]) -> None:
         entries = [Entry(*entry) for entry in write_catalog(self.out, lines)]
         write_if_changed(self.out / "sessions.m3u8", lambda: encoded(m3u8(ALBUM, entries)))
-
-    def _cover(self, wish: Wish) -> CoverWish:
-        return CoverWish(self.words.routines[wish.routine.id].name, ALBUM, wish.routine.id)
 
     def _timeline(self, wish: Wish) -> Timeline:
         return compile_timeline(wish.routine, self.words, wish.options)

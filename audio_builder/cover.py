@@ -7,7 +7,6 @@ from __future__ import annotations
 
 COVER_VERSION = 1
 """To be raised with every change of what is drawn: covers are kept under a key that it is part of."""
-MIME = "image/png"
 
 
 def draw_cover(title: str, subtitle: str, key: str) -> bytes:

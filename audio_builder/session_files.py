@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from audio_builder.measure import ClipMeasure
     from audio_builder.session import Session
+    from content.model.types import Routine
     from content.model.words import Words
 
 
@@ -48,6 +49,11 @@ def write_session(
     return WrittenSession(written[0], any(each.changed for each in written))
 
 
+def cover_wish(words: Words, routine: Routine) -> CoverWish:
+    """The cover of every session of ``routine``, whatever its options."""
+    return CoverWish(words.routines[routine.id].name, ALBUM, routine.id)
+
+
 def _tags(session: Session, covers: Covers, tracks: Sequence[str]) -> Tags:
     routine = session.routine
     return Tags(
@@ -61,7 +67,7 @@ def _tags(session: Session, covers: Covers, tracks: Sequence[str]) -> Tags:
         language=session.words.grammar.ISO_639_2,
         licence=f"{ALBUM}, {routine.licence}",
         licence_url=LICENCE_URLS.get(routine.licence, ""),
-        cover=covers.get(CoverWish(session.words.routines[routine.id].name, ALBUM, routine.id)),
+        cover=covers.get(cover_wish(session.words, routine)),
         lyrics=lyrics(session.placement),
         chapters=tuple(TagChapter(each.title, each.start_ms, each.end_ms) for each in session.placement.chapters),
     )

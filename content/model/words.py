@@ -86,6 +86,10 @@ class ExerciseWords:
     ways: Mapping[str, Manner]
     phases: Mapping[str, PhaseWords]
 
+    def manner_of(self, way: str) -> Manner:
+        """How to do it in ``way``; in the usual one when that is empty."""
+        return self.ways[way] if way else self.manner
+
 
 @dataclass(frozen=True, slots=True)
 class RoutineWords:

@@ -102,8 +102,7 @@ def _start_position(coach: Coach, routine: Routine, index: int, words: ExerciseW
         yield from coach.say_all(ready, position.tell, side)
     elif coach.gives_instructions:
         yield from coach.say_all(ready, [position.stay], side)
-    manner = words.ways[step.way] if step.way else words.manner
-    yield from coach.say_all(ready, coach.setup(manner), side)
+    yield from coach.say_all(ready, coach.setup(words.manner_of(step.way)), side)
     yield Move(ready, coach.options.paced(step.exercise.tempo.settle_ms))
 
 

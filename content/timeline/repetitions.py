@@ -76,7 +76,7 @@ class Repeater:
 
     @property
     def manner(self) -> Manner:
-        return self.words.ways[self.step.way] if self.step.way else self.words.manner
+        return self.words.manner_of(self.step.way)
 
     def cues(self) -> Iterator[Cue]:
         """All repetitions of all sets, changeovers between sides and sets included."""
