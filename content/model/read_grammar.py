@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 LANGUAGES = Path(content.words.__path__[0])
 """Where every language has its folder: a grammar is code, so it is ours and never a user's."""
-FUNCTIONS = ("number", "count", "inside", "listing")
-NOUNS = ("breath", "hold", "minute", "second", "time")
+FUNCTIONS = ("number", "count", "inside", "listing", "choice")
+NOUNS = ("breath", "exercise", "hold", "minute", "second", "time")
 """What is counted."""
 NUMBERS = (1, 2, 3, 5, 8, 10, 11, 12, 20, 21, 45, 60, 99, 100, 101, 120, 180)
 
@@ -52,6 +52,7 @@ def troubles_of(grammar: Grammar) -> Iterator[str]:
     said["inside('A name')"] = grammar.inside("A name")
     for items in (("one",), ("one", "two"), ("one", "two", "three")):
         said[f"listing({items})"] = grammar.listing(items)
+        said[f"choice({items})"] = grammar.choice(items)
     for call, text in said.items():
         if not isinstance(text, str) or trouble_saying(text):
             yield f"{call} gives {text!r}, which no voice can say; mend it"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from content.model.faults import short
 from content.model.fields import Fields, Report, nearest
 from content.model.read_facts import BOUNDS, NO_RANGE, Library, read_range
-from content.model.types import IN_PAIN, SAFETY_IN_PAIN, UNITS, Exercise, Range, Routine, Step, Unit, ground
+from content.model.types import IN_PAIN, NEEDS, SAFETY_IN_PAIN, UNITS, Exercise, Range, Routine, Step, Unit, ground
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,6 +46,7 @@ def read_routine(name: str, tree: Tree, report: Report, library: Library, taught
         safety=fields.texts("safety"),
         changeover_s=read_range(fields, "changeover_s", library),
         steps=tuple(step for _, step in steps),
+        needs=fields.texts("needs", trouble_with=_trouble_with_need),
     )
     for index, source in enumerate(routine.sources):
         library.check(fields, ("sources", index), source)
@@ -55,6 +56,10 @@ def read_routine(name: str, tree: Tree, report: Report, library: Library, taught
     if sum(len(step.exercise.phases) or 1 for _, step in steps) > MOST_CHAPTERS:
         fields.fault("steps", f"make more than {MOST_CHAPTERS} chapters; make two routines of them")
     return routine
+
+
+def _trouble_with_need(name: str) -> str | None:
+    return None if name in NEEDS else f"'{short(name)}' is unknown; {nearest(name, NEEDS)}"
 
 
 def _step(fields: Fields, taught: Taught) -> Step | None:

@@ -32,6 +32,8 @@ SIDED: Position = "side-lying"
 """The one position that has a side: its sentences may name it."""
 OURS = "ours"
 """Marks a dose that none of the source documents gives."""
+NEEDS = ("stretch", "strength", "breathing", "gentle", "whole")
+"""What a routine may be asked for by, besides its length and the areas of its exercises."""
 IN_PAIN = "pain"
 """The condition in ``avoid`` that every routine with such an exercise has to speak of."""
 
@@ -188,6 +190,8 @@ class Routine:
     changeover_s: Range
     """Rest between two exercises."""
     steps: tuple[Step, ...]
+    needs: tuple[str, ...] = ()
+    """What it is good for, of ``NEEDS``: how a person may ask for it."""
     rest_percent: int = 100
     """How long the rests are in this rendering, against the usual."""
     limited: tuple[Limited, ...] = ()

@@ -63,6 +63,15 @@ def inside(name: str) -> str:
 
 def listing(items: tuple[str, ...]) -> str:
     """Items in a row: "a mat, a towel and a cushion"."""
+    return _row(items, "and")
+
+
+def choice(items: tuple[str, ...]) -> str:
+    """Items to choose from: "this, that or the other"."""
+    return _row(items, "or")
+
+
+def _row(items: tuple[str, ...], word: str) -> str:
     if len(items) < 2:
         return "".join(items)
-    return f"{', '.join(items[:-1])} and {items[-1]}"
+    return f"{', '.join(items[:-1])} {word} {items[-1]}"

@@ -73,6 +73,9 @@ def inside(name):
 
 def listing(items):
     return encode(english.listing(tuple(encode(each, "rot13") for each in items)), "rot13")
+
+def choice(items):
+    return encode(english.choice(tuple(encode(each, "rot13") for each in items)), "rot13")
 """
 
 
@@ -165,7 +168,7 @@ def test_the_commands_speak_the_language(tree: Path) -> None:
         (
             "grammar.py",
             f"{GRAMMAR}\ndef broken(:\n",
-            "words/xx/grammar.py:19: raises SyntaxError: invalid syntax (grammar.py, line 19); mend it\n",
+            "words/xx/grammar.py:22: raises SyntaxError: invalid syntax (grammar.py, line 22); mend it\n",
         ),
         (
             "grammar.py",

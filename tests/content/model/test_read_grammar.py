@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from content.model.words import Grammar
 
 NEAR = Path("phrases.yaml")
-WHOLE = {name: getattr(english, name) for name in ("ISO_639_2", "number", "count", "inside", "listing")}
+WHOLE = {name: getattr(english, name) for name in ("ISO_639_2", "number", "count", "inside", "listing", "choice")}
 
 CASES: dict[str, tuple[dict[str, object], str]] = {
     "ours": ({}, ""),

@@ -1,0 +1,1 @@
+"""The smart-speaker skill: requests -> answers. Knows content, and nothing of audio."""

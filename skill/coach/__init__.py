@@ -1,0 +1,1 @@
+"""The conversation, pure: (state, what was said, milliseconds since the last answer) -> (state, what to answer)."""

@@ -1,0 +1,147 @@
+"""Changing how a routine is told: holds, repetitions, pace, talk, an easier or harder way. Kept for next time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from content.timeline.options import DETAILS
+from skill.coach.choosing import which
+from skill.coach.going import ask, go_on
+from skill.coach.state import Settings
+
+if TYPE_CHECKING:
+    from content.model.types import Step
+    from skill.coach.exchange import Exchange, Reply
+
+PACES = (0.5, 0.6, 0.7, 0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
+HOLD_MOST_S = 120
+HOLD_STEP_S = 5
+REPETITIONS_MOST = 60
+
+
+def slower(at: Exchange) -> Reply:
+    return _pace(at, [pace for pace in reversed(PACES) if pace < at.settings.pace], "slower", "slowest")
+
+
+def faster(at: Exchange) -> Reply:
+    return _pace(at, [pace for pace in PACES if pace > at.settings.pace], "faster", "fastest")
+
+
+def _pace(at: Exchange, paces: list[float], line: str, end: str) -> Reply:
+    if not paces:
+        return _on(at, at.line(end))
+    return _changed(at, replace(at.settings, pace=paces[0]), at.line(line))
+
+
+def less_talking(at: Exchange) -> Reply:
+    return _detail(at, 1, "talk_less", "talk_least")
+
+
+def more_talking(at: Exchange) -> Reply:
+    return _detail(at, -1, "talk_more", "talk_most")
+
+
+def _detail(at: Exchange, by: int, line: str, end: str) -> Reply:
+    index = DETAILS.index(at.settings.detail) + by
+    if not 0 <= index < len(DETAILS):
+        return _on(at, at.line(end))
+    return _changed(at, replace(at.settings, detail=DETAILS[index]), at.line(line))
+
+
+def set_hold(at: Exchange) -> Reply:
+    """A hold of so many seconds, as far as each exercise allows it."""
+    wish = at.heard.seconds or at.heard.number
+    if wish is None:
+        return ask(at.put_by(), "length")
+    if not 1 <= wish <= HOLD_MOST_S:
+        question = at.line("hold_senseless", time=at.count(HOLD_MOST_S, "second"))
+        return at.put_by().ask("length", question, reprompt=at.line("reprompt"))
+    return _hold(at, wish)
+
+
+def hold_longer(at: Exchange) -> Reply:
+    return _hold_by(at, HOLD_STEP_S)
+
+
+def hold_shorter(at: Exchange) -> Reply:
+    return _hold_by(at, -HOLD_STEP_S)
+
+
+def _hold_by(at: Exchange, by_s: int) -> Reply:
+    step = step_here(at)
+    now = step.amount if step and step.unit == "hold_s" else at.settings.hold_s
+    return _hold(at, max(1, min(HOLD_MOST_S, (now or HOLD_STEP_S) + by_s)))
+
+
+def _hold(at: Exchange, wish: int) -> Reply:
+    step = step_here(at)
+    dose = step.exercise.dose.range_of("hold_s") if step and step.unit == "hold_s" else None
+    if step and dose is None:
+        return _changed(at, replace(at.settings, hold_s=wish), at.line("hold_not_here"))
+    given = dose.limit(wish) if dose else wish
+    line = "hold_now" if given == wish else "hold_limited"
+    return _changed(at, replace(at.settings, hold_s=wish), at.line(line, time=at.count(given, "second")))
+
+
+def set_repetitions(at: Exchange) -> Reply:
+    """So many repetitions, as far as each exercise allows them."""
+    wish = at.heard.number
+    if wish is None:
+        return ask(at.put_by(), "number")
+    if not 1 <= wish <= REPETITIONS_MOST:
+        question = at.line("times_senseless", number=at.number(REPETITIONS_MOST))
+        return at.put_by().ask("number", question, reprompt=at.line("reprompt"))
+    step = step_here(at)
+    given = step.exercise.dose.repetitions.limit(wish) if step else wish
+    line = "times_now" if given == wish else "times_limited"
+    return _changed(at, replace(at.settings, repetitions=wish), at.line(line, times=at.count(given, "time")))
+
+
+def easier(at: Exchange) -> Reply:
+    return _way(at, "easier", "harder")
+
+
+def harder(at: Exchange) -> Reply:
+    return _way(at, "harder", "easier")
+
+
+def _way(at: Exchange, way: str, opposite: str) -> Reply:
+    """One step towards ``way``: from its opposite to the usual, from the usual to ``way``."""
+    step = step_here(at)
+    if step is None:
+        return _on(at) if at.is_running else which(at, at.line("not_yet"))
+    name = step.exercise.id
+    words = at.exercise_words(name)
+    now = at.settings.ways.get(name, "")
+    ways = {each: chosen for each, chosen in at.settings.ways.items() if each != name}
+    if now == opposite:
+        return _changed(at, replace(at.settings, ways=ways), at.line("usual"))
+    sentence = words.easier if way == "easier" else words.harder
+    if now == way or not sentence:
+        return _on(at, at.line(f"no_{way}"))
+    return _changed(at, replace(at.settings, ways={**ways, name: way}), at.line(way), sentence)
+
+
+def usual(at: Exchange) -> Reply:
+    """Everything as it comes."""
+    return _changed(at.with_kept(is_plain=False), Settings(), at.line("usual"))
+
+
+def step_here(at: Exchange) -> Step | None:
+    """The step under way, or just done."""
+    return at.script_of(at.run).step_at(at.here) if at.run and at.is_running else None
+
+
+def _changed(at: Exchange, settings: Settings, *said: str) -> Reply:
+    at = at.with_settings(settings)
+    if at.reach and at.reach.is_over:
+        at = at.put_by()
+    return _on(at, *said)
+
+
+def _on(at: Exchange, *said: str) -> Reply:
+    """On with the routine; outside of one, which shall it be?"""
+    if at.session.asking in ("length", "number"):
+        at = at.with_session(asking="go_on")
+    return go_on(at, *said) if at.is_running else which(at, *said)

@@ -1,0 +1,205 @@
+"""Opening the skill, and choosing a routine: by name, by need, by time, by what was done last, or by surprise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skill.coach.going import ask, enter, go_on
+from skill.coach.library import is_hard, is_spoken
+from skill.coach.state import Run, Session, Spot
+
+if TYPE_CHECKING:
+    from content.model.types import Routine
+    from skill.coach.exchange import Exchange, Reply
+
+FEW = 3
+"""At most so many routines are named at once."""
+LENGTHS = ("short", "long")
+WALK = "walk"
+
+
+def launch(at: Exchange) -> Reply:
+    """Greeting; at first use the safety check; then where the person left off, or which routine."""
+    at = at.with_session(
+        **{name: getattr(Session(), name) for name in ("asking", "playing", "last", "in_pain", "lost")}
+    )
+    if not at.state.kept.is_known:
+        safety = at.library.words.phrases.safety
+        care = (
+            at.line("doctor_first"),
+            *safety["doctor-first"],
+            *safety["stop-if-it-hurts"][:1],
+            at.line("stop_any_time"),
+        )
+        return which(at.with_kept(is_known=True), at.line("greeting_first"), *care)
+    if at.run:
+        return ask(at, "resume", at.line("greeting"), left_off(at, at.run))
+    return which(at, at.line("greeting"))
+
+
+def left_off(at: Exchange, run: Run) -> str:
+    """Where the person left off: "third of five bridges"."""
+    script, spot = at.script_of(run), run.spot
+    step = script.step_at(spot)
+    if step is None:
+        name = "left_off_opening" if spot.step < 0 else "left_off_ending"
+        return at.line(name, routine=at.routine_name(run.routine))
+    exercise = at.exercise_name(step.exercise.id)
+    if spot.repetition < 2 and spot.side != "right":
+        return at.line("left_off_start", exercise=exercise)
+    number, of = at.number(spot.repetition), at.number(step.repetitions)
+    if not spot.side:
+        return at.line("left_off", exercise=exercise, number=number, of=of)
+    return at.line("left_off_side", exercise=exercise, side=at.side_name(spot.side), number=number, of=of)
+
+
+def which(at: Exchange, *before: str) -> Reply:
+    """Which routine? With two or three suggestions that fit, others each time."""
+    few = suggestions(at)
+    names = tuple(at.routine_name(routine.id) for routine in few)
+    at = at.with_session(offered=(*at.session.offered, *(routine.id for routine in few)))
+    suggestion = at.line("suggest", routines=at.library.words.grammar.choice(names)) if few else ""
+    return ask(at, "which", *before, suggestion)
+
+
+def suggestions(at: Exchange) -> tuple[Routine, ...]:
+    """Up to three routines: the one done last, then gentle ones, then the others; none that was just named."""
+    past = [each.routine for each in at.state.kept.past[:1]]
+    gentle, spoken = at.library.gentle(), at.library.spoken()
+    ordered = sorted(dict.fromkeys((*gentle, *spoken)), key=lambda routine: routine.id not in past)
+    fresh = [routine for routine in ordered if routine.id not in at.session.offered]
+    return tuple((fresh or ordered)[:FEW])
+
+
+def all_routines(at: Exchange) -> Reply:
+    """Every routine, three at a time."""
+    left = [each for each in at.library.spoken() if each.id not in at.session.offered]
+    if not left:
+        at, left = at.with_session(offered=()), list(at.library.spoken())
+    names = tuple(at.routine_name(routine.id) for routine in left[:FEW])
+    line = at.line(
+        "more_routines" if at.session.offered else "all_routines", routines=at.library.words.grammar.listing(names)
+    )
+    offered = (*at.session.offered, *(routine.id for routine in left[:FEW]))
+    return ask(at.with_session(offered=offered), "which", line)
+
+
+def by_name(at: Exchange) -> Reply:
+    routine = at.library.content.routines.get(at.heard.routine)
+    if routine is None:
+        return which(at, at.line("no_such_routine"))
+    return begin(at, routine)
+
+
+def begin(at: Exchange, routine: Routine, *before: str, minutes: int | None = None) -> Reply:
+    """Begin a routine; a walk is better as a recording."""
+    if not is_spoken(routine):
+        return walk(at)
+    run = Run(routine.id, minutes)
+    return enter(at.with_kept(run=run).with_session(playing=None, last=None, offered=()), run.spot, *before)
+
+
+def walk(at: Exchange) -> Reply:
+    """A walk is not held in conversation; how to get it for listening, and a short routine instead."""
+    short = at.library.gentle()[0]
+    name = at.routine_name(short.id)
+    said = (at.line("walk"), at.line("recording"), at.line("recording_how"), at.line("walk_instead", routine=name))
+    return ask(at.with_session(topic=short.id), "offer", *said)
+
+
+def recording(at: Exchange) -> Reply:
+    """How to get a routine for listening."""
+    said = at.line("recording"), at.line("recording_how")
+    return go_on(at, *said) if at.is_running else which(at, *said)
+
+
+def offer(at: Exchange, routine: Routine, *before: str) -> Reply:
+    return ask(at.with_session(topic=routine.id, offered=(*at.session.offered, routine.id)), "offer", *before)
+
+
+def by_need(at: Exchange) -> Reply:
+    """Something for the hips, something short: the routine that suits best is offered."""
+    if at.heard.need == WALK:
+        return walk(at)
+    best = _best(at, at.heard.need)
+    if best is None:
+        return which(at, at.line("nothing_for_that"))
+    return offer(at, best, at.line("chosen_need", routine=at.routine_name(best.id)))
+
+
+def _best(at: Exchange, need: str) -> Routine | None:
+    routines = at.library.spoken()
+    if need in LENGTHS and routines:
+        return routines[0 if need == "short" else -1]
+    scored = [(_score(routine, need), -index) for index, routine in enumerate(routines)]
+    best = max(scored, default=(0.0, 0))
+    return routines[-best[1]] if best[0] > 0 else None
+
+
+def _score(routine: Routine, need: str) -> float:
+    """How well a routine suits a need: its tag, or the share of its exercises for an area; easy ones first."""
+    if need in routine.needs:
+        return 2 - 0.5 * is_hard(routine) - 0.1 * routine.needs.index(need)
+    share = sum(need in step.exercise.areas for step in routine.steps) / len(routine.steps)
+    return share - (0.3 * is_hard(routine) if share else 0)
+
+
+def by_time(at: Exchange) -> Reply:
+    """Ten minutes: the routine nearest to it, fitted into it."""
+    if not at.heard.seconds:
+        return which(at)
+    minutes = max(1, round(at.heard.seconds / 60))
+    routines = sorted(at.library.gentle(), key=lambda routine: abs(at.library.minutes(routine.id) - minutes))
+    routines += [routine for routine in at.library.spoken() if routine not in routines]
+    for routine in routines:
+        if minutes <= 600 and at.library.fits_into(routine, minutes, at.settings):
+            name, time = at.routine_name(routine.id), at.count(minutes, "minute")
+            return begin(at, routine, at.line("chosen_minutes", routine=name, minutes=time), minutes=minutes)
+    return _out_of_reach(at, minutes)
+
+
+def _out_of_reach(at: Exchange, minutes: int) -> Reply:
+    routines = at.library.spoken()
+    shortest, longest = routines[0], routines[-1]
+    is_short = minutes < at.library.minutes(longest.id)
+    near = shortest if is_short else longest
+    time = at.count(at.library.minutes(near.id), "minute")
+    said = at.line("too_short" if is_short else "too_long", minutes=time)
+    return offer(at, near, said, at.line("chosen_need", routine=at.routine_name(near.id)))
+
+
+def last_one(at: Exchange) -> Reply:
+    """The one from yesterday: what was begun last, or else done last."""
+    past = at.state.kept.past
+    if at.run:
+        return begin(at, at.library.content.routines[at.run.routine], minutes=at.run.minutes)
+    routine = at.library.content.routines.get(past[0].routine) if past else None
+    if routine is None:
+        return which(at, at.line("no_last"))
+    return begin(at, routine, minutes=past[0].minutes)
+
+
+def surprise(at: Exchange) -> Reply:
+    """One of the gentle ones, not the one done last."""
+    past = [each.routine for each in at.state.kept.past[:1]]
+    names = tuple(routine.id for routine in at.library.gentle())
+    fresh = tuple(name for name in names if name not in past) or names
+    routine = at.library.content.routines[at.moment.choose(fresh)]
+    return begin(at, routine, at.line("chosen_surprise", routine=at.routine_name(routine.id)))
+
+
+def resume(at: Exchange) -> Reply:
+    """On where the person left off, with the start position told anew."""
+    if at.run is None:
+        return which(at, at.line("not_yet"))
+    step = at.script_of(at.run).step_at(at.run.spot)
+    if step is None or not at.run.spot.repetition:
+        return enter(at, at.run.spot)
+    return enter(at, at.run.spot, at.line("go_on_at", exercise=at.exercise_name(step.exercise.id)), is_again=True)
+
+
+def restart(at: Exchange) -> Reply:
+    """The same routine from its first exercise."""
+    if at.run is None:
+        return last_one(at) if at.state.kept.past else which(at, at.line("not_yet"))
+    return enter(at.at_spot(Spot()), Spot(0), at.line("from_the_top"))

@@ -1,0 +1,113 @@
+"""Going on: playing a turn, asking what comes after it, coming back after a detour."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from content.model.types import IN_PAIN
+from content.timeline.cues import phrase
+from skill.coach.answer import Answer
+from skill.coach.exchange import Reply
+from skill.coach.state import OPENING, Past, Spot
+
+if TYPE_CHECKING:
+    from skill.coach.exchange import Exchange
+    from skill.coach.script import Script, Turn
+    from skill.coach.state import Asking
+
+PAST_KEPT = 5
+SENTENCE_PAUSE_MS = 500
+"""After each sentence before a turn (as ``skill.speech.rows`` places them)."""
+QUESTIONS: dict[str, tuple[str, str]] = {
+    "which": ("ask_which", "reprompt_which"),
+    "resume": ("ask_resume", "reprompt_resume"),
+    "offer": ("ask_offer", "reprompt_offer"),
+    "begin": ("ask_begin", "reprompt"),
+    "next": ("ask_next", "reprompt"),
+    "side": ("ask_side", "reprompt"),
+    "rest": ("ask_rest", "reprompt"),
+    "finish": ("ask_finish", "reprompt"),
+    "go_on": ("ask_go_on", "reprompt"),
+    "else": ("ask_else", "reprompt_else"),
+    "pain": ("ask_pain", "reprompt_pain"),
+    "hurt": ("ask_hurt", "reprompt_hurt"),
+    "gentle": ("ask_gentle", "reprompt_gentle"),
+    "forget": ("ask_forget", "reprompt_forget"),
+    "length": ("which_length", "reprompt"),
+    "number": ("which_number", "reprompt"),
+}
+"""What is asked -> its line, and the line of its reprompt."""
+
+
+def ask(at: Exchange, asking: Asking, *before: str, side: str = "") -> Reply:
+    """Ask a question of the table."""
+    question, reprompt = QUESTIONS[asking]
+    return at.ask(asking, at.line(question, side=at.side_name(side)), *before, reprompt=at.line(reprompt))
+
+
+def ask_again(at: Exchange, *before: str) -> Reply:
+    """Ask once more what was asked last; when nothing was, whether to go on."""
+    side = at.run.spot.side if at.run else ""
+    return ask(at, at.session.asking or ("go_on" if at.run else "which"), *before, side=side)
+
+
+def go_on(at: Exchange, *before: str) -> Reply:
+    """After a detour: on with the repetition that was broken off, or the same question again."""
+    if at.is_amid and at.reach:
+        return enter(at, at.reach.go_on, *before)
+    return ask_again(at, *before)
+
+
+def enter(at: Exchange, spot: Spot, *before: str, is_again: bool = False) -> Reply:
+    """Play the turn at ``spot``; what is not for a person in pain is asked about first, and left out when it hurts."""
+    if at.run is None:
+        raise ValueError("nothing is under way")
+    script, said = at.script_of(at.run), list(before)
+    while (step := script.step_at(spot)) and IN_PAIN in step.exercise.avoid and at.session.in_pain is not False:
+        name = at.exercise_name(step.exercise.id)
+        if at.session.in_pain is None:
+            return ask(at.at_spot(spot), "pain", *said, at.line("pain_about", exercise=name))
+        said.append(at.line("pain_skipped", exercise=name))
+        spot, is_again = Spot(spot.step + 1), False
+    return _play(at.at_spot(spot), script, script.turn(spot, is_again), tuple(said))
+
+
+def _play(at: Exchange, script: Script, turn: Turn, before: tuple[str, ...]) -> Reply:
+    before = tuple(filter(None, before))
+    asking, side = _after(script, turn)
+    question, reprompt = QUESTIONS[asking]
+    length = at.library.measure.length_ms
+    at = _finished(at) if turn.spot.step > script.last_step else at
+    at = at.with_kept(is_known=True) if turn.spot.step > OPENING else at
+    session = replace(
+        at.session,
+        asking=asking,
+        playing=turn.spot,
+        is_again=turn.is_again,
+        sent_ms=at.moment.now_ms,
+        before_ms=sum(length(phrase(sentence)) + SENTENCE_PAUSE_MS for sentence in before),
+    )
+    answer = Answer(before, turn.cues, at.line(question, side=at.side_name(side)), at.line(reprompt))
+    return Reply(replace(at.state, session=session), answer)
+
+
+def _after(script: Script, turn: Turn) -> tuple[Asking, str]:
+    """What to ask after a turn, and the side that comes next."""
+    if turn.spot.step > script.last_step:
+        return "else", ""
+    if turn.spot.step == OPENING:
+        return "begin", ""
+    if turn.then.step == turn.spot.step:
+        pieces = script.lesson(turn.spot).pieces
+        index = script.lesson(turn.spot).index_of(turn.then)
+        return ("side", turn.then.side) if pieces[index - 1].side != turn.then.side else ("rest", "")
+    return ("finish" if turn.then.step > script.last_step else "next"), ""
+
+
+def _finished(at: Exchange) -> Exchange:
+    """The run is done: it moves to the past."""
+    if at.run is None:
+        return at
+    done = Past(at.run.routine, at.run.minutes, at.moment.day)
+    return at.with_kept(run=None, past=(done, *at.state.kept.past)[:PAST_KEPT])

@@ -1,0 +1,75 @@
+"""Pain: never brushed off. Stop, then easier, skip or end; a warning sign leads to medical help, and ends.
+
+The warning signs are those of the NHS for back pain. None of this is ever kept beyond the session.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skill.coach.changing import easier
+from skill.coach.choosing import which
+from skill.coach.going import ask, enter
+from skill.coach.moving import skip, stop
+from skill.coach.state import Spot
+
+if TYPE_CHECKING:
+    from skill.coach.exchange import Exchange, Reply
+
+ELSEWHERE = "other"
+
+
+def hurts(at: Exchange) -> Reply:
+    """It hurts: stop the movement, ask what to do; outside a routine, something gentle or rest."""
+    if at.heard.sign:
+        return warning(at)
+    at = at.with_session(in_pain=True)
+    if at.is_running and at.run:
+        at = at.at_spot(at.run.spot if not at.is_amid or not at.reach else at.reach.spot)
+        return ask(at, "hurt", at.line("hurt"), at.line("hurt_signs"))
+    gentle = at.library.gentle()[0]
+    return ask(at.with_session(topic=gentle.id), "gentle", at.line("hurt_idle"), at.line("hurt_signs"))
+
+
+def warning(at: Exchange) -> Reply:
+    """A warning sign: get medical help now. The routine is not offered again."""
+    if not at.heard.sign:
+        return hurts(at)
+    numbers = at.library.conversation.emergency
+    number = numbers.get(at.moment.country, numbers[ELSEWHERE])
+    said = at.line("emergency"), at.line("emergency_call", number=number), at.line("emergency_close")
+    return at.with_kept(run=None).close(*said)
+
+
+def pain_yes(at: Exchange) -> Reply:
+    """In pain now: what is not for today is left out."""
+    at = at.with_session(in_pain=True)
+    return enter(at, at.run.spot) if at.run else which(at)
+
+
+def pain_no(at: Exchange) -> Reply:
+    at = at.with_session(in_pain=False)
+    return enter(at, at.run.spot, is_again=at.run.spot.repetition > 0) if at.run else which(at)
+
+
+def easier_after_pain(at: Exchange) -> Reply:
+    """The easier way of the exercise that hurt, from the start position."""
+    if at.run is None:
+        return which(at)
+    spot = at.run.spot
+    changed = easier(at.with_session(last=spot, playing=None))
+    settled = at.with_kept(settings=changed.state.kept.settings)
+    said = changed.answer.before[:1]  # the sentence on the easier way follows the start position
+    if spot.step < 0:
+        return enter(settled, spot)
+    return enter(settled, Spot(spot.step, spot.set, spot.side, spot.repetition or 1), *said, is_again=True)
+
+
+def skip_after_pain(at: Exchange) -> Reply:
+    return skip(at)
+
+
+def end_after_pain(at: Exchange) -> Reply:
+    """End for today, with advice."""
+    reply = stop(at)
+    return at.close(at.line("hurt_end"), *reply.answer.before)

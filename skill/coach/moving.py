@@ -1,0 +1,159 @@
+"""Moving about in a routine: next, previous, repeat, skip, switch sides, pause, stop."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from content.model.types import is_floor
+from content.timeline.cues import Rest, Where
+from skill.coach.answer import Answer
+from skill.coach.choosing import begin, launch, offer, resume, which
+from skill.coach.exchange import Reply
+from skill.coach.going import ask, ask_again, enter, go_on
+from skill.coach.state import OPENING, Spot
+
+if TYPE_CHECKING:
+    from content.timeline.cues import Side
+    from skill.coach.exchange import Exchange
+
+WAIT_MS = 120_000
+"""How long a pause lasts before the coach asks."""
+
+
+def next_one(at: Exchange) -> Reply:
+    """At the end of a turn the next turn; in the middle of one the next exercise."""
+    if not at.is_running or at.run is None:
+        return resume(at) if at.run else which(at, at.line("not_yet"))
+    if at.session.asking == "pain" or at.is_amid:
+        return enter(at, Spot(at.here.step + 1 if at.is_amid else at.run.spot.step + 1))
+    return enter(at, at.run.spot)
+
+
+def skip(at: Exchange) -> Reply:
+    """Leave this exercise out: the one under way, or at the question before one, that one."""
+    if not at.is_running or at.run is None:
+        return which(at, at.line("not_yet"))
+    script, step = at.script_of(at.run), at.here.step if at.is_amid else at.run.spot.step
+    here = script.step_at(Spot(step))
+    said = at.line("skipped", exercise=at.exercise_name(here.exercise.id)) if here else ""
+    return enter(at, Spot(min(step + 1, script.last_step + 1)), said)
+
+
+def previous(at: Exchange) -> Reply:
+    """The exercise before; at the question after a turn, that is the one just done."""
+    if not at.is_running or at.run is None:
+        return which(at, at.line("not_yet"))
+    if at.here.step <= 0:
+        return enter(at, Spot(0), at.line("at_the_first"))
+    target = Spot(at.here.step - 1)
+    step = at.script_of(at.run).step_at(target)
+    return enter(at, target, at.line("back_to", exercise=at.exercise_name(step.exercise.id)) if step else "")
+
+
+def repeat(at: Exchange) -> Reply:
+    """The last turn once more; without one, the question."""
+    spot = at.session.playing or at.session.last
+    if at.run is None or not at.is_running or spot is None:
+        return ask_again(at) if at.session.asking != "which" else which(at)
+    return enter(at, spot, at.line("again"), is_again=spot.repetition > 0)
+
+
+def go_to(at: Exchange) -> Reply:
+    """A named exercise: in this routine its chapter; else a routine that has it is offered."""
+    name = at.heard.exercise
+    if name not in at.library.content.exercises:
+        said = at.line("no_such_exercise")
+        return go_on(at, said) if at.is_running else which(at, said)
+    if at.run and at.is_running:
+        steps = at.script_of(at.run).routine.steps
+        found = next((index for index, step in enumerate(steps) if step.exercise.id == name), None)
+        if found is not None:
+            return enter(at, Spot(found))
+        return go_on(at, at.line("not_in_this_routine", exercise=at.exercise_name(name)))
+    for routine in at.library.spoken():
+        if name in routine.exercise_ids:
+            words = {"exercise": at.exercise_name(name), "routine": at.routine_name(routine.id)}
+            return offer(at, routine, at.line("chosen_exercise", **words))
+    return which(at, at.line("nothing_for_that"))
+
+
+def switch_sides(at: Exchange) -> Reply:
+    """The other side of the exercise under way, from its first repetition."""
+    step = at.script_of(at.run).step_at(at.here) if at.run and at.is_running else None
+    if step is None:
+        return go_on(at) if at.run else which(at, at.line("not_yet"))
+    if step.exercise.side == "none":
+        return go_on(at, at.line("no_sides"))
+    other: Side = "left" if at.here.side == "right" else "right"
+    repetition = at.here.repetition or 1 if step.exercise.side == "alternating" else 1
+    said = at.line("switched", side=at.side_name(other))
+    return enter(at, Spot(at.here.step, at.here.set, other, repetition), said, is_again=True)
+
+
+def pause(at: Exchange) -> Reply:
+    """Two minutes of silence that can be broken at any time, then a question: the session stays open meanwhile."""
+    if not at.is_running:
+        return which(at, at.line("take_your_time"))
+    return waiting(at, at.line("wait"))
+
+
+def waiting(at: Exchange, *before: str) -> Reply:
+    reply = ask(at.put_by(), "go_on", *before)
+    answer = Answer(before, (Rest(Where(), WAIT_MS),), reply.answer.question, reply.answer.reprompt)
+    return Reply(reply.state, answer)
+
+
+def go_ahead(at: Exchange) -> Reply:
+    """ "Resume", "I'm ready": whatever was waited for."""
+    return yes(at) if at.session.asking else launch(at)
+
+
+def yes(at: Exchange) -> Reply:
+    """Yes, to the question that is open; in the middle of a turn, simply on."""
+    if at.is_amid:
+        return go_on(at)
+    match at.session.asking:
+        case "begin" | "next" | "side" | "rest" | "finish":
+            return enter(at, at.run.spot) if at.run else which(at)
+        case "resume" | "go_on":
+            return resume(at)
+        case "offer" | "gentle":
+            return _offered(at)
+        case "" | "which" | "else" | "length" | "number":
+            return which(at)
+        case _:  # pain, hurt, forget: answered where they are asked
+            return ask_again(at, at.line("hint_yes_no"))
+
+
+def _offered(at: Exchange) -> Reply:
+    routine = at.library.content.routines.get(at.session.topic)
+    return begin(at, routine) if routine else which(at)
+
+
+def no(at: Exchange) -> Reply:
+    """No, to the question that is open."""
+    if at.is_amid:
+        return waiting(at, at.line("take_your_time"))
+    match at.session.asking:
+        case "begin" | "offer":
+            return which(at, at.line("other_routine"))
+        case "resume":
+            return which(at.with_kept(run=None))
+        case "next" | "side" | "rest" | "finish":
+            return waiting(at, at.line("take_your_time"), at.line("wait"))
+        case _:
+            return go_on(at) if at.session.asking in ("length", "number") else stop(at)
+
+
+def stop(at: Exchange) -> Reply:
+    """The end of the session; the place is kept."""
+    if at.run is None:
+        return at.close(at.line("goodbye"))
+    step = at.script_of(at.run).step_at(at.here)
+    is_down = step is not None and is_floor(step.exercise.position) and at.is_running and at.here.step > OPENING
+    return at.close(at.line("place_kept"), at.line("get_up_slowly") if is_down else "", at.line("goodbye"))
+
+
+def gone(at: Exchange) -> Reply:
+    """The session ended by itself: the place is kept, and nobody listens any more."""
+    return at.close()

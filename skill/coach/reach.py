@@ -1,0 +1,66 @@
+"""How far a person has come in a turn, told from the time since it was sent. Barge-in gives no position of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from skill.coach.state import Spot
+
+if TYPE_CHECKING:
+    from content.timeline.measure import Measure
+    from content.timeline.place import Placed
+    from skill.coach.script import Script, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where a person was when they spoke up."""
+
+    spot: Spot
+    """What was being done."""
+    go_on: Spot
+    """Where to go on: at a repetition that was broken off, not at one that was finished."""
+    is_over: bool
+    """Whether the turn had come to its end, and its question."""
+    side: str = ""
+    of: int = 0
+    """How many repetitions there are on this side."""
+
+
+def reached(script: Script, turn: Turn, elapsed_ms: int, measure: Measure) -> Reach:
+    """Where ``turn`` was after ``elapsed_ms``; lengths of sentences come from ``measure``."""
+    clock = script.clock(turn, measure)
+    begun = [row for row in clock.rows if row.start_ms <= elapsed_ms and row.where.repetition]
+    is_over = elapsed_ms >= clock.length_ms
+    if not begun:
+        return Reach(turn.spot, turn.then if is_over else turn.spot, is_over)
+    where = begun[-1].where
+    here = Spot(turn.spot.step, where.set, where.side, where.repetition)
+    if is_over:
+        return Reach(here, turn.then, True, where.side, where.of)
+    is_done = elapsed_ms >= _rest_of(script, here, clock.rows)
+    return Reach(here, following(script, here) if is_done else here, False, where.side, where.of)
+
+
+def following(script: Script, spot: Spot) -> Spot:
+    """The repetition after ``spot``, or the next step."""
+    lesson = script.lesson(spot)
+    index = lesson.index_of(spot) + 1
+    if index >= len(lesson.pieces):
+        return Spot(spot.step + 1)
+    piece = lesson.pieces[index]
+    return Spot(spot.step, piece.set, piece.side, piece.repetition)
+
+
+def _rest_of(script: Script, spot: Spot, rows: tuple[Placed, ...]) -> int:
+    """When the rest after the repetition of ``spot`` begins: from then on it is done."""
+    is_alternating = not any(piece.side for piece in script.lesson(spot).pieces)
+    of_this = [
+        row
+        for row in rows
+        if row.kind == "rest"
+        and (row.where.set, row.where.repetition) == (spot.set, spot.repetition)
+        and (is_alternating or row.where.side == spot.side)
+    ]
+    return of_this[-1].start_ms if of_this else 1 << 60

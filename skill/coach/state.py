@@ -1,0 +1,124 @@
+"""What the coach remembers: of a person (kept in the store) and of the session (gone with it).
+
+Nothing about anybody's pain is ever part of what is kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from content.timeline.options import Detail, OptionError, Options
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from content.timeline.cues import Side
+
+OPENING = -1
+"""The step of a spot in the opening; the ending has the number of steps."""
+
+Asking = Literal[
+    "", "which", "resume", "offer", "begin", "next", "side", "rest", "finish", "go_on", "else",
+    "pain", "hurt", "gentle", "forget", "length", "number",
+]  # fmt: skip
+"""The question that is open; empty when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a routine that a person can go on from."""
+
+    step: int = OPENING
+    set: int = 1
+    side: Side = ""
+    repetition: int = 0
+    """Counted from 1; 0 for the start of the chapter, where the exercise is explained."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A routine that has been begun and not finished."""
+
+    routine: str
+    minutes: int | None = None
+    """What it was fitted into; None for its usual length."""
+    spot: Spot = Spot()
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A routine that was done to its end."""
+
+    routine: str
+    minutes: int | None
+    day: str
+    """An ISO date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person has changed; kept for next time."""
+
+    hold_s: int | None = None
+    repetitions: int | None = None
+    pace: float = 1.0
+    detail: Detail = "full"
+    ways: Mapping[str, str] = field(default_factory=dict)
+    """Exercise -> ``easier`` or ``harder``."""
+
+    def options(self, language: str, minutes: int | None = None) -> Options:
+        """As options of a timeline; whatever is out of any sense falls back to the usual."""
+        try:
+            return Options(
+                self.hold_s, self.repetitions, self.pace, self.detail, minutes=minutes, language=language
+            )  # fmt: skip
+        except OptionError:
+            return Options(language=language)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of a person between sessions."""
+
+    settings: Settings = Settings()
+    run: Run | None = None
+    past: tuple[Past, ...] = ()
+    """The last few, newest first."""
+    is_known: bool = False
+    """Whether the safety check was heard."""
+    is_plain: bool = False
+    """Whether the device refused APL for Audio: then holds are told in SSML."""
+    is_unheard: bool = False
+    """Whether it refused the turn that was sent last: that one is to be given again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What is known while a session lasts."""
+
+    asking: Asking = ""
+    topic: str = ""
+    """The routine that was offered."""
+    offered: tuple[str, ...] = ()
+    """Routines that were named already."""
+    in_pain: bool | None = None
+    """The answer to "are you in pain now?"; None: not asked yet."""
+    sent_ms: int = 0
+    """When the last answer went out, since 1970."""
+    playing: Spot | None = None
+    """Where the turn that was sent last began; None when the last answer was talk alone."""
+    last: Spot | None = None
+    """What was being done last, for "repeat" and "how do I do this"."""
+    is_again: bool = False
+    """Whether that turn began with the start position."""
+    before_ms: int = 0
+    """How long the sentences before that turn took."""
+    lost: int = 0
+    """How many times in a row nothing was understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    kept: Kept = Kept()
+    session: Session = Session()

@@ -1,0 +1,108 @@
+"""One step of the conversation: a table from what was said, and the question that was open, to what is done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from skill.coach import changing, choosing, hurting, keeping, moving, telling
+from skill.coach.exchange import Exchange
+from skill.coach.heard import Heard
+from skill.coach.state import State
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from skill.coach.exchange import Moment, Reply
+    from skill.coach.library import Library
+
+    Do = Callable[[Exchange], Reply]
+
+ACTIONS: dict[str, Do] = {
+    "launch": choosing.launch,
+    "gone": moving.gone,
+    "yes": moving.yes,
+    "no": moving.no,
+    "ready": moving.go_ahead,
+    "resume": moving.go_ahead,
+    "choose-routine": choosing.by_name,
+    "choose-need": choosing.by_need,
+    "choose-time": choosing.by_time,
+    "choose-last": choosing.last_one,
+    "surprise": choosing.surprise,
+    "list": choosing.all_routines,
+    "next": moving.next_one,
+    "previous": moving.previous,
+    "repeat": moving.repeat,
+    "skip": moving.skip,
+    "go-to": moving.go_to,
+    "switch-sides": moving.switch_sides,
+    "pause": moving.pause,
+    "start-over": choosing.restart,
+    "stop": moving.stop,
+    "how": telling.how,
+    "what": telling.what,
+    "what-is-next": telling.what_is_next,
+    "how-many-left": telling.how_many_left,
+    "how-long-left": telling.how_long_left,
+    "help": telling.help_,
+    "safety": telling.safety,
+    "recording": choosing.recording,
+    "slower": changing.slower,
+    "faster": changing.faster,
+    "set-hold": changing.set_hold,
+    "hold-longer": changing.hold_longer,
+    "hold-shorter": changing.hold_shorter,
+    "set-repetitions": changing.set_repetitions,
+    "less-talking": changing.less_talking,
+    "more-talking": changing.more_talking,
+    "easier": changing.easier,
+    "harder": changing.harder,
+    "usual": changing.usual,
+    "hurts": hurting.hurts,
+    "warning-sign": hurting.warning,
+    "forget": keeping.forget,
+    "not-understood": telling.not_understood,
+}
+"""What was said -> what is done."""
+
+ANSWERS: dict[tuple[str, str], Do] = {
+    ("pain", "yes"): hurting.pain_yes,
+    ("pain", "hurts"): hurting.pain_yes,
+    ("pain", "no"): hurting.pain_no,
+    ("pain", "ready"): hurting.pain_no,
+    ("pain", "skip"): hurting.pain_yes,
+    ("pain", "next"): hurting.pain_yes,
+    ("hurt", "yes"): hurting.easier_after_pain,
+    ("hurt", "easier"): hurting.easier_after_pain,
+    ("hurt", "hold-shorter"): hurting.easier_after_pain,
+    ("hurt", "next"): hurting.skip_after_pain,
+    ("hurt", "no"): hurting.end_after_pain,
+    ("hurt", "stop"): hurting.end_after_pain,
+    ("forget", "yes"): keeping.forget_yes,
+    ("forget", "no"): keeping.forget_no,
+    ("length", "choose-time"): changing.set_hold,
+    ("length", "set-repetitions"): changing.set_hold,
+    ("number", "set-hold"): changing.set_repetitions,
+}
+"""The open question and what was said to it -> what is done, where that differs."""
+
+UNHEARD = ("yes", "ready", "resume", "repeat", "what", "next", "not-understood")
+"""What a person may say after an answer that the device refused to play: that turn is given then."""
+
+
+def refused(state: State) -> State:
+    """The device refused the last turn: from now on turns are plain, and that one is given again."""
+    return replace(state, kept=replace(state.kept, is_plain=True, is_unheard=True))
+
+
+def step(library: Library, state: State, heard: Heard, moment: Moment) -> Reply:
+    """What the coach answers, and what it remembers after that. Pure: the same arguments give the same reply."""
+    if state.kept.is_unheard:
+        state = State(replace(state.kept, is_unheard=False), replace(state.session, playing=None))
+        heard = Heard("next") if heard.name in UNHEARD else heard
+    at = Exchange(library, state, heard, moment).with_reach()
+    if heard.name != "not-understood":
+        at = at.with_session(lost=0)
+    asking = "" if at.is_amid else state.session.asking
+    return ANSWERS.get((asking, heard.name), ACTIONS[heard.name])(at)

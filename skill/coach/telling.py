@@ -1,0 +1,163 @@
+"""Questions about the routine, and help for who is lost. The routine goes on after them where it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from content.model.words import fill
+from skill.coach.choosing import which
+from skill.coach.going import ask, ask_again, go_on
+from skill.coach.state import Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from content.model.types import Step
+    from skill.coach.exchange import Exchange, Reply
+    from skill.coach.state import Run
+
+PATIENCE = 3
+"""After so many sentences in a row that were not understood, the coach rests."""
+
+
+def how(at: Exchange) -> Reply:
+    """How an exercise is done, in full: the one named, or the one under way."""
+    name = at.heard.exercise
+    if name in at.library.content.exercises:
+        step = _step_of(at, name)
+    elif at.heard.unknown:
+        unknown = at.line("no_such_exercise")
+        return go_on(at, unknown) if at.is_running else which(at, unknown)
+    else:
+        step = at.script_of(at.run).step_at(at.here) if at.run and at.is_running else None
+        if step is None and at.run and at.is_running:
+            step = at.script_of(at.run).step_at(Spot(0))
+    if step is None:
+        return help_(at)
+    said = tuple(_long_form(at, step))
+    return ask(at.put_by(), "go_on", *said) if at.is_running else which(at, *said)
+
+
+def _step_of(at: Exchange, exercise: str) -> Step | None:
+    """The step of an exercise: in the routine under way, else in the first that has it."""
+    mine = at.script_of(at.run).routine.steps if at.run and at.is_running else ()
+    others = (step for routine in at.library.content.routines.values() for step in routine.steps)
+    return next((step for step in (*mine, *others) if step.exercise.id == exercise), None)
+
+
+def _long_form(at: Exchange, step: Step) -> Iterator[str]:
+    """Everything there is to say on how to do it."""
+    words = at.exercise_words(step.exercise.id)
+    position = at.library.words.phrases.positions[step.exercise.position]
+    manner = words.manner_of(step.way)
+    side = at.here.side or "left"
+    names = {"side": at.side_name(side), "other": at.side_name("left" if side == "right" else "right")}
+    told = (
+        words.aim, *position.tell, *manner.setup, *manner.movement, words.breathing, words.way_back
+    )  # fmt: skip
+    yield from (fill(sentence, **names) for sentence in told if sentence)
+    if words.easier:
+        yield at.line("how_easier")
+        yield fill(words.easier, **names)
+    yield fill(words.stop, **names)
+
+
+def what_is_next(at: Exchange) -> Reply:
+    if at.run is None or not at.is_running:
+        return which(at, at.line("not_yet"))
+    script = at.script_of(at.run)
+    step = at.here.step + 1 if at.is_amid else max(at.run.spot.step, 0)
+    coming = [at.exercise_name(each.exercise.id) for each in script.routine.steps[step : step + 2]]
+    if not coming:
+        return go_on(at, at.line("next_end"))
+    first = at.line("next_is" if at.is_amid and at.here.step >= 0 else "next_waiting", exercise=coming[0])
+    return go_on(at, first, at.line("next_then", exercise=coming[1]) if coming[1:] else "")
+
+
+def how_many_left(at: Exchange) -> Reply:
+    """Which repetition this is, of how many, and how many exercises come after it."""
+    if at.run is None or not at.is_running:
+        return which(at, at.line("not_yet"))
+    script = at.script_of(at.run)
+    if not at.is_amid or not at.here.repetition:
+        step = at.here.step if at.is_amid else at.run.spot.step - 1
+        return go_on(at, _exercises_left(at, script.last_step - step, is_amid=False))
+    return go_on(at, *_repetitions_left(at), _exercises_left(at, script.last_step - at.here.step, is_amid=True))
+
+
+def _repetitions_left(at: Exchange) -> Iterator[str]:
+    step = at.script_of(at.run).step_at(at.here) if at.run else None
+    if step is None:
+        return
+    is_last = at.here.repetition >= step.repetitions
+    of = at.number(step.repetitions)
+    yield at.line("left_last", of=of) if is_last else at.line(
+        "left_number", number=at.number(at.here.repetition), of=of
+    )  # fmt: skip
+    if step.exercise.side == "each" and at.here.side == "left":
+        yield at.line("left_side", side=at.side_name("right"))
+
+
+def _exercises_left(at: Exchange, left: int, *, is_amid: bool) -> str:
+    now = "" if is_amid else "_now"
+    if left <= 0:
+        return at.line("left_none")
+    if left == 1:
+        return at.line(f"left_exercise{now}")
+    return at.line(f"left_exercises{now}", exercises=at.count(left, "exercise"))
+
+
+def how_long_left(at: Exchange) -> Reply:
+    """About how many minutes, rests included and questions left out."""
+    if at.run is None or not at.is_running:
+        return which(at, at.line("not_yet"))
+    minutes = max(1, round(left_ms(at, at.run) / 60_000))
+    return go_on(at, at.line("left_minutes", minutes=at.count(minutes, "minute")))
+
+
+def left_ms(at: Exchange, run: Run) -> int:
+    """How long it takes from the run's spot to the end, in milliseconds."""
+    script, spot, total_ms = at.script_of(run), run.spot, 0
+    while spot.step <= script.last_step + 1:
+        turn = script.turn(spot)
+        total_ms += script.clock(turn, at.library.measure).length_ms
+        spot = turn.then
+    return total_ms
+
+
+def safety(at: Exchange) -> Reply:
+    """Who should see a doctor first, and when to stop."""
+    lines = at.library.words.phrases.safety
+    said = (*lines["doctor-first"], *lines["stop-if-it-hurts"])
+    return ask(at.put_by(), "go_on", *said) if at.is_running else which(at, *said)
+
+
+def help_(at: Exchange) -> Reply:
+    if at.is_running:
+        return (
+            ask(at.put_by(), "go_on", at.line("help_routine")) if at.is_amid else ask_again(at, at.line("help_routine"))
+        )
+    return ask(at, "which", at.line("help_idle"))
+
+
+def what(at: Exchange) -> Reply:
+    """ "What?": the question once more, or on with the repetition."""
+    if at.is_running or at.session.asking in ("resume", "offer", "gentle", "else"):
+        return go_on(at)
+    return which(at)
+
+
+def not_understood(at: Exchange) -> Reply:
+    """A hint at first, then more of one; the third time in a row the coach rests, and keeps the place."""
+    lost = at.session.lost + 1
+    at = at.with_session(lost=lost)
+    if lost >= PATIENCE:
+        return at.close(at.line("place_kept") if at.run else "", at.line("rest_then"))
+    if at.is_running:
+        hint = at.line("hint_routine" if lost == 1 else "help_routine")
+        if at.session.asking in ("pain", "forget") and not at.is_amid:
+            hint = at.line("hint_yes_no")
+        return go_on(at, at.line("not_understood"), hint)
+    if at.session.asking in ("resume", "offer", "gentle", "forget", "else"):
+        return ask_again(at, at.line("not_understood"), at.line("hint_yes_no"))
+    return ask(at, "which", at.line("not_understood"), at.line("hint_idle" if lost == 1 else "help_idle"))

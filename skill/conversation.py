@@ -1,0 +1,115 @@
+"""The coach with its memory: what is kept of a person is read, one step is taken, what changed is kept.
+
+Saving is conditional: where somebody else was quicker, the step is taken again on what is kept then. A store that is
+down is not heard of by the person: the session carries a copy of what is kept, and goes on with that.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from skill.coach.answer import Answer
+from skill.coach.exchange import Moment, Reply
+from skill.coach.state import Kept, Session, State
+from skill.coach.step import refused, step
+from skill.state_json import kept_json, read_kept, read_session, session_json
+from skill.store.contract import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from skill.coach.heard import Heard
+    from skill.coach.library import Library
+    from skill.store.contract import Store
+
+    Take = Callable[[State], Reply]
+
+TRIES = 50
+"""How often a step is taken again before it is given up to keep it."""
+
+log = logging.getLogger("gentleback.skill")
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """The circumstances of one request."""
+
+    person: str
+    attributes: Any
+    """Of the session, as JSON, from nobody knows where."""
+    now_ms: int
+    day: str
+    country: str
+    chance: str
+    """What the choice of phrasings is made from: the same text chooses the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What to answer, and in which form."""
+
+    answer: Answer
+    attributes: dict[str, Any]
+    is_plain: bool
+    """Whether this device wants SSML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    library: Library
+    store: Store
+    is_plain: bool = False
+    """Whether every device is to get SSML."""
+
+    def answer(self, heard: Heard, occasion: Occasion) -> Spoken:
+        """Answer what was said. Never raises ``StoreError``."""
+        session = read_session(_part(occasion.attributes, "session"))
+
+        def take(state: State) -> Reply:
+            choose = Random(occasion.chance).choice  # noqa: S311 - it chooses a phrasing
+            moment = Moment(occasion.now_ms, occasion.day, occasion.country, choose)
+            return step(self.library, state, heard, moment)
+
+        reply = self._remembered(occasion, session, take)
+        kept = reply.state.kept
+        attributes = {"session": session_json(reply.state.session), "kept": kept_json(kept)}
+        return Spoken(reply.answer, attributes, self.is_plain or kept.is_plain)
+
+    def refused(self, occasion: Occasion) -> None:
+        """The device could not play the last answer: remember it."""
+        session = read_session(_part(occasion.attributes, "session"))
+        self._remembered(occasion, session, lambda state: Reply(refused(state), Answer()))
+
+    def _remembered(self, occasion: Occasion, session: Session, take: Take) -> Reply:
+        """Take a step, and keep what it changed."""
+        copy = _part(occasion.attributes, "kept")
+        try:
+            for _ in range(TRIES):
+                found = self.store.load(occasion.person)
+                kept = read_kept(found.attributes)
+                reply = take(State(kept, session))
+                if reply.forgets:
+                    self.store.forget(occasion.person)
+                    return reply
+                if reply.state.kept == kept:
+                    return reply
+                if self.store.save(occasion.person, kept_json(reply.state.kept), found.version):
+                    return reply
+            log.error("gave up saving after %d tries: others were quicker", TRIES)
+        except StoreError as error:
+            log.error("%s", error)
+            reply = take(State(read_kept(copy), session))
+            if reply.forgets:
+                return self._cannot_forget(read_kept(copy), reply)
+        return reply
+
+    def _cannot_forget(self, kept: Kept, reply: Reply) -> Reply:
+        sentence = self.library.conversation.lines["forget_failed"][0]
+        return replace(reply, state=State(kept), answer=Answer((sentence,)))
+
+
+def _part(attributes: Any, name: str) -> Any:
+    return attributes.get(name) if isinstance(attributes, dict) else None

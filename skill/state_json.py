@@ -1,0 +1,125 @@
+"""The state as JSON, and back. What comes back may be from an older release, or damaged: then it counts as unknown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, get_args
+
+from content.timeline.options import DETAILS
+from skill.coach.state import OPENING, Asking, Kept, Past, Run, Session, Settings, Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from content.timeline.cues import Side
+
+SHAPE = 1
+"""Of what is kept. Another shape is not read."""
+ASKINGS = get_args(Asking)
+DAMAGE = (KeyError, TypeError, ValueError, AttributeError, IndexError)
+
+
+def kept_json(kept: Kept) -> dict[str, Any]:
+    settings = kept.settings
+    return {
+        "shape": SHAPE,
+        "hold_s": settings.hold_s,
+        "repetitions": settings.repetitions,
+        "pace": round(settings.pace * 100),
+        "detail": settings.detail,
+        "ways": dict(settings.ways),
+        "run": [kept.run.routine, kept.run.minutes, spot_json(kept.run.spot)] if kept.run else None,
+        "past": [[past.routine, past.minutes, past.day] for past in kept.past],
+        "known": kept.is_known,
+        "plain": kept.is_plain,
+        "unheard": kept.is_unheard,
+    }
+
+
+def read_kept(value: Any) -> Kept:
+    """What is kept, from its JSON; of a stranger when that means nothing."""
+    try:
+        return _kept(value) if value["shape"] == SHAPE else Kept()
+    except DAMAGE:
+        return Kept()
+
+
+def _kept(value: Any) -> Kept:
+    return Kept(
+        settings=Settings(
+            _optional(value["hold_s"], _whole),
+            _optional(value["repetitions"], _whole),
+            _whole(value["pace"]) / 100,
+            DETAILS[DETAILS.index(value["detail"])],
+            {_text(name): _text(way) for name, way in value["ways"].items()},
+        ),
+        run=_optional(value["run"], _run),
+        past=tuple(Past(_text(past[0]), _optional(past[1], _whole), _text(past[2])) for past in value["past"]),
+        is_known=value["known"] is True,
+        is_plain=value["plain"] is True,
+        is_unheard=value["unheard"] is True,
+    )
+
+
+def session_json(session: Session) -> dict[str, Any]:
+    return {
+        "asking": session.asking,
+        "topic": session.topic,
+        "offered": list(session.offered),
+        "pain": session.in_pain,
+        "sent": session.sent_ms,
+        "playing": _optional(session.playing, spot_json),
+        "last": _optional(session.last, spot_json),
+        "again": session.is_again,
+        "before": session.before_ms,
+        "lost": session.lost,
+    }
+
+
+def read_session(value: Any) -> Session:
+    """The session, from its JSON; a new one when that means nothing."""
+    try:
+        return Session(
+            asking=ASKINGS[ASKINGS.index(value["asking"])],
+            topic=_text(value["topic"]),
+            offered=tuple(_text(each) for each in value["offered"]),
+            in_pain=value["pain"] if value["pain"] in (True, False) else None,
+            sent_ms=_whole(value["sent"]),
+            playing=_optional(value["playing"], _spot),
+            last=_optional(value["last"], _spot),
+            is_again=value["again"] is True,
+            before_ms=_whole(value["before"]),
+            lost=_whole(value["lost"]),
+        )
+    except DAMAGE:
+        return Session()
+
+
+def spot_json(spot: Spot) -> list[Any]:
+    return [spot.step, spot.set, spot.side, spot.repetition]
+
+
+def _spot(value: Any) -> Spot:
+    step, set_, side, repetition = value
+    sides: tuple[Side, ...] = ("", "left", "right")
+    return Spot(_whole(step, OPENING), _whole(set_), sides[sides.index(side)], _whole(repetition))
+
+
+def _run(value: Any) -> Run:
+    routine, minutes, spot = value
+    return Run(_text(routine), _optional(minutes, _whole), _spot(spot))
+
+
+def _optional(value: Any, read: Callable[[Any], Any]) -> Any:
+    return None if value is None else read(value)
+
+
+def _whole(value: Any, least: int = 0) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value < 1 << 53:
+        raise ValueError(value)
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value

@@ -1,0 +1,1 @@
+"""``gentleback talk``: a conversation in the terminal, through the whole skill."""
