@@ -1,0 +1,190 @@
+"""An answer -> a document of APL for Audio, whose holds are exact.
+
+A hold is a ``Mixer``: a ``Silence`` of its length, and beside it each mark as a ``Sequencer`` of a ``Silence`` (when it
+begins) and a ``Speech``. Only the silence counts for the length: the marks have the duration ``trimToParent``, so that
+a slow voice loses the end of its last word rather than lengthen the hold. By the estimate no mark comes within 200 ms
+of that. Movement and rests are built alike but without trimming: there a whole sentence matters more than half a
+second. The silence between sounds has a fixed length, too; only speech is as long as the voice makes it.
+
+``Silence.duration`` is a number of milliseconds, ``duration`` of any other component a word. Nothing in a document is
+an expression, no component has a filter. The question is inside: an outputSpeech would be heard before all of it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from content.timeline.cues import Tone
+from skill.speech.kept import Kept
+from skill.speech.rows import PAUSE_MS, placed_turn
+from skill.speech.text import unbound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from content.timeline.cues import Cue, Sound
+    from content.timeline.place import Placed
+    from skill.coach.answer import Answer
+
+Component = dict[str, object]
+
+VERSION = "0.91"
+CHIMES = {
+    "open": "soundbank://soundlibrary/musical/amzn_sfx_bell_short_chime_01",
+    "close": "soundbank://soundlibrary/musical/amzn_sfx_bell_med_chime_02",
+}
+"""Tones of the content, out of the Alexa Skills Kit Sound Library. ``wake`` is missing: no answer has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a document: components that follow each other, and what they are made of."""
+
+    items: list[Component] = field(default_factory=list)
+    compositions: dict[str, Component] = field(default_factory=dict)
+
+
+def document(answer: Answer) -> Component:
+    """The whole document. A session sends ``apla_json.document_json``, which is this one, written quickly."""
+    turn = part(answer.cues)
+    found: Component = {
+        "type": "APLA",
+        "version": VERSION,
+        "mainTemplate": {
+            "parameters": ["payload"],
+            "items": [_sequencer([*before(answer), *turn.items, *question(answer)])],
+        },
+    }
+    return {**found, "compositions": turn.compositions} if turn.compositions else found
+
+
+def before(answer: Answer) -> list[Component]:
+    """What is said before the turn."""
+    return [each for sentence in answer.before for each in (_speech(sentence), _silence(PAUSE_MS))]
+
+
+def question(answer: Answer) -> list[Component]:
+    """What is asked after the turn."""
+    if not answer.question:
+        return []
+    pause_ms = placed_turn(answer.cues).pause_ms
+    return [*([_silence(pause_ms)] if pause_ms else []), _speech(answer.question)]
+
+
+def _part(cues: tuple[Cue, ...]) -> Part:
+    turn = placed_turn(cues)
+    return _folded(_runs(turn.rows, turn.length_ms))
+
+
+part = Kept(_part)
+"""The components of a turn, kept for each turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Components that belong together: a hold with the sounds round it, a movement, a sentence, a silence."""
+
+    items: tuple[Component, ...]
+    name: str = ""
+    """What it is called where it recurs; empty for what is too small to be worth a name."""
+
+
+def _runs(rows: Sequence[Placed], length_ms: int) -> list[_Run]:
+    """The rows as runs, the silence between them made explicit."""
+    runs: list[_Run] = []
+    now_ms = quiet_ms = 0
+    for index, row in enumerate(rows):
+        if row.kind == "mark":
+            continue
+        quiet_ms += row.start_ms - now_ms
+        marks = _marks(rows, index)
+        if row.sound is None and not marks and row.kind != "hold":
+            quiet_ms += row.end_ms - row.start_ms
+        else:
+            if quiet_ms:
+                runs.append(_Run((_silence(quiet_ms),)))
+            runs.append(_run(row, marks))
+            quiet_ms = 0
+        now_ms = row.end_ms
+    quiet_ms += length_ms - now_ms
+    return _held([*runs, _Run((_silence(quiet_ms),))] if quiet_ms else runs)
+
+
+def _marks(rows: Sequence[Placed], index: int) -> list[Placed]:
+    """The marks of the span at ``index``: they stand right behind it."""
+    end = index + 1
+    while end < len(rows) and rows[end].kind == "mark":
+        end += 1
+    return list(rows[index + 1 : end])
+
+
+def _run(row: Placed, marks: list[Placed]) -> _Run:
+    if row.sound is not None:
+        return _Run((_sound(row.sound),))
+    span_ms, is_hold = row.end_ms - row.start_ms, row.kind == "hold"
+    if not marks:
+        return _Run((_silence(span_ms),), "Hold" if is_hold else "")
+    mixed = [_mark(mark.sound, mark.start_ms - row.start_ms, is_hold) for mark in marks if mark.sound]
+    return _Run(({"type": "Mixer", "items": [_silence(span_ms), *mixed]},), row.kind.capitalize())
+
+
+def _held(runs: list[_Run]) -> list[_Run]:
+    """The sounds that start and release a hold drawn into its run."""
+    found: list[_Run] = []
+    index = 0
+    while index < len(runs):
+        run = runs[index]
+        if run.name == "Hold":
+            index += 1
+            run = _Run((*found.pop().items, *run.items, *runs[index].items), run.name)
+        found.append(run)
+        index += 1
+    return found
+
+
+def _folded(runs: list[_Run]) -> Part:
+    """What recurs becomes a composition without parameters: a document of a third of the size, and no expressions."""
+    keys = [json.dumps(run.items) if run.name else "" for run in runs]
+    times, part, names = Counter(keys), Part(), dict[str, str]()
+    for run, key in zip(runs, keys, strict=True):
+        if not key or times[key] == 1:
+            part.items.extend(run.items)
+            continue
+        if key not in names:
+            names[key] = f"{run.name}{len(names) + 1}"
+            part.compositions[names[key]] = {"items": [_one(run.items)]}
+        part.items.append({"type": names[key]})
+    return part
+
+
+def _one(items: Iterable[Component]) -> Component:
+    found = list(items)
+    return found[0] if len(found) == 1 else _sequencer(found)
+
+
+def _mark(sound: Sound, offset_ms: int, is_trimmed: bool) -> Component:
+    items = [*([_silence(offset_ms)] if offset_ms else []), _sound(sound)]
+    if is_trimmed:
+        return {"type": "Sequencer", "duration": "trimToParent", "items": items}
+    return _sequencer(items)
+
+
+def _sequencer(items: list[Component]) -> Component:
+    return {"type": "Sequencer", "items": items}
+
+
+def _silence(span_ms: int) -> Component:
+    return {"type": "Silence", "duration": span_ms}
+
+
+def _sound(sound: Sound) -> Component:
+    if isinstance(sound, Tone):
+        return {"type": "Audio", "source": CHIMES[sound.name]}
+    return _speech(sound.text)
+
+
+def _speech(text: str) -> Component:
+    return {"type": "Speech", "content": unbound(text)}

@@ -1,0 +1,74 @@
+"""An answer -> SSML, for devices that refuse APL for Audio, and for plain talk.
+
+Everything stands in one line of speech and breaks, so a sound inside a hold lengthens it by as much as the voice is
+slower than the estimate. Only the countdown is kept there. Chimes are dropped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from content.timeline.cues import Chime, Hold, Phrase, Rank
+from skill.limits import BREAK_MS
+from skill.speech.kept import Kept
+from skill.speech.rows import PAUSE_MS, PlacedTurn, placed
+from skill.speech.text import escaped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from content.timeline.cues import Cue
+    from skill.coach.answer import Answer
+
+
+def ssml(answer: Answer) -> str:
+    """All of ``answer``, its question included."""
+    if not answer.cues:
+        return speak((*answer.before, answer.question))
+    turn, written = _turn(answer.cues)
+    before = "".join(f"{escaped(sentence)}{_break(PAUSE_MS)}" for sentence in answer.before)
+    question = f"{_break(turn.pause_ms)}{escaped(answer.question)}" if answer.question else ""
+    return f"<speak>{before}{written}{question}</speak>"
+
+
+def speak(sentences: Iterable[str]) -> str:
+    """Plain talk: ``sentences`` one after the other, empty ones left out."""
+    return f"<speak>{' '.join(escaped(sentence) for sentence in sentences if sentence)}</speak>"
+
+
+def _write(cues: tuple[Cue, ...]) -> tuple[PlacedTurn, str]:
+    turn = placed(tuple(_plain(cues)))
+    return turn, "".join(_spoken(turn))
+
+
+_turn = Kept(_write)
+
+
+def _plain(cues: Iterable[Cue]) -> Iterator[Cue]:
+    """``cues`` without chimes, and in holds nothing but the countdown."""
+    for cue in cues:
+        if isinstance(cue, Hold):
+            yield replace(cue, marks=tuple(mark for mark in cue.marks if mark.rank is Rank.COUNTDOWN))
+        elif not isinstance(cue, Chime):
+            yield cue
+
+
+def _spoken(turn: PlacedTurn) -> Iterator[str]:
+    now_ms = 0
+    for row in turn.rows:
+        if isinstance(row.sound, Phrase):
+            yield _break(row.start_ms - now_ms)
+            yield escaped(row.sound.text)
+            now_ms = row.end_ms
+    yield _break(turn.length_ms - now_ms)
+
+
+def _break(span_ms: int) -> str:
+    """Silence of ``span_ms``: as many breaks as it takes."""
+    whole, rest_ms = divmod(span_ms, BREAK_MS)
+    return _tag(BREAK_MS) * whole + (_tag(rest_ms) if rest_ms else "")
+
+
+def _tag(span_ms: int) -> str:
+    return f'<break time="{span_ms // 1_000}s"/>' if span_ms % 1_000 == 0 else f'<break time="{span_ms}ms"/>'

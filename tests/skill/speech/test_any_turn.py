@@ -1,0 +1,93 @@
+"""Turns that no routine has, and text that nobody would write."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content.timeline.cues import Breathe, Chime, Count, Cue, Hold, Mark, Move, Phrase, Rank, Rest, Say, Tone, phrase
+from skill.coach.answer import Answer
+from skill.speech.apla import CHIMES, document
+from skill.speech.apla_json import document_json
+from skill.speech.interpreter import interpret
+from skill.speech.listen import heard
+from skill.speech.rows import MEASURE, at, length_ms, rows_of
+from skill.speech.schema import faults_of
+from skill.speech.ssml import ssml
+from tests.skill.speech.small import BACK, THERE, left
+from tests.skill.speech.voices import Voice
+
+spans_ms = st.integers(0, 130_000)
+pauses_ms = st.integers(0, 3_000)
+sentences = st.lists(st.sampled_from(["Up", "down", "and slowly", "breathe", "You & me"]), min_size=1, max_size=9).map(
+    lambda words: " ".join(words) + "."
+)
+phrases = sentences.map(phrase)
+places = st.integers(0, 5).map(left)
+tones = st.sampled_from(sorted(CHIMES)).map(Tone)
+marks = st.lists(st.builds(Mark, spans_ms, st.sampled_from(Rank), phrases), max_size=5).map(tuple)
+cues: st.SearchStrategy[Cue] = st.one_of(
+    st.builds(Say, places, phrases, pauses_ms, st.booleans()),
+    st.builds(Count, places, phrases, pauses_ms),
+    st.builds(Chime, places, tones, pauses_ms),
+    st.builds(Hold, places, st.integers(1, 130_000), st.just(THERE), st.just(BACK), marks),
+    st.builds(Move, places, spans_ms, marks),
+    st.builds(Rest, places, spans_ms, marks),
+    st.builds(Breathe, places, st.integers(1, 9_000), st.integers(1, 9_000), st.integers(1, 9), marks),
+)
+turns = st.lists(cues, max_size=8).map(lambda found: tuple(found + found[:3]))  # so that something recurs
+answers = st.builds(Answer, st.lists(sentences, max_size=2).map(tuple), turns, sentences)
+
+
+def gaps_ms(sounds: list[tuple[str, int, int]]) -> list[int]:
+    """From the end of each start to the beginning of its release."""
+    ends_ms = [end_ms for text, _, end_ms in sounds if text == THERE.text]
+    starts_ms = [start_ms for text, start_ms, _ in sounds if text == BACK.text]
+    return [start_ms - end_ms for start_ms, end_ms in zip(starts_ms, ends_ms, strict=True)]
+
+
+@given(answers, st.integers(20, 400))
+def test_a_document_says_what_the_rows_say_and_holds_are_exact_for_every_voice(answer: Answer, percent: int) -> None:
+    found = json.loads(document_json(answer))
+    assert found == document(answer)
+    assert faults_of(found) == []
+    now = interpret(found, MEASURE)
+    rows = [
+        (row.sound.text if isinstance(row.sound, Phrase) else CHIMES[row.sound.name], row.start_ms, row.end_ms)
+        for row in rows_of(answer)
+        if row.sound
+    ]
+    assert [(each.text, each.start_ms, each.end_ms) for each in now.sounds] == rows
+    assert now.length_ms == length_ms(answer)
+    other = [(each.text, each.start_ms, each.end_ms) for each in interpret(found, Voice(percent)).sounds]
+    assert gaps_ms(other) == [cue.hold_ms for cue in answer.cues if isinstance(cue, Hold)]
+
+
+@given(answers)
+def test_ssml_is_read_back_and_its_holds_are_as_long_by_the_estimate(answer: Answer) -> None:
+    sounds = [(each.text, each.start_ms, each.end_ms) for each in heard(ssml(answer)) if each.kind == "speech"]
+    if answer.cues:  # without a turn it is all one stretch of talk
+        assert gaps_ms(sounds) == [cue.hold_ms for cue in answer.cues if isinstance(cue, Hold)]
+        assert [text for text, _, _ in sounds[: len(answer.before)]] == list(answer.before)
+    assert sounds[-1][0].endswith(answer.question)
+    assert all(later[1] >= sooner[2] for sooner, later in pairwise(sounds))
+
+
+@given(answers, st.integers(0, 10**6))
+def test_the_place_reached_never_goes_back(answer: Answer, elapsed_ms: int) -> None:
+    rows = rows_of(answer)
+    begun = [row.where for row in rows if row.start_ms <= elapsed_ms and row.where.repetition]
+    told = at(rows, elapsed_ms)
+    assert told == begun[-1] if begun else not told.repetition
+
+
+@given(st.text(min_size=1))
+def test_any_text_is_taken_by_both_forms(text: str) -> None:
+    answer = Answer((), (Say(left(1), phrase(f"A{text}")),), f"B{text}")
+    found = json.loads(document_json(answer).encode())
+    assert faults_of(found) == []
+    assert [each.kind for each in heard(found)] == ["speech", "silence", "speech"]
+    assert [each.kind for each in heard(ssml(answer).encode().decode())] == ["speech", "silence", "speech"]

@@ -1,0 +1,114 @@
+"""Every chapter under every option, in both forms: exact holds whatever the voice, nothing crowded, nothing lost."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+from content.timeline.cues import Chime, Hold, Phrase, Rank
+from content.timeline.options import DETAILS
+from skill.speech.apla import CHIMES, document
+from skill.speech.apla_json import document_json
+from skill.speech.interpreter import interpret
+from skill.speech.rows import MEASURE, length_ms, rows_of
+from skill.speech.schema import faults_of
+from skill.speech.ssml import ssml
+from skill.speech.ssml_reader import read_ssml
+from tests.skill.speech.turns import CONTENT, ROUTINES, answers
+from tests.skill.speech.voices import Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from content.timeline.options import Detail
+    from skill.coach.answer import Answer
+    from skill.speech.sounded import Heard, Sounded
+
+VOICES = [Voice(50), Voice(160)]
+HELD, RELEASED = (CONTENT.words["en"].phrases.lines[name] for name in ("hold", "release"))
+
+
+def holds_of(answer: Answer) -> list[int]:
+    return [cue.hold_ms for cue in answer.cues if isinstance(cue, Hold)]
+
+
+def heard_holds(sounds: Iterable[Sounded]) -> Iterator[int]:
+    """From the end of each "And hold" to the beginning of its "And release"."""
+    start_ms = None
+    for sound in sounds:
+        if sound.text == HELD:
+            assert start_ms is None
+            start_ms = sound.end_ms
+        elif sound.text == RELEASED:
+            assert start_ms is not None
+            yield sound.start_ms - start_ms
+            start_ms = None
+    assert start_ms is None
+
+
+def crowded(heard: Heard) -> list[tuple[Sounded, Sounded]]:
+    return [(one, other) for one, other in pairwise(heard.sounds) if other.start_ms < one.end_ms]
+
+
+def expected_sounds(answer: Answer) -> list[tuple[str, int, int]]:
+    """What the rows say is heard: text or address, and when."""
+    return [
+        (row.sound.text if isinstance(row.sound, Phrase) else CHIMES[row.sound.name], row.start_ms, row.end_ms)
+        for row in rows_of(answer)
+        if row.sound
+    ]
+
+
+@pytest.mark.parametrize("detail", DETAILS)
+@pytest.mark.parametrize("routine", ROUTINES)
+def test_a_turn_in_apla_and_ssml(routine: str, detail: Detail) -> None:
+    held = 0
+    for answer in answers(routine, (detail,)):
+        held += len(holds_of(answer))
+        check_apla(answer)
+        check_ssml(answer)
+    assert held > 50 or routine.startswith("walk")
+
+
+def check_apla(answer: Answer) -> None:
+    found = json.loads(document_json(answer))
+    assert found == document(answer)
+    assert faults_of(found) == []
+    heard = interpret(found, MEASURE)
+    assert [(each.text, each.start_ms, each.end_ms) for each in heard.sounds] == expected_sounds(answer)
+    assert heard.length_ms == length_ms(answer)
+    assert crowded(heard) == []
+    assert list(heard_holds(heard.sounds)) == holds_of(answer)
+    texts = sorted(each.text for each in heard.sounds)
+    for voice in VOICES:
+        sounds = interpret(found, voice).sounds
+        assert list(heard_holds(sounds)) == holds_of(answer)
+        assert sorted(each.text for each in sounds) == texts
+
+
+def check_ssml(answer: Answer) -> None:
+    written = ssml(answer)
+    heard = read_ssml(written, MEASURE)
+    assert list(heard_holds(heard.sounds)) == holds_of(answer)
+    assert crowded(heard) == []
+    assert [each.text for each in heard.sounds] == plain_texts(answer)
+    chimes_ms = sum(cue.pause_ms + MEASURE.length_ms(cue.tone) for cue in answer.cues if isinstance(cue, Chime))
+    assert abs(heard.length_ms - (length_ms(answer) - chimes_ms)) <= 500  # the pause before the question
+
+
+def plain_texts(answer: Answer) -> list[str]:
+    """What is heard in order, but for chimes, and for all that is in a hold and not its countdown."""
+    holds = iter([cue for cue in answer.cues if isinstance(cue, Hold)])
+    kept: frozenset[str] | None = None
+    texts = []
+    for row in rows_of(answer):
+        if row.kind == "hold":
+            kept = frozenset(mark.phrase.text for mark in next(holds).marks if mark.rank is Rank.COUNTDOWN)
+        elif row.kind != "mark":
+            kept = None
+        if isinstance(row.sound, Phrase) and (kept is None or row.sound.text in kept):
+            texts.append(row.sound.text)
+    return texts
