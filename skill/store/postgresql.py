@@ -1,0 +1,61 @@
+"""People in a PostgreSQL database: for several servers that share one store."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+from sqlalchemy import create_engine, event
+
+from skill.store.sql import SqlStore
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from sqlalchemy.engine import URL
+
+CONNECT_S = 2
+ANSWER_S = 1
+"""Alexa hangs up after 8 s; a server that falls asleep costs one answer, and then one connection."""
+
+
+class PostgresStore(SqlStore):
+    def __init__(self, url: URL) -> None:
+        engine = create_engine(
+            url.set(drivername="postgresql+psycopg"),
+            isolation_level="AUTOCOMMIT",
+            pool_pre_ping=True,
+            pool_reset_on_return=None,
+            pool_timeout=CONNECT_S,
+            max_overflow=40,
+            hide_parameters=True,
+            use_native_hstore=False,  # saves a question at each connection
+            connect_args={"connect_timeout": CONNECT_S, "prepare_threshold": None},  # poolers lose prepared statements
+        )
+        event.listen(engine, "do_connect", _connect)
+        secret = url.password or url.query.get("password") or ""
+        super().__init__(engine, f"postgresql://{url.host or ''}/{url.database or ''}", str(secret))
+
+
+class Impatient(psycopg.Connection[Any]):
+    """A connection that is given up when the server, though connected, does not answer. The driver waits for ever."""
+
+    def wait(self, gen: Any, *how: Any, **more: Any) -> Any:
+        return super().wait(self._in_time(gen), *how, **more)
+
+    def _in_time(self, gen: Generator[Any, Any, Any]) -> Generator[Any, Any, Any]:
+        """``gen``, which says what it waits for and is told whether that came (0: not yet)."""
+        until = monotonic() + ANSWER_S
+        try:
+            ready = yield next(gen)
+            while ready or monotonic() < until:
+                ready = yield gen.send(ready)
+        except StopIteration as done:
+            return done.value
+        self.pgconn.finish()
+        raise psycopg.OperationalError(f"no answer within {ANSWER_S} s")
+
+
+def _connect(_dialect: object, _record: object, words: tuple[Any, ...], named: dict[str, Any]) -> Impatient:
+    return Impatient.connect(*words, **named)

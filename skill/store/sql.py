@@ -1,0 +1,126 @@
+"""People in one table of a SQL database: what SQLite and PostgreSQL share.
+
+Every statement stands alone (AUTOCOMMIT) and carries its own condition, so no transaction is held open between two of
+them. Core builds each once; its text goes straight to the driver: 25 us a load where building each time takes 100.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Column, Integer, MetaData, Table, Text, bindparam, delete, inspect, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.schema import CreateTable
+
+from skill.store.contract import Kept, StoreError
+from skill.store.document import reason_of, to_kept, to_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.engine import Connection, CursorResult, Dialect, Engine
+    from sqlalchemy.sql.dml import Delete, Insert, Update
+    from sqlalchemy.sql.selectable import Select
+
+PEOPLE = Table(
+    "people",
+    MetaData(),
+    Column("person", Text, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("attributes", Text, nullable=False),
+)
+INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+ROW = PEOPLE.c.person == bindparam("whose")
+
+
+class Statement:
+    """One statement, compiled for one kind of database."""
+
+    def __init__(self, statement: Select[Any] | Insert | Update | Delete, dialect: Dialect) -> None:
+        compiled: Any = statement.compile(dialect=dialect)
+        self._text = compiled.string
+        self._order: list[str] | None = compiled.positiontup
+        """Names of the parameters, for a driver that counts them."""
+
+    def run(self, connection: Connection, **values: object) -> CursorResult[Any]:
+        given = tuple(values[name] for name in self._order) if self._order else values
+        return connection.exec_driver_sql(self._text, given)
+
+
+class SqlStore:
+    def __init__(self, engine: Engine, where: str, secret: str = "") -> None:
+        """``where`` names the database in errors; ``secret`` never appears in one."""
+        self.where, self._secret, self._engine = where, secret, engine
+        self._lock = Lock()
+        self._is_ready = False
+        self._statements(engine.dialect)
+
+    def _statements(self, dialect: Dialect) -> None:
+        told: dict[str, Any] = {"version": bindparam("next"), "attributes": bindparam("text")}
+        unchanged = PEOPLE.c.version == bindparam("seen")
+        first = INSERTS[dialect.name](PEOPLE).values(person=bindparam("whose"), **told).on_conflict_do_nothing()
+        self._load = Statement(select(PEOPLE.c.attributes, PEOPLE.c.version).where(ROW), dialect)
+        self._first = Statement(first, dialect)
+        self._again = Statement(update(PEOPLE).where(ROW, unchanged).values(**told), dialect)
+        self._forget = Statement(delete(PEOPLE).where(ROW), dialect)
+
+    def load(self, person: str) -> Kept:
+        with self._connected() as connection:
+            row: Any = self._load.run(connection, whose=person).one_or_none()
+        return to_kept(row[0], row[1], self.where) if row else Kept({}, 0)
+
+    def save(self, person: str, attributes: dict[str, Any], version: int) -> bool:
+        told = {"whose": person, "next": version + 1, "text": to_text(attributes, self.where)}
+        with self._connected() as connection:
+            if version:
+                return self._again.run(connection, seen=version, **told).rowcount == 1
+            return self._first.run(connection, **told).rowcount == 1
+
+    def forget(self, person: str) -> None:
+        with self._connected() as connection:
+            self._forget.run(connection, whose=person)
+            self._wipe(connection)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        try:
+            if not self._is_ready:
+                self._get_ready()
+            with self._engine.connect() as connection:
+                yield connection
+        except (SQLAlchemyError, OSError, ValueError) as error:
+            self._is_ready = False  # what is missing is made anew when the store is back
+            raise StoreError(self.where, self._reason(error)) from error
+
+    def _get_ready(self) -> None:
+        with self._lock:
+            if self._is_ready:
+                return
+            self._make_place()
+            with self._engine.connect() as connection:
+                if not inspect(connection).has_table(PEOPLE.name):
+                    self._make_table(connection)
+            self._is_ready = True
+
+    def _make_table(self, connection: Connection) -> None:
+        try:
+            connection.execute(CreateTable(PEOPLE, if_not_exists=True))
+        except IntegrityError:  # PostgreSQL, when another process makes it at the same moment
+            if not inspect(connection).has_table(PEOPLE.name):
+                raise
+
+    def _reason(self, error: Exception) -> str:
+        """What the driver said; SQLAlchemy would add the statement."""
+        return reason_of(getattr(error, "orig", None) or error, self._secret)
+
+    def _make_place(self) -> None:
+        """What has to be there before a connection; for a database that is a file."""
+
+    def _wipe(self, connection: Connection) -> None:
+        """Take away what a deletion leaves behind; for a database that keeps traces."""

@@ -1,0 +1,67 @@
+"""People in one file: the store of a skill on a server of one's own."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import URL, create_engine, event
+
+from skill.store.contract import StoreError
+from skill.store.sql import SqlStore
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy.engine import Connection
+
+PATIENCE_MS = 2_000
+"""For another process that is writing."""
+PRAGMAS = (
+    f"busy_timeout={PATIENCE_MS}",
+    "journal_mode=WAL",  # readers do not wait for a writer
+    "synchronous=NORMAL",  # safe with WAL; a power cut may cost the last moments, never the file
+    "secure_delete=ON",  # what is deleted is overwritten
+)
+
+
+class SqliteStore(SqlStore):
+    def __init__(self, path: Path) -> None:
+        """The file is made at first use, for its owner alone, and so is the folder that it lies in."""
+        self._path = path
+        engine = create_engine(
+            URL.create("sqlite", database=str(path)),
+            isolation_level="AUTOCOMMIT",
+            pool_reset_on_return=None,
+            pool_timeout=PATIENCE_MS / 1000,
+            pool_use_lifo=True,
+            max_overflow=40,
+            hide_parameters=True,
+        )
+        event.listen(engine, "connect", _set_up)
+        super().__init__(engine, str(path))
+
+    def _make_place(self) -> None:
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not self._path.exists():
+            os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
+
+    def _wipe(self, connection: Connection) -> None:
+        """Write the file anew, and empty the log of writes; waits for those who read.
+
+        Where rows once moved, copies of them lie between the others, and ``secure_delete`` does not find those (21 of
+        100 trials). Costs 0.06 s for ten thousand people.
+        """
+        connection.exec_driver_sql("VACUUM")
+        is_busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+        if is_busy:
+            raise StoreError(self.where, "it is in use, and traces are left in its log; forget once more")
+
+
+def _set_up(connection: Any, _record: object) -> None:
+    try:
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except Exception:
+        connection.close()
+        raise

@@ -1,0 +1,57 @@
+"""A store that is down says so soon, in one line, without a password; and works again when it is back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.skill.store.complaints import QUOTED, down
+from tests.skill.store.servers import deaf_port, free_port
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_port_where_nobody_listens() -> None:
+    port = free_port()
+    assert "refused" in down(f"postgresql://me:{QUOTED}@127.0.0.1:{port}/people")
+    assert "refused" in down(f"postgresql:///people?host=127.0.0.1&port={port}&user=me&password={QUOTED}")
+
+
+@pytest.mark.usefixtures("dynamo_url")
+def test_a_port_where_no_dynamo_listens() -> None:
+    said = down(f"dynamodb://people?region=eu-west-1&endpoint=http://127.0.0.1:{free_port()}")
+    assert "table 'people' in eu-west-1" in said
+    assert "Could not connect" in said
+
+
+def test_a_server_that_never_answers() -> None:
+    with deaf_port() as port:
+        assert "timeout" in down(f"postgresql://me:{QUOTED}@127.0.0.1:{port}/people", "load", "again")
+
+
+@pytest.mark.usefixtures("dynamo_url")
+def test_a_dynamo_that_never_answers() -> None:
+    with deaf_port() as port:
+        assert "timeout" in down(
+            f"dynamodb://people?region=eu-west-1&endpoint=http://127.0.0.1:{port}", "load", "again"
+        )
+
+
+def test_a_wrong_password_and_a_wrong_name(postgres_url: str) -> None:
+    assert "authentication failed" in down(postgres_url.replace(QUOTED, "guessed"))
+    assert 'database "elsewhere" does not exist' in down(postgres_url.removesuffix("postgres") + "elsewhere")
+
+
+def test_a_dynamo_table_that_is_not_there(dynamo_url: str) -> None:
+    assert "resource not found" in down(dynamo_url.replace("people", "peoples"))
+
+
+def test_nobody_to_sign_for_dynamo(dynamo_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.delenv(name)
+    for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
+        monkeypatch.setenv(name, str(tmp_path / "none"))
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    assert "Unable to locate credentials" in down(dynamo_url)

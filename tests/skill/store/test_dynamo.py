@@ -1,0 +1,94 @@
+"""DynamoDB: what its client must not do."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+from urllib.request import Request, urlopen
+
+from botocore.session import Session
+
+from skill.store import Kept, open_store
+from skill.store.dynamo import DynamoStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+PUT = "DynamoDB_20120810.PutItem"
+
+
+@contextmanager
+def bad_line(url: str, swallow: Callable[[Callable[[], object]], object]) -> Iterator[str]:
+    """A line to the server of ``url`` that breaks once, in the first save; ``swallow`` may pass that save on first."""
+    server_url = parse_qs(urlsplit(url).query)["endpoint"][0]
+    broken: list[bool] = []
+
+    class Line(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            asked = Request(server_url, body, dict(self.headers))  # noqa: S310 - our own server
+            if self.headers["X-Amz-Target"] == PUT and not broken:
+                broken.append(True)
+                swallow(lambda: urlopen(asked).read())  # noqa: S310
+                self.close_connection = True
+                return
+            self._answer(asked)
+
+        def _answer(self, asked: Request) -> None:
+            from urllib.error import HTTPError
+
+            try:
+                answer = urlopen(asked)  # noqa: S310
+            except HTTPError as refused:
+                answer = refused
+            with answer:
+                said = answer.read()
+                self.send_response(answer.status)
+                self.send_header("Content-Length", str(len(said)))
+                self.end_headers()
+                self.wfile.write(said)
+
+        def log_message(self, *_: object) -> None:
+            """Quiet."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Line) as line:
+        thread = threading.Thread(target=line.serve_forever)
+        thread.start()
+        yield url.replace(server_url, f"http://127.0.0.1:{line.server_address[1]}")
+        line.shutdown()
+        thread.join()
+    assert broken
+
+
+def test_a_save_whose_answer_was_lost_is_known_as_ones_own(dynamo_url: str, person: str) -> None:
+    with bad_line(dynamo_url, lambda pass_on: pass_on()) as url:
+        store = open_store(url)
+        assert store.save(person, {"turn": 1}, 0) is True
+        assert store.load(person) == Kept({"turn": 1}, 1)
+        store.close()
+
+
+def test_the_same_save_of_somebody_else_is_not(dynamo_url: str, person: str) -> None:
+    rival = open_store(dynamo_url)
+    with bad_line(dynamo_url, lambda _: rival.save(person, {"turn": 1}, 0)) as url:
+        store = open_store(url)
+        assert store.save(person, {"turn": 1}, 0) is False
+        store.close()
+    rival.close()
+
+
+def test_the_table_is_billed_by_use_and_made_once(dynamo_url: str) -> None:
+    endpoint = parse_qs(urlsplit(dynamo_url).query)["endpoint"][0]
+    store = DynamoStore("another-table", "eu-west-1", endpoint)
+    store.create_table()
+    assert store.save("p", {"turn": 1}, 0)
+    store.create_table()
+    assert store.load("p") == Kept({"turn": 1}, 1)
+    store.close()
+    client = Session().create_client("dynamodb", "eu-west-1", endpoint_url=endpoint)
+    table = client.describe_table(TableName="another-table")["Table"]
+    assert table["BillingModeSummary"]["BillingMode"] == "PAY_PER_REQUEST"
+    client.close()

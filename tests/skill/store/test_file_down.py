@@ -1,0 +1,154 @@
+"""A file that cannot be used, or is damaged, says so soon and in one line."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from skill.store import Kept, StoreError, open_store
+from skill.store.sqlite import SqliteStore
+from tests.skill.store.complaints import complaint, down, one_complaint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NOBODY = 65534
+
+
+def test_a_folder_in_the_place_of_the_file(tmp_path: Path) -> None:
+    assert "unable to open" in down(f"sqlite:///{tmp_path}")
+
+
+def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "kept").write_text("a file")
+    assert str(tmp_path) in down(f"sqlite:///{tmp_path}/kept/people.db")
+
+
+def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    (tmp_path / "people.db").write_bytes(b"once upon a time" * 1_000)
+    assert "not a database" in down(f"sqlite:///{tmp_path}/people.db")
+
+
+def test_a_database_with_other_people(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "people.db")) as file:
+        file.execute("CREATE TABLE people (person TEXT PRIMARY KEY)")
+    store = open_store(f"sqlite:///{tmp_path}/people.db")
+    assert "no such column" in one_complaint(store, "load")
+    assert "no column named" in one_complaint(store, "save")
+    store.close()
+
+
+def test_a_damaged_database(sqlite_url: str) -> None:
+    path = Path(sqlite_url.removeprefix("sqlite:///"))
+    store = open_store(sqlite_url)
+    for number in range(200):
+        store.save(f"{number:03}", {"text": "x" * 500}, 0)
+    store.close()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:8192] + b"\xff" * (len(whole) - 8192))
+    assert "malformed" in one_complaint(store, "load")
+    store.close()
+
+
+def test_a_file_that_may_only_be_read(sqlite_url: str) -> None:
+    with unprivileged() as folder:
+        store = SqliteStore(folder / "people.db")
+        assert store.save("p", {"turn": 1}, 0)
+        store.close()
+        (folder / "people.db").chmod(0o400)
+        folder.chmod(0o500)
+        assert "readonly database" in one_complaint(store, "save")
+        assert "readonly database" in one_complaint(store, "forget")
+        store.close()
+
+
+def test_a_folder_that_may_only_be_read(sqlite_url: str) -> None:
+    warm = open_store(sqlite_url)
+    warm.load("p")
+    warm.close()
+    with unprivileged() as folder:
+        folder.chmod(0o500)
+        for path in (folder / "people.db", folder / "deep" / "people.db"):
+            store = SqliteStore(path)
+            assert "Permission denied" in complaint(store)
+            store.close()
+
+
+@contextmanager
+def unprivileged() -> Iterator[Path]:
+    """A folder, and no right to do what root may."""
+    folder = Path(tempfile.mkdtemp())
+    is_root = os.geteuid() == 0
+    try:
+        if is_root:
+            os.chown(folder, NOBODY, -1)
+            os.seteuid(NOBODY)
+        yield folder
+    finally:
+        if is_root:
+            os.seteuid(0)
+        folder.chmod(0o700)
+        shutil.rmtree(folder)
+
+
+def test_somebody_who_writes_for_ever(sqlite_url: str) -> None:
+    store = open_store(sqlite_url)
+    assert store.save("p", {"turn": 1}, 0)
+    with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert "locked" in one_complaint(store, "again")
+        assert store.load("p") == Kept({"turn": 1}, 1)  # readers do not wait
+        other.rollback()
+    assert store.save("p", {"turn": 2}, 1)
+    store.close()
+
+
+DAMAGED = ["", "{", "null", "[]", '"text"', "[" * 100_000, '{"a": ' * 5_000, b"\xff{}", "\udcff"]
+
+
+@pytest.mark.parametrize("text", DAMAGED, ids=range(len(DAMAGED)))
+def test_a_damaged_row_is_no_crash(sqlite_url: str, text: str | bytes) -> None:
+    _damage(sqlite_url, "attributes", text if isinstance(text, bytes) else text.encode(errors="surrogateescape"))
+
+
+@pytest.mark.parametrize("version", [0, -1, "two", 1.5])
+def test_a_damaged_version_is_no_crash(sqlite_url: str, version: object) -> None:
+    _damage(sqlite_url, "version", version)
+
+
+DAMAGE = {
+    "attributes": "UPDATE people SET attributes = CAST(? AS TEXT)",
+    "version": "UPDATE people SET version = ?",
+}
+
+
+def _damage(url: str, column: str, value: object) -> None:
+    store = open_store(url)
+    assert store.save("p", {"turn": 1}, 0)
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)) as file:
+        file.execute(DAMAGE[column], [value])
+    with pytest.raises(StoreError) as caught:
+        store.load("p")
+    assert str(caught.value).isprintable()
+    assert len(str(caught.value)) < 400
+    store.forget("p")
+    assert store.load("p") == Kept({}, 0)
+    store.close()
+
+
+def test_a_table_that_is_lost_is_made_anew(sqlite_url: str) -> None:
+    store = open_store(sqlite_url)
+    store.load("p")
+    with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as file:
+        file.execute("DROP TABLE people")
+    assert "no such table: people" in one_complaint(store, "load")
+    assert store.load("p") == Kept({}, 0)
+    assert store.save("p", {"turn": 1}, 0)
+    store.close()
