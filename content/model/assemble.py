@@ -9,10 +9,12 @@ from content.model.check import check
 from content.model.faults import Fault
 from content.model.fields import Report
 from content.model.layout import Slot
+from content.model.read_conversation import read_conversation
 from content.model.read_facts import Library, read_documents, read_exercise
 from content.model.read_grammar import read_grammar
 from content.model.read_phrases import read_phrases
 from content.model.read_routine import Taught, read_routine
+from content.model.read_utterances import read_utterances
 from content.model.read_words import read_exercise_words, read_routine_words
 from content.model.tree import Tree
 from content.model.words import Words
@@ -87,12 +89,13 @@ def _layered(trees: Trees) -> dict[Slot, Tree]:
 
 
 def _over(ours: Tree, theirs: Tree) -> Tree:
-    return Tree(theirs.file, _merged(ours.value, theirs.value), theirs.lines, ours.is_readable and theirs.is_readable)
+    return Tree(theirs.file, merged(ours.value, theirs.value), theirs.lines, ours.is_readable and theirs.is_readable)
 
 
-def _merged(ours: Value, theirs: Value) -> Value:
+def merged(ours: Value, theirs: Value) -> Value:
+    """``theirs`` laid over ``ours``, entry by entry."""
     if isinstance(ours, dict) and isinstance(theirs, dict):
-        return ours | {name: _merged(ours.get(name), value) for name, value in theirs.items()}
+        return ours | {name: merged(ours.get(name), value) for name, value in theirs.items()}
     return theirs
 
 
@@ -122,4 +125,8 @@ def _words(language: str, files: Mapping[Slot, Tree], report: Report, taught: Ta
         report.add(first, (), f"'{language}' has no phrases; write words/{language}/phrases.yaml")
     if phrases is None or not phrases.is_readable:
         return None
-    return Words(language, grammar, read_phrases(phrases, report), exercises, routines)
+    talk = files.get(Slot("conversation", "", language))
+    conversation = read_conversation(talk, report) if talk and talk.is_readable else None
+    said = files.get(Slot("utterances", "", language))
+    utterances = read_utterances(said, report) if said and said.is_readable else None
+    return Words(language, grammar, read_phrases(phrases, report), exercises, routines, conversation, utterances)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from content.model.faults import short
 from content.model.fields import Report, nearest
+from content.model.intents import KINDS
 from content.model.layout import Slot
 from content.model.read_phrases import SAFETY_ALWAYS
 
@@ -30,6 +31,7 @@ def check(content: Content, report: Report) -> None:
     _names_are_spoken(content, said, report)
     _facts_and_words_are_twins(content, report)
     for words in content.words.values():
+        _needs_are_known(content, words, report)
         _names_are_distinct(content, words, "exercise-words", words.exercises.items(), report)
         _names_are_distinct(content, words, "routine-words", words.routines.items(), report)
 
@@ -76,6 +78,15 @@ def _named(exercise: Exercise) -> Iterator[tuple[Route, str]]:
     yield from ((("equipment", index), name) for index, name in enumerate(exercise.equipment))
     for number, way in enumerate(exercise.ways):
         yield from ((("ways", number, "equipment", index), name) for index, name in enumerate(way.equipment))
+
+
+def _needs_are_known(content: Content, words: Words, report: Report) -> None:
+    """What people ask for is an area of the phrases, or a kind of routine."""
+    known = sorted({*words.phrases.areas, *KINDS})
+    for name in words.utterances.needs if words.utterances else ():
+        if name not in known:
+            advice = f"is no area of phrases.yaml and no kind of routine; {nearest(name, known)}"
+            _add(content, report, Slot("utterances", "", words.language), ("needs", name), advice)
 
 
 def _facts_and_words_are_twins(content: Content, report: Report) -> None:

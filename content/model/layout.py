@@ -11,7 +11,9 @@ from content.model.faults import short
 if TYPE_CHECKING:
     from pathlib import PurePath
 
-Kind = Literal["documents", "exercise", "routine", "phrases", "exercise-words", "routine-words"]
+Kind = Literal[
+    "documents", "exercise", "routine", "phrases", "conversation", "utterances", "exercise-words", "routine-words"
+]
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ID_ADVICE = "is no id; use small letters, digits and single hyphens"
@@ -39,6 +41,10 @@ def slot_of(path: PurePath) -> Slot | str:
             slot = Slot("routine", name)
         case ("words", language) if name == "phrases":
             slot = Slot("phrases", "", language)
+        case ("words", language) if name == "conversation":
+            slot = Slot("conversation", "", language)
+        case ("words", language) if name == "utterances":
+            slot = Slot("utterances", "", language)
         case ("words", language, "exercises"):
             slot = Slot("exercise-words", name, language)
         case ("words", language, "routines"):

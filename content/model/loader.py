@@ -20,7 +20,7 @@ from content.model.layout import Slot, slot_of
 from content.model.tree import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from content.model.assemble import Content
     from content.model.tree import Value
@@ -165,7 +165,7 @@ def _sum(values: Kept) -> str:
 
 
 def _kept(key: str, cache: Path | None) -> Kept | None:
-    for file in (COMPILED, _cache_file(key, cache)):
+    for file in _places(key, cache):
         try:
             found = json.loads(file.read_bytes())
             if found["key"] == key and found["sum"] == _sum(found["values"]):
@@ -174,6 +174,12 @@ def _kept(key: str, cache: Path | None) -> Kept | None:
         except (OSError, ValueError, LookupError, TypeError, RecursionError):
             continue  # not there, or damaged
     return None
+
+
+def _places(key: str, cache: Path | None) -> Iterator[Path]:
+    """Where compiled content may be; where a user's cache is, is asked only when ours is no good."""
+    yield COMPILED
+    yield _cache_file(key, cache)
 
 
 def _keep(key: str, text: str, cache: Path | None) -> None:

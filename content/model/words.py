@@ -36,6 +36,10 @@ class Grammar(Protocol):
         """Items in a row: "a mat, a towel and a cushion"."""
         ...
 
+    def choice(self, items: tuple[str, ...]) -> str:
+        """Items to choose from: "this, that or the other"."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Manner:
@@ -129,12 +133,54 @@ class Phrases:
 
 
 @dataclass(frozen=True, slots=True)
+class Conversation:
+    """What the skill says around the routines; ``read_conversation`` names every line and what it may hold."""
+
+    lines: Mapping[str, tuple[str, ...]]
+    """Alternatives for each line: one of them is chosen."""
+    emergency: Mapping[str, str]
+    """The number to call, by country (``US``); ``other`` for the rest of the world."""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterances:
+    """What people say to the speaker; ``read_utterances`` names every part and what it may hold."""
+
+    invocation: str
+    """The name that opens the skill."""
+    samples: Mapping[str, tuple[str, ...]]
+    """Of each intent; ``{name}`` stands for what a slot holds."""
+    known: Mapping[str, tuple[str, ...]]
+    """What Alexa's own intents answer to without any sample."""
+    needs: Mapping[str, tuple[str, ...]]
+    """By area, and by kind of routine."""
+    signs: Mapping[str, tuple[str, ...]]
+    """By warning sign."""
+    units: Mapping[int, tuple[str, ...]]
+    """Units of time, by their seconds."""
+    ones: tuple[str, ...]
+    """What stands for one before a unit: "a minute"."""
+    joints: tuple[str, ...]
+    """What joins the parts of a length: "a minute and ten seconds"."""
+    halves: tuple[str, ...]
+    """What adds half a unit to the number or unit before it: "two and a half minutes"."""
+    fixed: Mapping[str, tuple[str, ...]]
+    """Lengths with names of their own, by the length in ISO 8601: "half an hour"."""
+    numbers: Mapping[str, tuple[str, ...]]
+    """Numbers with names of their own, by their digits: "a dozen"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     language: str
     grammar: Grammar
     phrases: Phrases
     exercises: Mapping[str, ExerciseWords]
     routines: Mapping[str, RoutineWords]
+    conversation: Conversation | None = None
+    """None: a language for sessions alone, not for the skill."""
+    utterances: Utterances | None = None
+    """None: as above."""
 
 
 def fill(text: str, **values: str) -> str:

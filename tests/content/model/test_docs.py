@@ -50,7 +50,9 @@ def _used() -> set[str]:
         slot = slot_of(file.relative_to(OURS))
         assert isinstance(slot, Slot), name
         value = yaml.safe_load(text)
-        if slot.kind != "phrases":
+        if slot.kind == "utterances":
+            used |= {*value, *value["lengths"]}
+        elif slot.kind not in ("phrases", "conversation"):
             used |= set(_fields(value, are_names_free=slot.kind == "documents"))
     return used
 

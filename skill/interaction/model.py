@@ -1,0 +1,62 @@
+"""Content -> the interaction model of a language: what Alexa learns about how people speak to the skill."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from content.model.intents import INTENTS, KINDS, SIGNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from content.model.assemble import Content
+    from content.model.words import Utterances, Words
+
+LOCALES = {"en": ("en-US", "en-GB", "en-AU", "en-CA", "en-IN")}
+"""The locales of Alexa that speak each language of ours."""
+SENSITIVITY = "LOW"
+"""How readily Alexa takes a sentence for none of ours: an odd phrasing should still reach what it means."""
+Value = tuple[str, str, tuple[str, ...]]
+"""Of a slot: its id, its name, and what else it is called."""
+
+
+def interaction_model(content: Content, words: Words, said: Utterances) -> dict[str, Any]:
+    """The model, in the shape of the files below ``skill-package/interactionModels/custom``."""
+    types = slot_values(content, words, said)
+    language = {
+        "invocationName": said.invocation,
+        "modelConfiguration": {"fallbackIntentSensitivity": {"level": SENSITIVITY}},
+        "intents": [_intent(name, said.samples[name]) for name in INTENTS],
+        "types": [{"name": name, "values": [_value(*each) for each in values]} for name, values in types.items()],
+    }
+    return {"interactionModel": {"languageModel": language}}
+
+
+def slot_values(content: Content, words: Words, said: Utterances) -> dict[str, list[Value]]:
+    """The values of each slot type of ours."""
+    routines = [(name, words.routines[name].name, words.routines[name].also) for name in content.routines]
+    exercises = [(name, words.exercises[name].name, words.exercises[name].also) for name in content.exercises]
+    areas = [(name, spoken, said.needs.get(name, ())) for name, spoken in words.phrases.areas.items()]
+    kinds = [(name, said.needs[name][0], said.needs[name][1:]) for name in KINDS]
+    signs = [(name, said.signs[name][0], said.signs[name][1:]) for name in SIGNS]
+    every = {"Routine": routines, "Exercise": exercises, "Need": [*areas, *kinds], "Sign": signs}
+    return {name: list(_told_apart(values)) for name, values in every.items()}
+
+
+def _told_apart(values: Iterable[Value]) -> Iterator[Value]:
+    """Values in small letters; what names two of them stays with the first."""
+    every = [(name, spoken.lower(), tuple(map(str.lower, also))) for name, spoken, also in values]
+    taken = {spoken for _, spoken, _ in every}
+    for name, spoken, also in every:
+        own = tuple(each for each in dict.fromkeys(also) if each not in taken)
+        taken.update(own)
+        yield name, spoken, own
+
+
+def _intent(name: str, samples: tuple[str, ...]) -> dict[str, Any]:
+    slots = [{"name": slot, "type": kind} for slot, kind in INTENTS[name].items()]
+    return {"name": name, **({"slots": slots} if slots else {}), "samples": list(samples)}
+
+
+def _value(name: str, spoken: str, also: tuple[str, ...]) -> dict[str, Any]:
+    return {"id": name, "name": {"value": spoken, "synonyms": list(also)}}

@@ -1,0 +1,163 @@
+"""What people say, as a file: each case lays one change over ours; the fault is compared as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from content.model.fields import Report
+from content.model.intents import INTENTS, KINDS, SIGNS
+from content.model.layout import Slot
+from content.model.loader import load
+from content.model.read_utterances import read_utterances
+from tests.content.model.folder import VALID, lines_of, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE = "words/en/utterances.yaml"
+NEXT = "AMAZON.NextIntent"
+CONTENT = load()
+OURS = CONTENT.sources[Slot("utterances", "", "en")]
+TEN = "one way, another way, a third way, a fourth way, a fifth way, way six, way seven, way eight, way nine"
+
+ALLOWED = {
+    "samples of one's own": f"samples:\n  SkipIntent: [{TEN}, the last way]\n",
+    "accents and another script": f"samples:\n  SkipIntent: [{TEN}, überspringe das, यह छोड़ दो]\n",
+    "an abbreviation": f"samples:\n  SkipIntent: [{TEN}, give me a b. c.]\n",
+    "another name": "invocation: kind back\n",
+    "a length of one's own": "lengths:\n  fixed: {PT1H30M: [a football match]}\n",
+}
+SPOILT = {
+    "one word": ("invocation: back\n", "1: invocation: is one word; Alexa wants two or more"),
+    "a name that wakes": (
+        "invocation: echo back\n",
+        "1: invocation: has a name that a speaker wakes up to; leave it out",
+    ),
+    "too few": (
+        "samples:\n  SkipIntent: [not this]\n",
+        "2: samples.SkipIntent: must have at least 10",
+    ),
+    "an unknown intent": (
+        "samples:\n  SkippIntent: [not this]\n",
+        "2: samples.SkippIntent: is no field of this; did you mean 'SkipIntent'?",
+    ),
+    "a sample twice": (
+        f"samples:\n  SkipIntent: [{TEN}, way six]\n",
+        "2: samples.SkipIntent.10: stands twice; keep one",
+    ),
+    "a sample of another intent": (
+        f"samples:\n  SkipIntent: [{TEN}, you choose]\n",
+        "2: samples.SkipIntent.10: 'you choose' belongs to 'SurpriseIntent' too; keep it there, or here",
+    ),
+    "what Alexa hears as another intent": (
+        f"samples:\n  SkipIntent: [{TEN}, skip]\n",
+        f"2: samples.SkipIntent.10: 'skip' belongs to '{NEXT}' too; keep it there, or here",
+    ),
+    "a slot that the intent has not": (
+        f"samples:\n  SkipIntent: [{TEN}, 'skip {{exercise}}']\n",
+        "2: samples.SkipIntent.10: has a slot {exercise} that the intent has not; there are: none",
+    ),
+    "no sample with the slot": (
+        f"samples:\n  SetRepetitionsIntent: [{TEN}, the last way]\n",
+        "2: samples.SetRepetitionsIntent: has no sample with {number}; write some",
+    ),
+    "a length alone": (
+        f"samples:\n  ChooseByTimeIntent: [{TEN}, '{{length}}']\n",
+        "2: samples.ChooseByTimeIntent.10: is a slot alone, which answers to every sentence; put words beside it",
+    ),
+    "a figure": (
+        f"samples:\n  SkipIntent: [{TEN}, skip 5]\n",
+        "2: samples.SkipIntent.10: has '5'; Alexa takes small letters, blanks, apostrophes and periods, and numbers in "
+        "words",
+    ),
+    "a large letter": (
+        f"samples:\n  SkipIntent: [{TEN}, Skip it now]\n",
+        "2: samples.SkipIntent.10: has 'S'; Alexa takes small letters, blanks, apostrophes and periods, and numbers in "
+        "words",
+    ),
+    "two blanks": (
+        f'samples:\n  SkipIntent: [{TEN}, "skip  this now"]\n',
+        "2: samples.SkipIntent.10: has stray blanks; keep one between words",
+    ),
+    "a long one": (
+        f"samples:\n  SkipIntent: [{TEN}, {'very ' * 30}long]\n",
+        "2: samples.SkipIntent.10: is 154 characters long; nobody says more than 140",
+    ),
+    "samples where Alexa takes none": (
+        "samples:\n  AMAZON.FallbackIntent: [whatever]\n",
+        "2: samples.AMAZON.FallbackIntent: takes no samples of ours; leave it empty",
+    ),
+    "a number among samples": (
+        f"samples:\n  SkipIntent: [{TEN}, 7]\n",
+        "2: samples.SkipIntent.10: must be text",
+    ),
+    "a need that is no area": (
+        "needs:\n  hip: [hippy]\n",
+        "2: needs.hip: is no area of phrases.yaml and no kind of routine; did you mean 'hips'?",
+    ),
+    "an unknown sign": (
+        "signs:\n  headache: [headache]\n",
+        f"2: signs.headache: is no field of this; there are: {', '.join(sorted(SIGNS))}",
+    ),
+    "a word for two signs": (
+        "signs:\n  accident: [fever]\n",
+        "2: signs.accident.1: 'fever' belongs to 'fever' too; keep it there, or here",
+    ),
+    "no word for a unit": ("lengths:\n  minute: []\n", "2: lengths.minute: must have at least 1"),
+    "a length that is none": (
+        "lengths:\n  fixed: {half-hour: [half of an hour]}\n",
+        "2: lengths.fixed.half-hour: is no length of time; write it as PT30S, PT15M or PT1H30M",
+    ),
+    "a number that is none": (
+        "lengths:\n  numbers: {twelve: [twelvish]}\n",
+        "2: lengths.numbers.twelve: must be a whole number from 1 to 9999, in digits",
+    ),
+    "an unknown field": (
+        "utterances: []\n",
+        "1: utterances: is no field of this; there are: invocation, known, lengths, needs, samples, signs",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ALLOWED)
+def test_what_is_allowed_has_no_fault(case: str, tmp_path: Path) -> None:
+    assert lines_of(write(tmp_path, VALID | {FILE: ALLOWED[case]})) == []
+
+
+@pytest.mark.parametrize("case", SPOILT)
+def test_a_fault_is_one_clear_line(case: str, tmp_path: Path) -> None:
+    text, expected = SPOILT[case]
+    assert lines_of(write(tmp_path, VALID | {FILE: text})) == [f"{FILE}:{expected}"]
+
+
+def test_what_is_missing_is_told() -> None:
+    assert isinstance(OURS.value, dict)
+    bare = {name: value for name, value in OURS.value.items() if name not in ("signs", "needs")}
+    report = Report()
+    read_utterances(replace(OURS, value=bare), report)
+    assert [(fault.field, fault.advice) for fault in report.faults] == [
+        ("needs", "is missing"),
+        ("signs", "is missing"),
+    ]
+
+
+def test_ours_has_every_intent_need_and_sign() -> None:
+    said = CONTENT.words["en"].utterances
+    assert said is not None
+    assert list(said.samples) == list(INTENTS)
+    assert said.needs.keys() == {*KINDS, *CONTENT.words["en"].phrases.areas}
+    assert said.signs.keys() == set(SIGNS)
+
+
+def test_it_is_read_in_no_time() -> None:
+    """A speaker waits for it: some 2 ms, against 20 here for a machine that is busy."""
+    times = []
+    for _ in range(5):
+        begin = perf_counter()
+        read_utterances(OURS, Report())
+        times.append(perf_counter() - begin)
+    assert min(times) < 0.020
