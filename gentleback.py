@@ -13,6 +13,9 @@ COMMANDS = {
     "show": ("content.commands:show", "one routine: what it asks of you, step by step"),
     "check": ("content.commands:check", "find every fault in a folder of content"),
     "build": ("audio_builder.commands:build", "make sessions: MP3 files with timed holds"),
+    "talk": ("gentleback:talk", "talk with the skill in the terminal"),
+    "serve": ("skill.commands:serve", "host the skill for a smart speaker"),
+    "package": ("skill.commands:package", "write what Amazon reads, and the folder for Lambda"),
     "clips": ("audio_builder.commands:clips", "the size of the clip store; prune it"),
 }
 """Command -> the function that runs it, imported only when the command is given; and what it is for."""
@@ -22,6 +25,18 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; return its exit code: 0 done, 1 the work failed, 2 it was asked wrongly."""
     words = sys.argv[1:] if arguments is None else arguments
     return run(lambda: _dispatch(words))
+
+
+def talk(arguments: list[str]) -> int:
+    """``gentleback talk``: the skill's conversation; with ``--speak`` the builder lends it a voice."""
+    from skill.commands import talk as run
+
+    play = None
+    if "--speak" in arguments:
+        from audio_builder.aloud import open_aloud
+
+        play = open_aloud()
+    return run(arguments, play)
 
 
 def _dispatch(words: list[str]) -> int:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import logging
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ask_sdk_core.skill_builder import CustomSkillBuilder
+from ask_sdk_model.request_envelope import RequestEnvelope
 
 from content.model.loader import load
 from skill.coach.answer import Answer
 from skill.coach.library import Library
 from skill.conversation import Conversation
 from skill.handlers import CoachHandler, FaultHandler
+from skill.hosting.envelope import cleaned, is_known
+from skill.hosting.refused import RefusedError
 from skill.serializer import QuickSerializer
 from skill.speech.rows import MEASURE
 from skill.speech.weigh import fits, weigh
@@ -19,12 +24,16 @@ from skill.store.memory import MemoryStore
 from skill.store.persistence import Persistence
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ask_sdk_core.skill import CustomSkill
 
     from content.model.assemble import Content
     from content.timeline.cues import Cue
     from skill.store.contract import Store
 
+EMPTY = {"version": "1.0", "response": {}}
+"""The answer to a request that is none of ours."""
 LANGUAGE = "en"
 """For locales whose language the content does not have."""
 BESIDES_MS = 25_000
@@ -32,9 +41,17 @@ BESIDES_MS = 25_000
 QUESTION = "Shall we go on with the next one, or with the other side of this one?"
 """As long as any question: it is weighed, never said."""
 
+log = logging.getLogger("gentleback.skill")
 
-def build_skill(store: Store | None = None, content: Content | None = None, *, is_plain: bool = False) -> CustomSkill:
-    """The skill. ``store`` None: nothing outlives the process. ``is_plain``: SSML instead of APL for Audio, always."""
+
+def build_skill(
+    store: Store | None = None, content: Content | None = None, *, is_plain: bool = False, skill_id: str | None = None
+) -> CustomSkill:
+    """The skill.
+
+    ``store`` None: nothing outlives the process. ``is_plain``: SSML instead of APL for Audio, always. ``skill_id``:
+    requests that are meant for other skills are refused.
+    """
     store = store or MemoryStore()
     conversations = {
         language: Conversation(library, store, is_plain)
@@ -46,7 +63,29 @@ def build_skill(store: Store | None = None, content: Content | None = None, *, i
     builder.add_exception_handler(FaultHandler(handler))
     skill = builder.create()
     skill.serializer = QuickSerializer()
+    if skill_id:
+        skill.skill_id = skill_id
     return skill
+
+
+def lambda_handler(skill: CustomSkill) -> Callable[[dict[str, Any], Any], Any]:
+    """``skill`` as a function for AWS Lambda: the event in, the response out.
+
+    What Alexa may add to its requests one day falls away before the SDK sees it, which would fail on it.
+    """
+
+    def handle(event: dict[str, Any], context: Any) -> Any:
+        try:
+            envelope = cleaned(event)
+        except RefusedError as refusal:
+            log.warning("refused: %s", refusal.reason)
+            return EMPTY
+        if not is_known(envelope["request"]["type"]):
+            return EMPTY
+        request = skill.serializer.deserialize(payload=json.dumps(envelope), obj_type=RequestEnvelope)
+        return skill.serializer.serialize(skill.invoke(request_envelope=request, context=context))
+
+    return handle
 
 
 def libraries(content: Content) -> dict[str, Library]:

@@ -65,7 +65,8 @@ def which(at: Exchange, *before: str) -> Reply:
 def suggestions(at: Exchange) -> tuple[Routine, ...]:
     """Up to three routines: the one done last, then gentle ones, then the others; none that was just named."""
     past = [each.routine for each in at.state.kept.past[:1]]
-    gentle, spoken = at.library.gentle(), at.library.spoken()
+    gentle = at.library.gentle()
+    spoken = () if at.session.in_pain else at.library.spoken()
     ordered = sorted(dict.fromkeys((*gentle, *spoken)), key=lambda routine: routine.id not in past)
     fresh = [routine for routine in ordered if routine.id not in at.session.offered]
     return tuple((fresh or ordered)[:FEW])

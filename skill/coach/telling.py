@@ -154,10 +154,10 @@ def not_understood(at: Exchange) -> Reply:
     if lost >= PATIENCE:
         return at.close(at.line("place_kept") if at.run else "", at.line("rest_then"))
     if at.is_running:
-        hint = at.line("hint_routine" if lost == 1 else "help_routine")
+        hint = at.line("hint_routine" if lost == 1 else "one_at_a_time")
         if at.session.asking in ("pain", "forget") and not at.is_amid:
             hint = at.line("hint_yes_no")
-        return go_on(at, at.line("not_understood"), hint)
+        return go_on(at, at.line("not_understood"), hint, at.line("help_routine") if lost > 1 else "")
     if at.session.asking in ("resume", "offer", "gentle", "forget", "else"):
         return ask_again(at, at.line("not_understood"), at.line("hint_yes_no"))
     return ask(at, "which", at.line("not_understood"), at.line("hint_idle" if lost == 1 else "help_idle"))

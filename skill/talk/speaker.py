@@ -1,4 +1,4 @@
-"""A smart speaker, as far as a skill can tell: it sends requests, keeps the session, and waits as long as audio lasts."""
+"""A smart speaker, as far as a skill can tell: it sends requests and keeps the session, on a clock of its own."""
 
 from __future__ import annotations
 
