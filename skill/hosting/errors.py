@@ -1,0 +1,24 @@
+"""What keeps the server from starting."""
+
+from __future__ import annotations
+
+from content.cli import FAILED, MISUSED
+from content.errors import GentleBackError
+
+
+class SettingsError(GentleBackError):
+    """A setting cannot be; ``str()`` says which, and what it has to be."""
+
+    exit_code = MISUSED
+
+
+class ListenError(GentleBackError):
+    """The server cannot listen where it should."""
+
+    exit_code = FAILED
+
+
+class MissingLibraryError(GentleBackError):
+    """A library of the extra ``serve`` is not installed."""
+
+    exit_code = MISUSED

@@ -1,0 +1,83 @@
+"""What a request has to pass before the SDK sees it, in this order: size, type, signature, JSON, shape, ids, time.
+
+The signature is verified over the raw bytes before anything parses them: who is not Alexa costs us no more than that.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from skill.hosting.envelope import application_ids, cleaned, is_known
+from skill.hosting.refused import TOO_LARGE, WRONG_TYPE, RefusedError
+from skill.hosting.strict_json import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from skill.hosting.signature import Headers, SignatureCheck
+
+MAX_BODY = 128 * 1024
+TOLERANCE = timedelta(seconds=150)
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A request that passed. ``raw`` is the body as it came, ``envelope`` the JSON of what the skill uses of it."""
+
+    raw: bytes
+    envelope: str
+    kind: str
+    is_known: bool  # whether the SDK has a model for this type of request
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """``signature`` None: on this machine alone, where neither signature nor age is asked for."""
+
+    skill_id: str | None
+    signature: SignatureCheck | None
+    clock: Callable[[], datetime]
+
+    def admit(self, mimetype: str, headers: Headers, body: bytes) -> Admitted:
+        """The request, if it is good; otherwise raises ``RefusedError``."""
+        if len(body) > MAX_BODY:
+            raise RefusedError("the body is too large", TOO_LARGE)
+        if mimetype != "application/json":
+            raise RefusedError("the body is not application/json", WRONG_TYPE)
+        if self.signature is not None:
+            self.signature.verify(headers, body)
+        envelope = cleaned(parse(body))
+        self._check_ids(envelope)
+        self._check_time(envelope["request"])
+        kind = envelope["request"]["type"]
+        return Admitted(body, json.dumps(envelope), kind, is_known(kind))
+
+    def _check_ids(self, envelope: dict[str, Any]) -> None:
+        """The context has to name this skill, and so does the session where it names one."""
+        context, session = application_ids(envelope)
+        if self.skill_id is not None and (context != self.skill_id or session not in (None, self.skill_id)):
+            raise RefusedError("the request is for another skill")
+
+    def _check_time(self, request: dict[str, Any]) -> None:
+        sent = _time(request.get("timestamp", ""))
+        if self.signature is not None and abs(self.clock() - sent) > TOLERANCE:
+            raise RefusedError("the request is not of now")
+        request["timestamp"] = sent.isoformat()
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _time(stamp: str) -> datetime:
+    """A moment; one without its zone could be any of a day's."""
+    try:
+        sent = datetime.fromisoformat(stamp)
+    except ValueError:
+        raise RefusedError("the request has no time that can be read") from None
+    if sent.tzinfo is None:
+        raise RefusedError("the request's time has no zone")
+    return sent

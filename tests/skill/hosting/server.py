@@ -1,0 +1,63 @@
+"""The application behind a real socket, on a thread of this process."""
+
+from __future__ import annotations
+
+import http.client
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from waitress.wasyncore import close_all
+
+from skill.hosting.serve import open_server
+from tests.skill.hosting.envelopes import SETTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from flask import Flask
+
+JSON = {"Content-Type": "application/json"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came back over HTTP."""
+
+    status: int
+    text: str
+    headers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """An application that listens on a port of its own."""
+
+    port: int
+
+    def post(self, body: bytes, headers: Mapping[str, str], path: str = "/alexa") -> Reply:
+        return self.ask("POST", path, body, {**JSON, **headers})
+
+    def ask(self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None) -> Reply:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            connection.request(method, path, body, dict(headers or {}))
+            response = connection.getresponse()
+            return Reply(response.status, response.read().decode(), dict(response.getheaders()))
+        finally:
+            connection.close()
+
+
+@contextmanager
+def running(app: Flask) -> Iterator[Server]:
+    """``app`` on waitress, as ``serve`` starts it, on any free port."""
+    listening = open_server(app, replace(SETTINGS, port=0))
+    thread = Thread(target=listening.run, daemon=True)
+    thread.start()
+    try:
+        yield Server(listening.effective_port)
+    finally:
+        listening.trigger.pull_trigger(lambda: close_all(listening._map))  # on the server's own thread
+        thread.join(5)
+        listening.task_dispatcher.shutdown()

@@ -1,0 +1,255 @@
+"""What the guard lets pass, what it keeps of it, and in which order it looks."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from skill.hosting.envelope import cleaned
+from skill.hosting.guard import MAX_BODY, Admitted, Guard
+from skill.hosting.refused import RefusedError
+from skill.hosting.strict_json import check_free_form, parse
+from tests.skill.hosting.envelopes import SKILL_ID, as_body, envelope, intent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+JSON = "application/json"
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+class Signature:
+    """Says yes, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[bytes] = []
+
+    def verify(self, _headers: Mapping[str, str], body: bytes) -> None:
+        self.asked.append(body)
+
+
+class NoSignature:
+    """Says no."""
+
+    def verify(self, _headers: Mapping[str, str], _body: bytes) -> None:
+        raise RefusedError("not signed")
+
+
+def guard(signature: Any = None, skill_id: str | None = SKILL_ID) -> Guard:
+    return Guard(skill_id, signature, lambda: NOON)
+
+
+def admit(request: Any, by: Guard | None = None, mimetype: str = JSON) -> Admitted:
+    return (by or guard()).admit(mimetype, {}, request if isinstance(request, bytes) else as_body(request))
+
+
+def sent_at(stamp: str) -> bytes:
+    request = envelope()
+    request["request"]["timestamp"] = stamp
+    return as_body(request)
+
+
+def without(*route: str, kind: str = "LaunchRequest") -> dict[str, Any]:
+    """A good request that lacks what lies at ``route``."""
+    request = part = intent() if kind == "IntentRequest" else envelope(kind)
+    for name in route[:-1]:
+        part = part[name]
+    del part[route[-1]]
+    return request
+
+
+def test_size_then_type_then_signature_then_the_rest() -> None:
+    refusing, large = guard(NoSignature()), b" " * (MAX_BODY + 1)
+    for body, mimetype, status in (
+        (large, "text/plain", 413),
+        (b"no JSON", "text/plain", 415),
+        (b"no JSON", JSON, 400),
+    ):
+        with pytest.raises(RefusedError) as refusal:
+            admit(body, refusing, mimetype)
+        assert refusal.value.status == status
+    assert refusal.value.reason == "not signed"
+    with pytest.raises(RefusedError, match="the body is not JSON"):
+        admit(b"no JSON", guard(Signature()))
+
+
+def test_the_signature_is_over_the_bytes_as_they_came() -> None:
+    signature, body = Signature(), b"\n" + sent_at("2026-03-01T12:00:00Z") + b" "
+    assert admit(body, guard(signature)).raw == body
+    assert signature.asked == [body]
+
+
+def test_the_largest_body() -> None:
+    body = as_body(envelope())
+    assert admit(body + b" " * (MAX_BODY - len(body))).kind == "LaunchRequest"
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    ["2026-03-01T12:00:00Z", "2026-03-01T11:57:30Z", "2026-03-01T12:02:30+00:00", "2026-03-01T17:30:00.250+05:30"],
+)
+def test_times_that_are_now(stamp: str) -> None:
+    kept = json.loads(admit(sent_at(stamp), guard(Signature())).envelope)["request"]["timestamp"]
+    assert datetime.fromisoformat(kept) == datetime.fromisoformat(stamp)
+
+
+@pytest.mark.parametrize(
+    ("stamp", "reason"),
+    [
+        ("2026-03-01T11:57:29Z", "not of now"),
+        ("2026-03-01T12:02:31Z", "not of now"),
+        ("2026-03-01T12:00:00+05:30", "not of now"),
+        ("0001-01-01T00:00:00+23:59", "not of now"),
+        ("9999-12-31T23:59:59-23:59", "not of now"),
+        ("2026-03-01T12:00:00", "no zone"),
+        ("2026-03-01", "no zone"),
+        ("noon", "no time that can be read"),
+        ("1772366400000", "no time that can be read"),
+        ("", "no time that can be read"),
+        ("1" * 2000, "too long"),
+    ],
+)
+def test_times_that_are_not(stamp: str, reason: str) -> None:
+    with pytest.raises(RefusedError, match=reason):
+        admit(sent_at(stamp), guard(Signature()))
+
+
+def test_on_this_machine_alone_an_old_request_passes_but_not_one_without_its_zone() -> None:
+    assert admit(sent_at("2020-01-01T00:00:00Z")).kind == "LaunchRequest"
+    with pytest.raises(RefusedError, match="no zone"):
+        admit(sent_at("2020-01-01T00:00:00"))
+
+
+def test_whose_request_it_is() -> None:
+    assert admit(without("session", "application")).kind == "LaunchRequest"
+    assert admit(envelope(), guard(skill_id=None)).kind == "LaunchRequest"
+    for strange in (without("context", "System", "application"), {**envelope(), "session": _session_of("another")}):
+        with pytest.raises(RefusedError, match="another skill"):
+            admit(strange)
+        assert admit(strange, guard(skill_id=None)).kind == "LaunchRequest"
+
+
+def _session_of(skill_id: str) -> dict[str, Any]:
+    return {**envelope()["session"], "application": {"applicationId": skill_id}}
+
+
+def test_types_that_the_sdk_knows_and_others() -> None:
+    assert admit(envelope("Alexa.Presentation.APLA.RuntimeError")).is_known
+    assert not admit(envelope("Alexa.Something.New")).is_known
+
+
+@pytest.mark.parametrize(
+    ("request_", "reason"),
+    [
+        (None, "the body is not an object"),
+        ([envelope()], "the body is not an object"),
+        ({}, "the body has no context.System"),
+        (without("context"), "the body has no context.System"),
+        (without("request"), "the body.request is not an object"),
+        (without("request", "type"), "the request has no type"),
+        (without("request", "timestamp"), "the request has no time that can be read"),
+        (without("session"), "the body has no session"),
+        (without("context", "System", "user"), "the body has no context.System.user.userId"),
+        (without("request", "intent", kind="IntentRequest"), "the request has no intent"),
+        (without("request", "intent", "name", kind="IntentRequest"), "the request has no intent"),
+        (envelope("SessionEndedRequest", error="no"), "the body.request.error is not an object"),
+        (envelope(type=["LaunchRequest"]), "the body.request.type is not text"),
+        (envelope(locale="\ud800"), "the body.request.locale is not text"),
+        (envelope(requestId="\0"), "the body.request.requestId is not text"),
+        (envelope(requestId="x" * 1025), "the body.request.requestId is too long"),
+        (intent("ChooseIntent", routine="x" * 8193), "is too long"),
+    ],
+)
+def test_what_no_real_request_looks_like(request_: Any, reason: str) -> None:
+    with pytest.raises(RefusedError, match=reason):
+        admit(request_)
+
+
+@pytest.mark.parametrize("kind", ["AudioPlayer.PlaybackStarted", "Alexa.Presentation.APLA.RuntimeError"])
+def test_a_machines_own_request_needs_no_session(kind: str) -> None:
+    assert admit(without("session", kind=kind)).kind == kind
+
+
+def test_only_what_the_skill_uses_is_kept() -> None:
+    kept = cleaned(intent("ChooseIntent", routine="sunrise"))
+    assert set(kept) == {"version", "session", "context", "request"}
+    assert set(kept["context"]) == {"System"}
+    assert set(kept["context"]["System"]) == {"application", "user", "person", "device"}
+    assert kept["context"]["System"]["device"]["supportedInterfaces"] == {
+        "AudioPlayer": {},
+        "Alexa.Presentation.APL": {},
+    }
+    assert kept["session"] == envelope()["session"]
+    slot = kept["request"]["intent"]["slots"]["routine"]
+    assert set(slot) == {"name", "value", "confirmationStatus", "resolutions"}
+    found = slot["resolutions"]["resolutionsPerAuthority"][0]
+    assert found["status"] == {"code": "ER_SUCCESS_MATCH"}
+    assert found["values"] == [{"value": {"name": "sunrise", "id": "sunrise"}}]
+
+
+@pytest.mark.parametrize("value", ["SOMETHING_NEW", 7, None, [], {}])
+def test_a_value_that_nobody_knows_falls_away(value: Any) -> None:
+    request = intent("ChooseIntent", routine="sunrise")
+    said = request["request"]["intent"]
+    request["request"]["dialogState"] = said["confirmationStatus"] = value
+    said["slots"]["routine"]["confirmationStatus"] = value
+    said["slots"]["routine"]["resolutions"]["resolutionsPerAuthority"][0]["status"]["code"] = value
+    kept = cleaned(request)["request"]
+    assert "dialogState" not in kept
+    assert "confirmationStatus" not in kept["intent"]
+    assert set(kept["intent"]["slots"]["routine"]) == {"name", "value", "resolutions"}
+    assert "reason" not in cleaned(envelope("SessionEndedRequest", reason=value))["request"]
+
+
+def test_errors_of_a_kind_that_nobody_knows_fall_away() -> None:
+    errors = [{"type": "NEW_ERROR", "message": "?"}, {"type": "RENDER_ERROR", "message": "no", "reason": "NEW"}]
+    kept = cleaned(envelope("Alexa.Presentation.APLA.RuntimeError", errors=errors))["request"]
+    assert kept["errors"] == [{"type": "RENDER_ERROR", "message": "no"}]
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b"", "the body is not JSON"),
+        (b"{", "the body is not JSON"),
+        (b"{} {}", "the body is not JSON"),
+        (b"\xef\xbb\xbf{}", "the body is not JSON"),
+        ('{"a": 1}'.encode("utf-16"), "the body is not JSON"),
+        (b'{"a": "\xff"}', "the body is not JSON"),
+        (b'{"a": NaN}', "the body is not JSON"),
+        (b'{"a": -Infinity}', "the body is not JSON"),
+        (b'{"a": 1e999}', "a number out of range"),
+        (b'{"a": ' + b"1" * 5000 + b"}", "the body is not JSON"),
+        (b"[" * 100_000, "the body is not JSON"),
+        (b'{"a": 1, "a": 2}', "a key twice"),
+        (b'[{"b": {"__class__": 1}}]', "a key that nobody sends"),
+    ],
+)
+def test_json_is_taken_strictly(body: bytes, reason: str) -> None:
+    with pytest.raises(RefusedError, match=reason):
+        parse(body)
+
+
+def test_good_json_is_read_as_it_is() -> None:
+    text = '{"a": [1, 0.5, -2e3, null, true, "é \\ud83d\\ude00"], "b__": {"_a": {}}}'
+    assert parse(text.encode()) == json.loads(text)
+
+
+@pytest.mark.parametrize(("wrap", "most"), [(lambda inner: [inner], 19), (lambda inner: {"a": inner}, 19)])
+def test_what_is_kept_for_us_is_not_nested_without_end(wrap: Callable[[Any], Any], most: int) -> None:
+    value: Any = 1
+    for _ in range(most):
+        value = wrap(value)
+    check_free_form(value)
+    with pytest.raises(RefusedError, match="too deeply"):
+        check_free_form(wrap(value))
+
+
+@pytest.mark.parametrize("value", [{"a": ["\ud800"]}, {"\0": 1}])
+def test_what_is_kept_for_us_is_text(value: Any) -> None:
+    check_free_form({"a": ["\N{GRINNING FACE}"], "é": 1})
+    with pytest.raises(RefusedError, match="text that is not text"):
+        check_free_form(value)

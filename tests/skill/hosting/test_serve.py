@@ -1,0 +1,146 @@
+"""The command ``serve`` in a process of its own: it listens, says where, answers, and ends when it is told to."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from skill.hosting.errors import MissingLibraryError
+from skill.hosting.serve import serve
+from tests.skill.hosting.envelopes import SKILL_ID, as_body, envelope
+from tests.skill.hosting.server import Server
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+COMMAND = """
+import sys
+from content.cli import run
+from skill.hosting.serve import serve
+sys.exit(run(lambda: serve(sys.argv[1:])))
+"""
+SLOW = """
+from time import sleep
+from skill.hosting.serve import open_server, run_until_stopped
+from skill.hosting.settings import Settings
+from tests.skill.hosting.envelopes import small_app, small_skill
+
+def answer(handler_input):
+    print("thinking", flush=True)
+    sleep(0.3)
+    return handler_input.response_builder.response
+
+settings = Settings(port=0, insecure_local=True)
+run_until_stopped(open_server(small_app(small_skill(answer), settings=settings), settings), settings)
+"""
+LOCAL = ("--insecure-local", "--store", "memory:")
+
+
+def command(*words: str, code: str = COMMAND) -> list[str]:
+    return [sys.executable, "-W", "ignore", "-c", code, *words]
+
+
+@contextmanager
+def serving(*words: str, code: str = COMMAND) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The process, and the line in which it says where it listens."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command(*words, code=code), stdout=pipe, stderr=pipe, text=True, env=_environment()
+    ) as process:
+        try:
+            assert process.stdout is not None
+            yield process, process.stdout.readline()
+        finally:
+            process.kill()
+
+
+def _environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("GENTLEBACK_")}
+
+
+def _port(line: str) -> int:
+    found = re.search(r":(\d+)/alexa", line)
+    assert found, line
+    return int(found[1])
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_it_answers_until_it_is_stopped(how: signal.Signals) -> None:
+    with serving(*LOCAL, "--port", "0") as (process, line):
+        port = _port(line)
+        assert line == f"listening at http://127.0.0.1:{port}/alexa; requests are not verified: for this machine only\n"
+        server = Server(port)
+        assert server.ask("GET", "/healthz").text == '{"status":"ok"}\n'
+        reply = server.post(as_body(envelope()), {})
+        assert "response" in json.loads(reply.text)
+        assert "Server" not in reply.headers
+        process.send_signal(how)
+        assert process.communicate(timeout=10) == ("", "")
+        assert process.returncode == 0
+
+
+def test_without_insecure_local_nothing_unsigned_is_answered() -> None:
+    with serving("--skill-id", SKILL_ID, "--store", "memory:", "--port", "0") as (process, line):
+        assert "not verified" not in line
+        reply = Server(_port(line)).post(as_body(envelope()), {})
+        assert (reply.status, reply.text) == (400, "the request is not signed\n")
+        process.terminate()
+        _, log = process.communicate(timeout=10)
+        assert re.fullmatch(r".* WARNING gentleback\.serve: refused with 400: .* \(\d+ bytes\)\n", log)
+
+
+def test_what_is_being_answered_is_finished_first() -> None:
+    with serving(code=SLOW) as (process, line), ThreadPoolExecutor(1) as pool:
+        reply = pool.submit(Server(_port(line)).post, as_body(envelope()), {})
+        assert process.stdout is not None
+        assert process.stdout.readline() == "thinking\n"
+        process.terminate()
+        assert reply.result(10).status == 200
+        assert process.wait(10) == 0
+
+
+def test_a_library_that_is_missing_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "waitress", None)
+    with pytest.raises(MissingLibraryError, match=r"needs waitress, .*: pip install 'gentle-back\[serve\]'"):
+        serve([*LOCAL])
+
+
+def test_a_port_that_is_taken_is_one_line() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = subprocess.run(command(*LOCAL, "--port", str(port)), capture_output=True, text=True, check=False)
+    line = f"cannot listen at 127.0.0.1 port {port}: the port is taken; choose another with --port"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"gentleback: {line}\n")
+
+
+@pytest.mark.parametrize("host", ["203.0.113.7", "no-such-host.invalid"])
+def test_an_address_that_is_not_ours_is_one_line(host: str) -> None:
+    words = ("--skill-id", SKILL_ID, "--store", "memory:", "--host", host)
+    done = subprocess.run(command(*words), capture_output=True, text=True, check=False)
+    line = f"cannot listen at {host} port 8080: is that an address of this machine? choose another with --host"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"gentleback: {line}\n")
+
+
+def test_settings_that_cannot_be_are_one_line() -> None:
+    done = subprocess.run(command(), capture_output=True, text=True, check=False, env=_environment())
+    assert (done.returncode, done.stdout) == (2, "")
+    assert re.fullmatch(r"gentleback: which skill\? give --skill-id .*\n", done.stderr)
+
+
+def test_help_names_every_option() -> None:
+    done = subprocess.run(command("--help"), capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    options = re.findall(r"^  (--[a-z-]+)", done.stdout, re.MULTILINE)
+    assert options == ["--host", "--port", "--skill-id", "--store", "--threads", "--insecure-local"]

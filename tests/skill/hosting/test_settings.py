@@ -1,0 +1,96 @@
+"""How the server is set: options, variables, and what cannot be."""
+
+from __future__ import annotations
+
+import pytest
+
+from content.cli import UsageError
+from content.errors import GentleBackError
+from skill.hosting.errors import SettingsError
+from skill.hosting.settings import Settings, is_loopback, read_settings
+from tests.skill.hosting.envelopes import SKILL_ID
+
+VARIABLES = {
+    "GENTLEBACK_HOST": "0.0.0.0",  # noqa: S104
+    "GENTLEBACK_PORT": "9000",
+    "GENTLEBACK_SKILL_ID": SKILL_ID,
+    "GENTLEBACK_STORE": "sqlite:///people.db",
+    "GENTLEBACK_THREADS": "2",
+}
+
+
+def test_everything_is_verified_unless_asked_otherwise() -> None:
+    assert read_settings(["--skill-id", SKILL_ID], {}) == Settings(
+        host="127.0.0.1", port=8080, skill_id=SKILL_ID, store=None, insecure_local=False, threads=8
+    )
+
+
+def test_variables() -> None:
+    assert read_settings([], VARIABLES) == Settings("0.0.0.0", 9000, SKILL_ID, "sqlite:///people.db", False, 2)  # noqa: S104
+
+
+def test_options_go_before_variables() -> None:
+    other = SKILL_ID.replace("5", "6")
+    words = ["--host", "::1", "--port", "0", "--skill-id", other, "--store", "memory:", "--threads", "3"]
+    assert read_settings(words, VARIABLES) == Settings("::1", 0, other, "memory:", False, 3)
+
+
+def test_an_empty_variable_is_no_variable() -> None:
+    assert read_settings(["--skill-id", SKILL_ID], dict.fromkeys(VARIABLES, "")) == Settings(skill_id=SKILL_ID)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.9.10", "::1", "localhost", "LOCALHOST"])
+def test_insecure_on_this_machine_needs_no_skill_id(host: str) -> None:
+    settings = read_settings(["--insecure-local", "--host", host], {})
+    assert (settings.insecure_local, settings.skill_id) == (True, None)
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "0.0.0.0",  # noqa: S104
+        "::",
+        "10.0.0.1",
+        "192.168.1.2",
+        "128.0.0.1",
+        "::ffff:127.0.0.1",
+        "localhost.example.com",
+        "example.com",
+    ],
+)
+def test_insecure_anywhere_else_is_refused(host: str) -> None:
+    assert not is_loopback(host)
+    with pytest.raises(SettingsError, match="--insecure-local goes with a loopback host"):
+        read_settings(["--insecure-local", "--host", host], {})
+    with pytest.raises(SettingsError, match="--insecure-local goes with a loopback host"):
+        read_settings(["--insecure-local"], {"GENTLEBACK_HOST": host})
+
+
+def test_a_variable_cannot_make_it_insecure() -> None:
+    with pytest.raises(SettingsError, match="which skill"):
+        read_settings([], {"GENTLEBACK_INSECURE_LOCAL": "1"})
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ([], "which skill? give --skill-id or GENTLEBACK_SKILL_ID: the developer console shows it"),
+        (["--skill-id", "mine"], "'mine' is no skill id: it begins with amzn1.ask.skill."),
+        (["--skill-id", SKILL_ID, "--port", "65536"], "--port 65536 is out of range: 0 to 65535"),
+        (["--skill-id", SKILL_ID, "--port", "-1"], "--port '-1' is not a number"),
+        (["--skill-id", SKILL_ID, "--port", "http"], "--port 'http' is not a number"),
+        (["--skill-id", SKILL_ID, "--port", "²"], "--port '²' is not a number"),
+        (["--skill-id", SKILL_ID, "--threads", "0"], "--threads 0 is out of range: 1 to 256"),
+    ],
+)
+def test_what_cannot_be_is_one_clear_line(words: list[str], line: str) -> None:
+    with pytest.raises(GentleBackError) as error:
+        read_settings(words, {})
+    assert str(error.value).startswith(line)
+    assert "\n" not in str(error.value)
+    assert error.value.exit_code == 2
+
+
+def test_an_unknown_option() -> None:
+    with pytest.raises(UsageError, match="gentleback serve --help"):
+        read_settings(["--insecure"], {})
