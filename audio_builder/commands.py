@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from audio_builder.build import Builder, Wish
     from audio_builder.report import Report
-    from content.model.assemble import Content
+    from content.model.content import Content
     from content.model.types import Routine
     from content.timeline.cues import Sound
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from audio_builder.voices.contract import Voice
     from content.catalog import CatalogSession
-    from content.model.assemble import Content
+    from content.model.content import Content
 
 FIFTEEN = ("relief-techniques", "--minutes", "15")
 """The 15-minute session, as ``gentleback build`` is asked for it."""

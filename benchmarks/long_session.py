@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from content.model.assemble import Content
+    from content.model.content import Content
     from content.model.types import Routine, Step
 
 MODEL = "whole-programme"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from content.cli import FAILED, Parser, UsageError, print_json
 
 if TYPE_CHECKING:
-    from content.model.assemble import Content
+    from content.model.content import Content
     from content.model.words import Words
 
 LANGUAGE = "en"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ask_sdk_core.skill_builder import CustomSkillBuilder
 from ask_sdk_model.request_envelope import RequestEnvelope
 
-from content.model.loader import load
+from content.model.packed import load_packed
 from skill.coach.answer import Answer
 from skill.coach.library import Library
 from skill.conversation import Conversation
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from ask_sdk_core.skill import CustomSkill
 
-    from content.model.assemble import Content
+    from content.model.content import Content
     from content.timeline.cues import Cue
     from skill.store.contract import Store
 
@@ -55,7 +55,7 @@ def build_skill(
     store = store or MemoryStore()
     conversations = {
         language: Conversation(library, store, is_plain)
-        for language, library in libraries(content or load()).items()
+        for language, library in libraries(content or _load()).items()
     }  # fmt: skip
     handler = CoachHandler(conversations, LANGUAGE if LANGUAGE in conversations else next(iter(conversations)))
     builder = CustomSkillBuilder(persistence_adapter=Persistence(store))
@@ -86,6 +86,16 @@ def lambda_handler(skill: CustomSkill) -> Callable[[dict[str, Any], Any], Any]:
         return skill.serializer.serialize(skill.invoke(request_envelope=request, context=context))
 
     return handle
+
+
+def _load() -> Content:
+    """Our content: packed, as on Lambda, or read."""
+    packed = load_packed()
+    if packed is not None:
+        return packed
+    from content.model.loader import load
+
+    return load()
 
 
 def libraries(content: Content) -> dict[str, Library]:

@@ -44,7 +44,8 @@ def test_the_wheel_has_the_content_and_nothing_of_the_workshop(wheel: Path) -> N
     assert here <= set(names)
     assert "content/compiled.json" in names
     tops = {name.split("/")[0] for name in names}
-    assert {top for top in tops if not top.endswith(".dist-info")} == {"gentleback.py", "content", "audio_builder", "skill"}
+    ours = {"gentleback.py", "content", "audio_builder", "skill"}
+    assert {top for top in tops if not top.endswith(".dist-info")} == ours
     assert not [name for name in names if name.endswith("wheel_hook.py")]
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from content.model.check import check
+from content.model.content import Content
 from content.model.faults import Fault
 from content.model.fields import Report
 from content.model.layout import Slot
@@ -24,22 +24,9 @@ if TYPE_CHECKING:
 
     from content.model.layout import Kind
     from content.model.tree import Value
-    from content.model.types import Document, Exercise, Routine
+    from content.model.types import Document, Exercise
 
 Trees = dict[tuple[int, Slot | str], Tree]
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """All that is taught, checked."""
-
-    documents: Mapping[str, Document]
-    exercises: Mapping[str, Exercise]
-    routines: Mapping[str, Routine]
-    words: Mapping[str, Words]
-    """By language."""
-    sources: Mapping[Slot, Tree] = field(repr=False)
-    """The file behind each part."""
 
 
 def assemble(trees: Trees) -> tuple[Content, Report]:

@@ -14,7 +14,7 @@ from content.model.read_phrases import SAFETY_ALWAYS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from content.model.assemble import Content
+    from content.model.content import Content
     from content.model.layout import Kind
     from content.model.tree import Route
     from content.model.types import Exercise, Routine

@@ -22,7 +22,7 @@ from content.model.tree import Tree
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from content.model.assemble import Content
+    from content.model.content import Content
     from content.model.tree import Value
 
 OURS = Path(__file__).resolve().parent.parent

@@ -1,32 +1,23 @@
-"""The folder that becomes a Lambda function: the skill, the content already read and checked, and no YAML reader."""
+"""The folder that becomes a Lambda function: the skill, and the content read, checked and packed: no YAML."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from shutil import copyfile, rmtree
 from typing import TYPE_CHECKING
 
 from content.cli import UsageError
-from content.model.assemble import merged
-from content.model.faults import ContentError
-from content.model.files import read_bytes, yaml_files
-from content.model.layout import slot_of
-from content.model.loader import COMPILED, SourceFile, compiled, faults_of, key_of, read_trees
-from content.model.tree import Tree
-from content.model.yaml_tree import read_tree
+from content.model.loader import load
+from content.model.packed import PACKED, pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from content.model.tree import Value
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("content", "skill")
 REQUIREMENTS = ("ask-sdk-core>=1.19",)
 """What Lambda does not bring: the extra ``skill`` of ``pyproject.toml``."""
 _MARK = "requirements.txt"
-_KEPT = (".py", ".yaml", ".yml")
 _LEFT_OUT = ("wheel_hook.py",)
 
 
@@ -35,56 +26,21 @@ def assemble_lambda(folder: Path, own: Path | None = None) -> int:
 
     Raises ``ContentError`` when the content has a fault, ``UsageError`` when ``folder`` holds something else.
     """
-    if faults := faults_of(own):
-        raise ContentError(faults)
+    content = pack(load(own))
     _clear(folder)
-    for name in (Path(part, path) for part in PARTS for path in _files(ROOT / part)):
+    for name in (Path(part, path) for part in PARTS for path in _modules(ROOT / part)):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         copyfile(ROOT / name, folder / name)
-    if own is not None:
-        for path in yaml_files(own):
-            _lay_over(folder / PARTS[0] / path, own / path)
-    _compile(folder / PARTS[0])
+    (folder / PARTS[0] / PACKED.name).write_text(content, encoding="utf-8")
     (folder / _MARK).write_text("".join(f"{each}\n" for each in REQUIREMENTS), encoding="utf-8")
     return sum(path.is_file() for part in PARTS for path in (folder / part).rglob("*")) + 1
 
 
-def _files(root: Path) -> Iterator[Path]:
-    for path in sorted(root.rglob("*")):
+def _modules(root: Path) -> Iterator[Path]:
+    for path in sorted(root.rglob("*.py")):
         below = path.relative_to(root)
-        is_hidden = any(part.startswith((".", "__pycache__")) for part in below.parts)
-        if path.suffix in _KEPT and path.is_file() and path.name not in _LEFT_OUT and not is_hidden:
+        if path.name not in _LEFT_OUT and not any(part.startswith((".", "__pycache__")) for part in below.parts):
             yield below
-
-
-def _lay_over(target: Path, theirs: Path) -> None:
-    """A file that both have becomes one, written as JSON, which is YAML too."""
-    ours = next((each for suffix in (".yaml", ".yml") if (each := target.with_suffix(suffix)).exists()), None)
-    if ours is None:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        copyfile(theirs, target)
-    else:
-        both = json.dumps(merged(_value(ours), _value(theirs)), ensure_ascii=False, indent=0)
-        ours.write_text(both, encoding="utf-8")
-
-
-def _value(file: Path) -> Value:
-    tree = read_tree(file, file.read_bytes())
-    return tree.value if isinstance(tree, Tree) else None
-
-
-def _compile(content: Path) -> None:
-    """Keep what the YAML below ``content`` holds beside it, under the key that the loader will look for."""
-    files = [SourceFile(0, content / path, slot_of(path), _bytes(content / path)) for path in yaml_files(content)]
-    trees, faults = read_trees(files)
-    if faults:
-        raise ContentError(faults)
-    (content / COMPILED.name).write_text(compiled(key_of(files), files, trees), encoding="utf-8")
-
-
-def _bytes(file: Path) -> bytes:
-    found = read_bytes(file)
-    return found if isinstance(found, bytes) else b""
 
 
 def _clear(folder: Path) -> None:

@@ -15,7 +15,7 @@ from skill.interaction.spotting import SlotValue, Spotter
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from content.model.assemble import Content
+    from content.model.content import Content
     from content.model.words import Words
     from skill.interaction.durations import Spoken, Tokens
     from skill.interaction.spotting import Found

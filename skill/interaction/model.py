@@ -9,7 +9,7 @@ from content.model.intents import INTENTS, KINDS, SIGNS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from content.model.assemble import Content
+    from content.model.content import Content
     from content.model.words import Utterances, Words
 
 LOCALES = {"en": ("en-US", "en-GB", "en-AU", "en-CA", "en-IN")}

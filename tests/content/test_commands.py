@@ -15,7 +15,7 @@ from tests.content.model.folder import PHRASES, ROUTINE, SLIDE, VALID, spoilt, w
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from content.model.assemble import Content
+    from content.model.content import Content
 
 Capture = pytest.CaptureFixture[str]
 

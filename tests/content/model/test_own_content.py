@@ -14,7 +14,7 @@ from tests.content.model.folder import PHRASES, ROUTINE, spoilt, write
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from content.model.assemble import Content
+    from content.model.content import Content
 
 
 @pytest.fixture(scope="module")
