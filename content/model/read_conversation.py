@@ -55,7 +55,6 @@ LINES: dict[str, str] = {
     "reprompt_else": "",
     "go_on_at": "exercise",
     "skipped": "exercise",
-    "back_to": "exercise",
     "again": "",
     "from_the_top": "",
     "at_the_first": "",

@@ -86,7 +86,7 @@ def _hold(at: Exchange, wish: int) -> Reply:
 
 def set_repetitions(at: Exchange) -> Reply:
     """So many repetitions, as far as each exercise allows them."""
-    wish = at.heard.number
+    wish = at.heard.number or at.heard.seconds
     if wish is None:
         return ask(at.put_by(), "number")
     if not 1 <= wish <= REPETITIONS_MOST:

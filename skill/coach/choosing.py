@@ -62,6 +62,11 @@ def which(at: Exchange, *before: str) -> Reply:
     return ask(at, "which", *before, suggestion)
 
 
+def on_or_which(at: Exchange, *before: str) -> Reply:
+    """On with the routine that is under way; without one, which shall it be?"""
+    return go_on(at, *before) if at.is_running else which(at, *before)
+
+
 def suggestions(at: Exchange) -> tuple[Routine, ...]:
     """Up to three routines: the one done last, then gentle ones, then the others; none that was just named."""
     past = [each.routine for each in at.state.kept.past[:1]]
@@ -88,7 +93,7 @@ def all_routines(at: Exchange) -> Reply:
 def by_name(at: Exchange) -> Reply:
     routine = at.library.content.routines.get(at.heard.routine)
     if routine is None:
-        return which(at, at.line("no_such_routine"))
+        return on_or_which(at, at.line("no_such_routine"))
     return begin(at, routine)
 
 
@@ -110,8 +115,7 @@ def walk(at: Exchange) -> Reply:
 
 def recording(at: Exchange) -> Reply:
     """How to get a routine for listening."""
-    said = at.line("recording"), at.line("recording_how")
-    return go_on(at, *said) if at.is_running else which(at, *said)
+    return on_or_which(at, at.line("recording"), at.line("recording_how"))
 
 
 def offer(at: Exchange, routine: Routine, *before: str) -> Reply:
@@ -124,7 +128,7 @@ def by_need(at: Exchange) -> Reply:
         return walk(at)
     best = _best(at, at.heard.need)
     if best is None:
-        return which(at, at.line("nothing_for_that"))
+        return on_or_which(at, at.line("nothing_for_that"))
     return offer(at, best, at.line("chosen_need", routine=at.routine_name(best.id)))
 
 
@@ -148,7 +152,7 @@ def _score(routine: Routine, need: str) -> float:
 def by_time(at: Exchange) -> Reply:
     """Ten minutes: the routine nearest to it, fitted into it."""
     if not at.heard.seconds:
-        return which(at)
+        return on_or_which(at)
     minutes = max(1, round(at.heard.seconds / 60))
     routines = sorted(at.library.gentle(), key=lambda routine: abs(at.library.minutes(routine.id) - minutes))
     routines += [routine for routine in at.library.spoken() if routine not in routines]

@@ -15,7 +15,7 @@ from content.timeline.place import place
 from skill.coach.script import write_script
 
 if TYPE_CHECKING:
-    from content.model.assemble import Content
+    from content.model.content import Content
     from content.model.types import Routine
     from content.model.words import Conversation, Words
     from content.timeline.measure import Measure

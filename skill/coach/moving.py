@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from content.model.types import is_floor
 from content.timeline.cues import Rest, Where
 from skill.coach.answer import Answer
-from skill.coach.choosing import begin, launch, offer, resume, which
+from skill.coach.choosing import begin, launch, offer, on_or_which, resume, which
 from skill.coach.exchange import Reply
 from skill.coach.going import ask, ask_again, enter, go_on
 from skill.coach.state import OPENING, Spot
@@ -40,21 +40,19 @@ def skip(at: Exchange) -> Reply:
 
 
 def previous(at: Exchange) -> Reply:
-    """The exercise before; at the question after a turn, that is the one just done."""
+    """The exercise before the one under way; at the question after a turn, before the one just done."""
     if not at.is_running or at.run is None:
         return which(at, at.line("not_yet"))
     if at.here.step <= 0:
         return enter(at, Spot(0), at.line("at_the_first"))
-    target = Spot(at.here.step - 1)
-    step = at.script_of(at.run).step_at(target)
-    return enter(at, target, at.line("back_to", exercise=at.exercise_name(step.exercise.id)) if step else "")
+    return enter(at, Spot(at.here.step - 1))
 
 
 def repeat(at: Exchange) -> Reply:
     """The last turn once more; without one, the question."""
     spot = at.session.playing or at.session.last
     if at.run is None or not at.is_running or spot is None:
-        return ask_again(at) if at.session.asking != "which" else which(at)
+        return ask_again(at) if at.session.asking not in ("", "which") else which(at)
     return enter(at, spot, at.line("again"), is_again=spot.repetition > 0)
 
 
@@ -62,8 +60,7 @@ def go_to(at: Exchange) -> Reply:
     """A named exercise: in this routine its chapter; else a routine that has it is offered."""
     name = at.heard.exercise
     if name not in at.library.content.exercises:
-        said = at.line("no_such_exercise")
-        return go_on(at, said) if at.is_running else which(at, said)
+        return on_or_which(at, at.line("no_such_exercise"))
     if at.run and at.is_running:
         steps = at.script_of(at.run).routine.steps
         found = next((index for index, step in enumerate(steps) if step.exercise.id == name), None)
@@ -105,6 +102,8 @@ def waiting(at: Exchange, *before: str) -> Reply:
 
 def go_ahead(at: Exchange) -> Reply:
     """ "Resume", "I'm ready": whatever was waited for."""
+    if at.run and at.session.asking == "which":
+        return resume(at)
     return yes(at) if at.session.asking else launch(at)
 
 
@@ -115,14 +114,14 @@ def yes(at: Exchange) -> Reply:
     match at.session.asking:
         case "begin" | "next" | "side" | "rest" | "finish":
             return enter(at, at.run.spot) if at.run else which(at)
-        case "resume" | "go_on":
+        case "resume" | "go_on" | "length" | "number":
             return resume(at)
         case "offer" | "gentle":
             return _offered(at)
-        case "" | "which" | "else" | "length" | "number":
+        case "" | "which" | "else":
             return which(at)
-        case _:  # pain, hurt, forget: answered where they are asked
-            return ask_again(at, at.line("hint_yes_no"))
+        case asking:  # pain, hurt, forget: answered where they are asked
+            return ask_again(at, at.line("reprompt_hurt" if asking == "hurt" else "hint_yes_no"))
 
 
 def _offered(at: Exchange) -> Reply:
@@ -133,16 +132,20 @@ def _offered(at: Exchange) -> Reply:
 def no(at: Exchange) -> Reply:
     """No, to the question that is open."""
     if at.is_amid:
-        return waiting(at, at.line("take_your_time"))
+        return waiting(at, at.line("wait"))
     match at.session.asking:
-        case "begin" | "offer":
+        case "begin":
+            return which(at.with_kept(run=None), at.line("other_routine"))
+        case "offer":
             return which(at, at.line("other_routine"))
         case "resume":
             return which(at.with_kept(run=None))
         case "next" | "side" | "rest" | "finish":
-            return waiting(at, at.line("take_your_time"), at.line("wait"))
+            return waiting(at, at.line("wait"))
+        case "length" | "number":
+            return ask(at, "go_on") if at.run else which(at)
         case _:
-            return go_on(at) if at.session.asking in ("length", "number") else stop(at)
+            return stop(at)
 
 
 def stop(at: Exchange) -> Reply:

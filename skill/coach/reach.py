@@ -39,7 +39,7 @@ def reached(script: Script, turn: Turn, elapsed_ms: int, measure: Measure) -> Re
     here = Spot(turn.spot.step, where.set, where.side, where.repetition)
     if is_over:
         return Reach(here, turn.then, True, where.side, where.of)
-    is_done = elapsed_ms >= _rest_of(script, here, clock.rows)
+    is_done = elapsed_ms >= _work_end_ms(script, here, clock.rows)
     return Reach(here, following(script, here) if is_done else here, False, where.side, where.of)
 
 
@@ -53,14 +53,15 @@ def following(script: Script, spot: Spot) -> Spot:
     return Spot(spot.step, piece.set, piece.side, piece.repetition)
 
 
-def _rest_of(script: Script, spot: Spot, rows: tuple[Placed, ...]) -> int:
-    """When the rest after the repetition of ``spot`` begins: from then on it is done."""
+def _work_end_ms(script: Script, spot: Spot, rows: tuple[Placed, ...]) -> int:
+    """When the hold or the movement of ``spot`` ends, the second side's where sides alternate: then it is done."""
     is_alternating = not any(piece.side for piece in script.lesson(spot).pieces)
     of_this = [
         row
         for row in rows
-        if row.kind == "rest"
+        if row.kind in ("hold", "move")
         and (row.where.set, row.where.repetition) == (spot.set, spot.repetition)
         and (is_alternating or row.where.side == spot.side)
     ]
-    return of_this[-1].start_ms if of_this else 1 << 60
+    holds = [row for row in of_this if row.kind == "hold"]
+    return (holds or of_this)[-1].end_ms

@@ -6,7 +6,7 @@ A chapter that is too long is cut at the change of sides, then between repetitio
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import dropwhile, groupby
 from typing import TYPE_CHECKING
 
 from content.timeline.coach import Coach as Compiler
@@ -127,8 +127,11 @@ class Script:
             lead = tuple(start_again(self, step, lesson.pieces[first]))
         last = self._last(lesson, first, lead)
         tail = lesson.tail if last == len(lesson.pieces) - 1 else ()
-        played = (cue for piece in lesson.pieces[first : last + 1] for cue in piece.cues)
-        return Turn(spot, (*lead, *played, *tail), self._after(spot, lesson, last))
+        played = (cue for piece in lesson.pieces[first + 1 : last + 1] for cue in piece.cues)
+        opening = lesson.pieces[first].cues
+        if is_again and spot.repetition:  # where to be was told a moment ago, and which side
+            opening = tuple(dropwhile(lambda cue: not cue.where.repetition, opening))
+        return Turn(spot, (*lead, *opening, *played, *tail), self._after(spot, lesson, last))
 
     def _after(self, spot: Spot, lesson: Lesson, last: int) -> Spot:
         if last == len(lesson.pieces) - 1:

@@ -71,8 +71,7 @@ ANSWERS: dict[tuple[str, str], Do] = {
     ("pain", "hurts"): hurting.pain_yes,
     ("pain", "no"): hurting.pain_no,
     ("pain", "ready"): hurting.pain_no,
-    ("pain", "skip"): hurting.pain_yes,
-    ("pain", "next"): hurting.pain_yes,
+    ("pain", "next"): moving.skip,
     ("hurt", "yes"): hurting.easier_after_pain,
     ("hurt", "easier"): hurting.easier_after_pain,
     ("hurt", "hold-shorter"): hurting.easier_after_pain,
@@ -84,6 +83,7 @@ ANSWERS: dict[tuple[str, str], Do] = {
     ("length", "choose-time"): changing.set_hold,
     ("length", "set-repetitions"): changing.set_hold,
     ("number", "set-hold"): changing.set_repetitions,
+    **{(asking, "repeat"): telling.what for asking in ("pain", "hurt", "forget", "length", "number", "which")},
 }
 """The open question and what was said to it -> what is done, where that differs."""
 

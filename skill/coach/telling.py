@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from content.model.words import fill
-from skill.coach.choosing import which
+from skill.coach.choosing import FEW, on_or_which, which
 from skill.coach.going import ask, ask_again, go_on
 from skill.coach.state import Spot
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 3
 """After so many sentences in a row that were not understood, the coach rests."""
+HINTS = {"pain": "hint_yes_no", "forget": "hint_yes_no", "hurt": "reprompt_hurt"}
+"""In a routine: what is asked -> what to say to that."""
 
 
 def how(at: Exchange) -> Reply:
@@ -26,8 +28,7 @@ def how(at: Exchange) -> Reply:
     if name in at.library.content.exercises:
         step = _step_of(at, name)
     elif at.heard.unknown:
-        unknown = at.line("no_such_exercise")
-        return go_on(at, unknown) if at.is_running else which(at, unknown)
+        return on_or_which(at, at.line("no_such_exercise"))
     else:
         step = at.script_of(at.run).step_at(at.here) if at.run and at.is_running else None
         if step is None and at.run and at.is_running:
@@ -71,6 +72,8 @@ def what_is_next(at: Exchange) -> Reply:
     if not coming:
         return go_on(at, at.line("next_end"))
     first = at.line("next_is" if at.is_amid and at.here.step >= 0 else "next_waiting", exercise=coming[0])
+    if at.session.asking == "side" and not at.is_amid:
+        first = at.line("left_side", side=at.side_name(at.run.spot.side))
     return go_on(at, first, at.line("next_then", exercise=coming[1]) if coming[1:] else "")
 
 
@@ -79,6 +82,9 @@ def how_many_left(at: Exchange) -> Reply:
     if at.run is None or not at.is_running:
         return which(at, at.line("not_yet"))
     script = at.script_of(at.run)
+    if at.session.asking == "side" and not at.is_amid:
+        side = at.line("left_side", side=at.side_name(at.run.spot.side))
+        return go_on(at, side, _exercises_left(at, script.last_step - at.run.spot.step, is_amid=True))
     if not at.is_amid or not at.here.repetition:
         step = at.here.step if at.is_amid else at.run.spot.step - 1
         return go_on(at, _exercises_left(at, script.last_step - step, is_amid=False))
@@ -144,7 +150,7 @@ def what(at: Exchange) -> Reply:
     """ "What?": the question once more, or on with the repetition."""
     if at.is_running or at.session.asking in ("resume", "offer", "gentle", "else"):
         return go_on(at)
-    return which(at)
+    return which(at.with_session(offered=at.session.offered[:-FEW]))
 
 
 def not_understood(at: Exchange) -> Reply:
@@ -155,8 +161,8 @@ def not_understood(at: Exchange) -> Reply:
         return at.close(at.line("place_kept") if at.run else "", at.line("rest_then"))
     if at.is_running:
         hint = at.line("hint_routine" if lost == 1 else "one_at_a_time")
-        if at.session.asking in ("pain", "forget") and not at.is_amid:
-            hint = at.line("hint_yes_no")
+        if at.session.asking in HINTS and not at.is_amid:
+            hint = at.line(HINTS[at.session.asking])
         return go_on(at, at.line("not_understood"), hint, at.line("help_routine") if lost > 1 else "")
     if at.session.asking in ("resume", "offer", "gentle", "forget", "else"):
         return ask_again(at, at.line("not_understood"), at.line("hint_yes_no"))

@@ -27,7 +27,7 @@ def shown(sounds: Sequence[Sounded]) -> str:
 def _word(sound: Sounded) -> str:
     match sound.kind:
         case "speech":
-            return sound.text
+            return sound.text if sound.text[-1:] in ".?!" else f"{sound.text}."
         case "chime":
             return CHIME
         case "silence":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import http.client
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -58,6 +58,7 @@ def running(app: Flask) -> Iterator[Server]:
     try:
         yield Server(listening.effective_port)
     finally:
-        listening.trigger.pull_trigger(lambda: close_all(listening._map))  # on the server's own thread
+        listening.task_dispatcher.shutdown()  # first: a worker that still answers would pull a closed trigger
+        with suppress(OSError):  # another wake-up was quicker, and has closed it
+            listening.trigger.pull_trigger(lambda: close_all(listening._map))  # on the server's own thread
         thread.join(5)
-        listening.task_dispatcher.shutdown()

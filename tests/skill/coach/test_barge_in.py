@@ -1,0 +1,170 @@
+"""Speaking up at every second of a turn: the coach knows which repetition it was, and goes on there.
+
+What was heard by then is read from the very document that the device gets, not from the coach's own clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from content.model.loader import load
+from skill.build import libraries
+from skill.coach.exchange import Moment
+from skill.coach.heard import Heard
+from skill.coach.state import Kept, Run, Session, Spot, State
+from skill.coach.step import step
+from skill.speech.apla import document
+from skill.speech.listen import heard
+
+if TYPE_CHECKING:
+    from skill.coach.answer import Answer
+    from skill.coach.exchange import Reply
+    from skill.coach.library import Library
+    from skill.speech.sounded import Sounded
+
+NUMBERS = {name: number for number, name in enumerate(("one", "two", "three", "four", "five"), start=1)}
+START_MS = 1_800_000_000_000
+
+
+@cache
+def library() -> Library:
+    return libraries(load())["en"]
+
+
+def say(state: State, name: str, now_ms: int) -> Reply:
+    return step(library(), state, Heard(name), Moment(now_ms, "2026-11-21", "US", lambda lines: lines[0]))
+
+
+def at_the_question_before(routine: str, spot: Spot) -> State:
+    """Somebody who is asked whether they are ready for ``spot``, and is not in pain."""
+    run = Run(routine, None, spot)
+    return State(Kept(run=run, is_known=True), Session(asking="next", in_pain=False))
+
+
+@dataclass(frozen=True)
+class Done:
+    """How far a person was when so much had been heard."""
+
+    number: int
+    is_finished: bool
+    """Whether its hold was over."""
+
+
+def done_at(sounds: list[Sounded], now_ms: int) -> Done:
+    """The last number that was begun to be called (the first is not called), and whether it was released since."""
+    said = [sound for sound in sounds if sound.kind == "speech" and sound.start_ms <= now_ms]
+    number, is_finished = 1, False
+    for sound in said:
+        words = sound.text.lower().strip(".").replace(",", "").split()
+        if words[0] == "number":
+            number, is_finished = NUMBERS[words[1]], False
+        if sound.text == "And release.":
+            is_finished = True
+    return Done(number, is_finished)
+
+
+def first_number(answer: Answer) -> str:
+    """What is called or done first in the turn of an answer that goes on in the middle."""
+    texts = [sound.text for sound in heard(document(answer)) if sound.kind == "speech"]
+    return next((text for text in texts if text.startswith("Number")), "")
+
+
+@pytest.mark.parametrize(
+    ("routine", "exercise"), [("relief-techniques", "pelvic-tilt"), ("lower-back-relief", "bridge")]
+)
+def test_at_every_second_of_a_turn_it_is_known_which_repetition_it_was(routine: str, exercise: str) -> None:
+    index = library().content.routines[routine].exercise_ids.index(exercise)
+    sent = say(at_the_question_before(routine, Spot(index)), "yes", START_MS)
+    sounds = heard(document(sent.answer))
+    begin_ms = next(sound.end_ms for sound in sounds if sound.text == "And hold.")
+    last_ms = max(sound.start_ms for sound in sounds if sound.text == "And release.")
+    known = []
+    for second in range(begin_ms // 1_000 + 1, last_ms // 1_000):
+        now_ms = second * 1_000
+        true = done_at(sounds, now_ms)
+        told = say(sent.state, "how-many-left", START_MS + now_ms)
+        name = {number: name for name, number in NUMBERS.items()}[true.number]
+        ends = f"This is number {name} of five." if true.number < 5 else "This is the last of five."
+        assert told.answer.before[0] == ends, second
+        goes_on = true.number + true.is_finished
+        run = told.state.kept.run
+        assert run is not None
+        assert run.spot.repetition == goes_on, second
+        if goes_on > 1:
+            assert first_number(told.answer) in (f"Number {list(NUMBERS)[goes_on - 1]}.", "Number five, the last one.")
+        known.append(true.number)
+    assert known == sorted(known)
+    assert set(known) == {1, 2, 3, 4, 5}
+
+
+@pytest.mark.parametrize("second", range(0, 160, 3))
+def test_no_second_of_a_turn_is_a_bad_one_to_speak_up_in(second: int) -> None:
+    """On either side, in the lead, in a hold or between: what is told next begins where the person was."""
+    index = library().content.routines["relief-techniques"].exercise_ids.index("single-knee-to-chest")
+    for spot in (Spot(index), Spot(index, 1, "right", 1)):
+        sent = say(at_the_question_before("relief-techniques", spot), "yes", START_MS)
+        for name in ("slower", "how-long-left", "hurts", "switch-sides", "less-talking", "repeat", "stop"):
+            told = say(sent.state, name, START_MS + second * 1_000)
+            run = told.state.kept.run
+            assert run is not None
+            released = [sound.end_ms for sound in heard(document(sent.answer)) if sound.text == "And release."]
+            if (
+                len(released) == 5
+                and second * 1_000 > released[-1]
+                and spot.side
+                and name not in ("switch-sides", "repeat", "hurts")
+            ):
+                assert run.spot == Spot(index + 1)
+                continue
+            assert run.spot.step == index
+            sides = {"left": "right", "right": "left"}
+            here = spot.side or "left"
+            wanted = sides[here] if name == "switch-sides" else here
+            assert run.spot.side in ("", wanted) or run.spot == Spot(index, 1, "right", 1)
+
+
+def test_at_the_question_the_turn_is_over(second: int = 400) -> None:
+    sent = say(at_the_question_before("relief-techniques", Spot(0)), "yes", START_MS)
+    told = say(sent.state, "how-many-left", START_MS + second * 1_000)
+    assert told.answer.cues == ()
+    assert told.answer.before == ("There are four exercises to go.",)
+    assert told.answer.question == sent.answer.question
+
+
+def test_sides_that_alternate_begin_again_with_the_left() -> None:
+    """Broken off on the right of number three: left and right of it are done again, so that no side comes short."""
+    index = library().content.routines["lower-back-relief"].exercise_ids.index("knee-rolls")
+    sent = say(at_the_question_before("lower-back-relief", Spot(index)), "yes", START_MS)
+    sounds = heard(document(sent.answer))
+    third = next(position for position, sound in enumerate(sounds) if sound.text == "Number three, left.")
+    right = next(sound for sound in sounds[third:] if sound.text == "Right.")
+    told = say(sent.state, "slower", START_MS + right.end_ms + 500)
+    assert first_number(told.answer) == "Number three, left."
+
+
+def test_when_the_session_ends_in_the_middle_the_next_launch_tells_where() -> None:
+    sent = say(at_the_question_before("relief-techniques", Spot(4)), "yes", START_MS)
+    third = next(sound for sound in heard(document(sent.answer)) if sound.text == "Number three.")
+    gone = say(sent.state, "gone", START_MS + third.end_ms)
+    launched = say(gone.state, "launch", START_MS + 90_000_000)
+    assert launched.answer.before == ("Welcome back.", "Last time you stopped at bridge, number three of five.")
+    assert launched.answer.question == "Shall we go on there?"
+    resumed = say(launched.state, "yes", START_MS + 90_010_000)
+    assert resumed.answer.before == ("We go on with bridge.",)
+    assert first_number(resumed.answer) == "Number three."
+
+
+def test_sentences_before_a_turn_do_not_shift_the_clock() -> None:
+    """What is said first, such as a confirmation, takes time that no repetition is counted for."""
+    sent = say(at_the_question_before("relief-techniques", Spot(0)), "yes", START_MS)
+    slower = say(sent.state, "slower", START_MS + 60_000)
+    sounds = heard(document(slower.answer))
+    assert sounds[0].text == "A little slower from now."
+    fourth = next(sound for sound in sounds if sound.text == "Number four.")
+    for late_ms, name in ((-600, "three"), (600, "four")):
+        told = say(slower.state, "how-many-left", START_MS + 60_000 + fourth.start_ms + late_ms)
+        assert told.answer.before[0] == f"This is number {name} of five."

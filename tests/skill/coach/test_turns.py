@@ -1,0 +1,144 @@
+"""Every chapter of every routine, under every option, is cut into turns that Alexa takes; nothing of it is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from itertools import product
+from typing import TYPE_CHECKING
+
+import pytest
+
+from content.model.loader import load
+from content.timeline.options import DETAILS, Options
+from skill.build import BESIDES_MS, is_small, libraries
+from skill.coach.answer import Answer
+from skill.coach.library import is_spoken
+from skill.coach.script import Lesson, Piece, Script, Turn, take_apart, write_script
+from skill.coach.state import Settings, Spot
+from skill.speech.weigh import AUDIO_MOST_MS, Weight, fits, weigh
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from content.timeline.cues import Cue
+    from skill.coach.library import Library
+
+ROUTINES = sorted(routine.id for routine in load().routines.values() if is_spoken(routine))
+HOLDS = (None, 1, 120)
+REPETITIONS = (None, 60)
+PACES = (0.5, 2.0)
+
+
+@cache
+def library() -> Library:
+    return libraries(load())["en"]
+
+
+def every_script(routine: str) -> Iterator[Script]:
+    for detail, hold_s, repetitions, pace in product(DETAILS, HOLDS, REPETITIONS, PACES):
+        settings = Settings(hold_s, repetitions, pace, detail)
+        yield library().script(routine, None, settings, is_known=False)
+
+
+def turns(script: Script, is_again: bool = False) -> Iterator[Turn]:
+    """Turn after turn, from the opening through the ending."""
+    spot = Spot()
+    while spot.step <= script.last_step + 1:
+        turn = script.turn(spot, is_again)
+        yield turn
+        spot = turn.then
+
+
+@pytest.mark.parametrize("routine", ROUTINES)
+def test_every_turn_fits_and_nothing_is_lost(routine: str) -> None:
+    for script in every_script(routine):
+        said: list[Cue] = []
+        for turn in turns(script):
+            weight = weigh(Answer((), turn.cues, "Shall we go on?", "Ready?"))
+            assert fits(replace(weight, length_ms=weight.length_ms + BESIDES_MS)), (turn.spot, weight)
+            said += turn.cues
+        assert tuple(said) == tuple(cue for chapter in script.timeline.chapters for cue in chapter.cues)
+
+
+@pytest.mark.parametrize("routine", ROUTINES)
+def test_every_turn_that_begins_in_the_middle_fits(routine: str) -> None:
+    for detail in DETAILS:
+        script = library().script(routine, None, Settings(120, 60, 0.5, detail), is_known=True)
+        for index in range(len(script.routine.steps)):
+            for piece in script.lesson(Spot(index)).pieces:
+                turn = script.turn(Spot(index, piece.set, piece.side, piece.repetition), is_again=True)
+                assert is_small(turn.cues)
+
+
+def test_a_long_chapter_is_cut_at_the_change_of_sides_first() -> None:
+    script = library().script("relief-techniques", None, Settings(), is_known=True)
+    step = script.routine.exercise_ids.index("single-knee-to-chest")
+    first = script.turn(Spot(step))
+    assert first.then == Spot(step, 1, "right", 1)
+    assert script.turn(first.then).then == Spot(step + 1)
+
+
+def test_one_that_is_still_too_long_is_cut_between_repetitions_into_like_parts() -> None:
+    script = library().script("relief-techniques", None, Settings(hold_s=30, repetitions=10), is_known=True)
+    step = script.routine.exercise_ids.index("hamstring-stretch")
+    counts, spot = [], Spot(step)
+    while spot.step == step:
+        turn = script.turn(spot)
+        counts.append(len({(cue.where.side, cue.where.repetition) for cue in turn.cues if cue.where.repetition}))
+        assert len({cue.where.side for cue in turn.cues if cue.where.repetition}) == 1
+        spot = turn.then
+    assert sum(counts) == 10
+    assert max(counts) - min(counts) <= 2
+
+
+def test_left_and_right_of_one_repetition_stay_together_where_they_alternate() -> None:
+    script = library().script("relief-techniques", None, Settings(hold_s=10, repetitions=10), is_known=True)
+    step = script.routine.exercise_ids.index("knee-rolls")
+    spot = Spot(step)
+    while spot.step == step:
+        turn = script.turn(spot)
+        sides = [cue.where.side for cue in turn.cues if cue.where.repetition]
+        assert (sides[0], sides[-1]) == ("left", "right")
+        spot = turn.then
+
+
+@pytest.mark.parametrize("routine", ROUTINES)
+def test_a_chapter_put_together_again_is_the_chapter(routine: str) -> None:
+    timeline = library().script(routine, None, Settings(), is_known=False).timeline
+    for chapter in timeline.chapters:
+        lesson = take_apart(chapter)
+        pieces = tuple(cue for piece in lesson.pieces for cue in piece.cues)
+        assert (*lesson.lead, *pieces, *lesson.tail) == chapter.cues
+        keys = [(piece.set, piece.side, piece.repetition) for piece in lesson.pieces]
+        assert len(set(keys)) == len(keys)
+
+
+def test_a_spot_that_is_no_longer_there_leads_to_the_last_one_before_it() -> None:
+    pieces = tuple(Piece(1, side, number, ()) for side in ("left", "right") for number in (1, 2, 3))
+    lesson = Lesson((), pieces, ())  # type: ignore[arg-type]
+    assert lesson.index_of(Spot(0, 1, "left", 2)) == 1
+    assert lesson.index_of(Spot(0, 1, "left", 9)) == 2
+    assert lesson.index_of(Spot(0, 1, "right", 9)) == 5
+    assert lesson.index_of(Spot(0, 3, "right", 1)) == 5
+
+
+@pytest.mark.parametrize(
+    ("repetitions", "starts"),
+    [(5, [(1, 0), (2, 1), (4, 1)]), (10, [(1, 0), (1, 6), (2, 1), (3, 1), (4, 1)])],
+    ids=["sets that fit stay whole", "a set that does not is cut alone"],
+)
+def test_several_sets_are_cut_between_the_sets_first(repetitions: int, starts: list[tuple[int, int]]) -> None:
+    routine = load().routines["five-minute-ease"]
+    step = replace(routine.steps[0], repetitions=repetitions, sets=4)
+    words = load().words["en"]
+    script = write_script(replace(routine, steps=(step,)), words, Options(), {}, is_small)
+    spots = [turn.spot for turn in turns(script) if turn.spot.step == 0]
+    assert [(spot.set, spot.repetition) for spot in spots] == starts
+
+
+def test_the_audio_binds_before_the_characters_and_the_bytes() -> None:
+    """With these words and doses, that is; a turn that breaks another limit alone is cut, too."""
+    heavy = Weight(AUDIO_MOST_MS, 7_700, 1_000, 0)
+    assert not fits(heavy)
+    assert fits(replace(heavy, ssml_characters=7_000))

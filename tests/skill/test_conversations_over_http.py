@@ -1,0 +1,31 @@
+"""A written conversation for each routine, from launch to the end, with detours: signed requests over real HTTP.
+
+After a wanted change: ``python -m tests.golden``, and read the difference.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from content.model.loader import load
+from skill.coach.library import is_spoken
+from tests.golden.conversations_now import CONVERSATIONS, current_conversation
+
+NAMES = sorted(load().routines)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_conversation_goes_as_it_is_written(name: str) -> None:
+    written = (CONVERSATIONS / f"{name}.txt").read_text(encoding="utf-8")
+    now = current_conversation(written)
+    assert now == written
+    first, last = now.splitlines()[0], now.rstrip().splitlines()[-1]
+    assert (first, last) == ("> open gentle back", "  (The session is over.)")
+    if is_spoken(load().routines[name]):
+        assert "That was all for today. Well done." in now
+    else:
+        assert "A walk goes better with a recording" in now
+
+
+def test_there_is_one_for_each_routine() -> None:
+    assert sorted(path.stem for path in CONVERSATIONS.glob("*.txt")) == NAMES

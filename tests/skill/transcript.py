@@ -1,0 +1,34 @@
+"""A written conversation, held again: the lines that begin with ``>`` are said, the rest is what is answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from content.model.loader import load
+from skill.interaction.matcher import matcher_of
+from skill.talk.shown import length_text, shown
+from skill.talk.talker import Talker
+
+if TYPE_CHECKING:
+    from skill.talk.speaker import Speaker
+
+
+def talker_on(speaker: Speaker) -> Talker:
+    content = load()
+    matcher = matcher_of(content, content.words["en"])
+    said = content.words["en"].utterances
+    assert matcher is not None
+    assert said is not None
+    return Talker(speaker, matcher, said.invocation)
+
+
+def held_again(text: str, speaker: Speaker) -> str:
+    """The conversation of ``text`` as it goes now."""
+    talker = talker_on(speaker)
+    told = []
+    for line in text.splitlines():
+        if line.startswith(">"):
+            sounds = talker.hear(line[1:].strip())
+            end = "" if speaker.is_open else "  (The session is over.)\n"
+            told.append(f"{line}\n{shown(sounds)}  [{length_text(sounds)}]\n{end}" if sounds else f"{line}\n{end}")
+    return "\n".join(told)
