@@ -82,7 +82,7 @@ def read_session(value: Any) -> Session:
             asking=ASKINGS[ASKINGS.index(value["asking"])],
             topic=_text(value["topic"]),
             offered=tuple(_text(each) for each in value["offered"]),
-            in_pain=value["pain"] if value["pain"] in (True, False) else None,
+            in_pain=value["pain"] if isinstance(value["pain"], bool) else None,
             sent_ms=_whole(value["sent"]),
             playing=_optional(value["playing"], _spot),
             last=_optional(value["last"], _spot),

@@ -9,7 +9,6 @@ import hashlib
 import json
 import os
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from content.model.faults import ContentError, Fault
 from content.model.files import read_bytes, yaml_files
 from content.model.layout import Slot, slot_of
 from content.model.tree import Tree
+from content.quick import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

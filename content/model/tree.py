@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from content.model.faults import short
+from content.quick import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from content.quick import dataclass
 
 Unit = Literal["hold_s", "breaths", "move_s", "minutes"]
 """What one repetition is counted in: a hold in seconds or in breaths, a movement in seconds, a walk in minutes."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from content.quick import dataclass
 from content.timeline.cues import Sound, Tone
 from content.timeline.measure import Spacing
 

@@ -98,6 +98,11 @@ def set_repetitions(at: Exchange) -> Reply:
     return _changed(at, replace(at.settings, repetitions=wish), at.line(line, times=at.count(given, "time")))
 
 
+def never_mind(at: Exchange) -> Reply:
+    """No number after all."""
+    return ask(at, "go_on") if at.run else which(at)
+
+
 def easier(at: Exchange) -> Reply:
     return _way(at, "easier", "harder")
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from content.model.words import fill
+from content.quick import dataclass
 from content.timeline.fit import DoesNotFitError
 from skill.coach.answer import Answer
 from skill.coach.reach import Reach, reached

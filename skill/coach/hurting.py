@@ -43,6 +43,8 @@ def warning(at: Exchange) -> Reply:
 
 def pain_yes(at: Exchange) -> Reply:
     """In pain now: what is not for today is left out."""
+    if at.heard.sign:
+        return warning(at)
     at = at.with_session(in_pain=True)
     return enter(at, at.run.spot) if at.run else which(at)
 

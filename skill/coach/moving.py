@@ -142,8 +142,6 @@ def no(at: Exchange) -> Reply:
             return which(at.with_kept(run=None))
         case "next" | "side" | "rest" | "finish":
             return waiting(at, at.line("wait"))
-        case "length" | "number":
-            return ask(at, "go_on") if at.run else which(at)
         case _:
             return stop(at)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from content.quick import dataclass
 from skill.coach.state import Spot
 
 if TYPE_CHECKING:

@@ -82,7 +82,9 @@ ANSWERS: dict[tuple[str, str], Do] = {
     ("forget", "no"): keeping.forget_no,
     ("length", "choose-time"): changing.set_hold,
     ("length", "set-repetitions"): changing.set_hold,
+    ("length", "no"): changing.never_mind,
     ("number", "set-hold"): changing.set_repetitions,
+    ("number", "no"): changing.never_mind,
     **{(asking, "repeat"): telling.what for asking in ("pain", "hurt", "forget", "length", "number", "which")},
 }
 """The open question and what was said to it -> what is done, where that differs."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from content.cli import Parser
+from content.quick import dataclass
 from skill.hosting.errors import SettingsError
 
 if TYPE_CHECKING:

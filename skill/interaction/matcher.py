@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from content.model.intents import DURATION, NUMBER
+from content.quick import dataclass
 from skill.interaction.durations import spoken_of, tokens_of
 from skill.interaction.model import interaction_model
 from skill.interaction.nearest import Nearest

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
+from content.quick import dataclass
 from content.timeline.cues import Sound, Tone
 from content.timeline.estimate import Estimate
 from content.timeline.measure import Spacing
