@@ -23,8 +23,6 @@ def talk(arguments: list[str], play: Callable[[list[Sounded]], None] | None = No
 
 def serve(arguments: list[str]) -> int:
     """``gentleback serve``: the skill on a server of one's own."""
-    for library in ("flask_ask_sdk", "waitress", "cryptography"):
-        _need(library, "serve")
     from skill.hosting.serve import serve as run
 
     return run(arguments)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
@@ -11,6 +12,13 @@ import yaml
 from audio_builder.commands import _build_parser
 from content import catalog
 from gentleback import COMMANDS
+from skill.hosting.settings import _parser as serve_parser
+from skill.interaction.package import _parser as package_parser
+from skill.talk.command import parser as talk_parser
+from tests.golden.conversations_now import current_conversation
+
+if TYPE_CHECKING:
+    from content.cli import Parser
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -58,7 +66,7 @@ def _fields(value: object) -> set[str]:
     return set(value) | inner
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/content.md", "docs/catalog.md"])
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/content.md", "docs/catalog.md", "docs/skill.md"])
 def test_links_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     targets = re.findall(r"\]\((?!https?:)([^)#]+)", text)
@@ -70,3 +78,14 @@ def test_the_figures_of_the_readme_are_what_the_benchmarks_printed() -> None:
     table = [line for line in results.splitlines() if line.startswith("|")]
     assert len(table) > 10
     assert "\n".join(table) in README
+
+
+def test_the_conversation_of_the_readme_is_a_real_one() -> None:
+    written = next(block for block in re.findall(r"```\n(.*?)\n```", README, re.DOTALL) if block.startswith("> open"))
+    assert current_conversation(written).rstrip("\n") == written
+
+
+@pytest.mark.parametrize("parser", [talk_parser(), serve_parser(), package_parser()], ids=["talk", "serve", "package"])
+def test_the_readme_names_every_option_of_the_skill(parser: Parser) -> None:
+    options = [name for action in parser._actions for name in action.option_strings if name.startswith("--")]
+    assert [name for name in options if name != "--help" and f"`{name}" not in README] == []

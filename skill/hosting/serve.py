@@ -8,15 +8,20 @@ import os
 import signal
 from contextlib import closing
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from skill.hosting.errors import ListenError, MissingLibraryError
 from skill.hosting.settings import read_settings
+from skill.store.contract import StoreError
 
 if TYPE_CHECKING:
     from flask import Flask
 
     from skill.hosting.settings import Settings
+    from skill.store.contract import Store
+
+log = logging.getLogger("gentleback.serve")
 
 LIBRARIES = ("ask_sdk_core", "flask_ask_sdk", "flask", "waitress", "cryptography", "certifi")
 MAX_HEADERS = 32 * 1024
@@ -29,14 +34,25 @@ def serve(arguments: list[str]) -> int:
     _need_libraries()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
 
+    from content.model.loader import load
     from skill.build import build_skill
     from skill.hosting.app import create_app
     from skill.store.open import open_store
 
     with closing(open_store(settings.store)) as store:
-        app = create_app(build_skill(store=store), settings)
+        _try(store)
+        content = load(Path(settings.content) if settings.content else None)
+        app = create_app(build_skill(store, content, is_plain=settings.ssml), settings)
         run_until_stopped(open_server(app, settings), settings)
     return 0
+
+
+def _try(store: Store) -> None:
+    """Say at once when the store is out of reach. Routines can be done without it, so this is no reason to stop."""
+    try:
+        store.load("nobody")
+    except StoreError as error:
+        log.warning("%s; routines can be done, but nothing is kept until it can", error)
 
 
 def _need_libraries() -> None:

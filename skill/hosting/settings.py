@@ -29,6 +29,8 @@ class Settings:
     store: str | None = None  # a database URL; None: the usual file of the person who runs the server
     insecure_local: bool = False
     threads: int = 8
+    content: str | None = None  # a folder of exercises and routines beside ours
+    ssml: bool = False  # never APL for Audio
 
     def __post_init__(self) -> None:
         _check_range("--port", self.port, 0, 65535)
@@ -52,6 +54,8 @@ def read_settings(arguments: Sequence[str], environment: Mapping[str, str]) -> S
         store=_text(asked, environment, "store"),
         insecure_local=asked.insecure_local,
         threads=_number(asked, environment, "threads", usual.threads),
+        content=_text(asked, environment, "content"),
+        ssml=asked.ssml or environment.get("GENTLEBACK_SSML") == "1",
     )
 
 
@@ -77,6 +81,8 @@ def _parser() -> Parser:
     parser.add_argument("--skill-id", metavar="ID", help=f"{SKILL_ID_START}...; requests for others are refused")
     parser.add_argument("--store", metavar="URL", help="where to keep what people chose (default: a file of yours)")
     parser.add_argument("--threads", metavar="N", help="how many requests at once (default: 8)")
+    parser.add_argument("--content", metavar="DIR", help="a folder of your own exercises and routines")
+    parser.add_argument("--ssml", action="store_true", help="never send APL for Audio (GENTLEBACK_SSML=1)")
     parser.add_argument(
         "--insecure-local",
         action="store_true",

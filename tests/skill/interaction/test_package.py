@@ -35,8 +35,8 @@ UNWANTED = ("yaml", "platformdirs", "sqlalchemy", "flask", "cryptography", "cert
 """Of these Lambda has none, or (the last) none that is needed to begin."""
 IMPORTS = """
 import sys
-from content.model.loader import load
-content = load()
+from content.model.packed import load_packed
+content = load_packed()
 from skill.interaction.durations import seconds_of
 print(len(content.routines), seconds_of("twenty seconds", content.words["en"]), "yaml" in sys.modules)
 """
