@@ -7,8 +7,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from ask_sdk_model.interfaces.alexa.presentation.apla.runtime_error import RuntimeError as AudioError
+from ask_sdk_model.interfaces.system.error_type import ErrorType
+from ask_sdk_model.slu.entityresolution.status_code import StatusCode
 
-from skill.hosting.envelope import cleaned
+from skill.hosting.envelope import AUDIO_ERRORS, MATCHES, SYSTEM_ERRORS, cleaned
 from skill.hosting.guard import MAX_BODY, Admitted, Guard
 from skill.hosting.refused import RefusedError
 from skill.hosting.strict_json import check_free_form, parse
@@ -253,3 +256,9 @@ def test_what_is_kept_for_us_is_text(value: Any) -> None:
     check_free_form({"a": ["\N{GRINNING FACE}"], "é": 1})
     with pytest.raises(RefusedError, match="text that is not text"):
         check_free_form(value)
+
+
+def test_the_names_that_are_written_down_are_those_of_the_sdk() -> None:
+    assert set(AudioError.discriminator_value_class_map) == AUDIO_ERRORS
+    assert set(ErrorType.__members__) == SYSTEM_ERRORS
+    assert set(StatusCode.__members__) == MATCHES

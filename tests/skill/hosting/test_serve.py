@@ -143,4 +143,5 @@ def test_help_names_every_option() -> None:
     done = subprocess.run(command("--help"), capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     options = re.findall(r"^  (--[a-z-]+)", done.stdout, re.MULTILINE)
-    assert options == ["--host", "--port", "--skill-id", "--store", "--threads", "--insecure-local"]
+    rest = ["--content", "--ssml", "--insecure-local"]
+    assert options == ["--host", "--port", "--skill-id", "--store", "--threads", *rest]
