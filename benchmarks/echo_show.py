@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.bench import BenchError
 from skill.interaction.matcher import Match
 from skill.interaction.spotting import SlotValue
+from skill.talk.send import sender
 from skill.talk.speaker import Speaker
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from ask_sdk_core.skill import CustomSkill
 
     from skill.coach.library import Library
 
@@ -17,8 +22,11 @@ LISTENED_S = 300
 """Longer than any answer sounds."""
 ANSWERS = {"pain": "AMAZON.NoIntent", "else": "AMAZON.NoIntent", "resume": "AMAZON.NoIntent"}
 """To the question that is open; to all others, yes."""
+BREAK_IN_S = 20
+"""When the person speaks up in the middle of an answer."""
+EVERY = 3
+"""So many answers."""
 MOST_TURNS = 200
-SLOTS = ("routine", "length", "number")
 VIDEO = {"codecs": ["H_264_42", "H_264_41"]}
 SCREEN = {
     "experiences": [{"arcMinuteWidth": 346, "arcMinuteHeight": 216, "canRotate": False, "canResize": False}],
@@ -66,20 +74,47 @@ class EchoShow(Speaker):
             "persistentUnitId": f"amzn1.alexa.unit.did.{'C3' * 30}",
         }
         system["apiAccessToken"] = f"eyJ0eXAiOiJKV1Qi.{'d0Zx' * 260}.{'k9Q-' * 86}"
-        more = {"Viewports": SCREENS, "Viewport": SCREEN, "Extensions": {"available": {"aplext:backstack:10": {}}}}
-        envelope["context"] = {**more, "AudioPlayer": {"playerActivity": "IDLE"}, **envelope["context"]}
+        envelope["context"] |= {
+            "Viewports": SCREENS,
+            "Viewport": SCREEN,
+            "Extensions": {"available": {"aplext:backstack:10": {}}},
+            "AudioPlayer": {"playerActivity": "IDLE"},
+        }
         return envelope
 
     def hold(self, routine: str, name: str) -> None:
-        """Launch, choose ``routine`` by its ``name``, and do it to its end."""
+        """Launch, choose ``routine`` by its ``name``, and do it to its end, asking for a repetition now and then."""
         self.launch()
         self.say(Match("ChooseRoutineIntent", {"routine": SlotValue(name, routine)}))
-        for _ in range(MOST_TURNS):
+        for turn in range(1, MOST_TURNS):
+            if turn % EVERY == 0 and self.attributes["session"]["playing"]:
+                self.wait(BREAK_IN_S)
+                self.say(Match("AMAZON.RepeatIntent"))
+            self.wait(LISTENED_S)
+            self.say(Match(ANSWERS.get(self.attributes["session"]["asking"], "AMAZON.YesIntent")))
             if not self.is_open:
                 return
-            self.wait(LISTENED_S)
-            self.say(Match(ANSWERS.get(self.attributes["session"]["asking"], "AMAZON.YesIntent"), {}))
-        raise RuntimeError(f"{routine} has no end")
+        raise BenchError(f"the routine {routine} has no end")
+
+
+def recorded(skill: CustomSkill, names: Mapping[str, str], person: str, application: str) -> list[dict[str, Any]]:
+    """The requests of a person who goes through all these routines; ``names`` by routine."""
+    sent: list[dict[str, Any]] = []
+    send = sender(skill)
+
+    def record(envelope: dict[str, Any]) -> dict[str, Any]:
+        sent.append(envelope)
+        return send(envelope)
+
+    for routine, name in names.items():
+        EchoShow(record, person=person, application=application).hold(routine, name)
+    return sent
+
+
+def of_now(envelope: dict[str, Any]) -> dict[str, Any]:
+    """A recorded request as if it were sent at this moment: one of long ago is refused."""
+    stamp = datetime.now(UTC).isoformat(timespec="milliseconds")
+    return envelope | {"request": envelope["request"] | {"timestamp": stamp}}
 
 
 def person(number: int) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from content.quick import dataclass
 from skill.coach.answer import Answer
 from skill.coach.exchange import Moment, Reply
-from skill.coach.state import Kept, Session, State
+from skill.coach.state import Kept, Session, Settings, State
 from skill.coach.step import refused, step
 from skill.state_json import kept_json, read_kept, read_session, session_json
 from skill.store.contract import StoreError
@@ -74,9 +74,10 @@ class Conversation:
             moment = Moment(occasion.now_ms, occasion.day, occasion.country, choose)
             return step(self.library, state, heard, moment)
 
-        reply = self._remembered(occasion, session, take)
+        reply, is_saved = self._remembered(occasion, session, take)
         kept = reply.state.kept
-        attributes = {"session": session_json(reply.state.session), "kept": kept_json(kept)}
+        attributes: dict[str, Any] = {"session": session_json(reply.state.session), "kept": kept_json(kept)}
+        attributes |= {} if is_saved else {"behind": True}
         return Spoken(reply.answer, attributes, self.is_plain or kept.is_plain)
 
     def refused(self, occasion: Occasion) -> None:
@@ -84,32 +85,39 @@ class Conversation:
         session = read_session(_part(occasion.attributes, "session"))
         self._remembered(occasion, session, lambda state: Reply(refused(state), Answer()))
 
-    def _remembered(self, occasion: Occasion, session: Session, take: Take) -> Reply:
-        """Take a step, and keep what it changed."""
-        copy = _part(occasion.attributes, "kept")
+    def _remembered(self, occasion: Occasion, session: Session, take: Take) -> tuple[Reply, bool]:
+        """Take a step, and keep what it changed; whether that is kept now."""
+        copy = read_kept(_part(occasion.attributes, "kept"))
+        is_behind = _part(occasion.attributes, "behind") is True
         try:
             for _ in range(TRIES):
                 found = self.store.load(occasion.person)
                 kept = read_kept(found.attributes)
-                reply = take(State(kept, session))
+                reply = take(State(caught_up(kept, copy) if is_behind else kept, session))
                 if reply.forgets:
                     self.store.forget(occasion.person)
-                    return reply
+                    return reply, True
                 if reply.state.kept == kept:
-                    return reply
+                    return reply, True
                 if self.store.save(occasion.person, kept_json(reply.state.kept), found.version):
-                    return reply
+                    return reply, True
             log.error("gave up saving after %d tries: others were quicker", TRIES)
         except StoreError as error:
             log.error("%s", error)
-            reply = take(State(read_kept(copy), session))
+            reply = take(State(copy, session))
             if reply.forgets:
-                return self._cannot_forget(read_kept(copy), reply)
-        return reply
+                reply = self._cannot_forget(copy, reply)
+        return reply, False
 
     def _cannot_forget(self, kept: Kept, reply: Reply) -> Reply:
         sentence = self.library.conversation.lines["forget_failed"][0]
         return replace(reply, state=State(kept), answer=Answer((sentence,)))
+
+
+def caught_up(kept: Kept, copy: Kept) -> Kept:
+    """What is kept, and what a session did while the store was away: its place, and its settings if it has any."""
+    settings = kept.settings if copy.settings == Settings() else copy.settings
+    return replace(kept, settings=settings, run=copy.run, is_known=kept.is_known or copy.is_known)
 
 
 def _part(attributes: Any, name: str) -> Any:

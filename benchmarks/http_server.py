@@ -1,0 +1,47 @@
+"""A server for the figure: ``python -m benchmarks.http_server ours|empty FOLDER``, until it is terminated.
+
+It is started as ``gentleback serve`` starts one, but trusts the authority whose certificates lie in FOLDER.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cryptography.x509 import load_pem_x509_certificate
+from cryptography.x509.verification import Store
+
+from benchmarks import bare_skill
+from skill.build import build_skill
+from skill.hosting.app import create_app
+from skill.hosting.serve import open_server, run_until_stopped
+from skill.hosting.settings import Settings
+from skill.store import open_store
+from skill.talk.speaker import APPLICATION
+
+if TYPE_CHECKING:
+    from ask_sdk_core.skill import CustomSkill
+
+ROOT, CHAIN, PEOPLE = "root.pem", "chain.pem", "people.db"
+OURS, EMPTY = "ours", "empty"
+
+
+def main(which: str, folder: Path) -> None:
+    logging.basicConfig(level=logging.INFO, stream=sys.stderr)
+    settings = Settings(port=0, skill_id=APPLICATION)
+    chain = (folder / CHAIN).read_bytes()
+    roots = Store([load_pem_x509_certificate((folder / ROOT).read_bytes())])
+    app = create_app(_skill(which, folder), settings, fetch=lambda _url: chain, roots=roots)
+    run_until_stopped(open_server(app, settings), settings)
+
+
+def _skill(which: str, folder: Path) -> CustomSkill:
+    if which == EMPTY:
+        return bare_skill.skill
+    return build_skill(open_store(f"sqlite:///{folder / PEOPLE}"))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))
