@@ -7,7 +7,6 @@ from typing import Any
 
 from ask_sdk_core.exceptions import SerializationException
 from ask_sdk_core.serialize import DefaultSerializer
-from ask_sdk_model.interfaces.alexa.presentation.apla.render_document_directive import RenderDocumentDirective
 from ask_sdk_model.request_envelope import RequestEnvelope
 
 
@@ -16,10 +15,8 @@ class QuickSerializer(DefaultSerializer):
     """Times stay text at first, since the SDK guesses at length how each is written."""
 
     def serialize(self, obj: Any) -> Any:
-        if isinstance(obj, RenderDocumentDirective):
-            return {"type": obj.object_type, "token": obj.token, "document": obj.document}
         if isinstance(obj, (dict, str, int)) or obj is None:
-            return obj  # session attributes: JSON already
+            return obj  # session attributes and directives: JSON already
         return super().serialize(obj)
 
     def deserialize(self, payload: Any, obj_type: Any) -> Any:

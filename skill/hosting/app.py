@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from traceback import extract_tb
 from typing import TYPE_CHECKING, cast
 
 from flask import Flask, Response, g, jsonify, request
 from werkzeug.exceptions import HTTPException
 
+from skill.faults import without_words
 from skill.hosting.answers import EMPTY, AnswerJson, line, when_the_skill_failed
 from skill.hosting.bridge import AdmittedVerifier, HostedSkill
 from skill.hosting.chain import public_roots
@@ -83,7 +83,7 @@ def _admit(guard: Guard) -> Admitted:
     except RefusedError:
         raise
     except Exception as error:
-        _log_fault("the guard", error)
+        log.error("the guard failed: %s", without_words(error))
         raise RefusedError("the request cannot be understood") from error
 
 
@@ -93,21 +93,12 @@ def _answer(adapter: SkillAdapter, admitted: Admitted) -> Response:
     except (RefusedError, HTTPException):
         raise
     except Exception as error:  # noqa: BLE001  # whatever it is, the person gets an answer
-        _log_fault("the skill", error)
+        log.error("the skill failed: %s", without_words(error))
         return jsonify(when_the_skill_failed(admitted.kind))
 
 
 def _current() -> Admitted | None:
     return cast("Admitted | None", g.get("admitted"))
-
-
-def _log_fault(who: str, error: Exception) -> None:
-    """Say what failed and where; not with which words, since those may be the person's."""
-    cause = error.__cause__ or error
-    frames = "".join(
-        f"\n  {frame.filename}:{frame.lineno} in {frame.name}" for frame in extract_tb(cause.__traceback__)
-    )
-    log.error("%s failed: %s%s", who, type(cause).__name__, frames)
 
 
 def _refused(refusal: RefusedError) -> Response:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from content.model.faults import one_line
 from skill.store.contract import Kept, StoreError
 
 MAX_REASON = 200
@@ -37,4 +36,6 @@ def reason_of(error: BaseException, secret: str = "") -> str:
     if secret:
         said = said.replace(secret, "***")
     line = said.splitlines()[0].partition(" with text ")[0]  # sqlite3 quotes a whole row that is not UTF-8
+    from content.model.faults import one_line  # not before something is wrong
+
     return one_line(line)[:MAX_REASON]

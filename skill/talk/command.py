@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -117,6 +118,8 @@ class _Screen:
 def _lines() -> Iterator[str]:
     """What is typed, or stands in the script."""
     is_person = sys.stdin.isatty()
+    if isinstance(sys.stdin, TextIOWrapper):  # bytes that are no text are nothing that can be understood
+        sys.stdin.reconfigure(errors="replace")
     while True:
         try:
             line = input("> " if is_person else "")

@@ -21,7 +21,8 @@ CHIME = "(chime)"
 def shown(sounds: Sequence[Sounded]) -> str:
     """Speech and pauses in one wrapped paragraph."""
     words = " ".join(filter(None, map(_word, sounds)))
-    return fill(words, WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+    wrapped = fill(words, WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+    return wrapped.replace("\xa0", " ")
 
 
 def _word(sound: Sounded) -> str:

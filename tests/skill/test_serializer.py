@@ -16,6 +16,7 @@ from ask_sdk_model.response_envelope import ResponseEnvelope
 from ask_sdk_model.ui.reprompt import Reprompt
 from ask_sdk_model.ui.ssml_output_speech import SsmlOutputSpeech
 
+from skill.responding import RENDER, TOKEN
 from skill.serializer import QuickSerializer
 from tests.skill.hosting.envelopes import intent
 
@@ -59,15 +60,17 @@ def test_a_request_without_a_time_or_no_request_is_read() -> None:
 
 
 def test_an_answer_is_written_as_the_sdk_writes_it_and_its_document_is_not_copied() -> None:
-    answer = ResponseEnvelope(
-        version="1.0",
-        session_attributes={"session": {"asking": "next", "playing": [1, 2, "left", 0]}, "kept": None},
-        response=Response(
-            directives=[RenderDocumentDirective(token="turn", document=DOCUMENT)],  # noqa: S106
-            reprompt=Reprompt(output_speech=SsmlOutputSpeech(ssml="<speak>Are you there?</speak>")),
-            should_end_session=False,
-        ),
-    )
-    written = QuickSerializer().serialize(answer)
-    assert written == DefaultSerializer().serialize(answer)
+    def answer(directive: Any) -> ResponseEnvelope:
+        return ResponseEnvelope(
+            version="1.0",
+            session_attributes={"session": {"asking": "next", "playing": [1, 2, "left", 0]}, "kept": None},
+            response=Response(
+                directives=[directive],
+                reprompt=Reprompt(output_speech=SsmlOutputSpeech(ssml="<speak>Are you there?</speak>")),
+                should_end_session=False,
+            ),
+        )
+
+    written = QuickSerializer().serialize(answer({"type": RENDER, "token": TOKEN, "document": DOCUMENT}))
+    assert written == DefaultSerializer().serialize(answer(RenderDocumentDirective(token=TOKEN, document=DOCUMENT)))
     assert written["response"]["directives"][0]["document"] is DOCUMENT
