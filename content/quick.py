@@ -101,4 +101,5 @@ class _LazyFields:
     def __get__(self, _instance: object, owner: Any) -> Any:
         shape = type(owner.__name__, (), {"__annotations__": owner.__annotations__, **self.defaults})
         made: Any = standard(init=False, repr=False, eq=False)(shape)
-        return made.__dataclass_fields__
+        owner.__dataclass_fields__ = made.__dataclass_fields__  # from now on without us
+        return owner.__dataclass_fields__
