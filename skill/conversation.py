@@ -89,6 +89,8 @@ class Conversation:
         """Take a step, and keep what it changed; whether that is kept now."""
         copy = read_kept(_part(occasion.attributes, "kept"))
         is_behind = _part(occasion.attributes, "behind") is True
+        if not occasion.person:  # nobody to keep it for
+            return take(State(copy, session)), False
         try:
             for _ in range(TRIES):
                 found = self.store.load(occasion.person)

@@ -66,7 +66,9 @@ def _fields(value: object) -> set[str]:
     return set(value) | inner
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/content.md", "docs/catalog.md", "docs/skill.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", "docs/content.md", "docs/catalog.md", "docs/skill.md"]
+)
 def test_links_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     targets = re.findall(r"\]\((?!https?:)([^)#]+)", text)

@@ -82,6 +82,8 @@ def _named(exercise: Exercise) -> Iterator[tuple[Route, str]]:
 
 def _needs_are_known(content: Content, words: Words, report: Report) -> None:
     """What people ask for is an area of the phrases, or a kind of routine."""
+    if not words.phrases.areas:
+        return  # they could not be read, which is a fault of its own
     known = sorted({*words.phrases.areas, *KINDS})
     for name in words.utterances.needs if words.utterances else ():
         if name not in known:

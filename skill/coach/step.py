@@ -89,6 +89,8 @@ ANSWERS: dict[tuple[str, str], Do] = {
 }
 """The open question and what was said to it -> what is done, where that differs."""
 
+BARE_HOLD_S = 60
+"""Up to so many seconds, a time that is said in a routine ("twenty seconds") is the length of a hold."""
 UNHEARD = ("yes", "ready", "resume", "repeat", "what", "next", "not-understood")
 """What a person may say after an answer that the device refused to play: that turn is given then."""
 
@@ -104,6 +106,8 @@ def step(library: Library, state: State, heard: Heard, moment: Moment) -> Reply:
         state = State(replace(state.kept, is_unheard=False), replace(state.session, playing=None))
         heard = Heard("next") if heard.name in UNHEARD else heard
     at = Exchange(library, state, heard, moment).with_reach()
+    if heard.name == "choose-time" and at.is_running and 0 < (heard.seconds or 0) <= BARE_HOLD_S:
+        heard = replace(heard, name="set-hold")
     if heard.name != "not-understood":
         at = at.with_session(lost=0)
     asking = "" if at.is_amid else state.session.asking

@@ -67,12 +67,13 @@ def test_hashes_are_of_the_values(maker: str) -> None:
 
 @pytest.mark.parametrize("maker", MAKERS)
 def test_the_tools_of_the_standard_library_work_on_it(maker: str) -> None:
-    one = thing(maker)(1, 2, [3], "left")
-    assert dataclasses.is_dataclass(one)
+    one: Any = thing(maker)(1, 2, [3], "left")
+    assert dataclasses.is_dataclass(type(one))
     assert all(map(operator.is_, dataclasses.fields(one), dataclasses.fields(one)))
     assert [each.name for each in dataclasses.fields(one)] == ["set", "rest_ms", "marks", "side"]
     assert dataclasses.asdict(one) == {"set": 1, "rest_ms": 2, "marks": [3], "side": "left"}
-    assert dataclasses.replace(one, side="right").side == "right"
+    other: Any = dataclasses.replace(one, side="right")
+    assert other.side == "right"
     assert copy.deepcopy(one) == one
 
 

@@ -101,7 +101,7 @@ SPOILT = {
         "steps:\n",
         "steps: []\nrest:\n",
         f"{HERE}:6: steps: must have at least 1",
-        f"{HERE}:7: rest: is no field of this; there are: changeover_s, licence, safety, sources, steps, year",
+        f"{HERE}:7: rest: is no field of this; there are: changeover_s, licence, needs, safety, sources, steps, year",
     ),
     "a step that is a name": (
         ROUTINE,

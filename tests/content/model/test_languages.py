@@ -157,13 +157,13 @@ def test_the_commands_speak_the_language(tree: Path) -> None:
         (
             "phrases.yaml",
             None,
-            "words/xx/exercises/all-fours-leg-lift.yaml:1: 'xx' has no phrases; write words/xx/phrases.yaml\n",
+            "words/xx/conversation.yaml:1: 'xx' has no phrases; write words/xx/phrases.yaml\n",
         ),
         (
             "grammar.py",
             None,
-            "words/xx/exercises/all-fours-leg-lift.yaml:1: 'xx' has no grammar; write words/xx/grammar.py, or choose a "
-            "language that has one\n",
+            "words/xx/conversation.yaml:1: 'xx' has no grammar; write words/xx/grammar.py, or choose a language that "
+            "has one\n",
         ),
         (
             "grammar.py",

@@ -116,7 +116,7 @@ def test_a_chapter_put_together_again_is_the_chapter(routine: str) -> None:
 
 def test_a_spot_that_is_no_longer_there_leads_to_the_last_one_before_it() -> None:
     pieces = tuple(Piece(1, side, number, ()) for side in ("left", "right") for number in (1, 2, 3))
-    lesson = Lesson((), pieces, ())  # type: ignore[arg-type]
+    lesson = Lesson((), pieces, ())
     assert lesson.index_of(Spot(0, 1, "left", 2)) == 1
     assert lesson.index_of(Spot(0, 1, "left", 9)) == 2
     assert lesson.index_of(Spot(0, 1, "right", 9)) == 5

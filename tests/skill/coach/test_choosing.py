@@ -1,0 +1,207 @@
+"""Every way to choose a routine."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import pytest
+
+from skill.coach.library import is_spoken
+from skill.coach.state import Past, Run, Spot
+from skill.hearing import INTENTS
+from skill.interaction.matcher import matcher_of
+from tests.skill.coach.talks import CONTENT, LIBRARY, Talk, known
+
+WHICH = "Which routine would you like?"
+FEW = f"You could try five minute ease, breath by breath or strength and stretch. {WHICH}"
+OTHERS = f"You could try seven for the back, relief stretches or steady back. {WHICH}"
+BEGIN = "<talk> Shall we begin?"
+
+
+def opened(**kept: Any) -> Talk:
+    talk = Talk(known(**kept))
+    talk.say("launch")
+    return talk
+
+
+@pytest.mark.parametrize("routine", [each for each in CONTENT.routines.values() if is_spoken(each)], ids=lambda e: e.id)
+def test_by_name_and_by_every_synonym(routine: Any) -> None:
+    words = LIBRARY.words.routines[routine.id]
+    matcher = matcher_of(CONTENT, LIBRARY.words)
+    assert matcher is not None
+    for name in (words.name, *words.also):
+        match = matcher.match(name.lower())
+        assert (INTENTS[match.intent], match.slots["routine"].id) == ("choose-routine", routine.id)
+        talk = opened()
+        assert talk.say("choose-routine", routine=match.slots["routine"].id) == BEGIN
+        assert talk.kept.run == Run(routine.id)
+
+
+NEEDS = {
+    "hips": "Seven for the back",
+    "belly": "Five minute ease",
+    "hamstrings": "Strength and stretch",
+    "lower-back": "Five minute ease",
+    "upper-back": "Breath by breath",
+    "buttocks": "Strength and stretch",
+    "thighs": "Seven for the back",
+    "breathing": "Breath by breath",
+    "gentle": "Five minute ease",
+    "short": "Five minute ease",
+    "long": "The whole programme",
+    "strength": "Strength and stretch",
+    "stretch": "Seven for the back",
+    "whole": "The whole programme",
+}
+
+
+@pytest.mark.parametrize("need", NEEDS)
+def test_by_need(need: str) -> None:
+    talk = opened()
+    assert talk.say("choose-need", need=need) == f"{NEEDS[need]} would suit that. Shall we do that?"
+    assert talk.say("yes") == BEGIN
+
+
+def test_every_need_is_tried() -> None:
+    needs = LIBRARY.words.utterances.needs if LIBRARY.words.utterances else ()
+    assert {*NEEDS, "whole-body", "walk"} == set(needs)
+
+
+def test_a_need_that_nothing_suits() -> None:
+    talk = opened()
+    assert talk.say("choose-need", need="whole-body") == f"I have nothing just for that. {OTHERS}"
+    talk = opened()
+    assert talk.say("choose-need", unknown="my ears") == f"I have nothing just for that. {OTHERS}"
+
+
+@pytest.mark.parametrize("slots", [{"need": "walk"}, {"routine": "walk-20"}, {"routine": "walk-30"}])
+def test_a_walk_is_better_as_a_recording(slots: dict[str, Any]) -> None:
+    talk = opened()
+    assert talk.say("choose-need" if "need" in slots else "choose-routine", **slots) == (
+        "A walk goes better with a recording, since I would have to stop listening on the way. Every routine can be "
+        "had as a sound file, with the same timed holds, to play on any phone, without a network. The person who "
+        "runs this skill for you can make them with Gentle Back on a computer. I can do five minute ease with you "
+        "here. Shall we do that?"
+    )
+    assert talk.say("yes") == BEGIN
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said", "routine"),
+    [
+        (3, f"Five minute ease, in three minutes. {BEGIN}", "five-minute-ease"),
+        (5, f"Five minute ease, in five minutes. {BEGIN}", "five-minute-ease"),
+        (12, f"Five minute ease, in twelve minutes. {BEGIN}", "five-minute-ease"),
+        (20, f"Strength and stretch, in twenty minutes. {BEGIN}", "exercises-and-stretches"),
+        (45, f"Seven for the back, in forty-five minutes. {BEGIN}", "lower-back-relief"),
+    ],
+)
+def test_by_time(minutes: int, said: str, routine: str) -> None:
+    talk = opened()
+    assert talk.say("choose-time", seconds=minutes * 60) == said
+    assert talk.kept.run == Run(routine, minutes)
+    assert abs(talk_length_s(talk) - minutes * 60) <= 60
+
+
+def talk_length_s(talk: Talk) -> float:
+    """How long the coach itself says that it takes."""
+    line = talk.say("how-long-left", 1)
+    words = line.removeprefix("About ").partition(" minute")[0]
+    return next(60 * number for number in range(1, 100) if LIBRARY.words.grammar.number(number) == words)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (1, "The shortest takes about six minutes. Five minute ease would suit that. Shall we do that?"),
+        (60, "The shortest takes about six minutes. Five minute ease would suit that. Shall we do that?"),
+        (36_000, "The longest takes about forty-two minutes. The whole programme would suit that. Shall we do that?"),
+        (10**12, "The longest takes about forty-two minutes. The whole programme would suit that. Shall we do that?"),
+        (None, OTHERS),
+        (0, OTHERS),
+    ],
+)
+def test_a_time_out_of_reach(seconds: int | None, said: str) -> None:
+    assert opened().say("choose-time", seconds=seconds) == said
+
+
+def test_the_last_one() -> None:
+    assert opened().say("choose-last") == f"We have not done one together yet. {OTHERS}"
+    talk = opened(past=(Past("need-to-know", 12, "2026-01-01"), Past("walk-20", None, "2025-12-01")))
+    assert talk.say("choose-last") == BEGIN
+    assert talk.kept.run == Run("need-to-know", 12)
+    talk = opened(run=Run("relief-techniques", 20, Spot(2)))
+    assert talk.say("choose-last") == BEGIN
+    assert talk.kept.run == Run("relief-techniques", 20)
+    assert opened(past=(Past("gone-by", None, "2026-01-01"),)).say("choose-last").startswith("We have not done one")
+
+
+def test_the_one_done_last_is_suggested_first() -> None:
+    talk = Talk(known(past=(Past("need-to-know", None, "2026-01-01"),)))
+    assert talk.say("launch") == (
+        f"Welcome back. You could try breath by breath, five minute ease or strength and stretch. {WHICH}"
+    )
+
+
+def nth(number: int, phrasings: tuple[str, ...]) -> str:
+    return phrasings[number % len(phrasings)]
+
+
+def test_a_surprise_is_not_the_one_done_last() -> None:
+    talk = opened(past=(Past("five-minute-ease", None, "2026-01-01"),))
+    assert talk.say("surprise") == f"I choose breath by breath. {BEGIN}"
+    chosen = []
+    for number in range(20):
+        talk = Talk(known(), choose=partial(nth, number))
+        talk.say("launch")
+        talk.say("surprise")
+        chosen.append(talk.kept.run.routine if talk.kept.run else "")
+    assert set(chosen) == {routine.id for routine in LIBRARY.gentle()}
+
+
+def test_the_list_in_threes() -> None:
+    talk = opened()
+    assert talk.say("list") == f"I also have steady back, seven for the back and relief stretches. {WHICH}"
+    assert talk.say("list") == f"I also have the whole programme. {WHICH}"
+    assert talk.say("list") == f"I have five minute ease, steady back and breath by breath. {WHICH}"
+
+
+def test_what_names_the_same_ones_again() -> None:
+    talk = opened()
+    assert talk.say("what") == FEW
+    assert talk.say("yes") == OTHERS
+    assert talk.say("repeat") == OTHERS
+
+
+def test_by_an_exercise() -> None:
+    talk = opened()
+    assert talk.say("go-to", exercise="bridge") == "Bridge is part of seven for the back. Shall we do that?"
+    assert talk.say("no") == (
+        f"Then another one. You could try relief stretches, steady back or the whole programme. {WHICH}"
+    )
+    assert opened().say("go-to", exercise="swim") == f"I have nothing just for that. {OTHERS}"
+    assert opened().say("go-to", unknown="handstand") == f"I have no exercise called that. {OTHERS}"
+
+
+def test_an_unknown_name() -> None:
+    assert opened().say("choose-routine", unknown="yoga") == f"I have no routine called that. {OTHERS}"
+    assert opened().say("choose-routine") == f"I have no routine called that. {OTHERS}"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "next",
+        "previous",
+        "skip",
+        "switch-sides",
+        "start-over",
+        "what-is-next",
+        "how-many-left",
+        "how-long-left",
+        "easier",
+    ],
+)
+def test_nothing_has_been_begun(name: str) -> None:
+    assert opened().say(name) == f"No routine is under way just now. {OTHERS}"

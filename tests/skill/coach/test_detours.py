@@ -1,0 +1,130 @@
+"""Detours of more than one sentence in a routine, and what depends on the exercise."""
+
+from __future__ import annotations
+
+import pytest
+
+from content.timeline.cues import Rest, Where
+from tests.skill.coach.talks import begun
+
+BRIDGE, KNEE, ROLLS, LEG = "bridge", "single-knee-to-chest", "knee-rolls", "straight-leg-raise"
+
+
+@pytest.mark.parametrize(
+    ("exercise", "at_s", "said"),
+    [
+        (BRIDGE, 60, "This one has no sides. <bridge 2> Shall we finish?"),
+        (KNEE, 60, "Now the right side. <single-knee-to-chest right 1 again> Ready for the next one?"),
+        (KNEE, 150, "Now the left side. <single-knee-to-chest left 1 again> Ready for the next one?"),
+        (KNEE, None, "Now the left side. <single-knee-to-chest left 1 again> Ready for the next one?"),
+        (ROLLS, 80, "Now the right side. <knee-rolls right 1 again> Ready for the next one?"),
+        (ROLLS, 130, "Now the left side. <knee-rolls left 2 again> Ready for the next one?"),
+        (LEG, None, "Now the right side. <straight-leg-raise right 1 again> Ready for the next one?"),
+    ],
+)
+def test_switching_sides(exercise: str, at_s: float | None, said: str) -> None:
+    assert begun(exercise=exercise).say("switch-sides", at_s) == said
+
+
+def test_questions_before_the_other_side() -> None:
+    talk = begun(exercise=LEG)
+    assert talk.say("how-many-left") == "Then the right side. Then three exercises to go. Ready for the right side?"
+    assert talk.say("what-is-next") == "Then the right side. Then knee rolls. Ready for the right side?"
+    assert talk.say("yes") == "<straight-leg-raise right 1> Ready for the next one?"
+
+
+@pytest.mark.parametrize(
+    ("at_s", "said"),
+    [
+        (10, "After this we are nearly done."),
+        (95, "This is number three of five. After this we are nearly done."),
+        (135, "This is the last of five. After this we are nearly done."),
+    ],
+)
+def test_how_many_are_left_by_the_clock(at_s: float, said: str) -> None:
+    talk = begun(exercise=BRIDGE)
+    answer = talk.say("how-many-left", at_s)
+    assert answer.partition(" <")[0] == said
+
+
+def test_the_last_one_is_followed_by_nothing() -> None:
+    talk = begun(exercise=BRIDGE)
+    assert talk.say("what-is-next", 60) == "After this we finish. <bridge 2> Shall we finish?"
+    assert talk.say("skip", 30) == "Skipping bridge. <talk> Would you like anything else today?"
+
+
+def test_previous_from_the_first_begins_it_again() -> None:
+    talk = begun(exercise="pelvic-tilt")
+    assert talk.say("previous", 60) == "This is the first one already. <pelvic-tilt> Ready for the next one?"
+
+
+def test_how_is_followed_by_the_repetition_that_it_broke_off() -> None:
+    talk = begun(exercise=BRIDGE)
+    assert talk.say("how", 90).endswith("Shall we go on?")
+    assert talk.say("yes") == "We go on with bridge. <bridge 3 again> Shall we finish?"
+
+
+def test_a_pause_can_be_broken_and_runs_out() -> None:
+    talk = begun(exercise=BRIDGE)
+    assert talk.say("pause", 60) == "I wait two minutes. Take your time. <silence> Shall we go on?"
+    assert talk.answer.cues == (Rest(Where(), 120_000),)
+    assert talk.say("resume", 30) == "We go on with bridge. <bridge 2 again> Shall we finish?"
+    talk.say("pause", 30)
+    assert talk.say("no") == "I keep your place. Take your time getting up. Take care."
+
+
+def test_no_at_the_question_is_a_pause_and_then_the_end() -> None:
+    talk = begun(exercise=BRIDGE)
+    assert talk.say("no") == "I wait two minutes. Take your time. <silence> Shall we go on?"
+    assert talk.say("no") == "I keep your place. Take your time getting up. Take care."
+    assert not talk.answer.is_open
+
+
+def test_standing_up_is_spoken_of_only_on_the_floor() -> None:
+    assert begun().say("stop", 10) == "I keep your place. Take care."
+    assert begun(exercise=BRIDGE).say("stop", 10) == "I keep your place. Take your time getting up. Take care."
+
+
+def test_no_before_the_first_exercise_is_another_routine() -> None:
+    assert begun().say("no") == (
+        "Then another one. You could try five minute ease, breath by breath or strength and stretch. "
+        "Which routine would you like?"
+    )
+
+
+def test_looking_at_the_list_does_not_lose_the_place() -> None:
+    talk = begun(exercise=BRIDGE)
+    talk.say("list", 60)
+    assert talk.say("resume") == "We go on with bridge. <bridge 2 again> Shall we finish?"
+    talk.say("list", 60)
+    assert talk.say("next") == "We go on with bridge. <bridge 4 again> Shall we finish?"
+
+
+def test_after_the_end() -> None:
+    talk = begun(exercise=BRIDGE)
+    assert talk.say("yes") == "<talk> Would you like anything else today?"
+    assert talk.say("no") == "Take care."
+    assert talk.kept.run is None
+    assert [(past.routine, past.day) for past in talk.kept.past] == [("lower-back-relief", "2026-01-05")]
+
+
+def test_help_comes_in_three_steps_and_then_rests() -> None:
+    talk = begun(exercise=BRIDGE)
+    hint = "I did not get that. You can say next, repeat, slower, or that hurts. Shall we finish?"
+    assert talk.say("not-understood") == hint
+    assert talk.say("not-understood") == (
+        "I did not get that. One thing at a time works best. You can say next, repeat, skip or pause. Or slower, hold "
+        "longer, easier, less talking. And if anything hurts, say, that hurts. Shall we finish?"
+    )
+    assert talk.say("not-understood") == (
+        "I keep your place. Let us leave it for now. Say, open Gentle Back, whenever you like."
+    )
+    assert not talk.answer.is_open
+
+
+def test_one_good_sentence_ends_the_counting() -> None:
+    talk = begun(exercise=BRIDGE)
+    for _ in range(4):
+        talk.say("not-understood")
+        talk.say("what")
+    assert talk.answer.is_open
