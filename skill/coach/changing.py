@@ -69,9 +69,15 @@ def hold_shorter(at: Exchange) -> Reply:
 
 
 def _hold_by(at: Exchange, by_s: int) -> Reply:
+    """A longer or shorter hold than here, as far as this exercise goes."""
     step = step_here(at)
-    now = step.amount if step and step.unit == "hold_s" else at.settings.hold_s
-    return _hold(at, max(1, min(HOLD_MOST_S, (now or HOLD_STEP_S) + by_s)))
+    dose = step.exercise.dose.range_of("hold_s") if step and step.unit == "hold_s" else None
+    if step is None or dose is None:
+        return _hold(at, max(1, min(HOLD_MOST_S, (at.settings.hold_s or HOLD_STEP_S) + by_s)))
+    given = dose.limit(step.amount + by_s)
+    if given == step.amount:
+        return _on(at, at.line("hold_limited", time=at.count(given, "second")))
+    return _hold(at, given)
 
 
 def _hold(at: Exchange, wish: int) -> Reply:

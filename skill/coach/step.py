@@ -78,6 +78,8 @@ ANSWERS: dict[tuple[str, str], Do] = {
     ("hurt", "next"): hurting.skip_after_pain,
     ("hurt", "no"): hurting.end_after_pain,
     ("hurt", "stop"): hurting.end_after_pain,
+    ("gentle", "easier"): moving.yes,
+    ("gentle", "skip"): moving.no,
     ("forget", "yes"): keeping.forget_yes,
     ("forget", "no"): keeping.forget_no,
     ("length", "choose-time"): changing.set_hold,

@@ -140,7 +140,6 @@ CHANGES = {
     "set-hold": ({"seconds": 12}, Settings(hold_s=12)),
     "set-repetitions": ({"number": 4}, Settings(repetitions=4)),
     "hold-longer": ({}, Settings(hold_s=10)),
-    "hold-shorter": ({}, Settings(hold_s=1)),
     "less-talking": ({}, Settings(detail="brief")),
     "easier": ({}, Settings(ways={"bridge": "easier"})),
     "harder": ({}, Settings(ways={"bridge": "harder"})),
@@ -169,3 +168,10 @@ def test_settings_outside_of_a_routine_are_kept_too() -> None:
     assert talk.say("set-hold", seconds=12).startswith("Holding for twelve seconds now. You could try")
     assert talk.say("set-repetitions", number=4).startswith("Four times each, from now on. You could try")
     assert talk.kept.settings == Settings(12, 4, 0.85)
+
+
+def test_a_hold_at_its_limit_stays_and_changes_nothing_elsewhere() -> None:
+    """The bridge is held for five seconds at least: to ask for less must not shorten every other hold to one second."""
+    talk = begun(exercise="bridge")
+    assert talk.say("hold-shorter").startswith("Here five seconds is the limit.")
+    assert talk.kept.settings == Settings()
