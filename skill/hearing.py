@@ -55,13 +55,16 @@ INTENTS: dict[str, str] = {
     "UsualSettingsIntent": "usual",
     "SafetyIntent": "safety",
     "RecordingIntent": "recording",
+    "EmergencyIntent": "emergency",
+    "ChooseOfferedIntent": "choose-offered",
+    "PrivacyIntent": "privacy",
     "ForgetMeIntent": "forget",
 }
 """Intent -> what was said (a key of ``skill.coach.step.ACTIONS``)."""
 
 KINDS = {"LaunchRequest": "launch", "SessionEndedRequest": "gone"}
 """Requests that are no intent."""
-NAMES = ("routine", "exercise", "need", "sign")
+NAMES = ("routine", "exercise", "need", "sign", "position")
 """Slots of our own types: what counts is the id of the value."""
 MATCHED = "ER_SUCCESS_MATCH"
 

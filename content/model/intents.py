@@ -42,6 +42,9 @@ INTENTS: dict[str, dict[str, str]] = {f"AMAZON.{name}Intent": {} for name in _BU
     "UsualSettingsIntent": {},
     "SafetyIntent": {},
     "RecordingIntent": {},
+    "EmergencyIntent": {},
+    "ChooseOfferedIntent": {"position": "Position"},
+    "PrivacyIntent": {},
     "ForgetMeIntent": {},
 }
 """Each intent -> its slots, and the type of each."""
@@ -49,3 +52,7 @@ KINDS = (*NEEDS, "short", "long", "walk")
 """What a routine may be asked for by, besides the areas that it is good for."""
 SIGNS = ("numb-legs", "numb-saddle", "weak-legs", "bladder-bowel", "fever", "chest-pain", "accident")
 """Signs that a person should get medical help now."""
+DENIALS = ("before", "after")
+"""Where words stand that take a sign back: "no fever", "I fell asleep"."""
+PLACES = ("first", "second", "third", "last")
+"""Of a routine among those that were named last."""

@@ -8,7 +8,7 @@ from unicodedata import category
 
 from content.model.faults import short
 from content.model.fields import Fields, Report
-from content.model.intents import DURATION, INTENTS, KINDS, NUMBER, SIGNS, TAKES_NO_SAMPLES
+from content.model.intents import DENIALS, DURATION, INTENTS, KINDS, NUMBER, PLACES, SIGNS, TAKES_NO_SAMPLES
 from content.model.words import PLACEHOLDER, Utterances
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ def read_utterances(tree: Tree, report: Report) -> Utterances:
         known=_said(fields.mapping("known"), (), INTENTS),
         needs=_said(fields.mapping("needs"), KINDS, None),
         signs=_said(fields.mapping("signs"), SIGNS, SIGNS),
+        denials=_said(fields.mapping("denials"), DENIALS, DENIALS),
+        positions=_said(fields.mapping("positions"), PLACES, PLACES),
         units={seconds: _spoken(lengths, name, 1) for name, seconds in UNITS.items()},
         ones=_spoken(lengths, "one"),
         joints=_spoken(lengths, "joint"),

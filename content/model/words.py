@@ -157,6 +157,10 @@ class Utterances:
     """By area, and by kind of routine."""
     signs: Mapping[str, tuple[str, ...]]
     """By warning sign."""
+    denials: Mapping[str, tuple[str, ...]]
+    """What takes a warning sign back, ``before`` it or ``after`` it."""
+    positions: Mapping[str, tuple[str, ...]]
+    """By place among the routines that were named last."""
     units: Mapping[int, tuple[str, ...]]
     """Units of time, by their seconds."""
     ones: tuple[str, ...]

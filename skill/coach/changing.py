@@ -127,7 +127,7 @@ def _way(at: Exchange, way: str, opposite: str) -> Reply:
     now = at.settings.ways.get(name, "")
     ways = {each: chosen for each, chosen in at.settings.ways.items() if each != name}
     if now == opposite:
-        return _changed(at, replace(at.settings, ways=ways), at.line("usual"))
+        return _changed(at, replace(at.settings, ways=ways), at.line("way_usual"))
     sentence = words.easier if way == "easier" else words.harder
     if now == way or not sentence:
         return _on(at, at.line(f"no_{way}"))

@@ -28,7 +28,6 @@ def launch(at: Exchange) -> Reply:
         care = (
             at.line("doctor_first"),
             *safety["doctor-first"],
-            *safety["stop-if-it-hurts"][:1],
             at.line("stop_any_time"),
         )
         return which(at.with_kept(is_known=True), at.line("greeting_first"), *care)
@@ -57,7 +56,8 @@ def which(at: Exchange, *before: str) -> Reply:
     """Which routine? With two or three suggestions that fit, others each time."""
     few = suggestions(at)
     names = tuple(at.routine_name(routine.id) for routine in few)
-    at = at.with_session(offered=(*at.session.offered, *(routine.id for routine in few)))
+    listed = tuple(routine.id for routine in few)
+    at = at.with_session(offered=(*at.session.offered, *listed), listed=listed)
     suggestion = at.line("suggest", routines=at.library.words.grammar.choice(names)) if few else ""
     return ask(at, "which", *before, suggestion)
 
@@ -86,8 +86,8 @@ def all_routines(at: Exchange) -> Reply:
     line = at.line(
         "more_routines" if at.session.offered else "all_routines", routines=at.library.words.grammar.listing(names)
     )
-    offered = (*at.session.offered, *(routine.id for routine in left[:FEW]))
-    return ask(at.with_session(offered=offered), "which", line)
+    listed = tuple(routine.id for routine in left[:FEW])
+    return ask(at.with_session(offered=(*at.session.offered, *listed), listed=listed), "which", line)
 
 
 def by_name(at: Exchange) -> Reply:
@@ -95,6 +95,24 @@ def by_name(at: Exchange) -> Reply:
     if routine is None:
         return on_or_which(at, at.line("no_such_routine"))
     return begin(at, routine)
+
+
+def by_position(at: Exchange) -> Reply:
+    """ "The second one": of the routines that were named last."""
+    listed = at.session.listed
+    index = {"first": 0, "second": 1, "third": 2, "last": len(listed) - 1}.get(at.heard.position, len(listed))
+    if at.is_running or not 0 <= index < len(listed):
+        return on_or_which(at)
+    routine = at.library.content.routines.get(listed[index])
+    return begin(at, routine) if routine else which(at)
+
+
+def yes_to_several(at: Exchange) -> Reply:
+    """ "Yes", to "this one or that one?": the first of them is offered alone."""
+    routine = at.library.content.routines.get(at.session.listed[0]) if at.session.listed else None
+    if routine is None:
+        return which(at)
+    return offer(at, routine, at.line("chosen_surprise", routine=at.routine_name(routine.id)))
 
 
 def begin(at: Exchange, routine: Routine, *before: str, minutes: int | None = None) -> Reply:

@@ -120,6 +120,14 @@ class Exchange:
         kept = replace(self.state.kept, run=replace(run, spot=reach.go_on))
         return replace(self, reach=reach, state=replace(self.state, kept=kept))
 
+    def with_turn_over(self) -> Exchange:
+        """The same, at the end of the turn that is playing: somebody answers its question."""
+        if self.reach is None or self.run is None:
+            return self
+        over = replace(self.reach, go_on=self.reach.then, is_over=True)
+        kept = replace(self.state.kept, run=replace(self.run, spot=over.go_on))
+        return replace(self, reach=over, state=replace(self.state, kept=kept))
+
     @property
     def here(self) -> Spot:
         """What the person is doing, or has just done."""

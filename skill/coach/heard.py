@@ -17,6 +17,8 @@ class Heard:
     """An area of the body, or a kind such as ``short``."""
     sign: str = ""
     """A warning sign."""
+    position: str = ""
+    """``first``, ``second``, ``third`` or ``last`` of the routines that were named."""
     seconds: int | None = None
     """A length of time."""
     number: int | None = None

@@ -5,6 +5,7 @@ The warning signs are those of the NHS for back pain. None of this is ever kept 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from skill.coach.changing import easier
@@ -32,13 +33,23 @@ def hurts(at: Exchange) -> Reply:
 
 
 def warning(at: Exchange) -> Reply:
-    """A warning sign: get medical help now. The routine is not offered again."""
+    """A warning sign: get medical help now. The routine is not offered again, and the next launch begins with care."""
     if not at.heard.sign:
         return hurts(at)
     numbers = at.library.conversation.emergency
     number = numbers.get(at.moment.country, numbers[ELSEWHERE])
     said = at.line("emergency"), at.line("emergency_call", number=number), at.line("emergency_close")
-    return at.with_kept(run=None).close(*said)
+    return at.with_kept(run=None, is_known=False).close(*said)
+
+
+def emergency(at: Exchange) -> Reply:
+    """Somebody calls for help, in whatever words."""
+    return warning(replace(at, heard=replace(at.heard, sign="emergency")))
+
+
+def which_way(at: Exchange) -> Reply:
+    """ "Yes", or a part of the body, to "easier, skip, or end?": asked once more, with what to say when it is serious."""
+    return ask(at, "hurt", at.line("hurt_signs"))
 
 
 def pain_yes(at: Exchange) -> Reply:

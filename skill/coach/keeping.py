@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from skill.coach.choosing import which
+from skill.coach.choosing import on_or_which, which
 from skill.coach.going import ask, ask_again
 from skill.coach.state import State
 
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 def forget(at: Exchange) -> Reply:
     """Ask first: what is forgotten cannot be brought back."""
     return ask(at.put_by(), "forget")
+
+
+def privacy(at: Exchange) -> Reply:
+    """What is kept, and how to be rid of it."""
+    return on_or_which(at, at.line("privacy"))
 
 
 def forget_yes(at: Exchange) -> Reply:

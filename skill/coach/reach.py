@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from content.quick import dataclass
@@ -10,7 +11,11 @@ from skill.coach.state import Spot
 if TYPE_CHECKING:
     from content.timeline.measure import Measure
     from content.timeline.place import Placed
-    from skill.coach.script import Script, Turn
+    from skill.coach.script import Clock, Script, Turn
+
+
+NEAR_PERCENT = 80
+"""Of a turn's length: from then on a yes is an answer to its question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +31,21 @@ class Reach:
     side: str = ""
     of: int = 0
     """How many repetitions there are on this side."""
+    then: Spot = Spot()
+    """Where to go on after the turn."""
+    is_near_end: bool = False
+    """Whether it may be over already, since the voice may be quicker than the estimate."""
 
 
 def reached(script: Script, turn: Turn, elapsed_ms: int, measure: Measure) -> Reach:
     """Where ``turn`` was after ``elapsed_ms``; lengths of sentences come from ``measure``."""
     clock = script.clock(turn, measure)
+    has_repetitions = any(cue.where.repetition for cue in turn.cues)
+    is_near = not has_repetitions or elapsed_ms * 100 >= clock.length_ms * NEAR_PERCENT
+    return replace(_reached(script, turn, elapsed_ms, clock), then=turn.then, is_near_end=is_near)
+
+
+def _reached(script: Script, turn: Turn, elapsed_ms: int, clock: Clock) -> Reach:
     begun = [row for row in clock.rows if row.start_ms <= elapsed_ms and row.where.repetition]
     is_over = elapsed_ms >= clock.length_ms
     if not begun:

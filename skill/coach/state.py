@@ -103,6 +103,8 @@ class Session:
     """The routine that was offered."""
     offered: tuple[str, ...] = ()
     """Routines that were named already."""
+    listed: tuple[str, ...] = ()
+    """Those that were named last, in order."""
     in_pain: bool | None = None
     """The answer to "are you in pain now?"; None: not asked yet."""
     sent_ms: int = 0

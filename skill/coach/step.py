@@ -61,6 +61,9 @@ ACTIONS: dict[str, Do] = {
     "usual": changing.usual,
     "hurts": hurting.hurts,
     "warning-sign": hurting.warning,
+    "emergency": hurting.emergency,
+    "choose-offered": choosing.by_position,
+    "privacy": keeping.privacy,
     "forget": keeping.forget,
     "not-understood": telling.not_understood,
 }
@@ -72,12 +75,17 @@ ANSWERS: dict[tuple[str, str], Do] = {
     ("pain", "no"): hurting.pain_no,
     ("pain", "ready"): hurting.pain_no,
     ("pain", "next"): moving.skip,
-    ("hurt", "yes"): hurting.easier_after_pain,
+    ("hurt", "yes"): hurting.which_way,
+    ("hurt", "choose-need"): hurting.which_way,
+    ("hurt", "choose-offered"): hurting.which_way,
     ("hurt", "easier"): hurting.easier_after_pain,
     ("hurt", "hold-shorter"): hurting.easier_after_pain,
     ("hurt", "next"): hurting.skip_after_pain,
     ("hurt", "no"): hurting.end_after_pain,
     ("hurt", "stop"): hurting.end_after_pain,
+    ("else", "next"): moving.no,
+    ("else", "ready"): moving.no,
+    ("which", "yes"): choosing.yes_to_several,
     ("gentle", "easier"): moving.yes,
     ("gentle", "skip"): moving.no,
     ("forget", "yes"): keeping.forget_yes,
@@ -91,6 +99,8 @@ ANSWERS: dict[tuple[str, str], Do] = {
 }
 """The open question and what was said to it -> what is done, where that differs."""
 
+ANSWERING = ("yes", "ready", "next", "no")
+"""What answers the question at the end of a turn."""
 BARE_HOLD_S = 60
 """Up to so many seconds, a time that is said in a routine ("twenty seconds") is the length of a hold."""
 UNHEARD = ("yes", "ready", "resume", "repeat", "what", "next", "not-understood")
@@ -108,6 +118,8 @@ def step(library: Library, state: State, heard: Heard, moment: Moment) -> Reply:
         state = State(replace(state.kept, is_unheard=False), replace(state.session, playing=None))
         heard = Heard("next") if heard.name in UNHEARD else heard
     at = Exchange(library, state, heard, moment).with_reach()
+    if heard.name in ANSWERING and at.reach and at.reach.is_near_end:
+        at = at.with_turn_over()
     if heard.name == "choose-time" and at.is_running and 0 < (heard.seconds or 0) <= BARE_HOLD_S:
         heard = replace(heard, name="set-hold")
     if heard.name != "not-understood":

@@ -95,6 +95,8 @@ def _repetitions_left(at: Exchange) -> Iterator[str]:
     step = at.script_of(at.run).step_at(at.here) if at.run else None
     if step is None:
         return
+    if at.here.side:
+        yield at.line("on_side", side=at.side_name(at.here.side))
     is_last = at.here.repetition >= step.repetitions
     of = at.number(step.repetitions)
     yield at.line("left_last", of=of) if is_last else at.line(
@@ -160,10 +162,16 @@ def not_understood(at: Exchange) -> Reply:
     if lost >= PATIENCE:
         return at.close(at.line("place_kept") if at.run else "", at.line("rest_then"))
     if at.is_running:
-        hint = at.line("hint_routine" if lost == 1 else "one_at_a_time")
-        if at.session.asking in HINTS and not at.is_amid:
-            hint = at.line(HINTS[at.session.asking])
-        return go_on(at, at.line("not_understood"), hint, at.line("help_routine") if lost > 1 else "")
+        return _lost_in_a_routine(at)
     if at.session.asking in ("resume", "offer", "gentle", "forget", "else"):
         return ask_again(at, at.line("not_understood"), at.line("hint_yes_no"))
     return ask(at, "which", at.line("not_understood"), at.line("hint_idle" if lost == 1 else "help_idle"))
+
+
+def _lost_in_a_routine(at: Exchange) -> Reply:
+    """A hint, and the question. Amid a turn the coach stops: what was not understood may have been a call for help."""
+    hint = at.line("hint_routine" if at.session.lost == 1 else "help_routine")
+    if at.is_amid:
+        return ask(at.put_by(), "go_on", at.line("not_understood"), hint)
+    hint = at.line(HINTS[at.session.asking]) if at.session.asking in HINTS else hint
+    return ask_again(at, at.line("not_understood"), hint)

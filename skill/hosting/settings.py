@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 SKILL_ID_START = "amzn1.ask.skill."
+SKILL_ID = re.compile(re.escape(SKILL_ID_START) + r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 WHERE_THE_ID_IS = (
     "the developer console shows it under 'View Skill ID', and ask-cli writes it into .ask/ask-states.json"
 )
@@ -39,8 +41,8 @@ class Settings:
             raise SettingsError(f"--insecure-local goes with a loopback host such as 127.0.0.1, not '{self.host}'")
         if self.skill_id is None and not self.insecure_local:
             raise SettingsError(f"which skill? give --skill-id or GENTLEBACK_SKILL_ID: {WHERE_THE_ID_IS}")
-        if self.skill_id is not None and not self.skill_id.startswith(SKILL_ID_START):
-            raise SettingsError(f"'{self.skill_id}' is no skill id: it begins with {SKILL_ID_START}")
+        if self.skill_id is not None and not SKILL_ID.fullmatch(self.skill_id):
+            raise SettingsError(f"'{self.skill_id}' is no skill id: {SKILL_ID_START} and 36 letters and digits")
 
 
 def read_settings(arguments: Sequence[str], environment: Mapping[str, str]) -> Settings:

@@ -29,6 +29,8 @@ PER_WORD_OF_VALUE = 0.03
 STRANGE_WORDS, WORDS_AROUND = 3, 3
 """At most so many words may a value have that is none of ours, with at least so many words of a sample around it."""
 SIGN, WARNING = "Sign", "WarningSignIntent"
+NEAR_WORDS = 3
+"""How far before a sign a "no" may stand that takes it back."""
 CLOSED = frozenset({DURATION, NUMBER, SIGN})
 """Types without such values: nobody is sent to a doctor for a word that we do not know."""
 _SLOT = re.compile(r"\{(\w+)\}|([^{}]+)")
@@ -64,26 +66,35 @@ class Reading:
 
 
 class Matcher:
-    """``known``: what Alexa's own intents answer to without samples."""
+    """``known``: what Alexa's own intents answer to without samples; ``denials``: what takes a warning sign back."""
 
-    def __init__(self, model: Mapping[str, Any], spoken: Spoken, known: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self,
+        model: Mapping[str, Any],
+        spoken: Spoken,
+        known: Mapping[str, Sequence[str]],
+        denials: Mapping[str, Sequence[str]],
+    ) -> None:
         language = model["interactionModel"]["languageModel"]
         self.spotter = Spotter(language["types"], spoken)
         self.templates = [*_templates(language["intents"]), *_known(known)]
         self.exact = {each.tokens: each for each in reversed(self.templates)}
         self.kinds = sorted({each.kinds for each in self.templates}, key=len)
         self.open = sorted(_open(self.templates), key=lambda each: -len(each[0].tokens))
+        self.before, self.after = ([tokens_of(each) for each in denials[side]] for side in ("before", "after"))
         self.nearest = Nearest([each.tokens for each in self.templates])
 
     def match(self, sentence: str) -> Match:
         """The intent of ``sentence``, with its slots; the fallback's when it is none of ours."""
         tokens = tokens_of(sentence)
-        readings = {kinds: list(self._readings(tokens, kinds)) for kinds in self.kinds}
+        signs = self.spotter.find(SIGN, tokens)
+        kinds_here = [kinds for kinds in self.kinds if SIGN not in kinds or not self._is_denied(tokens, signs)]
+        readings = {kinds: list(self._readings(tokens, kinds)) for kinds in kinds_here}
         return (
             self._same(readings)
-            or self._sign(tokens)
-            or self._like(readings)
+            or self._sign(tokens, signs)
             or self._with_a_strange_value(tokens)
+            or self._like(readings)
             or Match(FALLBACK)
         )
 
@@ -103,10 +114,18 @@ class Matcher:
         best = min(same, key=lambda reading: (bool(reading.found), len(reading.tokens)), default=None)
         return _filled(self.exact[best.tokens], best) if best else None
 
-    def _sign(self, tokens: Tokens) -> Match | None:
+    def _sign(self, tokens: Tokens, signs: Sequence[Found]) -> Match | None:
         """A sentence that holds a warning sign, whatever else it says: better asked once too often."""
-        signs = self.spotter.find(SIGN, tokens)
-        return Match(WARNING, {"sign": signs[0].value}) if signs else None
+        return Match(WARNING, {"sign": signs[0].value}) if signs and not self._is_denied(tokens, signs) else None
+
+    def _is_denied(self, tokens: Tokens, signs: Sequence[Found]) -> bool:
+        """Whether the sign is taken back close before it, or right behind it."""
+        if not signs:
+            return False
+        before, after = tokens[max(0, signs[0].start - NEAR_WORDS) : signs[0].start], tokens[signs[0].end :]
+        return any(_holds(before, each) for each in self.before) or any(
+            after[: len(each)] == each for each in self.after
+        )
 
     def _like(self, readings: Mapping[Tokens, list[Reading]]) -> Match | None:
         best, match = LEAST_LIKENESS, None
@@ -133,7 +152,13 @@ def matcher_of(content: Content, words: Words) -> Matcher | None:
     spoken = spoken_of(words)
     if spoken is None or words.utterances is None:
         return None
-    return Matcher(interaction_model(content, words, words.utterances), spoken, words.utterances.known)
+    return Matcher(
+        interaction_model(content, words, words.utterances), spoken, words.utterances.known, words.utterances.denials
+    )
+
+
+def _holds(tokens: Tokens, part: Tokens) -> bool:
+    return any(tokens[index : index + len(part)] == part for index in range(len(tokens)))
 
 
 def _filled(template: Template, reading: Reading) -> Match:

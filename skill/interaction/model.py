@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from content.model.intents import INTENTS, KINDS, SIGNS
+from content.model.intents import INTENTS, KINDS, PLACES, SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,7 +39,8 @@ def slot_values(content: Content, words: Words, said: Utterances) -> dict[str, l
     areas = [(name, spoken, said.needs.get(name, ())) for name, spoken in words.phrases.areas.items()]
     kinds = [(name, said.needs[name][0], said.needs[name][1:]) for name in KINDS]
     signs = [(name, said.signs[name][0], said.signs[name][1:]) for name in SIGNS]
-    every = {"Routine": routines, "Exercise": exercises, "Need": [*areas, *kinds], "Sign": signs}
+    places = [(name, said.positions[name][0], said.positions[name][1:]) for name in PLACES]
+    every = {"Routine": routines, "Exercise": exercises, "Need": [*areas, *kinds], "Sign": signs, "Position": places}
     return {name: list(_told_apart(values)) for name, values in every.items()}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from io import TextIOWrapper
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,8 +88,11 @@ class _Screen:
     def run(self, lines: Iterable[str]) -> None:
         if self.is_person and not self.json:
             print(HINT)
-        self._tell(f"open {self.name}", self.talker.open())
-        for line in lines:
+        lines = iter(lines)
+        first = [] if self.is_person else list(islice(lines, 1))
+        if not any(self.name in line.lower() for line in first):  # a script may open the skill itself
+            self._tell(f"open {self.name}", self.talker.open())
+        for line in chain(first, lines):
             sentence = line.strip()
             if sentence.startswith("#"):
                 continue
