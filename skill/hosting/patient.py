@@ -27,7 +27,8 @@ class PatientParser(HTTPRequestParser):  # type: ignore[misc]
             return taken
         taken = int(super().received(data))
         if isinstance(self.error, RequestEntityTooLarge) and self._may_go_on():
-            self.left, self.completed = self.content_length, False
+            self.left = self.content_length - self.body_bytes_received
+            self.completed = self.left == 0
         return taken
 
     def _may_go_on(self) -> bool:

@@ -17,8 +17,8 @@ import pytest
 
 from skill.hosting.errors import MissingLibraryError
 from skill.hosting.serve import serve
-from tests.skill.hosting.envelopes import SKILL_ID, as_body, envelope
-from tests.skill.hosting.server import Server
+from tests.skill.hosting.envelopes import SKILL_ID, as_body, envelope, small_app
+from tests.skill.hosting.server import Server, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,3 +145,14 @@ def test_help_names_every_option() -> None:
     options = re.findall(r"^  (--[a-z-]+)", done.stdout, re.MULTILINE)
     rest = ["--content", "--ssml", "--insecure-local"]
     assert options == ["--host", "--port", "--skill-id", "--store", "--threads", *rest]
+
+
+def test_a_body_that_is_announced_with_expect_is_refused_and_not_left_waiting() -> None:
+    """As curl sends it: the sender waits for leave, gets it, and sends all of a body that is too large."""
+    with running(small_app()) as server, socket.create_connection(("127.0.0.1", server.port), timeout=5) as line:
+        size = 3_000_000
+        head = f"POST /alexa HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nContent-Length: {size}\r\n"
+        line.sendall(f"{head}Expect: 100-continue\r\n\r\n".encode())
+        assert line.recv(100).startswith(b"HTTP/1.1 100")
+        line.sendall(b"0" * size)
+        assert line.recv(100).startswith(b"HTTP/1.1 413")
