@@ -1,4 +1,4 @@
-"""Opening the skill, and choosing a routine: by name, by need, by time, by what was done last, or by surprise."""
+"""Choosing a routine: by name, by need, by time, by what was done last, or by surprise."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from skill.coach.going import ask, enter, go_on
 from skill.coach.library import is_hard, is_spoken
-from skill.coach.state import Run, Session, Spot
+from skill.coach.state import Run
 
 if TYPE_CHECKING:
     from content.model.types import Routine
@@ -16,40 +16,6 @@ FEW = 3
 """At most so many routines are named at once."""
 LENGTHS = ("short", "long")
 WALK = "walk"
-
-
-def launch(at: Exchange) -> Reply:
-    """Greeting; at first use the safety check; then where the person left off, or which routine."""
-    at = at.with_session(
-        **{name: getattr(Session(), name) for name in ("asking", "playing", "last", "in_pain", "lost")}
-    )
-    if not at.state.kept.is_known:
-        safety = at.library.words.phrases.safety
-        care = (
-            at.line("doctor_first"),
-            *safety["doctor-first"],
-            at.line("stop_any_time"),
-        )
-        return which(at.with_kept(is_known=True), at.line("greeting_first"), *care)
-    if at.run:
-        return ask(at, "resume", at.line("greeting"), left_off(at, at.run))
-    return which(at, at.line("greeting"))
-
-
-def left_off(at: Exchange, run: Run) -> str:
-    """Where the person left off: "third of five bridges"."""
-    script, spot = at.script_of(run), run.spot
-    step = script.step_at(spot)
-    if step is None:
-        name = "left_off_opening" if spot.step < 0 else "left_off_ending"
-        return at.line(name, routine=at.routine_name(run.routine))
-    exercise = at.exercise_name(step.exercise.id)
-    if spot.repetition < 2 and spot.side != "right":
-        return at.line("left_off_start", exercise=exercise)
-    number, of = at.number(spot.repetition), at.number(step.repetitions)
-    if not spot.side:
-        return at.line("left_off", exercise=exercise, number=number, of=of)
-    return at.line("left_off_side", exercise=exercise, side=at.side_name(spot.side), number=number, of=of)
 
 
 def which(at: Exchange, *before: str) -> Reply:
@@ -209,20 +175,3 @@ def surprise(at: Exchange) -> Reply:
     fresh = tuple(name for name in names if name not in past) or names
     routine = at.library.content.routines[at.moment.choose(fresh)]
     return begin(at, routine, at.line("chosen_surprise", routine=at.routine_name(routine.id)))
-
-
-def resume(at: Exchange) -> Reply:
-    """On where the person left off, with the start position told anew."""
-    if at.run is None:
-        return which(at, at.line("not_yet"))
-    step = at.script_of(at.run).step_at(at.run.spot)
-    if step is None or not at.run.spot.repetition:
-        return enter(at, at.run.spot)
-    return enter(at, at.run.spot, at.line("go_on_at", exercise=at.exercise_name(step.exercise.id)), is_again=True)
-
-
-def restart(at: Exchange) -> Reply:
-    """The same routine from its first exercise."""
-    if at.run is None:
-        return last_one(at) if at.state.kept.past else which(at, at.line("not_yet"))
-    return enter(at.at_spot(Spot()), Spot(0), at.line("from_the_top"))

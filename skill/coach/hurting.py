@@ -48,7 +48,7 @@ def emergency(at: Exchange) -> Reply:
 
 
 def which_way(at: Exchange) -> Reply:
-    """ "Yes", or a part of the body, to "easier, skip, or end?": asked once more, with what to say when it is serious."""
+    """ "Yes", or a part of the body, to "easier, skip, or end?": asked again, with what to say when it is serious."""
     return ask(at, "hurt", at.line("hurt_signs"))
 
 

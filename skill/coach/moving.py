@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from content.model.types import is_floor
 from content.timeline.cues import Rest, Where
 from skill.coach.answer import Answer
-from skill.coach.choosing import begin, launch, offer, on_or_which, resume, which
+from skill.coach.choosing import begin, offer, on_or_which, which
 from skill.coach.exchange import Reply
 from skill.coach.going import ask, ask_again, enter, go_on
+from skill.coach.opening import launch, resume
 from skill.coach.state import OPENING, Spot
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ A chapter that is too long is cut at the change of sides, then between repetitio
 from __future__ import annotations
 
 from dataclasses import field, replace
-from itertools import dropwhile, groupby
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from content.quick import dataclass
@@ -14,6 +14,7 @@ from content.timeline.coach import Coach as Compiler
 from content.timeline.compile import compile_timeline
 from content.timeline.cues import Chapter, Move, Timeline, Where
 from content.timeline.place import place
+from skill.coach.lesson import is_border, take_apart
 from skill.coach.state import OPENING, Spot
 
 if TYPE_CHECKING:
@@ -25,35 +26,10 @@ if TYPE_CHECKING:
     from content.timeline.measure import Measure
     from content.timeline.options import Options
     from content.timeline.place import Placed
+    from skill.coach.lesson import Lesson, Piece
 
     Fits = Callable[[tuple[Cue, ...]], bool]
     """Whether cues are small enough for one answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One repetition; of an exercise that alternates, both its sides."""
-
-    set: int
-    side: Side
-    """Empty where the sides alternate, or there are none."""
-    repetition: int
-    cues: tuple[Cue, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """A chapter taken apart: what comes first, the repetitions, what comes after them."""
-
-    lead: tuple[Cue, ...]
-    pieces: tuple[Piece, ...]
-    tail: tuple[Cue, ...]
-
-    def index_of(self, spot: Spot) -> int:
-        """The piece that ``spot`` names, or the last one before it."""
-        order = [(piece.set, piece.side == "right", piece.repetition) for piece in self.pieces]
-        wanted = (spot.set, spot.side == "right" and any(piece.side for piece in self.pieces), spot.repetition)
-        return max((index for index, each in enumerate(order) if each <= wanted), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +122,11 @@ class Script:
         most = self._most(pieces, first, lead, lesson.tail)
         if most == len(pieces) - 1:
             return most
-        borders = [index for index in range(first, most + 1) if _is_border(pieces[index], pieces[index + 1])]
+        borders = [index for index in range(first, most + 1) if is_border(pieces[index], pieces[index + 1])]
         if borders:
             return borders[-1]
         end = next(
-            (index for index in range(most + 1, len(pieces) - 1) if _is_border(pieces[index], pieces[index + 1])),
+            (index for index in range(most + 1, len(pieces) - 1) if is_border(pieces[index], pieces[index + 1])),
             len(pieces) - 1,
         )
         parts = -(-(end - first + 1) // (most - first + 1))
@@ -174,41 +150,6 @@ def write_script(routine: Routine, words: Words, options: Options, ways: Mapping
         way = tuple(say_way(compiler, step, ways))
         lessons[index] = replace(lessons[index], lead=(*lessons[index].lead, *way))
     return Script(routine, words, compiler, timeline, tuple(lessons), ways, fits)
-
-
-def take_apart(chapter: Chapter) -> Lesson:
-    """The lead, the repetitions and the tail of a chapter; what stands between two repetitions goes with the second."""
-    lead: list[Cue] = []
-    pieces: list[Piece] = []
-    waiting: list[Cue] = []
-    key: tuple[int, Side, int] | None = None
-    is_alternating = _alternates(chapter)
-    for cue in chapter.cues:
-        waiting.append(cue)
-        where = cue.where
-        if not where.repetition:
-            continue
-        here = (where.set, "" if is_alternating else where.side, where.repetition)
-        if key is None:
-            lead, waiting = waiting[:-1], waiting[-1:]
-        if here != key:
-            pieces.append(Piece(*here, tuple(waiting)))
-        else:
-            last = pieces[-1]
-            pieces[-1] = Piece(*here, (*last.cues, *waiting))
-        key, waiting = here, []
-    return Lesson(tuple(lead), tuple(pieces), tuple(waiting))
-
-
-def _alternates(chapter: Chapter) -> bool:
-    """Whether left and right take turns: then both stand in one repetition."""
-    sides = [side for side, _ in groupby(cue.where.side for cue in chapter.cues if cue.where.repetition)]
-    sets = max((cue.where.set for cue in chapter.cues), default=0)
-    return len(sides) > 2 * max(sets, 1)
-
-
-def _is_border(piece: Piece, following: Piece) -> bool:
-    return (piece.set, piece.side) != (following.set, following.side)
 
 
 def say_way(compiler: Compiler, step: Step, ways: Mapping[str, str]) -> list[Say]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from skill.coach import changing, choosing, hurting, keeping, moving, telling
+from skill.coach import changing, choosing, hurting, keeping, moving, opening, telling
 from skill.coach.exchange import Exchange
 from skill.coach.heard import Heard
 from skill.coach.state import State
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Do = Callable[[Exchange], Reply]
 
 ACTIONS: dict[str, Do] = {
-    "launch": choosing.launch,
+    "launch": opening.launch,
     "gone": moving.gone,
     "yes": moving.yes,
     "no": moving.no,
@@ -38,7 +38,7 @@ ACTIONS: dict[str, Do] = {
     "go-to": moving.go_to,
     "switch-sides": moving.switch_sides,
     "pause": moving.pause,
-    "start-over": choosing.restart,
+    "start-over": opening.restart,
     "stop": moving.stop,
     "how": telling.how,
     "what": telling.what,

@@ -13,8 +13,9 @@ from content.model.loader import load
 from content.timeline.options import DETAILS, Options
 from skill.build import BESIDES_MS, is_small, libraries
 from skill.coach.answer import Answer
+from skill.coach.lesson import Lesson, Piece, take_apart
 from skill.coach.library import is_spoken
-from skill.coach.script import Lesson, Piece, Script, Turn, take_apart, write_script
+from skill.coach.script import Script, Turn, write_script
 from skill.coach.state import Settings, Spot
 from skill.speech.weigh import AUDIO_MOST_MS, Weight, fits, weigh
 
