@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from sqlite3 import SQLITE_BUSY, SQLITE_LOCKED, OperationalError
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, create_engine, event
@@ -61,7 +63,21 @@ class SqliteStore(SqlStore):
 def _set_up(connection: Any, _record: object) -> None:
     try:
         for pragma in PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
+            _patiently(connection, f"PRAGMA {pragma}")
     except Exception:
         connection.close()
         raise
+
+
+def _patiently(connection: Any, statement: str) -> None:
+    """Run ``statement``. To switch a new file to WAL, SQLite waits for nobody: who begins beside another asks again."""
+    until = monotonic() + PATIENCE_MS / 1000
+    while True:
+        try:
+            connection.execute(statement)
+        except OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in (SQLITE_BUSY, SQLITE_LOCKED) or monotonic() > until:
+                raise
+            sleep(0.02)
+        else:
+            return

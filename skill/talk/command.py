@@ -88,14 +88,12 @@ class _Screen:
     def run(self, lines: Iterable[str]) -> None:
         if self.is_person and not self.json:
             print(HINT)
-        lines = iter(lines)
+        lines = (line for line in lines if not line.lstrip().startswith("#"))
         first = [] if self.is_person else list(islice(lines, 1))
         if not any(self.name in line.lower() for line in first):  # a script may open the skill itself
             self._tell(f"open {self.name}", self.talker.open())
         for line in chain(first, lines):
             sentence = line.strip()
-            if sentence.startswith("#"):
-                continue
             if sentence.lower() in LEAVING and (sentence == "quit" or not self.talker.speaker.is_open):
                 break
             was_open = self.talker.speaker.is_open

@@ -21,7 +21,9 @@ FULL = Kept(
     is_plain=True,
     is_unheard=True,
 )
-TALKING = Session("side", "bridge", ("a", "b"), False, 1_767_600_000_000, Spot(), Spot(2, 1, "left", 1), True, 900, 2)
+TALKING = Session(
+    "side", "bridge", ("a", "b"), ("b",), False, 1_767_600_000_000, Spot(), Spot(2, 1, "left", 1), True, 900, 2
+)
 
 WRITTEN_KEPT = {
     "shape": 1,
@@ -40,6 +42,7 @@ WRITTEN_SESSION = {
     "asking": "side",
     "topic": "bridge",
     "offered": ["a", "b"],
+    "listed": ["b"],
     "pain": False,
     "sent": 1_767_600_000_000,
     "playing": [-1, 1, "", 0],
@@ -85,6 +88,7 @@ sessions = st.builds(
     Session,
     st.sampled_from(get_args(Asking)),
     st.text(),
+    st.lists(st.text()).map(tuple),
     st.lists(st.text()).map(tuple),
     st.none() | st.booleans(),
     numbers,
@@ -180,6 +184,8 @@ def test_a_damaged_part_of_what_is_kept(name: str, value: Any) -> None:
         ("topic", 3),
         ("offered", [1]),
         ("offered", None),
+        ("listed", [1]),
+        ("listed", None),
         ("sent", "now"),
         ("sent", 1.5),
         ("playing", [0]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from content.model.loader import load
@@ -12,17 +13,27 @@ from skill.coach.exchange import Moment
 from skill.coach.heard import Heard
 from skill.coach.state import Kept, Session, State
 from skill.coach.step import step
+from skill.interaction.matcher import matcher_of
 from skill.speech.rows import length_ms
 
 if TYPE_CHECKING:
     from skill.coach.exchange import Choose, Reply
     from skill.coach.library import Library
     from skill.coach.state import Spot
+    from skill.interaction.matcher import Matcher
 
 CONTENT = load()
 LIBRARY = libraries(CONTENT)["en"]
 MORNING_MS = 1_767_600_000_000
 THINKING_MS = 1_500
+
+
+@cache
+def matcher() -> Matcher:
+    """What tells the intents of our sentences: it takes its time to build, and keeps nothing of what it was asked."""
+    found = matcher_of(CONTENT, LIBRARY.words)
+    assert found is not None
+    return found
 
 
 def first(phrasings: tuple[str, ...]) -> str:

@@ -10,8 +10,7 @@ import pytest
 from skill.coach.library import is_spoken
 from skill.coach.state import Past, Run, Spot
 from skill.hearing import INTENTS
-from skill.interaction.matcher import matcher_of
-from tests.skill.coach.talks import CONTENT, LIBRARY, Talk, known
+from tests.skill.coach.talks import CONTENT, LIBRARY, Talk, known, matcher
 
 WHICH = "Which routine would you like?"
 FEW = f"You could try five minute ease, breath by breath or strength and stretch. {WHICH}"
@@ -28,10 +27,8 @@ def opened(**kept: Any) -> Talk:
 @pytest.mark.parametrize("routine", [each for each in CONTENT.routines.values() if is_spoken(each)], ids=lambda e: e.id)
 def test_by_name_and_by_every_synonym(routine: Any) -> None:
     words = LIBRARY.words.routines[routine.id]
-    matcher = matcher_of(CONTENT, LIBRARY.words)
-    assert matcher is not None
     for name in (words.name, *words.also):
-        match = matcher.match(name.lower())
+        match = matcher().match(name.lower())
         assert (INTENTS[match.intent], match.slots["routine"].id) == ("choose-routine", routine.id)
         talk = opened()
         assert talk.say("choose-routine", routine=match.slots["routine"].id) == BEGIN
@@ -170,13 +167,56 @@ def test_the_list_in_threes() -> None:
 def test_what_names_the_same_ones_again() -> None:
     talk = opened()
     assert talk.say("what") == FEW
-    assert talk.say("yes") == OTHERS
+    assert talk.say("recording").endswith(OTHERS)
     assert talk.say("repeat") == OTHERS
+
+
+@pytest.mark.parametrize("position", ["first", "second", "third", "last"])
+def test_one_of_those_that_were_named(position: str) -> None:
+    routines = ["five-minute-ease", "need-to-know", "exercises-and-stretches"]
+    talk = opened()
+    assert talk.say("choose-offered", position=position) == BEGIN
+    assert talk.kept.run == Run(routines[["first", "second", "third"].index(position) if position != "last" else 2])
+
+
+def test_of_the_list_those_named_last_count() -> None:
+    talk = opened()
+    talk.say("list")
+    talk.say("list")
+    assert talk.state.session.listed == ("whole-programme",)
+    assert talk.say("choose-offered", position="second").endswith(WHICH)
+    assert talk.kept.run is None
+    assert talk.say("choose-offered", position="last") == BEGIN
+
+
+@pytest.mark.parametrize("position", ["", "fourth"])
+def test_a_position_that_is_none_names_others(position: str) -> None:
+    talk = opened()
+    assert talk.say("choose-offered", position=position) == OTHERS
+    assert Talk(known()).say("choose-offered", position=position) == FEW
+
+
+def test_yes_to_several_offers_the_first_of_them() -> None:
+    talk = opened()
+    assert talk.say("yes") == "I choose five minute ease. Shall we do that?"
+    assert talk.say("no").startswith("Then another one.")
+    assert talk.say("yes") == "I choose seven for the back. Shall we do that?"
+    assert talk.say("yes") == BEGIN
+    assert talk.kept.run == Run("lower-back-relief")
+
+
+def test_what_is_kept_is_told() -> None:
+    assert opened().say("privacy") == (
+        "I keep your settings, where you left off, and your last routines. Nothing about pain. Say, forget me, and "
+        f"all of it is gone. {OTHERS}"
+    )
 
 
 def test_by_an_exercise() -> None:
     talk = opened()
-    assert talk.say("go-to", exercise="bridge") == "Bridge is part of seven for the back. Shall we do that?"
+    assert talk.say("go-to", exercise="bridge") == (
+        "Bridge is part of seven for the back. Once we are in it, say, go to bridge. Shall we do that?"
+    )
     assert talk.say("no") == (
         f"Then another one. You could try relief stretches, steady back or the whole programme. {WHICH}"
     )

@@ -47,6 +47,17 @@ def test_how_many_are_left_by_the_clock(at_s: float, said: str) -> None:
     assert answer.partition(" <")[0] == said
 
 
+@pytest.mark.parametrize(
+    ("at_s", "said"),
+    [
+        (60, "This is the left side. This is number one of three. Then the right side. Then five exercises to go."),
+        (150, "This is the right side. This is number two of three. Then five exercises to go."),
+    ],
+)
+def test_how_many_are_left_of_which_side(at_s: float, said: str) -> None:
+    assert begun(exercise=KNEE).say("how-many-left", at_s).partition(" <")[0] == said
+
+
 def test_the_last_one_is_followed_by_nothing() -> None:
     talk = begun(exercise=BRIDGE)
     assert talk.say("what-is-next", 60) == "After this we finish. <bridge 2> Shall we finish?"
@@ -100,26 +111,43 @@ def test_looking_at_the_list_does_not_lose_the_place() -> None:
     assert talk.say("next") == "We go on with bridge. <bridge 4 again> Shall we finish?"
 
 
-def test_after_the_end() -> None:
+@pytest.mark.parametrize("no", ["no", "next", "ready"])
+def test_after_the_end(no: str) -> None:
     talk = begun(exercise=BRIDGE)
     assert talk.say("yes") == "<talk> Would you like anything else today?"
-    assert talk.say("no") == "Take care."
+    assert talk.say(no) == "Take care."
     assert talk.kept.run is None
     assert [(past.routine, past.day) for past in talk.kept.past] == [("lower-back-relief", "2026-01-05")]
 
 
 def test_help_comes_in_three_steps_and_then_rests() -> None:
     talk = begun(exercise=BRIDGE)
-    hint = "I did not get that. You can say next, repeat, slower, or that hurts. Shall we finish?"
-    assert talk.say("not-understood") == hint
     assert talk.say("not-understood") == (
-        "I did not get that. One thing at a time works best. You can say next, repeat, skip or pause. Or slower, hold "
-        "longer, easier, less talking. And if anything hurts, say, that hurts. Shall we finish?"
+        "I did not get that. You can say next, repeat, slower, or that hurts. One thing at a time works best. "
+        "Shall we finish?"
+    )
+    assert talk.say("not-understood") == (
+        "I did not get that. You can say next, repeat, skip or pause. Or slower, hold longer, easier, less talking. "
+        "And if anything hurts, say, that hurts. Shall we finish?"
     )
     assert talk.say("not-understood") == (
         "I keep your place. Let us leave it for now. Say, open Gentle Back, whenever you like."
     )
     assert not talk.answer.is_open
+
+
+def test_what_is_not_understood_stops_the_movement() -> None:
+    talk = begun(exercise=BRIDGE)
+    assert talk.say("not-understood", 95) == (
+        "I did not get that. You can say next, repeat, slower, or that hurts. One thing at a time works best. "
+        "Shall we go on?"
+    )
+    assert talk.state.session.playing is None
+    assert talk.say("not-understood") == (
+        "I did not get that. You can say next, repeat, skip or pause. Or slower, hold longer, easier, less talking. "
+        "And if anything hurts, say, that hurts. Shall we go on?"
+    )
+    assert talk.say("yes") == "We go on with bridge. <bridge 3 again> Shall we finish?"
 
 
 def test_one_good_sentence_ends_the_counting() -> None:

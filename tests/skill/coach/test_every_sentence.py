@@ -13,6 +13,14 @@ import pytest
 from skill.coach.step import ACTIONS
 from tests.skill.coach.talks import begun
 
+HURT = (
+    "Stop there, and come out of it slowly. If your legs or your bottom feel numb, if your chest hurts, or if you "
+    "had a fall, say, get help. Shall I make it easier, skip it, or end for today?"
+)
+HELP_NOW = (
+    "Please stop, and get medical help now. In an emergency, call nine one one, or ask somebody near you to call. "
+    "Do not exercise until a doctor says that you may."
+)
 AMID = {
     "next": "<double-knee-to-chest> Ready for the next one?",
     "yes": "<single-knee-to-chest left 2> Ready for the next one?",
@@ -57,8 +65,8 @@ AMID = {
         "for the next one?"
     ),
     "how-many-left": (
-        "This is number one of three. Then the right side. Then five exercises to go. <single-knee-to-chest "
-        "left 2> Ready for the next one?"
+        "This is the left side. This is number one of three. Then the right side. Then five exercises to go. "
+        "<single-knee-to-chest left 2> Ready for the next one?"
     ),
     "how-long-left": "About sixteen minutes to go. <single-knee-to-chest left 2> Ready for the next one?",
     "slower": "A little slower from now. <single-knee-to-chest left 2> Ready for the next one?",
@@ -95,33 +103,28 @@ AMID = {
         "fever, or trouble with your bladder or bowel. If anything hurts, stop. You have gone far enough. "
         "Shall we go on?"
     ),
+    "privacy": (
+        "I keep your settings, where you left off, and your last routines. Nothing about pain. Say, forget me, "
+        "and all of it is gone. <single-knee-to-chest left 2> Ready for the next one?"
+    ),
     "forget": "Shall I forget your settings, and where you left off?",
-    "hurts": (
-        "Stop there, and come out of it slowly. If your legs or your bottom feel numb, if your chest hurts, "
-        "or if you had a fall, tell me. Shall I make it easier, skip it, or end for today?"
-    ),
-    "hurts sign=fever": (
-        "Please stop, and get medical help now. In an emergency, call nine one one, or ask somebody near you "
-        "to call. Do not exercise until a doctor says that you may."
-    ),
-    "warning-sign sign=fever": (
-        "Please stop, and get medical help now. In an emergency, call nine one one, or ask somebody near you "
-        "to call. Do not exercise until a doctor says that you may."
-    ),
-    "warning-sign": (
-        "Stop there, and come out of it slowly. If your legs or your bottom feel numb, if your chest hurts, "
-        "or if you had a fall, tell me. Shall I make it easier, skip it, or end for today?"
-    ),
+    "hurts": HURT,
+    "hurts sign=fever": HELP_NOW,
+    "warning-sign sign=fever": HELP_NOW,
+    "warning-sign": HURT,
+    "emergency": HELP_NOW,
     "not-understood": (
-        "I did not get that. You can say next, repeat, slower, or that hurts. <single-knee-to-chest left 2> "
-        "Ready for the next one?"
+        "I did not get that. You can say next, repeat, slower, or that hurts. One thing at a time works best. "
+        "Shall we go on?"
     ),
     "choose-routine routine=need-to-know": "<talk> Shall we begin?",
     "choose-routine unknown=yoga": (
         "I have no routine called that. <single-knee-to-chest left 2> Ready for the next one?"
     ),
     "choose-need need=hips": "Seven for the back would suit that. Shall we do that?",
+    "choose-time seconds=20": "Holding for twenty seconds now. <single-knee-to-chest left 2> Ready for the right side?",
     "choose-time seconds=720": "Five minute ease, in twelve minutes. <talk> Shall we begin?",
+    "choose-offered position=second": "<single-knee-to-chest left 2> Ready for the next one?",
     "choose-last": "<talk> Shall we begin?",
     "surprise": "I choose five minute ease. <talk> Shall we begin?",
     "list": "I have five minute ease, steady back and breath by breath. Which routine would you like?",
@@ -193,28 +196,26 @@ ASKED = {
         "fever, or trouble with your bladder or bowel. If anything hurts, stop. You have gone far enough. "
         "Shall we go on?"
     ),
+    "privacy": (
+        "I keep your settings, where you left off, and your last routines. Nothing about pain. Say, forget me, "
+        "and all of it is gone. Ready for the next one?"
+    ),
     "forget": "Shall I forget your settings, and where you left off?",
-    "hurts": (
-        "Stop there, and come out of it slowly. If your legs or your bottom feel numb, if your chest hurts, "
-        "or if you had a fall, tell me. Shall I make it easier, skip it, or end for today?"
+    "hurts": HURT,
+    "hurts sign=fever": HELP_NOW,
+    "warning-sign sign=fever": HELP_NOW,
+    "warning-sign": HURT,
+    "emergency": HELP_NOW,
+    "not-understood": (
+        "I did not get that. You can say next, repeat, slower, or that hurts. One thing at a time works best. "
+        "Ready for the next one?"
     ),
-    "hurts sign=fever": (
-        "Please stop, and get medical help now. In an emergency, call nine one one, or ask somebody near you "
-        "to call. Do not exercise until a doctor says that you may."
-    ),
-    "warning-sign sign=fever": (
-        "Please stop, and get medical help now. In an emergency, call nine one one, or ask somebody near you "
-        "to call. Do not exercise until a doctor says that you may."
-    ),
-    "warning-sign": (
-        "Stop there, and come out of it slowly. If your legs or your bottom feel numb, if your chest hurts, "
-        "or if you had a fall, tell me. Shall I make it easier, skip it, or end for today?"
-    ),
-    "not-understood": "I did not get that. You can say next, repeat, slower, or that hurts. Ready for the next one?",
     "choose-routine routine=need-to-know": "<talk> Shall we begin?",
     "choose-routine unknown=yoga": "I have no routine called that. Ready for the next one?",
     "choose-need need=hips": "Seven for the back would suit that. Shall we do that?",
+    "choose-time seconds=20": "Holding for twenty seconds now. Ready for the next one?",
     "choose-time seconds=720": "Five minute ease, in twelve minutes. <talk> Shall we begin?",
+    "choose-offered position=second": "Ready for the next one?",
     "choose-last": "<talk> Shall we begin?",
     "surprise": "I choose five minute ease. <talk> Shall we begin?",
     "list": "I have five minute ease, steady back and breath by breath. Which routine would you like?",

@@ -17,8 +17,8 @@ FIRST = (
     "Welcome to Gentle Back. I talk you through gentle back exercises, at your own pace. Before the first time, a word "
     "of care. If you have had an accident or an injury, or your back trouble is severe, ask your doctor first. Get "
     "medical help now for numb legs, numbness around your bottom, or chest pain. The same goes for fever, or trouble "
-    "with your bladder or bowel. If anything hurts, stop. You have gone far enough. And if anything hurts, just say, "
-    f"that hurts. {FEW}"
+    "with your bladder or bowel. And if anything hurts, stop, and say, that hurts. "
+    f"{FEW}"
 )
 
 

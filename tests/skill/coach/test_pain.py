@@ -13,10 +13,8 @@ from tests.skill.coach.talks import CONTENT, LIBRARY, Talk, begun, known
 ASKED = "Next would be back muscle squeeze. It is not for days with pain. Are you in pain now?"
 LEFT_OUT = "We leave out back muscle squeeze today. <deep-abdominal> Shall we finish?"
 WHAT_NOW = "Shall I make it easier, skip it, or end for today?"
-HURT = (
-    "Stop there, and come out of it slowly. If your legs or your bottom feel numb, if your chest hurts, or if you had "
-    f"a fall, tell me. {WHAT_NOW}"
-)
+SIGNS = "If your legs or your bottom feel numb, if your chest hurts, or if you had a fall, say, get help."
+HURT = f"Stop there, and come out of it slowly. {SIGNS} {WHAT_NOW}"
 EASIER_HINT = "Say easier, skip, or stop. If you feel unwell in any other way, get help."
 
 
@@ -85,8 +83,15 @@ def test_who_said_that_it_hurts_is_not_asked_but_spared() -> None:
     assert talk.say("yes") == LEFT_OUT
 
 
+HELP_NOW = (
+    "Please stop, and get medical help now. In an emergency, call nine one one, or ask somebody near you to call. "
+    "Do not exercise until a doctor says that you may."
+)
 WAYS_ON = {
-    "yes": "The easier way, then. <single-knee-to-chest left 1 again> Ready for the next one?",
+    "yes": f"{SIGNS} {WHAT_NOW}",
+    "choose-need": f"{SIGNS} {WHAT_NOW}",
+    "choose-offered": f"{SIGNS} {WHAT_NOW}",
+    "emergency": HELP_NOW,
     "easier": "The easier way, then. <single-knee-to-chest left 1 again> Ready for the next one?",
     "hold-shorter": "The easier way, then. <single-knee-to-chest left 1 again> Ready for the next one?",
     "skip": "Skipping single knee to chest. <double-knee-to-chest> Ready for the next one?",
@@ -135,9 +140,8 @@ def test_there_may_be_no_easier_way_left() -> None:
 
 
 IDLE = (
-    "I am sorry to hear that. If it is severe, or new after an injury, please see your doctor first. If your legs or "
-    "your bottom feel numb, if your chest hurts, or if you had a fall, tell me. Would you like something short and "
-    "gentle?"
+    "I am sorry to hear that. If it is severe, or new after an injury, please see your doctor first. "
+    f"{SIGNS} Would you like something short and gentle?"
 )
 
 

@@ -31,7 +31,8 @@ ROUTINES, EXERCISES = sorted(CONTENT.routines), sorted(CONTENT.exercises)
 NUMBERS = (None, 0, 1, 3, 7, 12, 20, 60, 61, 120, 121, 300, 600, 1_200, 3_600, 36_000, -1, 10**15)
 COUNTRIES = ("US", "GB", "AU", "CA", "IN", "FR", "", "419")
 STEPS = 600
-_checked: set[tuple[int, tuple[str, ...], str]] = set()
+_checked: dict[tuple[int, tuple[str, ...], str], Answer] = {}
+"""With the answers themselves: as long as they are there, no other turn has their address."""
 
 
 def keeps_the_rules(answer: Answer, asking: str) -> None:
@@ -46,7 +47,7 @@ def keeps_the_rules(answer: Answer, asking: str) -> None:
         assert "  " not in sentence
     key = id(answer.cues), answer.before, answer.question
     if answer.cues and key not in _checked:
-        _checked.add(key)
+        _checked[key] = answer
         is_small(answer)
 
 
@@ -67,6 +68,7 @@ def slots_by(chance: Random) -> dict[str, Any]:
         ("exercise", (*EXERCISES, "nonsense")),
         ("need", (*KINDS, "hips", "nonsense")),
         ("sign", SIGNS),
+        ("position", ("first", "second", "third", "last", "nonsense")),
         ("seconds", NUMBERS),
         ("number", NUMBERS),
         ("unknown", ("something else", "\u0000", "x" * 500)),
@@ -141,6 +143,7 @@ slots = st.fixed_dictionaries(
         "routine": st.sampled_from(ROUTINES),
         "exercise": st.sampled_from(EXERCISES),
         "sign": st.sampled_from(SIGNS),
+        "position": st.sampled_from(("first", "second", "third", "last", "")),
         "need": st.sampled_from(KINDS),
         "seconds": st.none() | st.integers(-10, 10_000),
         "number": st.none() | st.integers(-10, 100),

@@ -108,6 +108,21 @@ def test_holds_longer_and_shorter_by_five_seconds() -> None:
     assert talk.say("hold-shorter") == "Holding for twenty-five seconds now. Ready for the next one?"
 
 
+@pytest.mark.parametrize(("seconds", "kept"), [(1, 1), (20, 20), (60, 60), (61, None), (0, None), (None, None)])
+@pytest.mark.parametrize("at_s", [60, None], ids=["amid", "asked"])
+def test_a_short_time_alone_is_a_hold_in_a_routine(at_s: float | None, seconds: int | None, kept: int | None) -> None:
+    talk = begun(exercise="single-knee-to-chest")
+    talk.say("choose-time", at_s, seconds=seconds)
+    assert talk.kept.settings == Settings(hold_s=kept)
+
+
+def test_a_short_time_alone_is_no_hold_outside_of_a_routine() -> None:
+    talk = Talk()
+    talk.say("launch")
+    assert talk.say("choose-time", seconds=20).startswith("The shortest takes about six minutes.")
+    assert talk.kept.settings == Settings()
+
+
 def test_easier_and_harder_meet_at_the_usual() -> None:
     talk = begun(exercise="bridge")
     said = [
@@ -116,7 +131,7 @@ def test_easier_and_harder_meet_at_the_usual() -> None:
     assert said == [
         "The easier way, then. Lift only a hand's width.",
         "This is the easiest way.",
-        "Everything as usual again.",
+        "The usual way again.",
         "The harder way, then. Hold a little longer, or cross your arms over your chest.",
         "This is the hardest way.",
     ]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 WHAT_NOW = "Shall I make it easier, skip it, or end for today?"
 HURT = (
     "Stop there, and come out of it slowly. If your legs or your bottom feel numb, if your chest hurts, or if you had "
-    f"a fall, tell me. {WHAT_NOW}"
+    f"a fall, say, get help. {WHAT_NOW}"
 )
 NUMBERS = {
     "US": "nine one one",
@@ -66,7 +66,17 @@ def test_a_warning_sign_leads_to_help_from_everywhere(name: str, place: str, sig
         assert not talk.answer.is_open
         assert talk.kept.run is None
         assert talk.state.session == Session(sent_ms=talk.now_ms)
-    assert "Shall we go on there?" not in talk.relaunch()
+    assert not talk.kept.is_known
+    assert talk.relaunch().startswith("Welcome to Gentle Back.")
+    assert "Get medical help now for numb legs" in talk.line
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_call_for_help_is_answered_from_everywhere(place: str) -> None:
+    talk = PLACES[place]()
+    for at_s in (10, None):
+        assert talk.say("emergency", at_s).startswith("Please stop, and get medical help now.")
+        assert (talk.answer.is_open, talk.kept.run, talk.kept.is_known) == (False, None, False)
 
 
 @pytest.mark.parametrize("country", NUMBERS)

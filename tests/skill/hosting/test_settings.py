@@ -75,7 +75,11 @@ def test_a_variable_cannot_make_it_insecure() -> None:
     ("words", "line"),
     [
         ([], "which skill? give --skill-id or GENTLEBACK_SKILL_ID: the developer console shows it"),
-        (["--skill-id", "mine"], "'mine' is no skill id: it begins with amzn1.ask.skill."),
+        (["--skill-id", "mine"], "'mine' is no skill id: amzn1.ask.skill. and 36 letters and digits"),
+        (["--skill-id", "amzn1.ask.skill."], "'amzn1.ask.skill.' is no skill id: amzn1.ask.skill. and 36"),
+        (["--skill-id", SKILL_ID[:-1]], f"'{SKILL_ID[:-1]}' is no skill id: amzn1.ask.skill. and 36"),
+        (["--skill-id", f"{SKILL_ID}0"], f"'{SKILL_ID}0' is no skill id: amzn1.ask.skill. and 36"),
+        (["--skill-id", f"x{SKILL_ID}"], f"'x{SKILL_ID}' is no skill id: amzn1.ask.skill. and 36"),
         (["--skill-id", SKILL_ID, "--port", "65536"], "--port 65536 is out of range: 0 to 65535"),
         (["--skill-id", SKILL_ID, "--port", "-1"], "--port '-1' is not a number"),
         (["--skill-id", SKILL_ID, "--port", "http"], "--port 'http' is not a number"),

@@ -15,6 +15,8 @@ from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model.request_envelope import RequestEnvelope
 from ask_sdk_model.response_envelope import ResponseEnvelope
 
+from content.cli import UsageError
+from skill.talk import command
 from skill.talk.command import CLOSED, SILENT
 from tests.content.model.folder import write
 
@@ -28,10 +30,9 @@ FIRST = """\
   Welcome to Gentle Back. I talk you through gentle back exercises, at your own pace. Before the
   first time, a word of care. If you have had an accident or an injury, or your back trouble is
   severe, ask your doctor first. Get medical help now for numb legs, numbness around your
-  bottom, or chest pain. The same goes for fever, or trouble with your bladder or bowel. If
-  anything hurts, stop. You have gone far enough. And if anything hurts, just say, that hurts.
-  You could try five minute ease, breath by breath or strength and stretch. Which one shall it
-  be?  [00:44]
+  bottom, or chest pain. The same goes for fever, or trouble with your bladder or bowel. And if
+  anything hurts, stop, and say, that hurts. You could try five minute ease, breath by breath or
+  strength and stretch. Which one shall it be?  [00:40]
 
 """
 
@@ -91,6 +92,13 @@ def test_silence_is_a_reprompt_and_then_the_end(tmp_path: Path) -> None:
 @pytest.mark.parametrize("end", ["", "quit", "quit\nslower\n"])
 def test_it_ends_with_the_script_and_with_quit(end: str, tmp_path: Path) -> None:
     assert heard(end, tmp_path) == FIRST
+
+
+def test_a_script_may_open_the_skill_itself(tmp_path: Path) -> None:
+    assert heard("open gentle back\n", tmp_path) == FIRST
+    said = heard("Ask Gentle Back for ten minutes\n", tmp_path)
+    assert said.startswith("> Ask Gentle Back for ten minutes\n  Five minute ease, in ten minutes. (chime) Welcome.")
+    assert "> open" not in said
 
 
 def test_after_the_end_of_a_session(tmp_path: Path) -> None:
@@ -153,12 +161,18 @@ def test_a_locale(tmp_path: Path) -> None:
     assert "call nine nine nine, or ask somebody near you" in " ".join(said.split())
 
 
-@pytest.mark.parametrize("locale", ["fr-FR", "en", "en-", "EN-us", "", "x" * 200])
-def test_an_unknown_locale_is_one_line(locale: str, tmp_path: Path) -> None:
-    done = talk("", tmp_path, "--locale", locale)
+def test_an_unknown_locale_is_one_line(tmp_path: Path) -> None:
+    done = talk("", tmp_path, "--locale", "fr-FR")
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.count(b"\n") == 1
     assert b"locale" in done.stderr
+
+
+@pytest.mark.parametrize("locale", ["fr-FR", "en", "en-", "EN-us", "", "x" * 200])
+def test_every_locale_that_is_none_is_refused(locale: str) -> None:
+    with pytest.raises(UsageError, match="locale") as error:
+        command.talk(["--locale", locale])
+    assert "\n" not in str(error.value)
 
 
 def test_a_store_that_is_none_is_one_line(tmp_path: Path) -> None:
@@ -229,3 +243,9 @@ def test_a_player_that_fails_is_one_line(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.count(b"\n") == 1
     assert b"paplay could not play: Connection refused" in done.stderr
+
+
+def test_remarks_before_the_opening_are_no_opening(tmp_path: Path) -> None:
+    said = talk("# a talk with gentle back\nopen gentle back\nstop\n", tmp_path).stdout.decode()
+    assert said.count("> open gentle back") == 1
+    assert said.startswith("> open gentle back\n  Welcome to Gentle Back.")

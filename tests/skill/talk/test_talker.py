@@ -8,22 +8,19 @@ from typing import Any
 import pytest
 
 from skill.build import build_skill
-from skill.interaction.matcher import matcher_of
 from skill.interaction.spotting import SlotValue
 from skill.store.memory import MemoryStore
 from skill.talk.send import sender
 from skill.talk.speaker import Speaker, slot_json
 from skill.talk.talker import LISTENING_S, THINKING_S, Talker
-from tests.skill.coach.talks import CONTENT, LIBRARY
+from tests.skill.coach.talks import CONTENT, matcher
 
 MORNING = datetime(2026, 1, 5, 8, tzinfo=UTC)
 
 
 def talker() -> Talker:
-    matcher = matcher_of(CONTENT, LIBRARY.words)
-    assert matcher is not None
     speaker = Speaker(sender(build_skill(MemoryStore(), CONTENT)), now=MORNING)
-    return Talker(speaker, matcher, "gentle back")
+    return Talker(speaker, matcher(), "gentle back")
 
 
 def text(sounds: list[Any]) -> str:
