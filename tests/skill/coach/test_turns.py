@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from skill.coach.library import Library
 
 ROUTINES = sorted(routine.id for routine in load().routines.values() if is_spoken(routine))
-HOLDS = (None, 1, 120)
+HOLDS = (None, 120)
 REPETITIONS = (None, 60)
-PACES = (0.5, 2.0)
+PACES = (0.5, 1.0)
+"""The slowest and the usual; a quicker one makes nothing longer."""
 
 
 @cache
@@ -64,12 +65,11 @@ def test_every_turn_fits_and_nothing_is_lost(routine: str) -> None:
 
 @pytest.mark.parametrize("routine", ROUTINES)
 def test_every_turn_that_begins_in_the_middle_fits(routine: str) -> None:
-    for detail in DETAILS:
-        script = library().script(routine, None, Settings(120, 60, 0.5, detail), is_known=True)
-        for index in range(len(script.routine.steps)):
-            for piece in script.lesson(Spot(index)).pieces:
-                turn = script.turn(Spot(index, piece.set, piece.side, piece.repetition), is_again=True)
-                assert is_small(turn.cues)
+    script = library().script(routine, None, Settings(120, 60, 0.5, "full"), is_known=True)
+    for index in range(len(script.routine.steps)):
+        for piece in script.lesson(Spot(index)).pieces:
+            turn = script.turn(Spot(index, piece.set, piece.side, piece.repetition), is_again=True)
+            assert is_small(turn.cues)
 
 
 def test_a_long_chapter_is_cut_at_the_change_of_sides_first() -> None:
