@@ -118,7 +118,8 @@ SPOILT = {
     ),
     "an unknown field": (
         "utterances: []\n",
-        "1: utterances: is no field of this; there are: denials, invocation, known, lengths, needs, positions, samples, signs",
+        "1: utterances: is no field of this; there are: denials, invocation, known, lengths, needs, positions, "
+        "samples, signs",
     ),
 }
 

@@ -1,0 +1,35 @@
+"""A phrase spoken by the service, whole or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audio_builder.voices.gtts_accents import checked_language
+from audio_builder.voices.gtts_answer import mp3_in
+from audio_builder.voices.gtts_parts import parts_of
+from audio_builder.voices.gtts_sound import decoded, joined
+
+if TYPE_CHECKING:
+    from audio_builder.pcm import Pcm
+    from audio_builder.voices.gtts_line import Line
+
+
+def spoken(text: str, lang: str, slow: bool, line: Line) -> Pcm:
+    """Raises ``VoiceError`` unless every part of ``text`` has been spoken, ``UnknownVoiceError`` for the language."""
+    checked = checked_language(lang)
+    parts = [part for part in parts_of(text) if any(character.isalnum() for character in part.text)]
+    return joined([(_part(part.text, checked, slow, line), part.pause_ms) for part in parts])
+
+
+def _part(text: str, lang: str, slow: bool, line: Line) -> Pcm:
+    from gtts import gTTS
+
+    def read(answer: bytes, host: str) -> Pcm:
+        return decoded(mp3_in(answer, gTTS.GOOGLE_TTS_RPC, host), text, host)
+
+    def whole(text: str) -> list[str]:
+        return [text]
+
+    request = gTTS(text, lang=lang, slow=slow, lang_check=False, pre_processor_funcs=[], tokenizer_func=whole)
+    (body,) = request.get_bodies()
+    return line.ask(body, gTTS.GOOGLE_TTS_HEADERS, read)

@@ -1,0 +1,338 @@
+"""The voice of gTTS against a server on this computer that speaks the service's protocol, with all of its faults."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from array import array
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+from audio_builder.errors import UnknownVoiceError, VoiceError
+from audio_builder.voices import gtts_voice
+from audio_builder.voices.gtts_service import Patience, Service
+from audio_builder.voices.gtts_turns import wait_for_turn
+from audio_builder.voices.gtts_voice import open_at, open_voice
+from tests.audio_builder.voices.gtts_certificates import self_signed
+from tests.audio_builder.voices.gtts_server import FAULTS, LETTER_MS, LocalService, install
+from tests.audio_builder.voices.voice_contract import HOLD, LIFT, VoiceContract
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from audio_builder.pcm import Pcm
+    from audio_builder.voices.gtts_voice import GttsVoice
+
+LONG = "Bring one knee towards your chest. Hold it there with both hands, and let the other leg rest on the floor."
+WAY_OUT = "try again later, or take --voice espeak; the clips made so far are kept"
+
+
+def quick(folder: Path) -> Patience:
+    return Patience(
+        read_s=0.3,
+        answer_s=0.5,
+        tries=3,
+        tries_unreached=2,
+        first_wait_s=0.01,
+        longest_wait_s=1,
+        jitter_s=0.01,
+        apart_s=0,
+        turns=folder / "turns",
+    )
+
+
+@pytest.fixture
+def server() -> Iterator[LocalService]:
+    with LocalService() as local:
+        yield local
+
+
+@pytest.fixture
+def voice(server: LocalService, tmp_path: Path) -> GttsVoice:
+    return open_at(Service(server.origin), quick(tmp_path))
+
+
+class TestContract(VoiceContract):
+    @pytest.fixture(params=["", ":en-GB", ":de"])
+    def spec(
+        self, request: pytest.FixtureRequest, server: LocalService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> str:
+        name = f"gtts{server.server_port}"  # a module of its own for each server
+        monkeypatch.syspath_prepend(install(tmp_path, name, server.origin))
+        monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+        return f"{name}{request.param}"
+
+
+def test_it_asks_as_the_library_does(voice: GttsVoice, server: LocalService) -> None:
+    sound = voice.speak("  Hold,\nand rest your chest. Then stop!Now. ")
+    (asked,) = server.asked
+    assert (asked.path, asked.text, asked.lang, asked.slow) == (
+        "/_/TranslateWebserverUi/data/batchexecute",
+        "Hold, and rest your chest. Then stop!Now.",
+        "en",
+        False,
+    )
+    assert abs(sound.length_ms - LETTER_MS * len(asked.text) - 120) < 150
+
+
+def test_a_long_phrase_is_asked_for_in_parts_and_joined_with_a_breath(voice: GttsVoice, server: LocalService) -> None:
+    sound = voice.speak(LONG)
+    assert [asked.text for asked in server.asked] == [LONG[:34], LONG[35:]]
+    first, (begin_ms, end_ms), last = LETTER_MS * 34, pause(sound), LETTER_MS * len(LONG[35:])
+    assert abs(begin_ms - first - 15) <= 40  # each part keeps 15 ms around its sound, and the encoder rings a little
+    assert abs(end_ms - begin_ms - 350 - 30) <= 40
+    assert abs(sound.length_ms - end_ms - last - 15) <= 40
+
+
+def pause(sound: Pcm) -> tuple[int, int]:
+    """Where the longest quiet stretch begins and ends, in ms."""
+    samples, window = array("h", sound.samples), sound.rate_hz // 100
+    loud = [at for at in range(0, len(samples), window) if max(map(abs, samples[at : at + window])) > 300]
+    begin, end = max(pairwise(loud), key=lambda ends: ends[1] - ends[0])
+    return 1000 * begin // sound.rate_hz + 10, 1000 * end // sound.rate_hz
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_that_passes_is_not_heard(voice: GttsVoice, server: LocalService, fault: str) -> None:
+    server.faults.extend(["", fault, fault])
+    assert voice.speak(LONG) == voice.speak(LONG)
+    assert len(server.asked) == 6
+
+
+@pytest.mark.parametrize(
+    ("fault", "cause"),
+    [
+        ("429", "takes no more requests for now (429 Too Many Requests)"),
+        ("500", "has a fault of its own (500 Internal Server Error)"),
+        ("slow", "did not answer in time"),
+        ("trickle", "did not answer in time"),
+        ("reset", "broke off"),
+        ("cut off", "broke off"),
+        ("cut off in chunks", "broke off"),
+        ("empty", "gave an empty answer"),
+        ("garbage", "gave an answer that is not one to our question"),
+        ("broken json", "gave an answer that is not one to our question"),
+        ("another's answer", "gave an answer that is not one to our question"),
+        ("no audio", "gave an answer without sound"),
+        ("empty audio", "gave an answer without sound"),
+        ("wrong base64", "gave an answer without sound"),
+        ("short base64", "gave an answer without sound"),
+        ("no mp3", "sent a sound that is no MP3"),
+        ("false frames", "sent a sound that cannot be decoded"),
+        ("too short", "sent a sound too short for its text"),
+        ("silence", "sent silence"),
+        ("endless", "answered without end"),
+    ],
+)
+def test_a_fault_that_stays_is_one_clear_line(voice: GttsVoice, server: LocalService, fault: str, cause: str) -> None:
+    server.always = fault
+    with pytest.raises(VoiceError) as caught:
+        voice.speak(LIFT)
+    assert cause in str(caught.value)
+    assert server.origin.removeprefix("http://") in str(caught.value)
+    assert str(caught.value).endswith(f", tried 3 times: {WAY_OUT}")
+    assert len(server.asked) == 3
+
+
+@pytest.mark.parametrize(
+    ("fault", "cause"),
+    [
+        ("403", "refused (403 Forbidden)"),
+        ("404", "refused (404 Not Found)"),
+        ("302", "refused (302 Found)"),
+        ("429 3600", "takes no more requests for now (429 Too Many Requests), and wants to be left alone for 3600 s"),
+    ],
+)
+def test_what_is_refused_for_good_is_asked_once(voice: GttsVoice, server: LocalService, fault: str, cause: str) -> None:
+    server.always = fault
+    with pytest.raises(VoiceError) as caught:
+        voice.speak(HOLD)
+    assert str(caught.value) == f"{server.origin.removeprefix('http://')} {cause}: {WAY_OUT}"
+    assert len(server.asked) == 1
+
+
+def test_it_waits_as_long_as_the_service_wants(voice: GttsVoice, server: LocalService) -> None:
+    server.faults.append("429 1")
+    voice.speak(HOLD)
+    first, second = server.asked
+    assert 1.0 <= second.at - first.at < 1.5
+
+
+def test_waits_grow_and_are_not_all_alike(server: LocalService, tmp_path: Path) -> None:
+    server.always = "503"
+    patience = Patience(tries=5, first_wait_s=0.05, jitter_s=0.3, apart_s=0, turns=tmp_path / "turns")
+    with pytest.raises(VoiceError):
+        open_at(Service(server.origin), patience).speak(HOLD)
+    waits = [later.at - earlier.at for earlier, later in pairwise(server.asked)]
+    longer = [wait - least for least, wait in zip((0.05, 0.1, 0.2, 0.4), waits, strict=True)]
+    assert min(longer) >= 0
+    assert 0.02 < max(longer) < 0.45
+
+
+def test_a_server_that_says_nothing_is_not_waited_for(voice: GttsVoice, server: LocalService) -> None:
+    server.always = "slow"
+    begun = time.monotonic()
+    with pytest.raises(VoiceError, match=r" did not answer in time, tried 3 times: "):
+        voice.speak(HOLD)
+    assert 0.9 <= time.monotonic() - begun < 2.0
+
+
+def test_once_it_was_given_up_the_next_phrase_gets_one_try_until_one_succeeds(
+    voice: GttsVoice, server: LocalService
+) -> None:
+    server.faults.extend(["500"] * 4)
+    for tries in (3, 1):
+        before = len(server.asked)
+        with pytest.raises(VoiceError):
+            voice.speak(HOLD)
+        assert len(server.asked) - before == tries
+    voice.speak(HOLD)
+    server.faults.extend(["500"] * 2)
+    voice.speak(HOLD)
+
+
+def test_nobody_there(server: LocalService, voice: GttsVoice) -> None:
+    server.stop()
+    with pytest.raises(VoiceError) as caught:
+        voice.speak(HOLD)
+    host = server.origin.removeprefix("http://")
+    assert str(caught.value) == f"{host} cannot be reached (is this computer online?), tried 2 times: {WAY_OUT}"
+
+
+def test_a_certificate_that_does_not_verify_is_refused_and_never_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context, certificate = self_signed(tmp_path)
+    with LocalService(tls=context) as server:
+        with pytest.raises(VoiceError) as caught:
+            open_at(Service(server.origin), quick(tmp_path)).speak(HOLD)
+        assert server.asked == []
+        assert str(caught.value).startswith(f"the certificate of 127.0.0.1:{server.server_port} does not verify, ")
+        assert "--voice espeak" in str(caught.value)
+        open_at(Service(server.origin, certificate), quick(tmp_path)).speak(HOLD)
+        monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))  # as the error advises
+        open_at(Service(server.origin), quick(tmp_path)).speak(LIFT)
+        assert [asked.text for asked in server.asked] == [HOLD, LIFT]
+
+
+def test_where_tls_fails_nothing_is_sent_without_it(server: LocalService, tmp_path: Path) -> None:
+    with pytest.raises(VoiceError, match="broke off, tried 3 times"):
+        open_at(Service(server.origin.replace("http:", "https:")), quick(tmp_path)).speak(HOLD)
+    assert server.asked == []
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "http://translate.google.{tld}",
+        "http://localhost.example.org",
+        "http://127.0.0.1@example.org",
+        "ftp://127.0.0.1",
+        "//127.0.0.1",
+    ],
+)
+def test_only_this_computer_is_asked_without_tls(origin: str) -> None:
+    with pytest.raises(ValueError, match="is not asked over TLS"):
+        Service(origin)
+
+
+@pytest.mark.parametrize(
+    ("setting", "lang", "origin"),
+    [
+        ("", "en", "https://translate.google.us"),
+        ("en", "en", "https://translate.google.us"),
+        ("en-GB", "en", "https://translate.google.co.uk"),
+        ("en-au", "en", "https://translate.google.com.au"),
+        ("pt-PT", "pt-PT", "https://translate.google.pt"),
+        ("fr", "fr", "https://translate.google.fr"),
+        ("de", "de", "https://translate.google.com"),
+        ("zh-tw", "zh-tw", "https://translate.google.com"),
+    ],
+)
+def test_an_accent_is_pinned_by_the_host_that_is_asked(setting: str, lang: str, origin: str) -> None:
+    voice = open_voice(setting)
+    assert (voice.accent.lang, voice.line.service.origin, voice.line.service.verify) == (lang, origin, True)
+    assert f", {lang}, tld {voice.accent.tld}, slow False" in voice.fingerprint
+
+
+def test_the_fingerprint_tells_accents_apart_and_not_ways_to_write_them() -> None:
+    assert len({open_voice(setting).fingerprint for setting in ("", "en-GB", "en-AU", "fr-CA", "fr", "de")}) == 6
+    assert len({open_voice(setting).fingerprint for setting in ("", "en", "en-us", "en-US")}) == 1
+    assert open_voice("").language == "en-us"
+
+
+@pytest.mark.parametrize("setting", ["en-XX", "nonsense", "de/..", "us.example.org#", "e", "en-GB "])
+def test_an_unknown_accent_is_refused_when_it_is_opened(setting: str) -> None:
+    with pytest.raises(UnknownVoiceError, match=r"^gtts has no voice '.*'; there are en-US, en-GB, "):
+        open_voice(setting)
+
+
+def test_an_unknown_language_is_refused_before_anything_is_asked(server: LocalService, tmp_path: Path) -> None:
+    with pytest.raises(UnknownVoiceError, match=r"^gtts has no voice 'xx'; "):
+        open_at(Service(server.origin), quick(tmp_path), "xx").speak(HOLD)
+    assert server.asked == []
+
+
+def test_requests_keep_apart_whichever_process_makes_them(tmp_path: Path) -> None:
+    program = (
+        "import sys, time; from pathlib import Path; from audio_builder.voices.gtts_turns import wait_for_turn\n"
+        "for _ in range(3): wait_for_turn(Path(sys.argv[1]), 0.1); print(time.time())"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path / "new" / "turns")]
+    processes = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    times = sorted(float(line) for process in processes for line in process.communicate(timeout=30)[0].split())
+    assert len(times) == 6
+    assert all(later - earlier > 0.07 for earlier, later in pairwise(times))
+
+
+def test_requests_keep_apart_in_threads_too(tmp_path: Path) -> None:
+    threads = [threading.Thread(target=wait_for_turn, args=(tmp_path / "turns", 0.1)) for _ in range(4)]
+    begun = time.monotonic()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert 0.3 <= time.monotonic() - begun < 1.0
+
+
+@pytest.mark.parametrize("spoil", ["a folder", "no database"])
+def test_without_a_file_for_turns_it_pauses_all_the_same(tmp_path: Path, spoil: str) -> None:
+    file = tmp_path / "turns"
+    file.mkdir() if spoil == "a folder" else file.write_text("not a database " * 100)
+    begun = time.monotonic()
+    wait_for_turn(file, 0.2)
+    assert 0.2 <= time.monotonic() - begun < 0.6
+
+
+def test_a_clock_that_was_set_back_holds_nobody_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = time.time()
+    with monkeypatch.context() as patched:
+        patched.setattr(time, "time", lambda: now + 86_400)
+        wait_for_turn(tmp_path / "turns", 0.1)
+    begun = time.monotonic()
+    wait_for_turn(tmp_path / "turns", 0.1)
+    assert time.monotonic() - begun < 0.1
+
+
+def test_opening_it_loads_neither_the_library_nor_the_network() -> None:
+    program = (
+        "import sys; from audio_builder.voices.gtts_voice import open_voice; open_voice('en-GB').fingerprint;"
+        "heavy = ('gtts', 'requests', 'tenacity', 'miniaudio', 'sqlite3', 'ssl');"
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    said = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout
+    assert said == "[]\n"
+
+
+def test_a_missing_package_is_named_with_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gtts_voice, "NEEDED", ("gTTS", "no-such-package"))
+    with pytest.raises(VoiceError) as caught:
+        open_voice("")
+    assert str(caught.value) == (
+        "the voice 'gtts' needs the package no-such-package, not installed: pip install 'gentle-back[gtts]'"
+    )
