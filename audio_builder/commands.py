@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from content.timeline.cues import Sound
 
 DEFAULT_VOICE = "espeak"
+VOICE_SETTING = "GENTLEBACK_VOICE"
+"""The variable that names one's own default."""
 
 
 def build(arguments: list[str]) -> int:
@@ -39,6 +41,8 @@ def build(arguments: list[str]) -> int:
         builder = _builder(content, asked, report)
         for made in builder.build(wishes, None if asked.routines else report.passed_over):
             report.made(made)
+    if report.clips_made and not _wished_voice(asked):
+        _remark(report, _better_voice())
     report.summary(asked.out)
     return 0
 
@@ -95,7 +99,10 @@ def _build_parser() -> Parser:
     files.add_argument("--content", type=Path, metavar="DIR", help="a folder of your own exercises and routines")
     files.add_argument("--clips", type=Path, metavar="DIR", help="the clip store (default: in the user's cache)")
     how = parser.add_argument_group("how it is led")
-    how.add_argument("--voice", default=DEFAULT_VOICE, help="who speaks, as NAME or NAME:SETTING (default: espeak)")
+    how.add_argument(
+        "--voice",
+        help=f"who speaks: NAME, NAME:SETTING, or auto for the best here (default: {VOICE_SETTING}, or espeak)",
+    )
     how.add_argument("--hold", type=int, metavar="SECONDS", help="for holds in seconds, within each safe range")
     how.add_argument("--reps", type=int, metavar="N", help="repetitions, within each safe range")
     how.add_argument(
@@ -178,9 +185,13 @@ def _builder(content: Content, asked: Namespace, report: Report) -> Builder:
     from audio_builder.build import Builder
     from audio_builder.clips.store import ClipStore
     from audio_builder.measure import ClipMeasure
-    from audio_builder.voices.table import open_voice
+    from audio_builder.voices.table import AUTO, chosen, open_voice
 
-    voice = open_voice(asked.voice)
+    wish = _wished_voice(asked)
+    spec = chosen(wish or DEFAULT_VOICE)
+    voice = open_voice(spec)
+    if wish == AUTO:
+        _remark(report, f"the best voice here is '{spec}'")
     words = content.words[asked.language]
     measure = ClipMeasure(voice, ClipStore(asked.clips or default_store()))
 
@@ -193,6 +204,27 @@ def _builder(content: Content, asked: Namespace, report: Report) -> Builder:
         if missing:
             from audio_builder.clips.make import make_clips
 
-            make_clips(asked.voice, missing, measure.store, asked.jobs, report.progress)
+            make_clips(spec, missing, measure.store, asked.jobs, report.progress)
 
     return Builder(words, measure, make, asked.out, list(content.routines))
+
+
+def _wished_voice(asked: Namespace) -> str:
+    """Empty for somebody who has chosen none."""
+    return str(asked.voice or os.environ.get(VOICE_SETTING, ""))
+
+
+def _remark(report: Report, line: str) -> None:
+    """Tell a person; a program that reads JSON is left alone."""
+    if not report.as_json:
+        print(line, file=sys.stderr, flush=True)
+
+
+def _better_voice() -> str:
+    """One line for somebody who has chosen no voice."""
+    from audio_builder.voices.table import best_installed
+
+    best = best_installed()
+    if best == DEFAULT_VOICE:
+        return "there are more pleasant voices: 'gentleback voices' lists them, and tells how to get them"
+    return f"a more pleasant voice is here: '--voice {best}', or {VOICE_SETTING}={best} for every time"

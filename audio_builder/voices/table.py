@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, cast
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
     from audio_builder.voices.contract import Voice
+
+AUTO = "auto"
+BEST_FIRST = ("piper", "say", "flite", "espeak")
+"""Those that speak without a network."""
 
 
 def voice_names() -> list[str]:
@@ -37,6 +42,22 @@ def open_voice(spec: str) -> Voice:
         raise
     except Exception as error:  # the engine may be a stranger's, and raise anything
         raise VoiceError(f"the voice '{name}' cannot be used: {type(error).__name__}: {error}") from error
+
+
+def chosen(spec: str) -> str:
+    """``spec``, or for ``auto`` the best engine that can speak here. Raises ``VoiceError`` when none can."""
+    return best_installed() if spec == AUTO else spec
+
+
+def best_installed() -> str:
+    """The first of ``BEST_FIRST`` that opens. Raises what the last of them raises when none does."""
+    here = [name for name in BEST_FIRST if name in voice_names()]
+    for name in here[:-1]:
+        with suppress(VoiceError):
+            open_voice(name)
+            return name
+    open_voice(here[-1])
+    return here[-1]
 
 
 def _opener(engine: EntryPoint) -> Callable[[str], Voice]:

@@ -1,0 +1,119 @@
+"""``gentleback voices`` and ``voices hear``: the list, and a sentence in a voice."""
+
+from __future__ import annotations
+
+import json
+import os
+import wave
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.audio_builder.voices.tiny_piper import NAME
+from tests.audio_builder.voices.voices_program import voices
+from tests.tools import need
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.audio_builder.voices.piper_server import PiperServer
+
+pytestmark = pytest.mark.usefixtures("engines")
+
+
+def listed(*words: str, cwd: Path, **environment: str) -> dict[str, dict[str, object]]:
+    done = voices("--json", *words, cwd=cwd, **environment)
+    assert (done.returncode, done.stderr) == (0, "")
+    return {row["voice"]: row for row in json.loads(done.stdout)}
+
+
+def test_the_list_tells_what_is_here_and_how_to_get_the_rest(tmp_path: Path, tiny: Path) -> None:
+    need("flite")
+    rows = listed(cwd=tmp_path)
+    assert rows["espeak"]["installed"]
+    assert rows["flite:slt"]["installed"]
+    assert rows[f"piper:{NAME}"] == {
+        "voice": f"piper:{NAME}",
+        "language": "en-us",
+        "quality": "low",
+        "licence": "Public domain",
+        "installed": True,
+        "how_to_get": "",
+    }
+    lessac = rows["piper:en_US-lessac-medium"]
+    assert (lessac["installed"], lessac["how_to_get"]) == (False, "gentleback voices add en_US-lessac-medium")
+    assert "cmd:COMMAND" in rows
+
+
+def test_an_engine_that_is_not_here_says_how_to_get_it(tmp_path: Path) -> None:
+    row = listed(cwd=tmp_path, PATH=str(tmp_path))["flite"]
+    assert not row["installed"]
+    assert str(row["how_to_get"]).endswith("(Debian: apt install flite)")
+
+
+def test_a_damaged_voice_is_not_called_installed(tmp_path: Path, tiny: Path) -> None:
+    tiny.with_name(f"{tiny.name}.json").write_text("{")
+    row = listed(cwd=tmp_path)[f"piper:{NAME}"]
+    assert not row["installed"]
+    assert "is damaged" in str(row["how_to_get"])
+
+
+def test_the_table_is_for_reading(tmp_path: Path, tiny: Path) -> None:
+    lines = voices("--language", "en_US", cwd=tmp_path).stdout.splitlines()
+    assert lines[0].split() == ["voice", "language", "quality", "licence", "installed"]
+    row = next(line for line in lines if line.startswith(f"piper:{NAME}"))
+    assert row.split() == [f"piper:{NAME}", "en-us", "low", "Public", "domain", "yes"]
+    assert not any(line.startswith("piper:en_GB") for line in lines)
+    assert {line.index("yes") for line in lines if line.endswith("yes")} == {lines[0].index("installed")}
+
+
+def test_all_lists_the_index(tmp_path: Path, server: PiperServer) -> None:
+    rows = listed("--all", cwd=tmp_path, GENTLEBACK_PIPER_URL=server.url)
+    assert rows[f"piper:{NAME}"]["how_to_get"] == f"gentleback voices add {NAME}"
+    assert "piper:en_US-lessac-medium" not in rows
+
+
+def test_hearing_a_sentence_of_ours_where_nothing_plays_sound(tmp_path: Path) -> None:
+    done = voices("hear", "espeak:en-gb-x-rp", cwd=tmp_path, PATH=str(tmp_path))
+    assert done.returncode == 0
+    assert done.stdout.startswith('espeak:en-gb-x-rp: "')
+    assert "{" not in done.stdout
+    assert done.stdout.endswith('"\nwritten to espeak-en-gb-x-rp.wav\n')
+    assert done.stderr.startswith("it cannot be played here (")
+    assert done.stderr.count("\n") == 1
+    with closing(wave.open(str(tmp_path / "espeak-en-gb-x-rp.wav"))) as sound:
+        assert sound.getnframes() > sound.getframerate()
+
+
+def test_hearing_the_best(tmp_path: Path, tiny: Path) -> None:
+    done = voices("hear", "auto", "--text", "Hold.", "--out", "a.wav", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, 'piper: "Hold."\nwritten to a.wav\n')
+
+
+def test_hearing_through_a_player(tmp_path: Path) -> None:
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    (programs / "paplay").write_text(f"#!/bin/sh\ncat \"$1\" > '{tmp_path}/played.wav'\n")
+    (programs / "paplay").chmod(0o755)
+    done = voices("hear", "espeak", "--text", "Hold.", cwd=tmp_path, PATH=f"{programs}{os.pathsep}{os.environ['PATH']}")
+    assert (done.returncode, done.stdout, done.stderr) == (0, 'espeak: "Hold."\n', "")
+    with closing(wave.open(str(tmp_path / "played.wav"))) as sound:
+        assert sound.getnframes() > 5_000
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "complaint"),
+    [
+        (["espek"], 2, "unknown voice 'espek': did you mean 'espeak'?"),
+        (["piper"], 1, "the voice 'piper:en_US-lessac-medium' is not installed; 'gentleback voices add "),
+        (["espeak", "--text", "..."], 1, "there is nothing to say in '...'"),
+        ([], 2, "the following arguments are required: NAME; 'gentleback voices hear --help' tells the options"),
+    ],
+)
+def test_what_cannot_be_heard(tmp_path: Path, words: list[str], code: int, complaint: str) -> None:
+    done = voices("hear", *words, cwd=tmp_path)
+    assert done.returncode == code
+    assert done.stderr.startswith(f"gentleback: {complaint}")
+    assert done.stderr.count("\n") == 1
+    assert list(tmp_path.glob("*.wav")) == []

@@ -1,0 +1,38 @@
+"""``gentleback voices`` in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from tests.audio_builder.voices.tiny_piper import NAME
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.audio_builder.voices.piper_server import PiperServer
+
+PROGRAM = (
+    "import sys; from content.cli import run; from audio_builder.voices_command import voices; "
+    "sys.exit(run(lambda: voices(sys.argv[1:])))"
+)
+
+
+def voices(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", PROGRAM, *words],
+        cwd=cwd,
+        env=os.environ | environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def added(server: PiperServer, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """What adding the tiny voice from ``server`` gives."""
+    return voices("add", NAME, "--yes", "--from", server.url, cwd=cwd)
