@@ -58,6 +58,7 @@ INTENTS: dict[str, str] = {
     "EmergencyIntent": "emergency",
     "ChooseOfferedIntent": "choose-offered",
     "PrivacyIntent": "privacy",
+    "FineIntent": "fine",
     "ForgetMeIntent": "forget",
 }
 """Intent -> what was said (a key of ``skill.coach.step.ACTIONS``)."""

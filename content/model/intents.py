@@ -45,6 +45,7 @@ INTENTS: dict[str, dict[str, str]] = {f"AMAZON.{name}Intent": {} for name in _BU
     "EmergencyIntent": {},
     "ChooseOfferedIntent": {"position": "Position"},
     "PrivacyIntent": {},
+    "FineIntent": {},
     "ForgetMeIntent": {},
 }
 """Each intent -> its slots, and the type of each."""

@@ -128,6 +128,7 @@ LINES: dict[str, str] = {
     "rest_then": "",
     "ask_forget": "",
     "reprompt_forget": "",
+    "glad": "",
     "privacy": "",
     "way_usual": "",
     "forgotten": "",

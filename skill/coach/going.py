@@ -78,7 +78,7 @@ def _play(at: Exchange, script: Script, turn: Turn, before: tuple[str, ...]) -> 
     asking, side = _after(script, turn)
     question, reprompt = QUESTIONS[asking]
     length = at.library.measure.length_ms
-    at = _finished(at) if turn.spot.step > script.last_step else at
+    at = put_aside(at) if turn.spot.step > script.last_step else at
     at = at.with_kept(is_known=True) if turn.spot.step > OPENING else at
     session = replace(
         at.session,
@@ -105,8 +105,8 @@ def _after(script: Script, turn: Turn) -> tuple[Asking, str]:
     return ("finish" if turn.then.step > script.last_step else "next"), ""
 
 
-def _finished(at: Exchange) -> Exchange:
-    """The run is done: it moves to the past."""
+def put_aside(at: Exchange) -> Exchange:
+    """The run moves to the past: it is done, or the person wants another one."""
     if at.run is None:
         return at
     done = Past(at.run.routine, at.run.minutes, at.moment.day)

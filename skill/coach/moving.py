@@ -9,7 +9,7 @@ from content.timeline.cues import Rest, Where
 from skill.coach.answer import Answer
 from skill.coach.choosing import begin, offer, on_or_which, which
 from skill.coach.exchange import Reply
-from skill.coach.going import ask, ask_again, enter, go_on
+from skill.coach.going import ask, ask_again, enter, go_on, put_aside
 from skill.coach.opening import launch, resume
 from skill.coach.state import OPENING, Spot
 
@@ -140,7 +140,7 @@ def no(at: Exchange) -> Reply:
         case "offer":
             return which(at, at.line("other_routine"))
         case "resume":
-            return which(at.with_kept(run=None))
+            return which(put_aside(at))
         case "next" | "side" | "rest" | "finish":
             return waiting(at, at.line("wait"))
         case _:

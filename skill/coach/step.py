@@ -64,6 +64,7 @@ ACTIONS: dict[str, Do] = {
     "emergency": hurting.emergency,
     "choose-offered": choosing.by_position,
     "privacy": keeping.privacy,
+    "fine": telling.fine,
     "forget": keeping.forget,
     "not-understood": telling.not_understood,
 }
@@ -77,6 +78,12 @@ ANSWERS: dict[tuple[str, str], Do] = {
     ("pain", "next"): moving.skip,
     ("hurt", "yes"): hurting.which_way,
     ("hurt", "choose-need"): hurting.which_way,
+    ("hurt", "how"): hurting.which_way,
+    ("hurt", "help"): hurting.which_way,
+    ("pain", "how"): hurting.pain_yes,
+    ("pain", "fine"): hurting.pain_no,
+    ("gentle", "no"): hurting.end_after_pain,
+    ("else", "fine"): moving.no,
     ("hurt", "choose-offered"): hurting.which_way,
     ("hurt", "easier"): hurting.easier_after_pain,
     ("hurt", "hold-shorter"): hurting.easier_after_pain,
@@ -101,8 +108,8 @@ ANSWERS: dict[tuple[str, str], Do] = {
 
 ANSWERING = ("yes", "ready", "next", "no")
 """What answers the question at the end of a turn."""
-BARE_HOLD_S = 60
-"""Up to so many seconds, a time that is said in a routine ("twenty seconds") is the length of a hold."""
+BARE_HOLD_S = (3, 59)
+"""From and up to so many seconds, a time that is said in a routine ("twenty seconds") is the length of a hold."""
 UNHEARD = ("yes", "ready", "resume", "repeat", "what", "next", "not-understood")
 """What a person may say after an answer that the device refused to play: that turn is given then."""
 
@@ -120,8 +127,9 @@ def step(library: Library, state: State, heard: Heard, moment: Moment) -> Reply:
     at = Exchange(library, state, heard, moment).with_reach()
     if heard.name in ANSWERING and at.reach and at.reach.is_near_end:
         at = at.with_turn_over()
-    if heard.name == "choose-time" and at.is_running and 0 < (heard.seconds or 0) <= BARE_HOLD_S:
-        heard = replace(heard, name="set-hold")
+    if heard.name == "choose-time" and at.is_running and 0 < (heard.seconds or 0) <= 60:
+        is_hold = BARE_HOLD_S[0] <= (heard.seconds or 0) <= BARE_HOLD_S[1]
+        heard = replace(heard, name="set-hold" if is_hold else "what")
     if heard.name != "not-understood":
         at = at.with_session(lost=0)
     asking = "" if at.is_amid else state.session.asking

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from content.model.words import fill
 from skill.coach.choosing import FEW, on_or_which, which
 from skill.coach.going import ask, ask_again, go_on
+from skill.coach.moving import waiting
 from skill.coach.state import Spot
 
 if TYPE_CHECKING:
@@ -87,16 +88,23 @@ def how_many_left(at: Exchange) -> Reply:
         return go_on(at, side, _exercises_left(at, script.last_step - at.run.spot.step, is_amid=True))
     if not at.is_amid or not at.here.repetition:
         step = at.here.step if at.is_amid else at.run.spot.step - 1
-        return go_on(at, _exercises_left(at, script.last_step - step, is_amid=False))
+        return go_on(at, _side_told(at), _exercises_left(at, script.last_step - step, is_amid=False))
     return go_on(at, *_repetitions_left(at), _exercises_left(at, script.last_step - at.here.step, is_amid=True))
+
+
+def _side_told(at: Exchange) -> str:
+    """Which side it is, before the first repetition too; empty where there are no sides."""
+    step = at.script_of(at.run).step_at(at.here) if at.run and at.is_amid else None
+    if step is None or step.exercise.side == "none":
+        return ""
+    return at.line("on_side", side=at.side_name(at.here.side or "left"))
 
 
 def _repetitions_left(at: Exchange) -> Iterator[str]:
     step = at.script_of(at.run).step_at(at.here) if at.run else None
     if step is None:
         return
-    if at.here.side:
-        yield at.line("on_side", side=at.side_name(at.here.side))
+    yield from filter(None, [_side_told(at)])
     is_last = at.here.repetition >= step.repetitions
     of = at.number(step.repetitions)
     yield at.line("left_last", of=of) if is_last else at.line(
@@ -155,10 +163,20 @@ def what(at: Exchange) -> Reply:
     return which(at.with_session(offered=at.session.offered[:-FEW]))
 
 
+def fine(at: Exchange) -> Reply:
+    """ "Nothing is numb", "thank you": good, and on where it was, or the same question again."""
+    glad = at.line("glad")
+    if at.is_running or at.session.asking in ("resume", "offer", "gentle"):
+        return go_on(at, glad)
+    return which(at.with_session(offered=at.session.offered[:-FEW]), glad)
+
+
 def not_understood(at: Exchange) -> Reply:
     """A hint at first, then more of one; the third time in a row the coach rests, and keeps the place."""
     lost = at.session.lost + 1
     at = at.with_session(lost=lost)
+    if lost == PATIENCE and at.is_running:
+        return waiting(at, at.line("not_understood"), at.line("wait"))
     if lost >= PATIENCE:
         return at.close(at.line("place_kept") if at.run else "", at.line("rest_then"))
     if at.is_running:

@@ -87,12 +87,13 @@ class Matcher:
     def match(self, sentence: str) -> Match:
         """The intent of ``sentence``, with its slots; the fallback's when it is none of ours."""
         tokens = tokens_of(sentence)
-        signs = self.spotter.find(SIGN, tokens)
-        kinds_here = [kinds for kinds in self.kinds if SIGN not in kinds or not self._is_denied(tokens, signs)]
+        found = self.spotter.find(SIGN, tokens)
+        signs = [each for each in found if not self._is_denied(tokens, each)]
+        kinds_here = [kinds for kinds in self.kinds if SIGN not in kinds or not found or signs]
         readings = {kinds: list(self._readings(tokens, kinds)) for kinds in kinds_here}
         return (
             self._same(readings)
-            or self._sign(tokens, signs)
+            or self._sign(signs)
             or self._with_a_strange_value(tokens)
             or self._like(readings)
             or Match(FALLBACK)
@@ -114,15 +115,13 @@ class Matcher:
         best = min(same, key=lambda reading: (bool(reading.found), len(reading.tokens)), default=None)
         return _filled(self.exact[best.tokens], best) if best else None
 
-    def _sign(self, tokens: Tokens, signs: Sequence[Found]) -> Match | None:
+    def _sign(self, signs: Sequence[Found]) -> Match | None:
         """A sentence that holds a warning sign, whatever else it says: better asked once too often."""
-        return Match(WARNING, {"sign": signs[0].value}) if signs and not self._is_denied(tokens, signs) else None
+        return Match(WARNING, {"sign": signs[0].value}) if signs else None
 
-    def _is_denied(self, tokens: Tokens, signs: Sequence[Found]) -> bool:
+    def _is_denied(self, tokens: Tokens, sign: Found) -> bool:
         """Whether the sign is taken back close before it, or right behind it."""
-        if not signs:
-            return False
-        before, after = tokens[max(0, signs[0].start - NEAR_WORDS) : signs[0].start], tokens[signs[0].end :]
+        before, after = tokens[max(0, sign.start - NEAR_WORDS) : sign.start], tokens[sign.end :]
         return any(_holds(before, each) for each in self.before) or any(
             after[: len(each)] == each for each in self.after
         )

@@ -130,6 +130,10 @@ def test_help_comes_in_three_steps_and_then_rests() -> None:
         "I did not get that. You can say next, repeat, skip or pause. Or slower, hold longer, easier, less talking. "
         "And if anything hurts, say, that hurts. Shall we finish?"
     )
+    assert (
+        talk.say("not-understood")
+        == "I did not get that. I wait two minutes. Take your time. <silence> Shall we go on?"
+    )
     assert talk.say("not-understood") == (
         "I keep your place. Let us leave it for now. Say, open Gentle Back, whenever you like."
     )

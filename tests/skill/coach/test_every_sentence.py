@@ -103,6 +103,7 @@ AMID = {
         "fever, or trouble with your bladder or bowel. If anything hurts, stop. You have gone far enough. "
         "Shall we go on?"
     ),
+    "fine": "Good to hear. <single-knee-to-chest left 2> Ready for the next one?",
     "privacy": (
         "I keep your settings, where you left off, and your last routines. Nothing about pain. Say, forget me, "
         "and all of it is gone. <single-knee-to-chest left 2> Ready for the next one?"
@@ -196,6 +197,7 @@ ASKED = {
         "fever, or trouble with your bladder or bowel. If anything hurts, stop. You have gone far enough. "
         "Shall we go on?"
     ),
+    "fine": "Good to hear. Ready for the next one?",
     "privacy": (
         "I keep your settings, where you left off, and your last routines. Nothing about pain. Say, forget me, "
         "and all of it is gone. Ready for the next one?"

@@ -149,7 +149,7 @@ IDLE = (
     ("name", "said"),
     [
         ("yes", "<talk> Shall we begin?"),
-        ("no", "Take care."),
+        ("no", "Rest now. See your doctor if the pain is severe, or does not get better. Take care."),
         ("what", "Would you like something short and gentle?"),
         ("not-understood", "I did not get that. Yes or no is enough. Would you like something short and gentle?"),
         (

@@ -108,7 +108,9 @@ def test_holds_longer_and_shorter_by_five_seconds() -> None:
     assert talk.say("hold-shorter") == "Holding for twenty-five seconds now. Ready for the next one?"
 
 
-@pytest.mark.parametrize(("seconds", "kept"), [(1, 1), (20, 20), (60, 60), (61, None), (0, None), (None, None)])
+@pytest.mark.parametrize(
+    ("seconds", "kept"), [(2, None), (3, 3), (20, 20), (59, 59), (60, None), (61, None), (0, None), (None, None)]
+)
 @pytest.mark.parametrize("at_s", [60, None], ids=["amid", "asked"])
 def test_a_short_time_alone_is_a_hold_in_a_routine(at_s: float | None, seconds: int | None, kept: int | None) -> None:
     talk = begun(exercise="single-knee-to-chest")
