@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Send = Callable[[dict[str, Any]], dict[str, Any]]
     """A request envelope -> the response envelope."""
 
-APPLICATION = "amzn1.ask.skill.local"
+APPLICATION = "amzn1.ask.skill.00000000-0000-4000-8000-000000000000"
 
 
 @dataclass(slots=True)
