@@ -50,7 +50,7 @@ ABOUT = {
     "flite": About("plain, like a person far off", "BSD-like"),
     "gtts": About("natural; needs the network", "Google's terms", MANY),
     "piper": About("natural; offline once added", "GPL-3.0-or-later; each voice its own"),
-    "say": About("natural", "macOS's; for personal use"),
+    "say": About("natural", "a part of macOS"),
     "silent": About("silence, to try out timing", "GPL-3.0-or-later"),
     "cmd": About("as good as your program", "your program's", "en"),
 }

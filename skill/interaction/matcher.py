@@ -29,6 +29,8 @@ PER_WORD_OF_VALUE = 0.03
 STRANGE_WORDS, WORDS_AROUND = 3, 3
 """At most so many words may a value have that is none of ours, with at least so many words of a sample around it."""
 SIGN, WARNING = "Sign", "WarningSignIntent"
+NEEDED = "ChooseByNeedIntent"
+"""Its unknown values are parts of the body: heard as such before anything that merely sounds alike, such as pain."""
 NEAR_WORDS = 3
 """How far before a sign a "no" may stand that takes it back."""
 CLOSED = frozenset({DURATION, NUMBER, SIGN})
@@ -94,8 +96,9 @@ class Matcher:
         return (
             self._same(readings)
             or self._sign(signs)
-            or self._with_a_strange_value(tokens)
+            or self._with_a_strange_value(tokens, NEEDED)
             or self._like(readings)
+            or self._with_a_strange_value(tokens)
             or Match(FALLBACK)
         )
 
@@ -136,9 +139,11 @@ class Matcher:
                         best, match = likeness + bonus, _filled(self.templates[number], reading)
         return match
 
-    def _with_a_strange_value(self, tokens: Tokens) -> Match | None:
-        """A sample word for word around a value that is none of ours: "do the banana routine"."""
+    def _with_a_strange_value(self, tokens: Tokens, intent: str = "") -> Match | None:
+        """A sample of ``intent`` (or any) word for word around a value none of ours: "something for my knees"."""
         for template, place in self.open:
+            if intent not in ("", template.intent):
+                continue
             end = len(tokens) - (len(template.tokens) - place - 1)
             around = (*tokens[:place], template.tokens[place], *tokens[end:])
             if 0 < end - place <= STRANGE_WORDS and around == template.tokens:
