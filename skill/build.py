@@ -15,7 +15,7 @@ from skill.coach.answer import Answer
 from skill.coach.library import Library
 from skill.conversation import Conversation
 from skill.handlers import CoachHandler, FaultHandler
-from skill.hosting.envelope import cleaned, is_known
+from skill.hosting.envelope import EMPTY, cleaned, is_known
 from skill.hosting.refused import RefusedError
 from skill.serializer import QuickSerializer
 from skill.speech.rows import MEASURE
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from content.timeline.cues import Cue
     from skill.store.contract import Store
 
-EMPTY = {"version": "1.0", "response": {}}
-"""The answer to a request that is none of ours."""
 LANGUAGE = "en"
 """For locales whose language the content does not have."""
 BESIDES_MS = 25_000

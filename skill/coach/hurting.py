@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from skill.coach.changing import easier
 from skill.coach.choosing import which
 from skill.coach.going import ask, enter
-from skill.coach.moving import skip, stop
+from skill.coach.moving import stop
 from skill.coach.state import Spot
 
 if TYPE_CHECKING:
@@ -76,10 +76,6 @@ def easier_after_pain(at: Exchange) -> Reply:
     if spot.step < 0:
         return enter(settled, spot)
     return enter(settled, Spot(spot.step, spot.set, spot.side, spot.repetition or 1), *said, is_again=True)
-
-
-def skip_after_pain(at: Exchange) -> Reply:
-    return skip(at)
 
 
 def end_after_pain(at: Exchange) -> Reply:

@@ -87,7 +87,7 @@ ANSWERS: dict[tuple[str, str], Do] = {
     ("hurt", "choose-offered"): hurting.which_way,
     ("hurt", "easier"): hurting.easier_after_pain,
     ("hurt", "hold-shorter"): hurting.easier_after_pain,
-    ("hurt", "next"): hurting.skip_after_pain,
+    ("hurt", "next"): moving.skip,
     ("hurt", "no"): hurting.end_after_pain,
     ("hurt", "stop"): hurting.end_after_pain,
     ("else", "next"): moving.no,

@@ -8,7 +8,8 @@ from typing import Any
 from flask import Response
 from flask.json.provider import DefaultJSONProvider
 
-EMPTY: dict[str, Any] = {"version": "1.0", "response": {}}
+from skill.hosting.envelope import EMPTY
+
 SORRY: dict[str, Any] = {
     "version": "1.0",
     "response": {

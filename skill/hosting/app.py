@@ -9,9 +9,10 @@ from flask import Flask, Response, g, jsonify, request
 from werkzeug.exceptions import HTTPException
 
 from skill.faults import without_words
-from skill.hosting.answers import EMPTY, AnswerJson, line, when_the_skill_failed
+from skill.hosting.answers import AnswerJson, line, when_the_skill_failed
 from skill.hosting.bridge import AdmittedVerifier, HostedSkill
 from skill.hosting.chain import public_roots
+from skill.hosting.envelope import EMPTY
 from skill.hosting.fetch import fetch as fetch_from_amazon
 from skill.hosting.guard import MAX_BODY, Admitted, Guard, now
 from skill.hosting.refused import RefusedError

@@ -18,6 +18,8 @@ from skill.hosting.shape import Each, Named, OneOf, Presence, flag, free_form, i
 if TYPE_CHECKING:
     from skill.hosting.shape import Shape
 
+EMPTY: dict[str, Any] = {"version": "1.0", "response": {}}
+"""The answer to a request that asks for nothing."""
 IN_SESSION = frozenset({"LaunchRequest", "IntentRequest", "SessionEndedRequest"})
 """The types that belong to a conversation: without a session and a person they mean nothing."""
 

@@ -13,6 +13,7 @@ from content.quick import dataclass
 from skill.hosting.envelope import application_ids, cleaned, is_known
 from skill.hosting.refused import TOO_LARGE, WRONG_TYPE, RefusedError
 from skill.hosting.strict_json import parse
+from skill.limits import REQUEST_AGE_MS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from skill.hosting.signature import Headers, SignatureCheck
 
 MAX_BODY = 128 * 1024
-TOLERANCE = timedelta(seconds=150)
+TOLERANCE = timedelta(milliseconds=REQUEST_AGE_MS)
 
 
 @dataclass(frozen=True, slots=True)

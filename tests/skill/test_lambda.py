@@ -13,7 +13,8 @@ import ask_sdk_core
 import pytest
 from ask_sdk_runtime.exceptions import AskSdkException
 
-from skill.build import EMPTY, build_skill, lambda_handler
+from skill.build import build_skill, lambda_handler
+from skill.hosting.envelope import EMPTY
 from skill.interaction.lambda_folder import assemble_lambda
 from skill.store.memory import MemoryStore
 from skill.talk.speaker import Speaker
