@@ -110,6 +110,9 @@ def _build_parser() -> Parser:
     )
     how.add_argument("--detail", choices=DETAILS, default="full", help="how much talk (default: full)")
     how.add_argument("--no-countdown", action="store_true", help="no three, two, one")
+    how.add_argument(
+        "--no-chimes", action="store_true", help="no bells around holds, no tones for breaths: words alone"
+    )
     how.add_argument("--minutes", type=int, metavar="N", help="fit each session into N minutes")
     how.add_argument(
         "--without", action="append", default=[], metavar="EXERCISE", help="leave one out; may be repeated"
@@ -139,6 +142,7 @@ def _options(asked: Namespace) -> Options:
         pace=asked.pace,
         detail=asked.detail,
         countdown=not asked.no_countdown,
+        chimes=not asked.no_chimes,
         minutes=asked.minutes,
         without=tuple(dict.fromkeys(asked.without)),
         start_from=asked.start_from,

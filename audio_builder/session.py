@@ -66,7 +66,8 @@ def option_names(options: Options) -> list[str]:
         "breaths": _breaths(options),
     }
     names = [f"{name}-{value}" for name, value in parts.items() if value is not None]
-    return names if options.countdown else [*names, "no-countdown"]
+    without = {"no-countdown": options.countdown, "no-chimes": options.chimes}
+    return [*names, *(name for name, has in without.items() if not has)]
 
 
 def _breaths(options: Options) -> str | None:
@@ -83,6 +84,7 @@ def catalog_options(options: Options) -> CatalogOptions:
         "pace": options.pace,
         "detail": options.detail,
         "countdown": options.countdown,
+        "chimes": options.chimes,
         "minutes": options.minutes,
         "without": list(options.without),
         "start_from": options.start_from,

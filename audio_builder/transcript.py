@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from audio_builder.spoken import spoken, words_of
 from content.clock_text import clock, lyric_clock, span_text
-from content.timeline.place import WAKE
+from content.timeline.cues import CLOSE, OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,9 +60,9 @@ def _line(cue: Placed, directions: Directions) -> str:
         case "say" | "count":
             return words_of(cue)
         case "mark":
-            return f"  {words_of(cue)}"
+            return f"  {words}" if (words := words_of(cue)) else ""
         case "chime":
-            return "" if cue.sound == WAKE else f"[{directions.chime}]"
+            return f"[{directions.chime}]" if cue.sound in (OPEN, CLOSE) else ""
         case "hold" | "move" | "rest" | "breathe":
             is_short = cue.nominal_ms < SHORTEST_MS
             return "" if is_short else f"[{getattr(directions, cue.kind)} {span_text(cue.nominal_ms)}]"

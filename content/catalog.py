@@ -51,6 +51,7 @@ class CatalogOptions(TypedDict):
     pace: float
     detail: str
     countdown: bool
+    chimes: bool
     minutes: int | None
     without: list[str]
     start_from: str

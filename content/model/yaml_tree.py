@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_DEPTH = 12
+_DEEP = f"is nested more than {MAX_DEPTH} deep; make it flat"
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHOLE = re.compile(r"[-+]?[0-9]{1,9}")
@@ -46,7 +47,8 @@ def read_tree(file: Path, data: bytes) -> Tree | Fault:
         return Fault(file, error.object.count(b"\n", 0, error.start) + 1, "", "is not UTF-8 text; save it as UTF-8")
     except yaml.MarkedYAMLError as error:
         line = min(_broken_line(error), len(data.splitlines()))
-        return Fault(file, line, "", f"is not YAML: {error.problem or error.context}; mend this line")
+        what = error.problem or error.context or ""
+        return Fault(file, line, "", _DEEP if "nesting" in what else f"is not YAML: {what}; mend this line")
     except (yaml.YAMLError, ValueError):
         return Fault(file, 1, "", "is not YAML; write it anew")
     return Tree(file, value, lines)
@@ -90,7 +92,7 @@ def _value(event: yaml.Event, events: Iterator[yaml.Event], route: Route, lines:
     lines[route] = _line(event)
     _refuse_extras(event, route)
     if len(route) > MAX_DEPTH:
-        raise _UnreadableError(_line(event), route[:3], f"is nested more than {MAX_DEPTH} deep; make it flat")
+        raise _UnreadableError(_line(event), route[:3], _DEEP)
     if isinstance(event, yaml.ScalarEvent):
         return _scalar(event)
     if isinstance(event, yaml.SequenceStartEvent):

@@ -29,10 +29,19 @@ def phrase(text: str) -> Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Tone:
-    """Something that sounds but is not spoken: ``open``, ``close`` or ``wake``."""
+    """Something that sounds but is not spoken; the names are those of the tones below."""
 
     name: str
 
+
+OPEN, CLOSE = Tone("open"), Tone("close")
+"""Around a session."""
+WAKE = Tone("wake")
+"""Before what follows a long silence."""
+HOLD, RELEASE = Tone("hold"), Tone("release")
+"""Around a hold."""
+BREATHE_IN, BREATHE_OUT = Tone("breathe-in"), Tone("breathe-out")
+"""One rises, one falls: they pace breaths once the words have done so."""
 
 Sound = Phrase | Tone
 
@@ -70,7 +79,7 @@ class Mark:
     offset_ms: int
     """When it begins, from the start of the span."""
     rank: Rank
-    phrase: Phrase
+    sound: Sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,7 @@ class Say:
     phrase: Phrase
     pause_ms: int = 0
     is_needed: bool = False
-    """Said even if it was said within the last minute: it tells which side comes now."""
+    """Said even if it was said within the last minute: it tells which side comes now, or to hold, or to release."""
 
 
 @dataclass(frozen=True, slots=True)

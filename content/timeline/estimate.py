@@ -8,7 +8,16 @@ from content.quick import dataclass
 from content.timeline.cues import Sound, Tone
 from content.timeline.measure import Spacing
 
-TONE_MS = 800
+TONES_MS = {
+    "open": 850,
+    "close": 850,
+    "wake": 300,
+    "hold": 430,
+    "release": 430,
+    "breathe-in": 1_250,
+    "breathe-out": 1_670,
+}
+"""How long each is to be heard, as the builder draws it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,5 +35,5 @@ class Estimate:
     def length_ms(self, sound: Sound) -> int:
         """About how long ``sound`` lasts, in milliseconds."""
         if isinstance(sound, Tone):
-            return TONE_MS
+            return TONES_MS[sound.name]
         return self.ms_per_phrase + self.ms_per_character * len(sound.text)

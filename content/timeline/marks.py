@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from content.timeline.cues import Mark, Rank
+from content.timeline.cues import BREATHE_IN, BREATHE_OUT, Mark, Rank
 
 if TYPE_CHECKING:
     from content.model.words import ExerciseWords
     from content.timeline.coach import Coach
-    from content.timeline.cues import Side
+    from content.timeline.cues import Side, Sound
 
 COUNTDOWN_FROM = 3
 COUNTDOWN_LEAST_MS = 5_000
 """A shorter hold has no countdown: it would be nothing else."""
 HALFWAY_LEAST_MS = 15_000
 ENCOURAGE_AT_MS = 1_800
+BREATH_TONES_LEAST_MS = 2_500
+"""A quicker breath has no room for the tones."""
 BREATH_LAG_MS = 300
 """A breath cue comes this long after the sound before it, so that both can be heard."""
 
@@ -50,7 +52,7 @@ def _encourage(coach: Coach, words: ExerciseWords, offset_ms: int, turn: int, si
 
 def paced_marks(coach: Coach, words: ExerciseWords, breaths: int, turn: int, side: Side) -> tuple[Mark, ...]:
     """What sounds inside a hold of ``breaths``: breath cues, and one cue of the exercise while breathing out."""
-    marks = breath_marks(coach, breaths)
+    marks = breath_marks(coach, breaths, is_told=turn == 0)
     if not coach.is_full or not words.cues:
         return marks
     offset_ms = BREATH_LAG_MS + breath_ms(coach)[0] + ENCOURAGE_AT_MS
@@ -58,14 +60,21 @@ def paced_marks(coach: Coach, words: ExerciseWords, breaths: int, turn: int, sid
     return (*marks, Mark(offset_ms, Rank.ENCOURAGEMENT, cue))
 
 
-def breath_marks(coach: Coach, breaths: int) -> tuple[Mark, ...]:
-    """Breath cues that pace ``breaths`` breaths: in, out, in, out."""
+def breath_marks(coach: Coach, breaths: int, is_told: bool = True) -> tuple[Mark, ...]:
+    """Breath cues that pace ``breaths`` breaths: in, out, in, out.
+
+    Words tell the first where it ``is_told``, tones the others.
+    """
     in_ms, out_ms = breath_ms(coach)
+    words: tuple[Sound, Sound] = (coach.line("breathe_in"), coach.line("breathe_out"))
+    tones: tuple[Sound, Sound] = (BREATHE_IN, BREATHE_OUT)
+    has_tones = coach.options.chimes and min(in_ms, out_ms) >= BREATH_TONES_LEAST_MS
     marks: list[Mark] = []
     for breath in range(breaths):
         start_ms = breath * (in_ms + out_ms) + BREATH_LAG_MS
-        marks.append(Mark(start_ms, Rank.BREATHING, coach.line("breathe_in")))
-        marks.append(Mark(start_ms + in_ms, Rank.BREATHING, coach.line("breathe_out")))
+        breathe_in, breathe_out = words if not has_tones or (is_told and breath == 0) else tones
+        marks.append(Mark(start_ms, Rank.BREATHING, breathe_in))
+        marks.append(Mark(start_ms + in_ms, Rank.BREATHING, breathe_out))
     return tuple(marks)
 
 

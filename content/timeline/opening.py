@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from content.model.types import SAFETY_IN_PAIN, ground, is_floor
 from content.timeline.coach import LONG_PAUSE_MS
-from content.timeline.cues import Breathe, Chapter, Chime, Cue, Move, Tone, Where
+from content.timeline.cues import CLOSE, OPEN, Breathe, Chapter, Chime, Cue, Move, Where
 from content.timeline.marks import breath_marks, breath_ms
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def opening(coach: Coach, routine: Routine) -> Chapter:
     name = coach.words.grammar.inside(words.name)
     welcome = Where(screen=coach.screen("welcome"))
     safety = Where(screen=coach.screen("safety"))
-    cues: list[Cue] = [Chime(welcome, Tone("open"), LONG_PAUSE_MS // 2)]
+    cues: list[Cue] = [Chime(welcome, OPEN, LONG_PAUSE_MS // 2)]
     cues.append(coach.say_line(welcome, "welcome", routine=name))
     if routine.equipment:
         cues.append(coach.say_line(welcome, "need", things=_things(coach, routine)))
@@ -63,7 +63,7 @@ def ending(coach: Coach, routine: Routine) -> Chapter:
         cues += get_up(coach, Where(screen=coach.screen("get_up")), last)
     if coach.is_full:
         cues += coach.say_all(done, [words.frequency])
-    cues.append(Chime(done, Tone("close")))
+    cues.append(Chime(done, CLOSE))
     return Chapter(coach.words.phrases.lines["ending_title"], "", tuple(cues))
 
 

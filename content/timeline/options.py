@@ -31,6 +31,8 @@ class Options:
     detail: Detail = "full"
     """How much talk."""
     countdown: bool = True
+    chimes: bool = True
+    """A bell where a hold begins and where it ends, and tones that pace breaths; else words alone."""
     minutes: int | None = None
     """The length that the whole session is to have."""
     without: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Literal, assert_never
 
 from content.quick import dataclass
-from content.timeline.cues import Breathe, Chime, Count, Hold, Mark, Move, Phrase, Rank, Rest, Say, Sound, Tone
+from content.timeline.cues import WAKE, Breathe, Chime, Count, Hold, Mark, Move, Phrase, Rank, Rest, Say, Sound, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,6 @@ _SENTENCES = (Rank.ENCOURAGEMENT, Rank.HALFWAY)
 
 Kind = Literal["say", "count", "chime", "hold", "move", "rest", "breathe", "mark"]
 
-WAKE = Tone("wake")
 WAKE_GAP_MS = 250
 """Silence between the end of the wake tone and the sound that it announces."""
 RECUR_MS = 60_000
@@ -135,7 +134,7 @@ class _Clock:
         if not self.quiet_ms:
             earliest = max(earliest, spacing.before_ms, spacing.lead_in_ms if isinstance(sound, Phrase) else 0)
         onset_ms = self._up(earliest)
-        self._wake(where, onset_ms)
+        self._wake(where, sound, onset_ms)
         end_ms = onset_ms + self.measure.length_ms(sound)
         self._place(Placed(kind, onset_ms, end_ms, where, sound))
         self.now_ms = end_ms + pause_ms
@@ -146,7 +145,7 @@ class _Clock:
         release_ms = self._nearest(start_ms + cue.hold_ms)
         self.placed.append(Placed("hold", start_ms, release_ms, cue.where, None, cue.hold_ms))
         self._marks(cue.where, start_ms, release_ms, cue.marks)
-        self._wake(cue.where, release_ms)
+        self._wake(cue.where, cue.release, release_ms)
         end_ms = release_ms + self.measure.length_ms(cue.release)
         self._place(Placed(_sound_kind(cue.release), release_ms, end_ms, cue.where, cue.release))
         self.now_ms = end_ms
@@ -162,9 +161,9 @@ class _Clock:
         taken: list[tuple[int, int, Mark]] = []
         for mark in sorted(marks, key=lambda mark: (-mark.rank, mark.offset_ms)):
             onset_ms = self._nearest(start_ms + mark.offset_ms)
-            if mark.rank in _SENTENCES and not self._is_news(mark.phrase, onset_ms):
+            if mark.rank in _SENTENCES and not self._is_news(mark.sound, onset_ms):
                 continue
-            mark_end_ms = onset_ms + self.measure.length_ms(mark.phrase)
+            mark_end_ms = onset_ms + self.measure.length_ms(mark.sound)
             free = onset_ms >= self.quiet_ms + self._gap_ms and mark_end_ms + self._gap_ms <= end_ms
             if free and all(
                 mark_end_ms + self._gap_ms <= other_ms or onset_ms >= other_end_ms + self._gap_ms
@@ -172,12 +171,12 @@ class _Clock:
             ):
                 taken.append((onset_ms, mark_end_ms, mark))
         for onset_ms, mark_end_ms, mark in sorted(taken, key=lambda each: each[0]):
-            self._wake(where, onset_ms)
-            self._place(Placed("mark", onset_ms, mark_end_ms, where, mark.phrase))
+            self._wake(where, mark.sound, onset_ms)
+            self._place(Placed("mark", onset_ms, mark_end_ms, where, mark.sound))
 
-    def _is_news(self, phrase: Phrase, time_ms: int) -> bool:
-        """Whether ``phrase`` has not been said in the minute before ``time_ms``."""
-        last_ms = self.said.get(phrase.text)
+    def _is_news(self, sound: Sound, time_ms: int) -> bool:
+        """Whether ``sound`` is no phrase that was said in the minute before ``time_ms``."""
+        last_ms = self.said.get(sound.text) if isinstance(sound, Phrase) else None
         return last_ms is None or time_ms - last_ms >= RECUR_MS
 
     def _place(self, sound: Placed) -> None:
@@ -187,10 +186,13 @@ class _Clock:
         if isinstance(sound.sound, Phrase):
             self.said[sound.sound.text] = sound.start_ms
 
-    def _wake(self, where: Where, onset_ms: int) -> None:
-        """Wake a sleeping speaker with a soft tone, so that it does not swallow the beginning of the next sound."""
+    def _wake(self, where: Where, sound: Sound, onset_ms: int) -> None:
+        """Wake a sleeping speaker with a soft tone, so that it does not swallow the beginning of ``sound``.
+
+        A tone wakes it by itself.
+        """
         after_ms = self.measure.spacing.wake_after_ms
-        if not after_ms or onset_ms - self.quiet_ms < after_ms:
+        if not after_ms or onset_ms - self.quiet_ms < after_ms or isinstance(sound, Tone):
             return
         tone_ms = self.measure.length_ms(WAKE)
         start_ms = self._nearest(onset_ms - WAKE_GAP_MS - tone_ms)

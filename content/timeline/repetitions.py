@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, assert_never
 
 from content.quick import dataclass
-from content.timeline.cues import Count, Hold, Move, Rest, Where
+from content.timeline.cues import HOLD, RELEASE, Count, Hold, Move, Rest, Say, Where
 from content.timeline.marks import breath_ms, hold_marks, movement_marks, paced_marks
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Repeater:
             if last is not None:
                 yield from self._between(last, turn)
             yield from self._lead(turn)
-            yield self._work(turn)
+            yield from self._work(turn)
             if turn.number == 0:
                 yield from self._after_the_first(turn)
             yield Rest(self.where(turn, self.coach.screen("rest")), self._rest_ms)
@@ -168,25 +168,32 @@ class Repeater:
         is_last = turn.repetition == self.step.repetitions > 2
         return coach.line("count_last" if is_last else "count", number=number)
 
-    def _work(self, turn: Turn) -> Cue:
+    def _work(self, turn: Turn) -> Iterator[Cue]:
         coach, where, amount = self.coach, self.where(turn), self.step.amount
         match self.step.unit:
             case "hold_s":
                 hold_ms = amount * 1_000
-                return self._hold(where, hold_ms, hold_marks(coach, self.words, hold_ms, turn.number, turn.side))
+                yield from self._hold(where, hold_ms, hold_marks(coach, self.words, hold_ms, turn.number, turn.side))
             case "breaths":
                 marks = paced_marks(coach, self.words, amount, turn.number, turn.side)
-                return self._hold(where, sum(breath_ms(coach)) * amount, marks, amount)
+                yield from self._hold(where, sum(breath_ms(coach)) * amount, marks, amount)
             case "move_s":
                 move_ms = coach.options.paced(amount * 1_000)
-                return Move(where, move_ms, movement_marks(coach, self.words, move_ms, turn.number, turn.side))
+                yield Move(where, move_ms, movement_marks(coach, self.words, move_ms, turn.number, turn.side))
             case "minutes":
                 raise AssertionError("a walk has phases, not repetitions")
             case _:
                 assert_never(self.step.unit)
 
-    def _hold(self, where: Where, hold_ms: int, marks: tuple[Mark, ...], breaths: int = 0) -> Hold:
-        return Hold(where, hold_ms, self.coach.line("hold"), self.coach.line("release"), marks, breaths)
+    def _hold(self, where: Where, hold_ms: int, marks: tuple[Mark, ...], breaths: int = 0) -> Iterator[Cue]:
+        """From bell to bell, the words outside; without bells from one word to the other."""
+        hold, release = self.coach.line("hold"), self.coach.line("release")
+        if not self.coach.options.chimes:
+            yield Hold(where, hold_ms, hold, release, marks, breaths)
+            return
+        yield Say(where, hold, is_needed=True)
+        yield Hold(where, hold_ms, HOLD, RELEASE, marks, breaths)
+        yield Say(where, release, is_needed=True)
 
     @property
     def _rest_ms(self) -> int:

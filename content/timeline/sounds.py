@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from content.timeline.cues import Breathe, Chime, Count, Hold, Move, Rest, Say, Sound
-from content.timeline.place import WAKE
+from content.timeline.cues import WAKE, Breathe, Chime, Count, Hold, Move, Rest, Say, Sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,9 +26,9 @@ def _sounds(cue: Cue) -> Iterator[Sound]:
             yield cue.tone
         case Hold():
             yield cue.start
-            yield from (mark.phrase for mark in cue.marks)
+            yield from (mark.sound for mark in cue.marks)
             yield cue.release
         case Move() | Rest() | Breathe():
-            yield from (mark.phrase for mark in cue.marks)
+            yield from (mark.sound for mark in cue.marks)
         case _:
             assert_never(cue)

@@ -11,15 +11,16 @@ from content.model.types import IN_PAIN
 from content.quick import dataclass
 from content.timeline.compile import compile_timeline
 from content.timeline.fit import DoesNotFitError, fit
-from content.timeline.options import Options
 from content.timeline.place import place
 from skill.coach.script import write_script
+from skill.coach.state import usual_options
 
 if TYPE_CHECKING:
     from content.model.content import Content
     from content.model.types import Routine
     from content.model.words import Conversation, Words
     from content.timeline.measure import Measure
+    from content.timeline.options import Options
     from skill.coach.script import Fits, Script
     from skill.coach.state import Settings
 
@@ -59,7 +60,7 @@ class Library:
     def length_ms(self, routine: str) -> int:
         """About how long a routine takes as it usually is."""
         if routine not in self._lengths_ms:
-            timeline = compile_timeline(self.content.routines[routine], self.words, Options(language=self.language))
+            timeline = compile_timeline(self.content.routines[routine], self.words, usual_options(self.language))
             self._lengths_ms[routine] = place(timeline, self.measure).length_ms
         return self._lengths_ms[routine]
 

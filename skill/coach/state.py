@@ -57,6 +57,11 @@ class Past:
     """An ISO date."""
 
 
+def usual_options(language: str) -> Options:
+    """Without bells around a hold: those of Alexa's library have lengths that nobody tells, and a hold is exact."""
+    return Options(chimes=False, language=language)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a person has changed; kept for next time."""
@@ -72,10 +77,10 @@ class Settings:
         """As options of a timeline; whatever is out of any sense falls back to the usual."""
         try:
             return Options(
-                self.hold_s, self.repetitions, self.pace, self.detail, minutes=minutes, language=language
-            )  # fmt: skip
+                self.hold_s, self.repetitions, self.pace, self.detail, chimes=False, minutes=minutes, language=language
+            )
         except OptionError:
-            return Options(language=language)
+            return usual_options(language)
 
 
 @dataclass(frozen=True, slots=True)

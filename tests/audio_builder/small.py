@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from content.timeline.cues import Phrase, Tone, Where
-from content.timeline.place import WAKE, Placed, PlacedChapter, Placement
+from content.timeline.cues import WAKE, Phrase, Tone, Where
+from content.timeline.place import Placed, PlacedChapter, Placement
 
 _NOWHERE = Where()
 _BRIDGE = Where("bridge", "left", 1, 2, 1, "Hips up")

@@ -65,8 +65,8 @@ def test_no_word_is_in_the_first_half_second_and_the_end_is_silent(made: Session
     assert session["duration_ms"] - last["end_ms"] >= 1_000
 
 
-def test_a_soft_sound_comes_before_every_sound_after_a_long_silence(made: Sessions, routine: str) -> None:
+def test_a_tone_comes_before_every_word_after_a_long_silence(made: Sessions, routine: str) -> None:
     sounds = [cue for cue in cues(made.named(routine)) if is_sound(cue)]
     for one, other in pairwise(sounds):
         if other["start_ms"] - one["end_ms"] >= 10_000:
-            assert other.get("tone") == "wake", other
+            assert "tone" in other, other

@@ -50,7 +50,7 @@ def _cue(cue: Cue) -> Iterator[str]:
 
 
 def _marks(marks: tuple[Mark, ...]) -> Iterator[str]:
-    return (f"  @{mark.offset_ms} {mark.rank.name.lower()} {_sound(mark.phrase)}" for mark in marks)
+    return (f"  @{mark.offset_ms} {mark.rank.name.lower()} {_sound(mark.sound)}" for mark in marks)
 
 
 def _sound(sound: Sound) -> str:

@@ -71,7 +71,7 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
         "Dear all,\nthis: is\nno YAML",
         "2: is not YAML: mapping values are not allowed in this context; mend this line",
     ),
-    "deep lists": ("[" * 90_000, f"1: 1.1.1: {DEEP}"),
+    "deep lists": ("[" * 900, f"1: 1.1.1: {DEEP}"),
     "deep fields": ("{a: " * 20_000, f"1: a.a.a: {DEEP}"),
     "deep lists, one by one": ("- " * 45_000, f"1: 1.1.1: {DEEP}"),
     "deep names": ("? " * 45_000, "1: has a key that is no plain word; name the field"),
@@ -107,6 +107,10 @@ def test_it_is_read(case: str) -> None:
 def test_it_is_refused_in_one_line(case: str) -> None:
     data, expected = REFUSED[case]
     assert str(read_tree(FILE, data.encode() if isinstance(data, str) else data)) == f"x.yaml:{expected}"
+
+
+def test_what_is_deeper_than_the_parser_bears_is_refused_alike() -> None:
+    assert str(read_tree(FILE, b"[" * 90_000)).endswith(f": {DEEP}")  # which of the two finds it depends on its version
 
 
 def test_every_value_knows_the_line_of_its_name() -> None:

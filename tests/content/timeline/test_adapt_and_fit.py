@@ -115,7 +115,7 @@ def test_exercises_go_last_and_evenly() -> None:
 
 
 def test_a_length_between_two_that_are_possible_is_refused_with_the_nearest() -> None:
-    line = r"can be 4\.0 to 12\.2 minutes long .*, and comes no nearer than [5-7]\.\d$"
+    line = r"can be 4\.2 to 12\.7 minutes long .*, and comes no nearer than [5-7]\.\d$"
     with pytest.raises(DoesNotFitError, match=line):
         fit(CONTENT.routines["five-minute-ease"], WORDS, Options(minutes=6, repetitions=8), ESTIMATE)
 

@@ -106,7 +106,11 @@ def plain_texts(answer: Answer) -> list[str]:
     texts = []
     for row in rows_of(answer):
         if row.kind == "hold":
-            kept = frozenset(mark.phrase.text for mark in next(holds).marks if mark.rank is Rank.COUNTDOWN)
+            kept = frozenset(
+                mark.sound.text
+                for mark in next(holds).marks
+                if mark.rank is Rank.COUNTDOWN and isinstance(mark.sound, Phrase)
+            )
         elif row.kind != "mark":
             kept = None
         if isinstance(row.sound, Phrase) and (kept is None or row.sound.text in kept):
