@@ -38,4 +38,4 @@ def _options(details: tuple[Detail, ...]) -> Iterator[Options]:
     for detail, countdown, pace, hold_s, repetitions in product(
         details, (True, False), (0.5, 1.0, 2.0), (1, None, 120), (1, None, 60)
     ):
-        yield Options(hold_s, repetitions, pace, detail, countdown)
+        yield Options(hold_s, repetitions, pace, detail, countdown, chimes=False)
