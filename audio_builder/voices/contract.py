@@ -5,8 +5,7 @@
 2. ``speak`` returns the same bytes for the same text, whatever was spoken before it and in whichever process; when it
    cannot, it raises ``VoiceError``. It is called in worker processes, never twice at once in one of them.
 3. Put all that shapes the sound into ``fingerprint``: engine, its version, voice, rate. Clips are kept under it.
-4. Find ``gain_db``: build a session with 0, read its loudness (``ffmpeg -i FILE -filter:a ebur128 -f null -``, the
-   summary's ``I:``), and set the gain to -18 minus that; once or twice more, since limiting the peaks takes a little.
+4. Give ``gain_db``: ``level.gain_of(self.fingerprint, self.speak)`` measures it once and keeps it.
 5. Write a function ``open_voice(setting: str) -> Voice``. ``setting`` is what follows the colon in
    ``--voice NAME:SETTING``, empty when nothing does. It raises ``VoiceError`` for a setting that it cannot serve.
 6. Name that function in your package's metadata, and install the package::
@@ -14,7 +13,9 @@
        [project.entry-points."gentleback.voices"]
        NAME = "your_package.your_module:open_voice"
 
-7. Let it pass ``tests/audio_builder/voices/voice_contract.py``: a test class that inherits ``VoiceContract``.
+7. Let it pass the contract: ``GENTLEBACK_VOICE=NAME pytest --pyargs audio_builder.voices.voice_contract``.
+
+A worked example stands in ``docs/your-voice.md``.
 """
 
 from __future__ import annotations

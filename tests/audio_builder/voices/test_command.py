@@ -16,8 +16,8 @@ import pytest
 from audio_builder.errors import UnknownVoiceError, VoiceError
 from audio_builder.voices.command import open_voice
 from audio_builder.voices.command_run import spoken
+from audio_builder.voices.voice_contract import HOLD, VoiceContract
 from tests.audio_builder.strangers import install_voice
-from tests.audio_builder.voices.voice_contract import HOLD, VoiceContract
 from tests.tools import need
 
 if TYPE_CHECKING:

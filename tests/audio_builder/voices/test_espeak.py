@@ -16,7 +16,7 @@ import pytest
 from audio_builder.errors import VoiceError
 from audio_builder.voices.espeak import open_voice
 from audio_builder.voices.espeak_data import LONGEST
-from tests.audio_builder.voices.voice_contract import HOLD
+from audio_builder.voices.voice_contract import HOLD
 
 SPEAK = """
 import sys

@@ -9,8 +9,8 @@ import pytest
 from audio_builder.errors import UnknownVoiceError, VoiceError
 from audio_builder.voices import flite
 from audio_builder.voices.flite import open_voice, voice_names
+from audio_builder.voices.voice_contract import HOLD, VoiceContract
 from tests.audio_builder.strangers import install_voice
-from tests.audio_builder.voices.voice_contract import HOLD, VoiceContract
 from tests.tools import need
 
 if TYPE_CHECKING:

@@ -17,9 +17,9 @@ from audio_builder.voices import gtts_voice
 from audio_builder.voices.gtts_service import Patience, Service
 from audio_builder.voices.gtts_turns import wait_for_turn
 from audio_builder.voices.gtts_voice import open_at, open_voice
+from audio_builder.voices.voice_contract import HOLD, LIFT, VoiceContract
 from tests.audio_builder.voices.gtts_certificates import self_signed
 from tests.audio_builder.voices.gtts_server import FAULTS, LETTER_MS, LocalService, install
-from tests.audio_builder.voices.voice_contract import HOLD, LIFT, VoiceContract
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ import pytest
 
 from audio_builder.voices.contract import GROUP
 from audio_builder.voices.table import open_voice
-from tests.audio_builder.voices.voice_contract import VoiceContract
+from audio_builder.voices.voice_contract import VoiceContract
 
 ELSEWHERE = {"gtts", "piper", "flite", "say", "cmd"}
 """Voices that keep the contract in tests of their own: they need a service, a model, or a program."""

@@ -15,9 +15,9 @@ from audio_builder.errors import UnknownVoiceError, VoiceError
 from audio_builder.voices import piper
 from audio_builder.voices.level import loudness
 from audio_builder.voices.piper import SENTENCE_PAUSE_MS, SLOWER, open_voice
+from audio_builder.voices.voice_contract import HOLD, LIFT, VoiceContract
 from tests.audio_builder.strangers import install_voice
 from tests.audio_builder.voices.tiny_piper import NAME, PHONEME_SAMPLES, RATE_HZ, install_tiny, tiny_settings
-from tests.audio_builder.voices.voice_contract import HOLD, LIFT, VoiceContract
 from tests.command import gentleback
 
 SENTENCES = ("Lie on your back.", "And hold.", "Keep breathing.", "Slowly lift your hips.", "Rest.")

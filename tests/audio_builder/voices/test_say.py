@@ -12,7 +12,7 @@ import pytest
 from audio_builder.errors import UnknownVoiceError, VoiceError
 from audio_builder.voices import say
 from audio_builder.voices.say import languages, open_voice
-from tests.audio_builder.voices.voice_contract import HOLD, LIFT
+from audio_builder.voices.voice_contract import HOLD, LIFT
 from tests.tools import need
 
 if TYPE_CHECKING:

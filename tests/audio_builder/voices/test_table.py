@@ -10,9 +10,9 @@ import pytest
 
 from audio_builder.errors import VoiceError
 from audio_builder.voices.table import open_voice, voice_names
+from audio_builder.voices.voice_contract import HOLD
 from content.cli import UsageError
 from tests.audio_builder.strangers import install_voice
-from tests.audio_builder.voices.voice_contract import HOLD
 
 if TYPE_CHECKING:
     from pathlib import Path

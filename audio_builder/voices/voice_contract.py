@@ -1,7 +1,13 @@
-"""What every voice must do. For a voice of your own, inherit ``VoiceContract`` and give it its ``spec``."""
+"""What every voice must do, as tests that anyone can run on theirs (they need pytest)::
+
+    GENTLEBACK_VOICE=NAME pytest --pyargs audio_builder.voices.voice_contract
+
+Or, among tests of your own, inherit ``VoiceContract`` and give it another fixture ``spec``.
+"""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from hashlib import sha256
@@ -16,6 +22,7 @@ from audio_builder.voices.table import open_voice
 if TYPE_CHECKING:
     from audio_builder.voices.contract import Voice
 
+SETTING = "GENTLEBACK_VOICE"
 HOLD, LIFT = "Hold.", "Slowly lift your hips, as far as is comfortable."
 IN_A_FRESH_PROCESS = """
 import sys
@@ -31,7 +38,8 @@ class VoiceContract:
 
     @pytest.fixture
     def spec(self) -> str:
-        raise NotImplementedError
+        """Who speaks, as ``--voice`` names it."""
+        return os.environ.get(SETTING) or pytest.fail(f"say which voice is to be tried: {SETTING}=NAME", pytrace=False)
 
     @pytest.fixture
     def voice(self, spec: str) -> Voice:
@@ -72,3 +80,7 @@ class VoiceContract:
         assert voice.name == spec
         assert voice.language == voice.language.lower()
         assert -30 <= voice.gain_db <= 30
+
+
+class TestVoice(VoiceContract):
+    """The voice that the environment names."""
