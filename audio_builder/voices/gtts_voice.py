@@ -18,6 +18,7 @@ from audio_builder.errors import VoiceError
 from audio_builder.voices.contract import nothing_to_say
 from audio_builder.voices.gtts_accents import Accent, accent_of
 from audio_builder.voices.gtts_service import Patience, Service
+from audio_builder.voices.level import gain_of
 
 if TYPE_CHECKING:
     from audio_builder.pcm import Pcm
@@ -29,8 +30,6 @@ RECIPE = 1
 """Goes up when a phrase is divided or put together otherwise."""
 SLOW = False
 """The service's slow speech drags; a rest between sentences does more for somebody on the floor."""
-GAIN_DB = 3.0
-"""An estimate, as the service could not be measured: see ``contract`` for how. The limiter keeps it from clipping."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,11 @@ class GttsVoice:
     accent: Accent
     fingerprint: str
     line: Line
-    gain_db: float = GAIN_DB
+
+    @property
+    def gain_db(self) -> float:
+        """Measured when it is first asked for: a dozen requests, once for each accent."""
+        return gain_of(self.fingerprint, self.speak)
 
     @property
     def language(self) -> str:

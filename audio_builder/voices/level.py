@@ -58,7 +58,8 @@ def _found_gain(speak: Callable[[str], Pcm]) -> float:
 
 
 def _spoken(speak: Callable[[str], Pcm]) -> Pcm:
-    sounds = [speak(sentence) for sentence in SENTENCES]
+    said = {sentence: speak(sentence) for sentence in dict.fromkeys(SENTENCES)}
+    sounds = [said[sentence] for sentence in SENTENCES]
     rate_hz = sounds[0].rate_hz
     apart = silence(rate_hz * APART_MS // 1000)
     return Pcm(apart.join(sound.samples for sound in sounds), rate_hz)
