@@ -75,3 +75,10 @@ def _row(items: tuple[str, ...], word: str) -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {word} {items[-1]}"
+
+
+def spoken(text: str) -> str:
+    """A text as it is to be read aloud: "8 s" is "eight seconds"."""
+    from content.words.en.reading import spoken as read  # only a voice needs it
+
+    return read(text)
