@@ -40,7 +40,7 @@ READ = {
     "“Hold”, or 'hold'; don’t": "Hold, or hold; don't",
     "Approx. 5, min. 8, max. 9, ~3, <5": "About five, at least eight, at most nine, about three, at most five",
     "Knees, hips, etc. Then rest, i.e. lie down.": "Knees, hips, and so on. Then rest, that is, lie down.",
-    "No. 5, #3, L4": "number five, number three, L four",
+    "No. 5, #3, L4": "Number five, number three, L four",
     "Rest. 8 s more": "Rest. Eight seconds more",
     "Side-to-side, all-fours, forty-five": "Side to side, all-fours, forty-five",
     "Wait?! Now... \U0001f642 Good": "Wait? Now. Good",
