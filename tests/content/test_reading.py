@@ -4,15 +4,14 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from content.model.speakable import trouble_saying
 from content.words.en.grammar import spoken
-from content.words.en.reading import STEPS, thoroughly
+from content.words.en.reading import STEPS, read
+from content.words.en.reading_short import SHORT
 
 READ = {
     "Hold 8 s, e.g. knee-to-chest": "Hold eight seconds, for example, knee to chest",
@@ -63,6 +62,9 @@ AS_THEY_ARE = (
 SCRAPS = st.lists(
     st.sampled_from([*"axsméßL0123589.,;:-'/%&°×½²(“–—…\u0301\u200b#~<+_ ", "e.g.", "etc", "min.", " s", "kg", "St. "])
 ).map("".join)
+WORDS = st.lists(
+    st.sampled_from(["Lift", "is", "don't", "s", "x", "I", "etc", "min", ". ", ", ", ": ", "? ", " ", "-"])
+).map("".join)
 
 
 @pytest.mark.parametrize("text", READ)
@@ -72,7 +74,18 @@ def test_it_is_read(text: str) -> None:
 
 @pytest.mark.parametrize("text", AS_THEY_ARE)
 def test_what_is_plain_stays(text: str) -> None:
-    assert (spoken(text), thoroughly(text) if re.search(r"\w", text) else text) == (text, text)
+    assert (spoken(text), read(text)) == (text, text)
+
+
+@pytest.mark.parametrize("short", SHORT)
+def test_what_is_short_for_something_is_never_plain(short: str) -> None:
+    for text in (short, f"Lift {short} then", f"Lift, {short.upper()}"):
+        assert spoken(text) == read(text) != text
+
+
+@given(WORDS)
+def test_what_is_plain_needs_no_reading(text: str) -> None:
+    assert spoken(text) == read(text)
 
 
 @given(st.text() | SCRAPS)

@@ -10,25 +10,22 @@ import re
 from unicodedata import category
 
 from content.words.en.reading_figures import decimals, figures, fractions, multiples, numbers, ordinals, units
-from content.words.en.reading_short import LONE_SHORT, WORD, abbreviations, about, initials
+from content.words.en.reading_short import WORD, abbreviations, about, initials
 
 _SIGNS = {"&": "and", "+": "plus", "=": "equals", "@": "at", "%": "percent", "\u2030": "per thousand", "/": "or"}
 _MARKS = ".,;:!?"
 ROUNDS = 4
 """More than any text has needed."""
-_PLAIN = re.compile(r"(?:[A-Za-z]+(?:'[a-z]+)?(?:[,;:]? (?=[A-Za-z])|[.!?] (?=[A-Z])|[.,;:!?]?\Z))+")
 _BRACKET_OPENS, _BRACKET_CLOSES = re.compile(r"\s*[(\[{]\s*"), re.compile(r"\s*[)\]}]")
 
 
-def spoken(text: str) -> str:
-    """``text`` as it is to be read aloud: no digit, no sign, no abbreviation. Without a letter or digit as it was."""
-    if _PLAIN.fullmatch(text) and not LONE_SHORT.search(text):
+def read(text: str) -> str:
+    """``text`` without a digit, a sign or an abbreviation; one without a letter or digit stays as it is.
+
+    Once more as long as one step leaves something to another.
+    """
+    if not any(each.isalnum() for each in text):
         return text
-    return thoroughly(text) if any(each.isalnum() for each in text) else text
-
-
-def thoroughly(text: str) -> str:
-    """``spoken``, for a text that may need it: once more as long as one step leaves something to another."""
     for _ in range(ROUNDS):
         before = text
         for step in STEPS:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 WORD = r"[^\W\d_]"
 """A letter."""
-_SHORT = {
+SHORT = {
     "e.g.": "for example,",
     "eg.": "for example,",
     "i.e.": "that is,",
@@ -57,8 +57,7 @@ def any_of(words: Iterable[str]) -> str:
 
 
 _BEFORE_A_NUMBER = re.compile(rf"(?<!\w)({any_of(_ABOUT)})\s*(?=\d)", re.IGNORECASE)
-LONE_SHORT = re.compile(rf"(?<![\w.]){any_of(_SHORT)}(?!\w)", re.IGNORECASE)
-"""An abbreviation that stands by itself."""
+_LONE_SHORT = re.compile(rf"(?<![\w.]){any_of(SHORT)}(?!\w)", re.IGNORECASE)
 
 
 def about(text: str) -> str:
@@ -68,11 +67,11 @@ def about(text: str) -> str:
 
 def abbreviations(text: str) -> str:
     """ "e.g." and its like; the period stays where the sentence ends with it."""
-    return LONE_SHORT.sub(_long, text)
+    return _LONE_SHORT.sub(_long, text)
 
 
 def _long(match: re.Match[str]) -> str:
-    long = _SHORT[match[0].lower()]
+    long = SHORT[match[0].lower()]
     return _as_before(match[0], long if long.endswith(",") else long + end_after(match, match[0]))
 
 

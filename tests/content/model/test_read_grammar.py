@@ -33,8 +33,8 @@ CASES: dict[str, tuple[dict[str, object], str]] = {
         "has a 'spoken' that is no function; write it as in words/en/grammar.py, or leave it out",
     ),
     "a reading that loses a text": (
-        {"spoken": lambda text: text.strip("8")},
-        "spoken('8') gives '', which no voice can say; mend it",
+        {"spoken": lambda text: text.strip("Hold.")},
+        "spoken('Hold.') gives '', which no voice can say; mend it",
     ),
     "stray blanks": (
         {"inside": lambda name: f" {name}"},
