@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from audio_builder.clips.limiter import limit
 from audio_builder.errors import BuildError
 from audio_builder.pcm import WIDTH, Pcm
+from audio_builder.saying import way_of_voice
 from audio_builder.voices.table import open_voice
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def open_aloud(voice: str = VOICE) -> Callable[[Iterable[Sounding]], None]:
         names = ", ".join(words[0] for words in PLAYERS)
         raise BuildError(f"--speak needs a program that plays sound; install one of: {names}")
     engine = open_voice(voice)
-    say = lru_cache(maxsize=None)(lambda text: limit(engine.speak(text), engine.gain_db))
+    ready = way_of_voice(engine)
+    say = lru_cache(maxsize=None)(lambda text: limit(engine.speak(ready(text)), engine.gain_db))
 
     def play(sounds: Iterable[Sounding]) -> None:
         _play(mixed(sounds, say), player)

@@ -189,6 +189,7 @@ def _builder(content: Content, asked: Namespace, report: Report) -> Builder:
     from audio_builder.build import Builder
     from audio_builder.clips.store import ClipStore
     from audio_builder.measure import ClipMeasure
+    from audio_builder.saying import way_of_saying
     from audio_builder.voices.table import AUTO, chosen, open_voice
 
     wish = _wished_voice(asked)
@@ -197,7 +198,7 @@ def _builder(content: Content, asked: Namespace, report: Report) -> Builder:
     if wish == AUTO:
         _remark(report, f"the best voice here is '{spec}'")
     words = content.words[asked.language]
-    measure = ClipMeasure(voice, ClipStore(asked.clips or default_store()))
+    measure = ClipMeasure(voice, ClipStore(asked.clips or default_store()), way_of_saying(words, voice))
 
     needed: set[Sound] = set()
 
@@ -208,7 +209,7 @@ def _builder(content: Content, asked: Namespace, report: Report) -> Builder:
         if missing:
             from audio_builder.clips.make import make_clips
 
-            make_clips(spec, missing, measure.store, asked.jobs, report.progress)
+            make_clips(spec, missing, measure.store, asked.jobs, report.progress, say=measure.say)
 
     return Builder(words, measure, make, asked.out, list(content.routines))
 

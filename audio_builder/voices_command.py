@@ -154,10 +154,11 @@ def _write(voice: str, text: str, file: Path) -> None:
     from audio_builder.clips.limiter import limit
     from audio_builder.files import write_if_changed
     from audio_builder.pcm import WIDTH
+    from audio_builder.saying import way_of_voice
     from audio_builder.voices.table import open_voice
 
     engine = open_voice(voice)
-    sound = limit(engine.speak(text), engine.gain_db)
+    sound = limit(engine.speak(way_of_voice(engine)(text)), engine.gain_db)
     content = BytesIO()
     with wave.open(content, "wb") as whole:
         whole.setnchannels(1)

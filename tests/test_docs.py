@@ -25,8 +25,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTENT = (ROOT / "docs" / "content.md").read_text(encoding="utf-8")
 CATALOG = (ROOT / "docs" / "catalog.md").read_text(encoding="utf-8")
 
-NAMES_ONLY = ("phrases.yaml", "sources.yaml", "conversation.yaml", "utterances.yaml")
-"""Files whose fields are names of sentences, documents or intents."""
+NAMES_ONLY = ("phrases.yaml", "sources.yaml", "conversation.yaml", "utterances.yaml", "pronunciations.yaml")
+"""Files whose fields are names of sentences, documents, intents or words."""
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -107,6 +107,19 @@ def test_whatever_plays_sound_is_given_the_whole_answer(
     assert not (tmp_path / called[-1]).exists()
 
 
+def test_an_answer_is_said_as_a_session_says_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = tmp_path / "kept.wav"
+    write_player(tmp_path, "paplay", PLAYER.format(kept=kept))
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
+    heard = []
+    for text in ("Hold 8 s.", "Hold eight seconds."):
+        open_aloud("silent")([Sound("speech", text, 0, 0)])
+        heard.append(kept.read_bytes())
+    assert heard[0] == heard[1]
+    with wave.open(str(kept)) as sound:
+        assert sound.getnframes() == len("Hold eight seconds.") * 60 * sound.getframerate() // 1_000
+
+
 def test_nothing_plays_sound_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(BuildError, match="install one of: paplay, pw-play, aplay, afplay, ffplay, play"):

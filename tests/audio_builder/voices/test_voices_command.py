@@ -91,6 +91,14 @@ def test_hearing_the_best(tmp_path: Path, tiny: Path) -> None:
     assert (done.returncode, done.stdout) == (0, 'piper: "Hold."\nwritten to a.wav\n')
 
 
+def test_hearing_what_is_short_for_something_and_what_is_hard(tmp_path: Path) -> None:
+    texts = {"short": "Use 8 s, e.g. knee-to-chest", "long": "Yooz eight seconds, for example, knee to chest"}
+    for name, text in texts.items():
+        done = voices("hear", "espeak", "--text", text, "--out", f"{name}.wav", cwd=tmp_path)
+        assert done.stdout == f'espeak: "{text}"\nwritten to {name}.wav\n'
+    assert (tmp_path / "short.wav").read_bytes() == (tmp_path / "long.wav").read_bytes()
+
+
 def test_hearing_through_a_player(tmp_path: Path) -> None:
     programs = tmp_path / "bin"
     programs.mkdir()
