@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EXAMPLES = 60
-LINE = re.compile(r"(?P<file>[^:]+):(?P<line>[0-9]+):( [^:]+:)? [^:].*")
+LINE = re.compile(r"(?P<file>[^:]+):(?P<line>[0-9]+):( .+?:)? [^:].*")
+"""A key may hold a colon, and so the name of a field."""
 FILES = VALID | {
     "words/en/pronunciations.yaml": "heel: {any: heal, espeak: \"[[h'i:l]]\"}\no'clock: {flite: a clock}\n",
 }
