@@ -1,1 +1,1 @@
-"""The second path: placed sounds mixed as samples, block by block, and encoded once. For a bed, and for other formats."""
+"""The second path, for a bed and other formats: placed sounds mixed as samples, block by block, and encoded once."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from contextlib import contextmanager
 from fractions import Fraction
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from audio_builder.clips.clip import RATE_HZ
+from audio_builder.errors import BuildError
 from audio_builder.pcm import WIDTH
 
 if TYPE_CHECKING:
@@ -27,17 +28,22 @@ def av_fingerprint() -> str:
 
 @contextmanager
 def container(path: Path, muxer: str, options: Mapping[str, str]) -> Iterator[OutputContainer]:
-    """A new file, of nothing that the day or the machine decides. Raises ``OSError``."""
+    """A new file, with nothing in it that the day or the machine decides. Raises ``OSError``, ``BuildError``."""
     import av
 
     av.logging.set_level(None)
-    with av.open(str(path), "w", format=muxer, container_options={"fflags": "+bitexact", **options}) as file:
-        yield file
+    try:
+        with av.open(str(path), "w", format=muxer, container_options={"fflags": "+bitexact", **options}) as file:
+            yield file
+    except av.FFmpegError as error:
+        if isinstance(error, OSError):
+            raise
+        raise BuildError(f"the encoder failed: {error.strerror}; please report this") from error
 
 
 def add_sound(file: OutputContainer, encoder: str, bit_rate: int, options: Mapping[str, str]) -> AudioStream:
     """A mono stream at ``RATE_HZ``."""
-    stream = file.add_stream(encoder, RATE_HZ, options=dict(options), bit_rate=bit_rate, layout="mono")
+    stream = cast("AudioStream", file.add_stream(encoder, RATE_HZ, dict(options), bit_rate=bit_rate, layout="mono"))
     stream.codec_context.flags |= BIT_EXACT
     return stream
 

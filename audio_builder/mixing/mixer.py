@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from audio_builder.clips.clip import ONSET_SAMPLE, RATE_HZ
 from audio_builder.clips.quiet import audioop
 from audio_builder.mixing.bed import lay
+from audio_builder.mixing.sounds import sounds_in
 from audio_builder.pcm import WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from audio_builder.mixing.clip_sound import ClipSounds
-    from content.timeline.place import Placed, Placement
+    from content.timeline.place import Placement
 
 PER_MS = RATE_HZ // 1000
 BLOCK_SAMPLES = RATE_HZ
@@ -29,24 +30,18 @@ def mixed(placement: Placement, clips: ClipSounds, bed: bool) -> Iterator[bytes]
     blocks = speech(placement, clips)
     if not bed:
         return blocks
-    return lay(blocks, ((cue.start_ms, cue.end_ms) for cue in sounding(placement)), placement.length_ms)
-
-
-def sounding(placement: Placement) -> Iterator[Placed]:
-    """All cues that sound, in order of time."""
-    return (cue for chapter in placement.chapters for cue in chapter.cues if cue.sound is not None)
+    return lay(blocks, ((start_ms, end_ms) for start_ms, end_ms, _ in sounds_in(placement)), placement.length_ms)
 
 
 def speech(placement: Placement, clips: ClipSounds) -> Iterator[bytes]:
     """The sounds without a bed."""
     held, first = bytearray(), 0  # what is not given out yet, and the number of its first sample
-    for cue in sounding(placement):
-        assert cue.sound is not None
-        begin = cue.start_ms * PER_MS - ONSET_SAMPLE
+    for start_ms, _, sound in sounds_in(placement):
+        begin = start_ms * PER_MS - ONSET_SAMPLE
         while begin - first >= BLOCK_SAMPLES:
             yield _taken(held)
             first += BLOCK_SAMPLES
-        _put(held, (begin - first) * WIDTH, clips.samples(cue.sound))
+        _put(held, (begin - first) * WIDTH, clips.samples(sound))
     left = placement.length_ms * PER_MS - first
     for count in range(left, 0, -BLOCK_SAMPLES):
         yield _taken(held)[: count * WIDTH]

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 from audio_builder.clips.clip import FRAME_BYTES, FRAME_SAMPLES, RATE_HZ
 from audio_builder.clips.encode import encoder_fingerprint, open_encoder
-from audio_builder.clips.quiet import audioop
-from audio_builder.clips.shape import CODEC_DELAY_SAMPLES
 from audio_builder.pcm import WIDTH, silence
 from audio_builder.tags import render
 
@@ -31,6 +29,9 @@ def fingerprint() -> str:
 
 def write(path: Path, blocks: Iterable[bytes], tags: Tags) -> None:
     """Write the whole file: as many frames as ``blocks`` last. Raises ``OSError``, ``BuildError``."""
+    from audio_builder.clips.quiet import audioop
+    from audio_builder.clips.shape import CODEC_DELAY_SAMPLES
+
     encoder, skip, samples = open_encoder(RATE_HZ), CODEC_DELAY_SAMPLES * WIDTH, 0
     with path.open("wb") as file:
         head = file.write(render(tags))

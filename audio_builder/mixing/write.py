@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
+from dataclasses import dataclass
 from hashlib import sha256
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 from audio_builder.errors import BuildError
 from audio_builder.files import Written, digest_of, write_if_changed, write_made
+from audio_builder.mixing.chord import fingerprint as bed_fingerprint
+from audio_builder.mixing.sounds import sounds_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -43,24 +46,36 @@ class Format(Protocol):
         """Write ``blocks`` of 16-bit mono samples at 24 kHz as a whole file."""
 
 
-def write_mixed(
-    path: Path, placement: Placement, measure: ClipMeasure, medium: Medium, tags: Tags, progress: Progress
-) -> Written:
-    """Make ``path`` the session in that medium. Raises ``BuildError``."""
-    form = _format(medium)
-    note = measure.store.folder / FOLDER / f"{_key(placement, measure, medium, tags, form)}.txt"
-    found = digest_of(path)
-    if found[1] and _kept(note) == _line(*found):
-        return Written(False, found[1], found[0])
-    written = write_made(
-        path, lambda draft: form.write(draft, _told(_blocks(placement, measure, medium), path, placement, progress), tags)
-    )
-    write_if_changed(note, lambda: [_line(written.sha256, written.bytes).encode()])
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """What a mixed session is made of."""
+
+    placement: Placement
+    measure: ClipMeasure
+    medium: Medium
+    tags: Tags
+
+    @property
+    def length_s(self) -> int:
+        """Begun seconds."""
+        return -(-self.placement.length_ms // 1000)
+
+
+def write_mixed(path: Path, mix: Mix, progress: Progress) -> Written:
+    """Make ``path`` hold ``mix``. Raises ``BuildError``."""
+    form = _format(mix.medium)
+    note = mix.measure.store.folder / FOLDER / f"{_key(mix, form)}.txt"
+    digest, size = digest_of(path)
+    if size and _kept(note) == _line(digest, size):
+        return Written(False, size, digest)
+    written = write_made(path, lambda draft: form.write(draft, _told(mix, path.name, progress), mix.tags))
+    with suppress(BuildError):  # the store may be read-only
+        write_if_changed(note, lambda: [_line(written.sha256, written.bytes).encode()])
     return written
 
 
 def prune_mixes(store: Path, unused_days: int) -> None:
-    """Forget the mixes that were not asked for in so many days; files that stand are left alone."""
+    """Forget what was mixed so many days ago; it is mixed again when it is asked for, and found to be the same."""
     for note in sorted((store / FOLDER).glob("*.txt")):
         with suppress(FileNotFoundError):
             if time.time() - note.stat().st_mtime >= unused_days * _DAY_S:
@@ -68,19 +83,14 @@ def prune_mixes(store: Path, unused_days: int) -> None:
 
 
 def _format(medium: Medium) -> Format:
-    module: Format = import_module(f"audio_builder.mixing.{medium.format}")  # type: ignore[assignment]
-    return module
+    return cast("Format", import_module(f"audio_builder.mixing.{medium.format}"))
 
 
-def _key(placement: Placement, measure: ClipMeasure, medium: Medium, tags: Tags, form: Format) -> str:
-    from audio_builder.mixing.bed import fingerprint as bed
-
-    digest = sha256(repr((VERSION, form.fingerprint(), bed() if medium.bed else "", placement.length_ms)).encode())
-    digest.update(repr(tags).encode(errors="surrogatepass"))
-    for chapter in placement.chapters:
-        for cue in chapter.cues:
-            if cue.sound is not None:
-                digest.update(f"{cue.start_ms} {cue.end_ms} {measure.key(cue.sound)}\n".encode())
+def _key(mix: Mix, form: Format) -> str:
+    shaped_by = (VERSION, form.fingerprint(), bed_fingerprint() if mix.medium.bed else "", mix.placement.length_ms)
+    digest = sha256(repr((*shaped_by, mix.tags)).encode(errors="surrogatepass"))
+    for start_ms, end_ms, sound in sounds_in(mix.placement):
+        digest.update(f"{start_ms} {end_ms} {mix.measure.key(sound)}\n".encode())
     return digest.hexdigest()
 
 
@@ -95,16 +105,11 @@ def _line(digest: str, size: int) -> str:
     return f"{digest} {size}\n"
 
 
-def _blocks(placement: Placement, measure: ClipMeasure, medium: Medium) -> Iterator[bytes]:
+def _told(mix: Mix, name: str, progress: Progress) -> Iterator[bytes]:
+    """The samples in blocks of a second, each told of once it is encoded."""
     from audio_builder.mixing.clip_sound import ClipSounds
     from audio_builder.mixing.mixer import mixed
 
-    return mixed(placement, ClipSounds(measure), medium.bed)
-
-
-def _told(blocks: Iterable[bytes], path: Path, placement: Placement, progress: Progress) -> Iterator[bytes]:
-    """``blocks``, each told of once it is encoded."""
-    total_s = -(-placement.length_ms // 1000)
-    for second, block in enumerate(blocks, start=1):
+    for second, block in enumerate(mixed(mix.placement, ClipSounds(mix.measure), mix.medium.bed), start=1):
         yield block
-        progress(path.name, second, total_s)
+        progress(name, second, mix.length_s)
