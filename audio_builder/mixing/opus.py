@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from audio_builder.tags import Tags
 
 BIT_RATE = 32_000
-"""Speech is transparent, or nearly, from about 24 kb/s on; the bed wants a little more."""
+"""On the average of plain speech, pauses included, some 23 kb/s come of it, with a bed 48."""
 ENCODER = {"application": "audio", "vbr": "on", "frame_duration": "20"}
+"""Made for speech alone ("voip"), or held to a rate under a bed, it adds 1 to 2 dB to the peaks (measured)."""
 FRONT_COVER = 3
 COVER_PIXELS, COVER_DEPTH = 600, 24
 
