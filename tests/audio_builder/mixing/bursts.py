@@ -1,4 +1,4 @@
-"""A session of sharp bursts, whose edges are where they should be to the sample, and the decoders that it is heard with."""
+"""A session of sharp bursts, whose edges are known to the sample, and the decoders that it is heard with."""
 
 from __future__ import annotations
 
