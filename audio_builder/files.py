@@ -54,7 +54,7 @@ def write_if_changed(path: Path, chunks: Callable[[], Iterable[Chunk]], size: in
     return _same(path, chunks, size) or _write(path, chunks)
 
 
-def write_made(path: Path, make: Callable[[Path], None]) -> Written:
+def write_made(path: Path, make: Callable[[Path], object]) -> Written:
     """Make ``path`` hold what ``make`` writes into a file of another name; for what cannot be made in chunks.
 
     It is called in any case; a file that is right already is left alone. Raises ``WriteError``.

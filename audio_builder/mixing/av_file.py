@@ -26,6 +26,11 @@ def av_fingerprint() -> str:
     return f"av {version('av')}"
 
 
+def clean(text: str) -> str:
+    """``text`` without what would end it early, or has no encoding."""
+    return text.replace("\0", " ").encode(errors="replace").decode()
+
+
 @contextmanager
 def container(path: Path, muxer: str, options: Mapping[str, str]) -> Iterator[OutputContainer]:
     """A new file, with nothing in it that the day or the machine decides. Raises ``OSError``, ``BuildError``."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from audio_builder.mixing.av_file import add_sound, av_fingerprint, container, encode
+from audio_builder.mixing.av_file import add_sound, av_fingerprint, clean, container, encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +48,7 @@ def write(path: Path, blocks: Iterable[bytes], tags: Tags) -> None:
                     "start": each.start_ms,
                     "end": each.end_ms,
                     "time_base": Fraction(1, 1000),
-                    "metadata": {"title": each.title},
+                    "metadata": {"title": clean(each.title)},
                 }
                 for number, each in enumerate(tags.chapters, start=1)
             ]
@@ -71,7 +71,7 @@ def _metadata(tags: Tags) -> dict[str, str]:
         "lyrics": tags.lyrics,
         "media_type": AUDIOBOOK,
     }
-    return {name: text.replace("\0", " ") for name, text in texts.items() if text}
+    return {name: clean(text) for name, text in texts.items() if text}
 
 
 def _add_cover(file: OutputContainer, cover: bytes) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from base64 import b64encode
 from typing import TYPE_CHECKING
 
-from audio_builder.mixing.av_file import add_sound, av_fingerprint, container, encode
+from audio_builder.mixing.av_file import add_sound, av_fingerprint, clean, container, encode
 from content.clock_text import caption_clock
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def fingerprint() -> str:
 def write(path: Path, blocks: Iterable[bytes], tags: Tags) -> None:
     """Write the whole file. Raises ``OSError``, ``BuildError``."""
     with container(path, "opus", {}) as file:
-        file.metadata.update((name, text.replace("\0", " ")) for name, text in _comments(tags) if text)
+        file.metadata.update((name, clean(text)) for name, text in _comments(tags) if text)
         encode(file, add_sound(file, "libopus", BIT_RATE, ENCODER), blocks)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from base64 import b64decode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,6 +18,7 @@ from audio_builder.cover import draw_cover
 from audio_builder.medium import Medium
 from audio_builder.mixing.sounds import sounds_in
 from audio_builder.mixing.write import FOLDER, Mix, prune_mixes, write_mixed
+from audio_builder.tags import TagChapter
 from tests.audio_builder.mixing.bursts import ALONE_DB, OVER_BED_DB, by_av, by_ffmpeg, by_miniaudio, small, tags
 from tests.tools import need
 
@@ -193,6 +194,16 @@ def test_an_mp3_is_whole_frames_of_one_kind_behind_the_usual_tag(made: Made) -> 
     found = subprocess.run([need("mp3val"), str(made.file)], capture_output=True, check=True, text=True).stdout
     assert "WARNING" not in found
     assert "3000 MPEG frames" in found
+
+
+@pytest.mark.parametrize("form", ["m4b", "opus"])
+def test_what_no_text_can_hold_is_replaced(tmp_path: Path, form: str) -> None:
+    placement, measure = small(tmp_path / "clips")
+    odd = replace(tags(placement, COVER), title="a\0b", chapters=(TagChapter("half \ud83d", 0, 72_000),))
+    file = tmp_path / f"session.{form}"
+    write_mixed(file, Mix(placement, measure, Medium(form), odd), lambda *_: None)
+    read = _read_m4b(file) if form == "m4b" else _read_opus(file)
+    assert (read["title"], read["chapters"]) == ("a b", [("half ?", 0)])
 
 
 def test_every_second_is_told(made: Made) -> None:

@@ -180,6 +180,16 @@ def test_a_full_disk_leaves_nothing_half_written(mixed: Sessions, tmp_path: Path
     assert list((tmp_path / "out").iterdir()) == []
 
 
+def test_pruning_forgets_what_was_mixed(tmp_path: Path) -> None:
+    note = tmp_path / "clips" / "mixes" / f"{'0' * 64}.txt"
+    note.parent.mkdir(parents=True)
+    note.write_text("0 0\n")
+    gentleback("clips", "--prune", "--days", "1", "--clips", "clips", cwd=tmp_path)
+    assert note.exists()
+    gentleback("clips", "--prune", "--clips", "clips", cwd=tmp_path)
+    assert not note.exists()
+
+
 def test_json_tells_the_file(mixed: Sessions) -> None:
     done = build(mixed.clips, mixed.out.parent, "--format", "m4b", "--json")
     (told,) = json.loads(done.stdout)["sessions"]
