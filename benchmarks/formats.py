@@ -9,6 +9,7 @@ from benchmarks.bench import FIFTEEN, catalog
 from benchmarks.decoders import by_ffmpeg
 from benchmarks.hearing import AUDIBLE_DB
 from benchmarks.listening import listen
+from benchmarks.long_session import LENGTH_MS
 from benchmarks.memory import peak_mb
 from benchmarks.rows import Row
 from benchmarks.timing import Timed, medians
@@ -32,7 +33,10 @@ ROUNDS = 3
 LEAST_X = 20
 MOST_MS = 24
 MOST_MORE = 0.1
-OVER_BED_DB = -40.0
+MOST_INDEX_MB = 10
+"""For each hour of an m4b: what stands in front of it names each of its frames, and is written last."""
+LONG_HOURS = LENGTH_MS / 3_600_000
+OVER_BED_DB = -42.0
 """The bed is below this under a sound, and a sound is above it after a few milliseconds."""
 
 
@@ -65,17 +69,18 @@ def _anew(bench: Bench, name: str, out: Path) -> None:
 
 def _memory(bench: Bench) -> Row:
     """Of those with a bed, one run each."""
-    told, most = [], 0.0
+    told, is_reached = [], True
     for name in (name for name, words in MEDIA.items() if BED in words):
         short_mb = peak_mb(bench, _fifteen(bench, name, bench.fresh()))
         long_mb = peak_mb(bench, [*bench.long_build(bench.fresh()), *MEDIA[name]])
-        most = max(most, abs(long_mb / short_mb - 1))
+        room_mb = short_mb * MOST_MORE + (MOST_INDEX_MB * LONG_HOURS if "m4b" in name else 0)
+        is_reached &= abs(long_mb - short_mb) <= room_mb
         told.append(f"{name} {long_mb / short_mb - 1:+.1%} ({long_mb:.0f} against {short_mb:.0f} MB)")
     return Row(
         "peak memory of mixing a 3-hour session, against a 15-minute one's",
-        f"within {MOST_MORE:.0%}",
+        f"within {MOST_MORE:.0%}; m4b besides <= {MOST_INDEX_MB} MB an hour for the index in front",
         ", ".join(told),
-        most <= MOST_MORE,
+        is_reached,
     )
 
 

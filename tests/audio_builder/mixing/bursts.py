@@ -29,7 +29,7 @@ PEAK = 8_000
 """About -15 dBFS as root of the mean square."""
 WHERE = Where()
 ALONE_DB = -50.0
-OVER_BED_DB = -36.0
+OVER_BED_DB = -38.0
 """Above the bed under a sound, far below a burst: a window of 5 ms is over it once a tenth of it is burst."""
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def test_it_is_the_same_on_every_machine() -> None:
     assert len(loop()) == LOOP_MS * 48
-    assert sha256(loop()).hexdigest() == "d18463027d4a0a70fda80493af1ff3a857d0bf0133bff68efdb78bfc82c77942"
+    assert sha256(loop()).hexdigest() == "7dee7d4ad1ffa071e4defc0d92c874048c9157e7adce90db33a59d5075767a5a"
 
 
 def test_the_loop_has_no_seam() -> None:
@@ -39,7 +39,7 @@ def test_the_loop_has_no_seam() -> None:
 
 def test_it_is_heard_in_silence_and_no_more() -> None:
     every_third_second = b"".join(loop()[at : at + 48_000] for at in range(0, len(loop()), 3 * 48_000))
-    assert loudness(Pcm(audioop.mul(every_third_second, 2, LEVEL), 24_000)) == pytest.approx(-40, abs=0.5)
+    assert loudness(Pcm(audioop.mul(every_third_second, 2, LEVEL), 24_000)) == pytest.approx(-45.5, abs=0.5)
 
 
 def level(starts_ms: list[tuple[int, int]], length_ms: int) -> dict[int, float]:
@@ -75,9 +75,9 @@ def test_it_lies_under_the_sounds_and_leaves_them_as_they_are(tmp_path: Path) ->
     placement, measure = small(tmp_path)
     plain, laid = (b"".join(mixed(placement, ClipSounds(measure), bed)) for bed in (False, True))
     bed = audioop.add(laid, audioop.mul(plain, 2, -1), 2)
-    assert audioop.max(bed, 2) < 1_500
+    assert audioop.max(bed, 2) < 800
     silent, spoken = bed[20_000 * 48 : 22_000 * 48], bed[9_384 * 48 : 9_984 * 48]
-    assert loudness(Pcm(silent, 24_000)) > -45
+    assert loudness(Pcm(silent, 24_000)) > -50
     assert audioop.rms(spoken, 2) < audioop.rms(silent, 2) * 0.7
 
 

@@ -73,7 +73,7 @@ def test_between_the_sounds_is_silence_or_the_bed(made: Made) -> None:
     sound = by_ffmpeg(made.file)
     loudest_db = sound.peak_db(15_000, 29_000)
     if made.mix.medium.bed:
-        assert -36 < loudest_db < -26
+        assert -41 < loudest_db < -31
         assert sound.peak_db(0, 20) < -60
         assert sound.peak_db(71_900, 72_000) < -60
     else:

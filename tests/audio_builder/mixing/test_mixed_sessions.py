@@ -77,13 +77,7 @@ def test_holds_last_as_long_as_in_the_joined_session_and_every_sound_begins_with
     holds = [cue for cue in cues(session) if cue["kind"] == "hold"]
     assert len(holds) > 5
     for hold in holds:
-        assert (
-            abs(
-                _hold_ms(ours, hold["start_ms"], hold["end_ms"], ALONE_DB if not session["bed"] else -40)
-                - hold["hold_ms"]
-            )
-            <= 24
-        )
+        assert abs(_hold_ms(ours, hold["start_ms"], hold["end_ms"], over_db) - hold["hold_ms"]) <= 24, hold
     for cue in cues(session):
         if is_sound(cue) and cue.get("tone") != "wake":
             begins = [each.first_sound_ms(cue["start_ms"] - 60, cue["end_ms"], over_db) for each in (ours, joined)]
