@@ -36,7 +36,7 @@ def session_line(session: Session, voice: str, track: Written) -> bytearray:
     It grows row by row in one buffer: a session of hours has thousands of rows.
     """
     head = {
-        "file": f"{session.name}.mp3",
+        "file": session.file,
         "bytes": track.bytes,
         "sha256": track.sha256,
         "duration_ms": session.placement.length_ms,
@@ -47,6 +47,8 @@ def session_line(session: Session, voice: str, track: Written) -> bytearray:
         "licence": session.routine.licence,
         "year": session.routine.year,
         "voice": voice,
+        "format": session.medium.format,
+        "bed": session.medium.bed,
         "options": catalog_options(session.options),
         "captions": f"{session.name}.vtt",
         "transcript": f"{session.name}.txt",

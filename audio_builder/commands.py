@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from audio_builder.medium import FORMATS, Medium
 from content.cli import Parser, UsageError
 from content.timeline.options import DETAILS, Options
 
@@ -33,12 +34,13 @@ def build(arguments: list[str]) -> int:
     from content.model.loader import load
 
     asked = _build_parser().parse_args(arguments)
-    options = _options(asked)
+    options, medium = _options(asked), Medium(asked.format, asked.bed)
+    medium.check()
     content = load(asked.content)
     wishes = _wishes(content, asked.routines, options)
     report = Report(as_json=asked.json)
     with report:
-        builder = _builder(content, asked, report)
+        builder = _builder(content, asked, medium, report)
         for made in builder.build(wishes, None if asked.routines else report.passed_over):
             report.made(made)
     if report.clips_made and not _wished_voice(asked):
@@ -51,6 +53,7 @@ def clips(arguments: list[str]) -> int:
     """``gentleback clips``: how much the clip store holds; prune it."""
     from audio_builder.clips.store import ClipStore
     from audio_builder.cover_store import covers_kept, prune_covers
+    from audio_builder.mixing.write import prune_mixes
     from audio_builder.report import many
 
     parser = Parser(
@@ -70,6 +73,7 @@ def clips(arguments: list[str]) -> int:
     if asked.prune:
         clip_count, clip_bytes = store.prune(asked.days)
         cover_count, cover_bytes = prune_covers(folder, asked.days)
+        prune_mixes(folder, asked.days)
     else:
         clip_count, clip_bytes = store.size()
         cover_count, cover_bytes = covers_kept(folder)
@@ -98,6 +102,9 @@ def _build_parser() -> Parser:
     files.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help="where sessions go (default: out)")
     files.add_argument("--content", type=Path, metavar="DIR", help="a folder of your own exercises and routines")
     files.add_argument("--clips", type=Path, metavar="DIR", help="the clip store (default: in the user's cache)")
+    sound = parser.add_argument_group("what it comes as")
+    sound.add_argument("--format", choices=FORMATS, default=FORMATS[0], help="m4b for audiobook players (default: mp3)")
+    sound.add_argument("--bed", action="store_true", help="a soft sound under the whole session")
     how = parser.add_argument_group("how it is led")
     how.add_argument(
         "--voice",
@@ -185,7 +192,7 @@ def _that_apply(options: Options, routine: Routine, alone: bool) -> Options:
     return replace(options, without=without, hold_s=hold_s, repetitions=repetitions)
 
 
-def _builder(content: Content, asked: Namespace, report: Report) -> Builder:
+def _builder(content: Content, asked: Namespace, medium: Medium, report: Report) -> Builder:
     from audio_builder.build import Builder
     from audio_builder.clips.store import ClipStore
     from audio_builder.measure import ClipMeasure
@@ -211,7 +218,7 @@ def _builder(content: Content, asked: Namespace, report: Report) -> Builder:
 
             make_clips(spec, missing, measure.store, asked.jobs, report.progress, say=measure.say)
 
-    return Builder(words, measure, make, asked.out, list(content.routines))
+    return Builder(words, measure, make, asked.out, list(content.routines), medium, report.mixing)
 
 
 def _wished_voice(asked: Namespace) -> str:

@@ -68,6 +68,10 @@ class ClipMeasure:
             raise MissingClipError(sound)
         return clip
 
+    def key(self, sound: Sound) -> str:
+        """What the clip of ``sound`` is kept under."""
+        return clip_key(self.voice.fingerprint, self.voice.gain_db, said(sound, self.say))
+
     def length_ms(self, sound: Sound) -> int:
         """The audible length in whole milliseconds, rounded up. Raises ``MissingClipError``."""
         length_ms = self._lengths_ms.get(sound)
@@ -78,9 +82,7 @@ class ClipMeasure:
         return [sound for sound in dict.fromkeys(sounds) if sound not in self._lengths_ms and self._find(sound) is None]
 
     def _find(self, sound: Sound) -> Clip | None:
-        clip = self._latest.pop(sound, None) or self.store.get(
-            clip_key(self.voice.fingerprint, self.voice.gain_db, said(sound, self.say))
-        )
+        clip = self._latest.pop(sound, None) or self.store.get(self.key(sound))
         if clip is not None:
             self._latest[sound] = clip
             self._lengths_ms[sound] = clip.length_ms
