@@ -34,9 +34,9 @@ def talk(arguments: list[str]) -> int:
 
     play = None
     if "--speak" in arguments:
-        from audio_builder.aloud import open_aloud
+        from audio_builder.playing.aloud import open_aloud
 
-        play = open_aloud()
+        play = open_aloud(advice="leave out --speak")
     return run(arguments, play)
 
 
