@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import pyte
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 CLOCK = re.compile(r"^ *(\d\d):(\d\d)  [━─]")
@@ -28,20 +28,22 @@ PATIENCE_S = 20.0
 class Terminal:
     """``gentleback WORDS`` at a terminal of its own. Used as a context."""
 
-    def __init__(self, *words: str | Path, cwd: Path, columns: int = 80, rows: int = 24, **environment: str) -> None:
+    def __init__(
+        self, *words: str | Path, cwd: Path, rows: int = 24, environment: Mapping[str, str] | None = None
+    ) -> None:
         self._ours, theirs = pty.openpty()
-        self._screen = pyte.Screen(columns, rows)
+        self._screen = pyte.Screen(80, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._theirs = theirs
         self.written = bytearray()
         """All that the command wrote."""
         self.before = termios.tcgetattr(theirs)
-        self._set_size(columns, rows)
+        self._set_size(80, rows)
         self._lock = threading.Lock()
         self.process = subprocess.Popen(
             [sys.executable, "-c", PROGRAM, *map(str, words)],
             cwd=cwd,
-            env={**os.environ, "TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8", **environment},
+            env={**os.environ, "TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8", **(environment or {})},
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,

@@ -115,7 +115,7 @@ def test_the_device_plays_exactly_what_the_view_says(tmp_path: Path, sessions: S
     words = ("play", ROUTINE, "--mute-view", "--out", sessions.out, "--clips", sessions.clips)
     with (
         FakeSpeaker(tmp_path / "speaker") as speaker,
-        Terminal(*words, cwd=tmp_path, rows=60, **speaker.environment) as terminal,
+        Terminal(*words, cwd=tmp_path, rows=60, environment=speaker.environment) as terminal,
     ):
         terminal.until_shown("Before you start")
         terminal.press("n")

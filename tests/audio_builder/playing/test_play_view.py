@@ -157,7 +157,7 @@ def test_any_size_will_do(terminal: Terminal, size: tuple[int, int]) -> None:
 
 def test_colours_can_be_refused(words: tuple[str | Path, ...], tmp_path: Path) -> None:
     for environment, has_colour in (({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True)):
-        with Terminal(*words, cwd=tmp_path, **environment) as terminal:
+        with Terminal(*words, cwd=tmp_path, environment=environment) as terminal:
             terminal.until(lambda: terminal.clock_s >= 0)
             terminal.press(*["right"] * 4)
             terminal.until_shown("breathe")
@@ -165,7 +165,7 @@ def test_colours_can_be_refused(words: tuple[str | Path, ...], tmp_path: Path) -
 
 
 def test_a_plain_terminal_gets_lines(words: tuple[str | Path, ...], tmp_path: Path) -> None:
-    with Terminal(*words, cwd=tmp_path, TERM="dumb") as terminal:
+    with Terminal(*words, cwd=tmp_path, environment={"TERM": "dumb"}) as terminal:
         terminal.until_shown("00:01  Welcome. Today: five minute ease.")
         terminal.press("q")
         assert terminal.end() == 0
