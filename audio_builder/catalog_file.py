@@ -6,6 +6,7 @@ import json
 from contextlib import suppress
 from typing import TYPE_CHECKING, assert_never
 
+from audio_builder.errors import BuildError
 from audio_builder.files import Written, write_if_changed
 from audio_builder.session import ALBUM, catalog_options
 from content.catalog import FILE_NAME, SCHEMA_VERSION
@@ -105,6 +106,17 @@ def write_catalog(out: Path, lines: Mapping[str, Line]) -> list[tuple[str, str, 
     write_if_changed(out / FILE_NAME, lambda: _text(ordered))
     heads = [_head(line) for line in ordered]
     return [(head["file"], head["title"], head["duration_ms"]) for head in heads]
+
+
+def read_session(out: Path, file: str) -> CatalogSession:
+    """The session of ``file`` in the catalog of ``out``, whole. Raises ``BuildError`` if it is not there."""
+    first = _FIRST + _dump(file)
+    with (out / FILE_NAME).open("rb") as catalog:
+        for line in catalog:
+            if line.startswith(first):
+                session: CatalogSession = json.loads(line.rstrip(b"\n").removesuffix(b","))
+                return session
+    raise BuildError(f"{out / FILE_NAME} does not have {file}; build it again")
 
 
 def _head(line: Line) -> CatalogSession:

@@ -14,7 +14,7 @@ from content.cli import Parser, UsageError
 from content.timeline.options import DETAILS, Options
 
 if TYPE_CHECKING:
-    from argparse import Namespace
+    from argparse import Namespace, _ArgumentGroup
     from collections.abc import Sequence
 
     from audio_builder.build import Builder, Wish
@@ -34,13 +34,13 @@ def build(arguments: list[str]) -> int:
     from content.model.loader import load
 
     asked = _build_parser().parse_args(arguments)
-    options, medium = _options(asked), Medium(asked.format, asked.bed)
+    options, medium = options_of(asked), Medium(asked.format, asked.bed)
     medium.check()
     content = load(asked.content)
-    wishes = _wishes(content, asked.routines, options)
+    wishes = wishes_of(content, asked.routines, options)
     report = Report(as_json=asked.json)
     with report:
-        builder = _builder(content, asked, medium, report)
+        builder = builder_of(content, asked, medium, report)
         for made in builder.build(wishes, None if asked.routines else report.passed_over):
             report.made(made)
     if report.clips_made and not _wished_voice(asked):
@@ -98,13 +98,18 @@ def default_store() -> Path:
 def _build_parser() -> Parser:
     parser = Parser("build", "Make sessions: for each routine an MP3 with timed holds, captions and a transcript.")
     parser.add_argument("routines", nargs="*", metavar="ROUTINE", help="ids of routines; none for all of them")
+    work = add_options(parser)
+    work.add_argument("--format", choices=FORMATS, default=FORMATS[0], help="m4b for audiobook players (default: mp3)")
+    work.add_argument("--json", action="store_true", help="print JSON")
+    return parser
+
+
+def add_options(parser: Parser) -> _ArgumentGroup:
+    """Give ``parser`` the options of every command that makes sessions; returns its last group."""
     files = parser.add_argument_group("where")
     files.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help="where sessions go (default: out)")
     files.add_argument("--content", type=Path, metavar="DIR", help="a folder of your own exercises and routines")
     files.add_argument("--clips", type=Path, metavar="DIR", help="the clip store (default: in the user's cache)")
-    sound = parser.add_argument_group("what it comes as")
-    sound.add_argument("--format", choices=FORMATS, default=FORMATS[0], help="m4b for audiobook players (default: mp3)")
-    sound.add_argument("--bed", action="store_true", help="a soft sound under the whole session")
     how = parser.add_argument_group("how it is led")
     how.add_argument(
         "--voice",
@@ -120,6 +125,7 @@ def _build_parser() -> Parser:
     how.add_argument(
         "--no-chimes", action="store_true", help="no bells around holds, no tones for breaths: words alone"
     )
+    how.add_argument("--bed", action="store_true", help="a soft sound under the whole session")
     how.add_argument("--minutes", type=int, metavar="N", help="fit each session into N minutes")
     how.add_argument(
         "--without", action="append", default=[], metavar="EXERCISE", help="leave one out; may be repeated"
@@ -136,11 +142,10 @@ def _build_parser() -> Parser:
         metavar="N",
         help="how many worker processes (default: one for each core)",
     )
-    work.add_argument("--json", action="store_true", help="print JSON")
-    return parser
+    return work
 
 
-def _options(asked: Namespace) -> Options:
+def options_of(asked: Namespace) -> Options:
     if asked.jobs < 1:
         raise UsageError(f"--jobs {asked.jobs} is out of range: 1 or more")
     return Options(
@@ -159,7 +164,7 @@ def _options(asked: Namespace) -> Options:
     )
 
 
-def _wishes(content: Content, names: list[str], options: Options) -> list[Wish]:
+def wishes_of(content: Content, names: list[str], options: Options) -> list[Wish]:
     """Each routine with the options that concern it. Raises ``UsageError`` for a name that is not there."""
     from audio_builder.build import Wish
 
@@ -192,7 +197,7 @@ def _that_apply(options: Options, routine: Routine, alone: bool) -> Options:
     return replace(options, without=without, hold_s=hold_s, repetitions=repetitions)
 
 
-def _builder(content: Content, asked: Namespace, medium: Medium, report: Report) -> Builder:
+def builder_of(content: Content, asked: Namespace, medium: Medium, report: Report) -> Builder:
     from audio_builder.build import Builder
     from audio_builder.clips.store import ClipStore
     from audio_builder.measure import ClipMeasure
