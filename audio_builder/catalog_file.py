@@ -105,6 +105,13 @@ def write_catalog(out: Path, lines: Mapping[str, Line]) -> list[tuple[str, str, 
     return [(head["file"], head["title"], head["duration_ms"]) for head in heads]
 
 
+def read_sessions(out: Path) -> Iterator[CatalogSession]:
+    """The sessions in the catalog of ``out``, in order, one at a time: each is a line."""
+    for _, line in _earlier(out):
+        session: CatalogSession = json.loads(line)
+        yield session
+
+
 def _head(line: Line) -> CatalogSession:
     """The session without its chapters. Raises ``ValueError`` for a damaged line."""
     head: CatalogSession = json.loads(line[: line.index(_CHAPTERS)] + b"}")

@@ -34,6 +34,7 @@ def build(arguments: list[str]) -> int:
 
     asked = _build_parser().parse_args(arguments)
     options = _options(asked)
+    site = _site(asked)
     content = load(asked.content)
     wishes = _wishes(content, asked.routines, options)
     report = Report(as_json=asked.json)
@@ -41,6 +42,8 @@ def build(arguments: list[str]) -> int:
         builder = _builder(content, asked, report)
         for made in builder.build(wishes, None if asked.routines else report.passed_over):
             report.made(made)
+    if site:
+        _write_feed(content, asked, site, report)
     if report.clips_made and not _wished_voice(asked):
         _remark(report, _better_voice())
     report.summary(asked.out)
@@ -98,6 +101,7 @@ def _build_parser() -> Parser:
     files.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help="where sessions go (default: out)")
     files.add_argument("--content", type=Path, metavar="DIR", help="a folder of your own exercises and routines")
     files.add_argument("--clips", type=Path, metavar="DIR", help="the clip store (default: in the user's cache)")
+    files.add_argument("--site", metavar="URL", help="where DIR is on the web: writes a podcast feed, feed.xml")
     how = parser.add_argument_group("how it is led")
     how.add_argument(
         "--voice",
@@ -211,6 +215,21 @@ def _builder(content: Content, asked: Namespace, report: Report) -> Builder:
             make_clips(spec, missing, measure.store, asked.jobs, report.progress)
 
     return Builder(words, measure, make, asked.out, list(content.routines))
+
+
+def _site(asked: Namespace) -> str | None:
+    """Where the feed will be found: as asked for now, or as it was when the feed that is there was written."""
+    from audio_builder.feed.site import site_of, site_url
+
+    return site_url(asked.site) if asked.site is not None else site_of(asked.out)
+
+
+def _write_feed(content: Content, asked: Namespace, site: str, report: Report) -> None:
+    from audio_builder.feed.write import write_feed
+
+    store = asked.clips or default_store()
+    address = write_feed(asked.out, site, content.words[asked.language], list(content.routines), store)
+    _remark(report, f"once {asked.out} can be reached there, podcast apps take {address}")
 
 
 def _wished_voice(asked: Namespace) -> str:

@@ -11,7 +11,7 @@ import errno
 import os
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from typing import TYPE_CHECKING, BinaryIO
 
 from audio_builder.errors import BuildError
@@ -52,6 +52,31 @@ def write_if_changed(path: Path, chunks: Callable[[], Iterable[Chunk]], size: in
     ``size``, the count of those bytes if it is known, spares that: a file of another size is not read at all.
     """
     return _same(path, chunks, size) or _write(path, chunks)
+
+
+def write_made(path: Path, make: Callable[[Path], object]) -> Written:
+    """Make ``path`` hold what ``make`` writes into a file of another name; for what cannot be made in chunks.
+
+    It is called in any case; a file that is right already is left alone. Raises ``WriteError``.
+    """
+    with _draft_path(path) as draft:
+        with _told(path):
+            make(draft)
+            sha256, size = digest_of(draft)
+        if digest_of(path) == (sha256, size):
+            return Written(False, size, sha256)
+        with _told(path):
+            draft.replace(path)
+    return Written(True, size, sha256)
+
+
+def digest_of(path: Path) -> tuple[str, int]:
+    """SHA-256 and bytes of a file; an empty text and 0 where there is none that can be read."""
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest(), file.tell()
+    except OSError:
+        return "", 0
 
 
 def encoded(lines: Iterable[str]) -> Iterator[bytes]:
@@ -101,10 +126,8 @@ def _write(path: Path, chunks: Callable[[], Iterable[Chunk]]) -> Written:
 @contextmanager
 def _draft(path: Path) -> Iterator[BinaryIO]:
     """A new file beside ``path`` that takes its place in the end; whatever happens, it does not stay."""
-    draft = path.with_name(f".{os.urandom(8).hex()}.part")
-    try:
+    with _draft_path(path) as draft:
         with _told(path):
-            _make_room(path)
             new = draft.open("xb", buffering=BUFFER_BYTES)
         try:
             yield new
@@ -115,6 +138,16 @@ def _draft(path: Path) -> Iterator[BinaryIO]:
                 new.close()
         with _told(path):
             draft.replace(path)
+
+
+@contextmanager
+def _draft_path(path: Path) -> Iterator[Path]:
+    """A name beside ``path`` for a file that nobody sees; it does not stay."""
+    draft = path.with_name(f".{os.urandom(8).hex()}.part")
+    try:
+        with _told(path):
+            _make_room(path)
+        yield draft
     finally:
         with suppress(OSError):
             draft.unlink()

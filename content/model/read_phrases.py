@@ -54,6 +54,8 @@ LINES: dict[str, str] = {
     "read_rest": "",
     "read_breathe": "",
     "read_chime": "",
+    "feed_motto": "",
+    "feed_about": "",
     "screen_welcome": "",
     "screen_safety": "",
     "screen_ready": "",

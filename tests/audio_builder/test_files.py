@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audio_builder.files import WriteError, Written, encoded, write_if_changed
+from audio_builder.files import WriteError, Written, digest_of, encoded, write_if_changed, write_made
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,6 +140,36 @@ def test_no_room_for_a_file_so_large(tmp_path: Path) -> None:
     assert message == f"cannot write {path}: the disk is full; free some space, or choose a folder on another disk\n"
     assert _is_untouched(path)
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_another_writer_made_takes_its_place_or_leaves_it_alone(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "folder" / "session.m4b"
+    assert write_made(path, lambda draft: draft.write_bytes(WHOLE)) == _written(changed=True)
+    _old(path, WHOLE)
+    assert write_made(path, lambda draft: draft.write_bytes(WHOLE)) == _written(changed=False)
+    assert _is_untouched(path)
+    assert write_made(path, lambda draft: draft.write_bytes(b"new")) == _written(True, b"new")
+    assert path.read_bytes() == b"new"
+    assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left"), ValueError("ours"), KeyboardInterrupt()])
+def test_what_another_writer_left_unfinished_is_not_seen(tmp_path: Path, error: BaseException) -> None:
+    path = _old(tmp_path / "session.m4b", b"before")
+
+    def fail(draft: Path) -> None:
+        draft.write_bytes(b"half")
+        raise error
+
+    with pytest.raises(WriteError if isinstance(error, OSError) else type(error)):
+        write_made(path, fail)
+    assert _is_untouched(path)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_that_is_not_there_has_no_digest(tmp_path: Path) -> None:
+    assert digest_of(tmp_path / "none") == digest_of(tmp_path) == ("", 0)
+    assert digest_of(_old(tmp_path / "one", WHOLE)) == (sha256(WHOLE).hexdigest(), len(WHOLE))
 
 
 @pytest.fixture
