@@ -42,8 +42,7 @@ def build(arguments: list[str]) -> int:
         builder = _builder(content, asked, report)
         for made in builder.build(wishes, None if asked.routines else report.passed_over):
             report.made(made)
-    if site:
-        _write_feed(content, asked, site, report)
+    _write_beside(content, asked, wishes, site, report)
     if report.clips_made and not _wished_voice(asked):
         _remark(report, _better_voice())
     report.summary(asked.out)
@@ -102,6 +101,7 @@ def _build_parser() -> Parser:
     files.add_argument("--content", type=Path, metavar="DIR", help="a folder of your own exercises and routines")
     files.add_argument("--clips", type=Path, metavar="DIR", help="the clip store (default: in the user's cache)")
     files.add_argument("--site", metavar="URL", help="where DIR is on the web: writes a podcast feed, feed.xml")
+    files.add_argument("--zip", action="store_true", help="pack everything for a phone or a car stick")
     how = parser.add_argument_group("how it is led")
     how.add_argument(
         "--voice",
@@ -224,12 +224,23 @@ def _site(asked: Namespace) -> str | None:
     return site_url(asked.site) if asked.site is not None else site_of(asked.out)
 
 
-def _write_feed(content: Content, asked: Namespace, site: str, report: Report) -> None:
-    from audio_builder.feed.write import write_feed
+def _write_beside(content: Content, asked: Namespace, wishes: Sequence[Wish], site: str | None, report: Report) -> None:
+    """What goes with the sessions: sheets to print, and where they are wanted feed and archive."""
+    from audio_builder.catalog_file import read_sessions
+    from audio_builder.sheets.write import write_sheets
 
-    store = asked.clips or default_store()
-    address = write_feed(asked.out, site, content.words[asked.language], list(content.routines), store)
-    _remark(report, f"once {asked.out} can be reached there, podcast apps take {address}")
+    out, store, words = asked.out, asked.clips or default_store(), content.words[asked.language]
+    write_sheets(out, [wish.routine for wish in wishes], words, content.documents)
+    if site:
+        from audio_builder.feed.write import write_feed
+
+        address = write_feed(out, site, words, list(content.routines), store)
+        _remark(report, f"once {out} can be reached there, podcast apps take {address}")
+    if asked.zip:
+        from audio_builder.archive import ARCHIVE, write_archive
+
+        written = write_archive(out, read_sessions(out), content, store)
+        _remark(report, f"all of it for a phone or a car stick: {out / ARCHIVE}, {written.bytes / 1e6:.1f} MB")
 
 
 def _wished_voice(asked: Namespace) -> str:

@@ -134,11 +134,14 @@ def test_chapters_and_captions_are_those_of_the_session(feed: Feed) -> None:
         assert chapters["type"] == "application/json+chapters"
         found = json.loads(feed.file(chapters["url"]).read_text(encoding="utf-8"))
         assert found["version"] == "1.2.0"
-        times = [(each["title"], each["startTime"] * 1000, each["endTime"] * 1000) for each in found["chapters"]]
+        times = [
+            (each["title"], round(each["startTime"] * 1000, 6), round(each["endTime"] * 1000, 6))
+            for each in found["chapters"]
+        ]
         assert times == [(each["title"], each["start_ms"], each["end_ms"]) for each in session["chapters"]]
         transcript = attributes(item, "podcast:transcript")
         assert (transcript["type"], transcript["language"]) == ("text/vtt", "en")
-        captions = webvtt.read(feed.file(transcript["url"]))
+        captions = webvtt.read(str(feed.file(transcript["url"])))
         assert len(captions) > 5
         assert f"(00:00) {session['chapters'][0]['title']}" in (item.findtext("description") or "")
 
