@@ -16,7 +16,7 @@ COMMANDS = {
     "play": ("audio_builder.play_command:play", "play a session here, and show what to do"),
     "voices": ("audio_builder.voices_command:voices", "who can speak; add a voice, or hear one"),
     "talk": ("gentleback:talk", "talk with the skill in the terminal"),
-    "serve": ("skill.commands:serve", "host the skill for a smart speaker"),
+    "serve": ("gentleback:serve", "serve the sessions at home, and the skill for a smart speaker"),
     "package": ("skill.commands:package", "write what Amazon reads, and the folder for Lambda"),
     "clips": ("audio_builder.commands:clips", "the size of the clip store; prune it"),
 }
@@ -39,6 +39,15 @@ def talk(arguments: list[str]) -> int:
 
         play = open_aloud(advice="leave out --speak")
     return run(arguments, play)
+
+
+def serve(arguments: list[str]) -> int:
+    """``gentleback serve``: one server for both wings; the builder's files stand beside the skill."""
+    from audio_builder.serving.opening import open_site, usual_folder
+    from skill.commands import serve as run
+    from skill.hosting.beside import Beside
+
+    return run(arguments, Beside(usual_folder, open_site))
 
 
 def _dispatch(words: list[str]) -> int:

@@ -119,6 +119,13 @@ def read_session(out: Path, file: str) -> CatalogSession:
     raise BuildError(f"{out / FILE_NAME} does not have {file}; build it again")
 
 
+def read_sessions(out: Path) -> Iterator[CatalogSession]:
+    """The sessions in the catalog of ``out``, in order, one at a time: each is a line."""
+    for _, line in _earlier(out):
+        session: CatalogSession = json.loads(line)
+        yield session
+
+
 def _head(line: Line) -> CatalogSession:
     """The session without its chapters. Raises ``ValueError`` for a damaged line."""
     head: CatalogSession = json.loads(line[: line.index(_CHAPTERS)] + b"}")

@@ -36,6 +36,7 @@ def build(arguments: list[str]) -> int:
     asked = _build_parser().parse_args(arguments)
     options, medium = options_of(asked), Medium(asked.format, asked.bed)
     medium.check()
+    site = _site(asked)
     content = load(asked.content)
     wishes = wishes_of(content, asked.routines, options)
     report = Report(as_json=asked.json)
@@ -43,6 +44,7 @@ def build(arguments: list[str]) -> int:
         builder = builder_of(content, asked, medium, report)
         for made in builder.build(wishes, None if asked.routines else report.passed_over):
             report.made(made)
+    _write_beside(content, asked, wishes, site, report)
     if report.clips_made and not _wished_voice(asked):
         _remark(report, _better_voice())
     report.summary(asked.out)
@@ -110,6 +112,8 @@ def add_options(parser: Parser) -> _ArgumentGroup:
     files.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help="where sessions go (default: out)")
     files.add_argument("--content", type=Path, metavar="DIR", help="a folder of your own exercises and routines")
     files.add_argument("--clips", type=Path, metavar="DIR", help="the clip store (default: in the user's cache)")
+    files.add_argument("--site", metavar="URL", help="where DIR is on the web: writes a podcast feed, feed.xml")
+    files.add_argument("--zip", action="store_true", help="pack everything for a phone or a car stick")
     how = parser.add_argument_group("how it is led")
     how.add_argument(
         "--voice",
@@ -224,6 +228,32 @@ def builder_of(content: Content, asked: Namespace, medium: Medium, report: Repor
             make_clips(spec, missing, measure.store, asked.jobs, report.progress, say=measure.say)
 
     return Builder(words, measure, make, asked.out, list(content.routines), medium, report.mixing)
+
+
+def _site(asked: Namespace) -> str | None:
+    """Where the feed will be found: as asked for now, or as it was when the feed that is there was written."""
+    from audio_builder.feed.site import site_of, site_url
+
+    return site_url(asked.site) if asked.site is not None else site_of(asked.out)
+
+
+def _write_beside(content: Content, asked: Namespace, wishes: Sequence[Wish], site: str | None, report: Report) -> None:
+    """What goes with the sessions: sheets to print, and where they are wanted feed and archive."""
+    from audio_builder.catalog_file import read_sessions
+    from audio_builder.sheets.write import write_sheets
+
+    out, store, words = asked.out, asked.clips or default_store(), content.words[asked.language]
+    write_sheets(out, [wish.routine for wish in wishes], words, content.documents)
+    if site:
+        from audio_builder.feed.write import write_feed
+
+        address = write_feed(out, site, words, list(content.routines), store)
+        _remark(report, f"once {out} can be reached there, podcast apps take {address}")
+    if asked.zip:
+        from audio_builder.archive import ARCHIVE, write_archive
+
+        written = write_archive(out, read_sessions(out), content, store)
+        _remark(report, f"all of it for a phone or a car stick: {out / ARCHIVE}, {written.bytes / 1e6:.1f} MB")
 
 
 def _wished_voice(asked: Namespace) -> str:

@@ -17,3 +17,10 @@ def draw_cover(title: str, subtitle: str, key: str) -> bytes:
     from audio_builder.drawing.painting import paint
 
     return paint(title, subtitle, key)
+
+
+def draw_artwork(title: str, subtitle: str, key: str) -> bytes:
+    """The same as a PNG of 1,500 x 1,500 pixels in RGB: Apple takes 1,400 to 3,000."""
+    from audio_builder.drawing.painting import paint
+
+    return paint(title, subtitle, key, scale=5, smooth=2)

@@ -11,7 +11,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from audio_builder.cover import COVER_VERSION, draw_cover
+from audio_builder.cover import COVER_VERSION, draw_artwork, draw_cover
 from audio_builder.files import write_if_changed
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ class CoverWish:
     subtitle: str
     key: str
     """The routine's id: it chooses colours and motif."""
+    is_large: bool = False
+    """Drawn as the artwork of a podcast."""
 
 
 class Covers:
@@ -48,14 +50,16 @@ class Covers:
         file = _file(self.store, wish)
         kept = _kept(file)
         if kept is None:
-            kept = draw_cover(wish.title, wish.subtitle, wish.key)
+            draw = draw_artwork if wish.is_large else draw_cover
+            kept = draw(wish.title, wish.subtitle, wish.key)
             packed = sha256(kept).digest() + kept
             write_if_changed(file, lambda: [packed])
         return kept
 
 
 def _file(store: Path, wish: CoverWish) -> Path:
-    shaped_by = "\0".join((str(COVER_VERSION), _pillow(), wish.title, wish.subtitle, wish.key))
+    size = ["large"] if wish.is_large else []
+    shaped_by = "\0".join((str(COVER_VERSION), _pillow(), wish.title, wish.subtitle, wish.key, *size))
     return store / FOLDER / f"{sha256(shaped_by.encode()).hexdigest()}.cover"
 
 

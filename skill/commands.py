@@ -10,6 +10,7 @@ from content.cli import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from skill.hosting.beside import Beside
     from skill.speech.sounded import Sounded
 
 
@@ -21,11 +22,11 @@ def talk(arguments: list[str], play: Callable[[list[Sounded]], None] | None = No
     return run(arguments, play)
 
 
-def serve(arguments: list[str]) -> int:
-    """``gentleback serve``: the skill on a server of one's own."""
+def serve(arguments: list[str], beside: Beside) -> int:
+    """``gentleback serve``: the skill on a server of one's own, and what is served ``beside`` it."""
     from skill.hosting.serve import serve as run
 
-    return run(arguments)
+    return run(arguments, beside)
 
 
 def package(arguments: list[str]) -> int:

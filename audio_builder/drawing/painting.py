@@ -28,34 +28,39 @@ _TITLE_SIZES = (78, 70, 62, 56, 50, 44, 38)
 _SUBTITLE_SIZES = (30, 26)
 
 
-def paint(title: str, subtitle: str, key: str) -> bytes:
-    """The cover as PNG; see ``audio_builder.cover``."""
+def paint(title: str, subtitle: str, key: str, scale: int = _SCALE, smooth: int = _SCALE) -> bytes:
+    """The cover as PNG; see ``audio_builder.cover``.
+
+    The canvas is ``scale`` x ``SIDE`` wide, and is made ``smooth`` times smaller in the end. The usual cover has a
+    palette of its own in the file, any other size has not: the readers of artwork ask for RGB.
+    """
     chance = sha256(_SALT + key.encode()).digest()
     palette = PALETTES[chance[0] % len(PALETTES)]
-    canvas = _sky(palette)
+    canvas = _sky(palette, SIDE * scale)
     motif = MOTIFS[chance[1] % len(MOTIFS)]
-    motif(Easel(ImageDraw.Draw(canvas), _SCALE), palette, (chance[2] / 255, chance[3] / 255, chance[4] / 255))
+    motif(Easel(ImageDraw.Draw(canvas), scale), palette, (chance[2] / 255, chance[3] / 255, chance[4] / 255))
     ink = Image.new("L", canvas.size)
-    _write(ImageDraw.Draw(ink), title, subtitle)
+    _write(ImageDraw.Draw(ink), title, subtitle, scale)
     canvas.paste(palette.ink, mask=ink)
-    return _png(canvas.reduce(_SCALE))
+    return _png(canvas.reduce(smooth), is_plain=scale != smooth)
 
 
-def _sky(palette: Palette) -> Image.Image:
-    fade = Image.linear_gradient("L").resize((1, SIDE * _SCALE)).resize((SIDE * _SCALE, SIDE * _SCALE))
+def _sky(palette: Palette, side: int) -> Image.Image:
+    fade = Image.linear_gradient("L").resize((1, side)).resize((side, side))
     return ImageOps.colorize(fade, palette.sky, palette.horizon)
 
 
-def _write(ink: ImageDraw.ImageDraw, title: str, subtitle: str) -> None:
-    width, left, top = (SIDE - 2 * _MARGIN) * _SCALE, _MARGIN * _SCALE, _TOP * _SCALE
-    block = fit(title, width, _TITLE_HIGH * _SCALE, [size * _SCALE for size in _TITLE_SIZES])
+def _write(ink: ImageDraw.ImageDraw, title: str, subtitle: str, scale: int) -> None:
+    width, left, top = (SIDE - 2 * _MARGIN) * scale, _MARGIN * scale, _TOP * scale
+    block = fit(title, width, _TITLE_HIGH * scale, [size * scale for size in _TITLE_SIZES])
     draw_block(ink, block, (left, top))
-    below = fit(subtitle, width, _SUBTITLE_HIGH * _SCALE, [size * _SCALE for size in _SUBTITLE_SIZES])
-    draw_block(ink, below, (left, top + block.height + _GAP * _SCALE))
+    below = fit(subtitle, width, _SUBTITLE_HIGH * scale, [size * scale for size in _SUBTITLE_SIZES])
+    draw_block(ink, below, (left, top + block.height + _GAP * scale))
 
 
-def _png(image: Image.Image) -> bytes:
+def _png(image: Image.Image, is_plain: bool) -> bytes:
     """``image`` with 256 colours of its own, which halves the file; no channel moves by more than a few steps."""
     file = BytesIO()
-    image.quantize(256, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+    few = image.quantize(256, dither=Image.Dither.NONE)
+    (few.convert("RGB") if is_plain else few).save(file, "PNG", optimize=True)
     return file.getvalue()

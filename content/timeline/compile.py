@@ -55,7 +55,7 @@ def _announcement(coach: Coach, routine: Routine, index: int, words: ExerciseWor
         yield from coach.say_all(where, [words.avoid])
     if coach.is_full:
         yield from coach.say_all(where, [words.aim])
-        yield coach.say(where, _dose(coach, step))
+        yield coach.say(where, dose(coach, step))
 
 
 def _name(coach: Coach, routine: Routine, index: int, words: ExerciseWords) -> Iterator[Say]:
@@ -72,8 +72,10 @@ def _ordinal(index: int, total: int) -> str:
     return "last" if index == total - 1 else "next"
 
 
-def _dose(coach: Coach, step: Step) -> Phrase:
+def dose(coach: Coach, step: Step) -> Phrase:
     """How much of it: "Five holds on each side, eight seconds each"."""
+    if step.unit == "minutes":
+        return coach.line("dose_minutes", minutes=coach.count(step.amount, "minute"))
     name = {"hold_s": "dose_hold", "breaths": "dose_breaths", "move_s": "dose_move"}[step.unit]
     if step.unit == "hold_s" and step.repetitions == 1 and step.exercise.side == "none":
         name = "dose_hold_one"

@@ -9,7 +9,7 @@ from content.timeline.cues import Chapter, Mark, Move, Rank, Where, phrase
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from content.model.types import Step
+    from content.model.types import Phase, Step
     from content.model.words import ExerciseWords, PhaseWords
     from content.timeline.coach import Coach
     from content.timeline.cues import Cue, Say
@@ -28,12 +28,11 @@ def walk_chapters(coach: Coach, step: Step, words: ExerciseWords, before: tuple[
 
     ``before`` are the cues that come first of all: its name, where it is one of several.
     """
-    fixed = sum(phase.minutes for phase in step.exercise.phases)
     said = (*before, *_before(coach, step, words))
     left_ms = step.amount * MINUTE_MS
-    for phase in step.exercise.phases:
+    for phase, minutes in phase_minutes(step):
         phase_words = words.phases[phase.id]
-        move_ms = (phase.minutes or step.amount - fixed) * MINUTE_MS
+        move_ms = minutes * MINUTE_MS
         calls = tuple(_calls(coach, step.amount * MINUTE_MS, left_ms, move_ms))
         marks = (*calls, *_reminders(coach, phase_words, move_ms, [call.offset_ms for call in calls]))
         where = Where(step.exercise.id, screen=phase_words.screen)
@@ -42,6 +41,12 @@ def walk_chapters(coach: Coach, step: Step, words: ExerciseWords, before: tuple[
         yield Chapter(phase_words.name, step.exercise.id, cues)
         left_ms -= move_ms
         said = ()
+
+
+def phase_minutes(step: Step) -> list[tuple[Phase, int]]:
+    """Each phase of ``step``, and how long it takes; one of 0 minutes takes what the others leave."""
+    fixed = sum(phase.minutes for phase in step.exercise.phases)
+    return [(phase, phase.minutes or step.amount - fixed) for phase in step.exercise.phases]
 
 
 def _before(coach: Coach, step: Step, words: ExerciseWords) -> Iterator[Say]:

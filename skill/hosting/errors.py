@@ -19,6 +19,6 @@ class ListenError(GentleBackError):
 
 
 class MissingLibraryError(GentleBackError):
-    """A library of the extra ``serve`` is not installed."""
+    """A library of the extra ``serve`` or ``web`` is not installed."""
 
     exit_code = MISUSED

@@ -1,4 +1,4 @@
-"""The command ``serve``: the skill on a server of one's own, until it is stopped."""
+"""The command ``serve``: the skill on a server of one's own, sessions beside it or alone, until it is stopped."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ import errno
 import logging
 import os
 import signal
-from contextlib import closing
+from contextlib import ExitStack, closing
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from skill.hosting.beside import NOTHING, Beside, by_path
 from skill.hosting.errors import ListenError, MissingLibraryError
+from skill.hosting.reach import ways_to
 from skill.hosting.settings import read_settings
 from skill.store.contract import StoreError
 
 if TYPE_CHECKING:
+    from wsgiref.types import WSGIApplication
+
     from flask import Flask
 
     from skill.hosting.settings import Settings
@@ -23,28 +27,36 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("gentleback.serve")
 
-LIBRARIES = ("ask_sdk_core", "flask_ask_sdk", "flask", "waitress", "cryptography", "certifi")
+WEB = ("waitress", "werkzeug")
+LIBRARIES = {"web": WEB, "serve": (*WEB, "ask_sdk_core", "flask_ask_sdk", "flask", "cryptography", "certifi")}
+"""By extra: the one for sessions alone, and the one for the skill."""
 MAX_HEADERS = 32 * 1024
 IDLE_S = 30  # after which a connection without a word is closed
 
 
-def serve(arguments: list[str]) -> int:
-    """``gentleback serve``: answer Alexa over HTTP."""
-    settings = read_settings(arguments, os.environ)
-    _need_libraries()
+def serve(arguments: list[str], beside: Beside = NOTHING) -> int:
+    """``gentleback serve``: answer Alexa over HTTP, and whoever asks for a session."""
+    settings = read_settings(arguments, os.environ, beside.usual_folder())
+    _need_libraries("serve" if settings.has_skill else "web")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    with ExitStack() as stack:
+        site = beside.open_site(settings.out) if settings.out else None
+        skill = _skill_app(settings, stack) if settings.has_skill else None
+        run_until_stopped(open_server(by_path(skill, site), settings), settings)
+    return 0
 
+
+def _skill_app(settings: Settings, stack: ExitStack) -> Flask:
+    """The skill, with its store open until ``stack`` ends."""
     from content.model.loader import load
     from skill.build import build_skill
     from skill.hosting.app import create_app
     from skill.store.open import open_store
 
-    with closing(open_store(settings.store)) as store:
-        _try(store)
-        content = load(Path(settings.content) if settings.content else None)
-        app = create_app(build_skill(store, content, is_plain=settings.ssml), settings)
-        run_until_stopped(open_server(app, settings), settings)
-    return 0
+    store = stack.enter_context(closing(open_store(settings.store)))
+    _try(store)
+    content = load(Path(settings.content) if settings.content else None)
+    return create_app(build_skill(store, content, is_plain=settings.ssml), settings)
 
 
 def _try(store: Store) -> None:
@@ -55,15 +67,15 @@ def _try(store: Store) -> None:
         log.warning("%s; routines can be done, but nothing is kept until it can", error)
 
 
-def _need_libraries() -> None:
-    for library in LIBRARIES:
+def _need_libraries(extra: str) -> None:
+    for library in LIBRARIES[extra]:
         if find_spec(library) is None:
             raise MissingLibraryError(
-                f"serve needs {library}, which is not installed: pip install 'gentle-back[serve]'"
+                f"serve needs {library}, which is not installed: pip install 'gentle-back[{extra}]'"
             )
 
 
-def open_server(app: Flask, settings: Settings) -> Any:
+def open_server(app: WSGIApplication, settings: Settings) -> Any:
     """A waitress server that listens already, but does not answer before its ``run``. Raises ``ListenError``."""
     from waitress.server import create_server
 
@@ -104,23 +116,13 @@ def run_until_stopped(server: Any, settings: Settings) -> None:
     """Answer until Ctrl-C or a polite request to end; what is being answered is finished first."""
     before = signal.signal(signal.SIGTERM, _stop)
     try:
-        print(f"listening at {', '.join(addresses(server))}{_warning(settings)}", flush=True)
+        print(ways_to(server, settings), flush=True)
         server.run()
     except KeyboardInterrupt:
         pass  # it came before the server ran
     finally:
         signal.signal(signal.SIGTERM, before)
         server.close()
-
-
-def addresses(server: Any) -> list[str]:
-    """Where ``server`` listens."""
-    places = getattr(server, "effective_listen", None) or [(server.effective_host, server.effective_port)]
-    return [f"http://[{host}]:{port}/alexa" if ":" in host else f"http://{host}:{port}/alexa" for host, port in places]
-
-
-def _warning(settings: Settings) -> str:
-    return "; requests are not verified: for this machine only" if settings.insecure_local else ""
 
 
 def _stop(_number: int, _frame: object) -> NoReturn:

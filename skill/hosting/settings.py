@@ -20,6 +20,8 @@ WHERE_THE_ID_IS = (
     "the developer console shows it under 'View Skill ID', and ask-cli writes it into .ask/ask-states.json"
 )
 
+OR_SESSIONS = "without a skill there have to be sessions to serve, which 'gentleback build' makes"
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -33,20 +35,31 @@ class Settings:
     threads: int = 8
     content: str | None = None  # a folder of exercises and routines beside ours
     ssml: bool = False  # never APL for Audio
+    out: str | None = None  # the folder of sessions that are served beside the skill, or without it
+
+    @property
+    def has_skill(self) -> bool:
+        """False: sessions alone are served, for who has no Alexa."""
+        return self.skill_id is not None or self.insecure_local
 
     def __post_init__(self) -> None:
         _check_range("--port", self.port, 0, 65535)
         _check_range("--threads", self.threads, 1, 256)
         if self.insecure_local and not is_loopback(self.host):
             raise SettingsError(f"--insecure-local goes with a loopback host such as 127.0.0.1, not '{self.host}'")
-        if self.skill_id is None and not self.insecure_local:
-            raise SettingsError(f"which skill? give --skill-id or GENTLEBACK_SKILL_ID: {WHERE_THE_ID_IS}")
+        if not self.has_skill and self.out is None:
+            raise SettingsError(
+                f"which skill? give --skill-id or GENTLEBACK_SKILL_ID: {WHERE_THE_ID_IS}; {OR_SESSIONS}"
+            )
         if self.skill_id is not None and not SKILL_ID.fullmatch(self.skill_id):
             raise SettingsError(f"'{self.skill_id}' is no skill id: {SKILL_ID_START} and 36 letters and digits")
 
 
-def read_settings(arguments: Sequence[str], environment: Mapping[str, str]) -> Settings:
-    """The settings that ``arguments`` and ``environment`` ask for; an option goes before its variable."""
+def read_settings(arguments: Sequence[str], environment: Mapping[str, str], usual_out: str | None = None) -> Settings:
+    """The settings that ``arguments`` and ``environment`` ask for; an option goes before its variable.
+
+    ``usual_out`` is the folder of sessions where neither names one.
+    """
     asked = _parser().parse_args(arguments)
     usual = Settings(insecure_local=True)
     return Settings(
@@ -58,6 +71,7 @@ def read_settings(arguments: Sequence[str], environment: Mapping[str, str]) -> S
         threads=_number(asked, environment, "threads", usual.threads),
         content=_text(asked, environment, "content"),
         ssml=asked.ssml or environment.get("GENTLEBACK_SSML") == "1",
+        out=_text(asked, environment, "out") or usual_out,
     )
 
 
@@ -75,11 +89,12 @@ def is_loopback(host: str) -> bool:
 def _parser() -> Parser:
     parser = Parser(
         "serve",
-        "Answer Alexa on a server of your own, behind a proxy that speaks HTTPS. Every option but the last has a "
-        "variable: --skill-id is GENTLEBACK_SKILL_ID, and so on.",
+        "Serve the listening page and the sessions; with --skill-id also answer Alexa, behind a proxy that speaks "
+        "HTTPS. Every option but the last has a variable: --skill-id is GENTLEBACK_SKILL_ID, and so on.",
     )
     parser.add_argument("--host", help="the address to listen at (default: 127.0.0.1)")
     parser.add_argument("--port", metavar="N", help="the port to listen at (default: 8080; 0: any that is free)")
+    parser.add_argument("--out", metavar="DIR", help="the folder of sessions to serve (default: out, if it has any)")
     parser.add_argument("--skill-id", metavar="ID", help=f"{SKILL_ID_START}...; requests for others are refused")
     parser.add_argument("--store", metavar="URL", help="where to keep what people chose (default: a file of yours)")
     parser.add_argument("--threads", metavar="N", help="how many requests at once (default: 8)")

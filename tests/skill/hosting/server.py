@@ -15,8 +15,7 @@ from tests.skill.hosting.envelopes import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    from flask import Flask
+    from wsgiref.types import WSGIApplication
 
 JSON = {"Content-Type": "application/json"}
 
@@ -50,7 +49,7 @@ class Server:
 
 
 @contextmanager
-def running(app: Flask) -> Iterator[Server]:
+def running(app: WSGIApplication) -> Iterator[Server]:
     """``app`` on waitress, as ``serve`` starts it, on any free port."""
     listening = open_server(app, replace(SETTINGS, port=0))
     thread = Thread(target=listening.run, daemon=True)

@@ -144,7 +144,7 @@ def test_help_names_every_option() -> None:
     assert (done.returncode, done.stderr) == (0, "")
     options = re.findall(r"^  (--[a-z-]+)", done.stdout, re.MULTILINE)
     rest = ["--content", "--ssml", "--insecure-local"]
-    assert options == ["--host", "--port", "--skill-id", "--store", "--threads", *rest]
+    assert options == ["--host", "--port", "--out", "--skill-id", "--store", "--threads", *rest]
 
 
 def test_a_body_that_is_announced_with_expect_is_refused_and_not_left_waiting() -> None:

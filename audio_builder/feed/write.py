@@ -1,0 +1,64 @@
+"""The files of the feed, out of the catalog that is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from audio_builder.addresses import link_audio
+from audio_builder.catalog_file import read_sessions
+from audio_builder.cover_store import Covers, CoverWish
+from audio_builder.errors import BuildError
+from audio_builder.feed.chapters import chapters_json
+from audio_builder.feed.episode import episodes
+from audio_builder.feed.names import ARTWORK, CHAPTERS, FEED, chapters_file
+from audio_builder.feed.rss import Show, rss
+from audio_builder.files import encoded, write_if_changed
+from audio_builder.session import ALBUM, LICENCE_URLS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from audio_builder.feed.episode import Episode
+    from content.catalog import CatalogSession
+    from content.model.words import Words
+
+PLAYED_EVERYWHERE = ".mp3"
+
+
+def write_feed(out: Path, site: str, words: Words, routines: Sequence[str], store: Path) -> str:
+    """Write the feed of ``out`` for ``site``, in the language of ``words``; returns its address.
+
+    ``routines`` are all ids in order, ``store`` keeps the artwork. Raises ``BuildError``.
+    """
+    sessions = list(read_sessions(out))
+    chosen = [each for each in sessions if each["file"].endswith(PLAYED_EVERYWHERE)]
+    found = list(episodes((each for each in chosen if each["language"] == words.language), routines))
+    if not found:
+        raise BuildError(f"there is no MP3 in {out} for a feed: 'gentleback build --out {out}' makes them")
+    link_audio(out, {each["file"]: each["sha256"] for each in sessions})
+    _write_chapters(out, found)
+    artwork = Covers(store, []).get(CoverWish(ALBUM, words.phrases.lines["feed_motto"], ALBUM, is_large=True))
+    write_if_changed(out / ARTWORK, lambda: [artwork])
+    show = _show(site, words, chosen)
+    text = rss(show, found)
+    write_if_changed(out / FEED, lambda: [text])
+    return show.url(FEED)
+
+
+def _show(site: str, words: Words, sessions: Sequence[CatalogSession]) -> Show:
+    lines, safety = words.phrases.lines, words.phrases.safety
+    description = (lines["feed_about"], *safety["doctor-first"], *safety["stop-if-it-hurts"])
+    licences = {each["licence"] for each in sessions}
+    licence = licences.pop() if len(licences) == 1 else ""
+    return Show(site, ALBUM, " ".join(description), words.language, licence, LICENCE_URLS.get(licence, ""))
+
+
+def _write_chapters(out: Path, found: Sequence[Episode]) -> None:
+    """Write the chapters of each, and take away those of sessions that are gone."""
+    wanted = {out / chapters_file(each.name): chapters_json(each.session) for each in found}
+    for file, text in wanted.items():
+        write_if_changed(file, lambda text=text: encoded([text]))  # type: ignore[misc]
+    for left in (out / ARTWORK).parent.glob(f"*{CHAPTERS}"):
+        if left not in wanted:
+            left.unlink(missing_ok=True)

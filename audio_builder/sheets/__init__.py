@@ -1,0 +1,1 @@
+"""A sheet to print for each routine: the words of the session without the voice."""

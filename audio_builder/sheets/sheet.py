@@ -1,0 +1,129 @@
+"""What stands on the sheet of a routine, in the words of its language; how it looks is ``page``'s."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from content.model.types import SAFETY_IN_PAIN, ground, is_floor
+from content.model.words import fill
+from content.timeline.coach import Coach
+from content.timeline.compile import dose
+from content.timeline.opening import safety_lines
+from content.timeline.options import Options
+from content.timeline.walk import phase_minutes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from content.model.types import Document, Routine, Step
+    from content.model.words import ExerciseWords, Words
+
+Row = tuple[str, str]
+"""A label, and what it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One exercise."""
+
+    exercise: str
+    """Its id."""
+    name: str
+    dose: str
+    warning: str
+    """When it is not for today; may be empty."""
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    language: str
+    title: str
+    summary: str
+    before: str
+    """The heading of ``safety``."""
+    safety: tuple[str, ...]
+    facts: tuple[Row, ...]
+    cards: tuple[Card, ...]
+    after: str
+    """The heading of ``get_up``."""
+    get_up: tuple[str, ...]
+    """Empty where nobody lies on the floor at the end."""
+    small_print: tuple[Row, ...]
+
+
+def sheet_of(routine: Routine, words: Words, documents: Mapping[str, Document]) -> Sheet:
+    """The sheet of ``routine`` with its usual doses."""
+    own, phrases, lines = words.routines[routine.id], words.phrases, words.phrases.lines
+    coach = Coach(words, Options(language=words.language))
+    things = words.grammar.listing(tuple(phrases.equipment[thing] for thing in routine.equipment))
+    last = routine.steps[-1].exercise.position
+    sources = (_source(documents[each]) for each in routine.sources)
+    safety = (phrases.safety[line] for line in safety_lines(routine) if line != SAFETY_IN_PAIN)
+    return Sheet(
+        language=words.language,
+        title=own.name,
+        summary=own.summary,
+        before=lines["opening_title"],
+        safety=tuple(sentence for sentences in safety for sentence in sentences),
+        facts=((lines["sheet_need"], things or lines["sheet_nothing"]), (lines["sheet_often"], own.frequency)),
+        cards=tuple(_card(coach, routine, index) for index in range(len(routine.steps))),
+        after=lines["get_up"],
+        get_up=phrases.get_up[ground(last)] if is_floor(last) else (),
+        small_print=((lines["sheet_sources"], "; ".join(sources)), (lines["read_licence"], routine.licence)),
+    )
+
+
+def _source(document: Document) -> str:
+    return document.title if document.date == "unknown" else f"{document.title} ({document.date})"
+
+
+def _card(coach: Coach, routine: Routine, index: int) -> Card:
+    step = routine.steps[index]
+    words, lines = coach.words.exercises[step.exercise.id], coach.words.phrases.lines
+    walked = () if step.unit != "minutes" else tuple(_phases(coach, step, words))
+    rows = (
+        (lines["sheet_start"], _sentences(coach, _start(coach, routine, index, words))),
+        (lines["sheet_do"], _sentences(coach, _do(coach, step, words))),
+        *walked,
+        (lines["sheet_easier"], _sentences(coach, [words.easier])),
+        (lines["sheet_stop"], _sentences(coach, [words.stop])),
+    )
+    told = tuple(row for row in rows if row[1])
+    return Card(step.exercise.id, words.name, dose(coach, step).text, words.avoid if step.exercise.avoid else "", told)
+
+
+def _start(coach: Coach, routine: Routine, index: int, words: ExerciseWords) -> Iterator[str]:
+    """Where to be; in short where one is there already."""
+    step = routine.steps[index]
+    position = coach.words.phrases.positions[step.exercise.position]
+    before = routine.steps[index - 1].exercise.position if index else None
+    if before == step.exercise.position:
+        yield position.stay
+    else:
+        yield from position.tell
+    yield from words.manner_of(step.way).setup
+
+
+def _do(coach: Coach, step: Step, words: ExerciseWords) -> Iterator[str]:
+    """The movement, the breath, the way back, and what comes of the other side."""
+    lines, sides = coach.words.phrases.lines, coach.words.phrases.sides
+    yield from words.manner_of(step.way).movement
+    yield words.breathing
+    yield words.way_back
+    if step.exercise.side == "each":
+        yield fill(lines["change_side"], side=sides["right"])
+    elif step.exercise.side == "alternating":
+        yield lines["sheet_alternate"]
+
+
+def _phases(coach: Coach, step: Step, words: ExerciseWords) -> Iterator[Row]:
+    for phase, minutes in phase_minutes(step):
+        own = words.phases[phase.id]
+        yield own.name, _sentences(coach, [f"{coach.count(minutes, 'minute')}.", *own.start])
+
+
+def _sentences(coach: Coach, sentences: Iterator[str] | list[str] | tuple[str, ...]) -> str:
+    """One after the other, told for the left side first, as the voice tells them."""
+    return " ".join(coach.sided(sentence, "left").text for sentence in sentences if sentence)

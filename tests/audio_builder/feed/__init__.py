@@ -1,0 +1,1 @@
+"""The feed, read by parsers that are not ours."""

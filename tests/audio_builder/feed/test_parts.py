@@ -1,0 +1,82 @@
+"""The address of the site, the order of episodes, what has no place in a description."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+
+from audio_builder.feed.episode import MAX_DESCRIPTION, Episode, episodes
+from audio_builder.feed.site import site_of, site_url
+from content.cli import UsageError
+from tests.command import gentleback
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from content.catalog import CatalogSession
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("https://example.com", "https://example.com/"),
+        ("http://192.168.1.5:8080/", "http://192.168.1.5:8080/"),
+        ("https://example.com/a/b", "https://example.com/a/b/"),
+        ("http://[::1]:80/~me/", "http://[::1]:80/~me/"),
+    ],
+)
+def test_a_site_ends_in_a_slash(text: str, url: str) -> None:
+    assert site_url(text) == url
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "example.com", "ftp://example.com", "https://", "https:///x", "https://a b", "https://é.example", "https://a/<",
+     "https://a:x/", "https://a:99999/", "https://[a/", "https://me:pw@a/", "https://a/?x", "https://a/?", "https://a/#x",
+     "https://a/feed.xml", "https://a/index.html", "https://a/\n", "javascript:alert(1)", "/srv/out"],
+)  # fmt: skip
+def test_what_is_no_site_is_one_line(text: str) -> None:
+    with pytest.raises(UsageError) as error:
+        site_url(text)
+    assert str(error.value).startswith(f"--site '{text}' ")
+    assert error.value.exit_code == 2
+
+
+def test_the_command_refuses_it_before_it_makes_anything(tmp_path: Path) -> None:
+    done = gentleback("build", "--site", "example.com", cwd=tmp_path)
+    assert (done.returncode, done.stdout, [*tmp_path.iterdir()]) == (2, "", [])
+    assert done.stderr.startswith("gentleback: --site 'example.com' is no web address: ")
+
+
+@pytest.mark.parametrize("text", ["", "<rss", "<rss><channel/></rss>", "<rss><channel><link>x</link></channel></rss>"])
+def test_a_feed_that_is_not_ours_tells_no_site(tmp_path: Path, text: str) -> None:
+    (tmp_path / "feed.xml").write_text(text)
+    assert site_of(tmp_path) is None
+    assert site_of(tmp_path / "nowhere") is None
+
+
+def session(routine: str, year: int = 2026, file: str = "", **more: Any) -> CatalogSession:
+    usual = {"routine": routine, "year": year, "file": file or f"{routine}.mp3", "sha256": "0" * 64, "chapters": []}
+    return cast("CatalogSession", usual | {"title": routine, "summary": ""} | more)
+
+
+def test_episodes_follow_the_routines_and_dates_never_fall() -> None:
+    given = [
+        session("mine", 2025),
+        session("b", 2024),
+        session("a", 2026, "a--hold-9.mp3"),
+        session("a", 2026, "a.mp3"),
+    ]
+    found = list(episodes(given, ["a", "b"]))
+    assert [each.name for each in found] == ["a", "a--hold-9", "b", "mine"]
+    assert [each.number for each in found] == [1, 2, 3, 4]
+    assert [each.date for each in found] == [f"Thu, 01 Jan 2026 00:0{number}:00 GMT" for number in (1, 2, 3, 4)]
+
+
+def test_a_description_is_never_longer_than_apple_takes() -> None:
+    chapters = [{"title": "Ü" * 60, "start_ms": 1_000 * number, "end_ms": 0} for number in range(200)]
+    (episode,) = episodes([session("a", summary="What it is.", chapters=chapters)], ["a"])
+    assert isinstance(episode, Episode)
+    assert MAX_DESCRIPTION - 140 < len(episode.description.encode()) <= MAX_DESCRIPTION
+    assert episode.description.endswith("Ü" * 60)

@@ -1,0 +1,1 @@
+"""What is served, asked for over a real socket."""

@@ -1,0 +1,1 @@
+"""Sheets to print, as text and on paper."""
