@@ -18,7 +18,7 @@ COMMANDS = {
     "talk": ("gentleback:talk", "talk with the skill in the terminal"),
     "serve": ("gentleback:serve", "serve the sessions at home, and the skill for a smart speaker"),
     "package": ("skill.commands:package", "write what Amazon reads, and the folder for Lambda"),
-    "clips": ("audio_builder.commands:clips", "the size of the clip store; prune it"),
+    "clips": ("audio_builder.clips.command:clips", "the size of the clip store; prune it"),
 }
 """Command -> the function that runs it, imported only when the command is given; and what it is for."""
 
