@@ -13,6 +13,7 @@ COMMANDS = {
     "show": ("content.commands:show", "one routine: what it asks of you, step by step"),
     "check": ("content.commands:check", "find every fault in a folder of content"),
     "build": ("audio_builder.commands:build", "make sessions: MP3 files with timed holds"),
+    "play": ("audio_builder.play_command:play", "play a session here, and show what to do"),
     "voices": ("audio_builder.voices_command:voices", "who can speak; add a voice, or hear one"),
     "talk": ("gentleback:talk", "talk with the skill in the terminal"),
     "serve": ("gentleback:serve", "serve the sessions at home, and the skill for a smart speaker"),
@@ -34,9 +35,9 @@ def talk(arguments: list[str]) -> int:
 
     play = None
     if "--speak" in arguments:
-        from audio_builder.aloud import open_aloud
+        from audio_builder.playing.aloud import open_aloud
 
-        play = open_aloud()
+        play = open_aloud(advice="leave out --speak")
     return run(arguments, play)
 
 

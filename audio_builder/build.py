@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from audio_builder.catalog_file import session_line, write_catalog
 from audio_builder.cover_store import Covers
 from audio_builder.files import encoded, write_if_changed
 from audio_builder.guess import GuessingMeasure
-from audio_builder.playlist import Entry, m3u8
+from audio_builder.medium import Medium
+from audio_builder.playlist import Entry, each_once, m3u8
 from audio_builder.session import ALBUM, Session
-from audio_builder.session_files import cover_wish, write_session
+from audio_builder.session_files import cover_wish, tags_of, write_session
 from content.timeline.compile import compile_timeline
 from content.timeline.fit import DoesNotFitError, fit
 from content.timeline.place import place
@@ -43,6 +44,8 @@ class Made:
 
     session: str
     """The name of its files, without ending."""
+    file: str
+    """What is listened to."""
     title: str
     duration_ms: int
     bytes: int
@@ -65,6 +68,9 @@ class Builder:
     out: Path
     tracks: Sequence[str]
     """The ids of all routines in order: where one stands is its track number."""
+    medium: Medium = field(default_factory=Medium)
+    progress: Callable[[str, int, int], None] = lambda _file, _done, _total: None
+    """Told the file that is being mixed, and how many seconds of how many are done."""
 
     def build(
         self, wishes: Sequence[Wish], passed_over: Callable[[DoesNotFitError], None] | None = None
@@ -80,16 +86,19 @@ class Builder:
         try:
             covers = Covers(self.measure.store.folder, [cover_wish(self.words, wish.routine) for wish in fitted])
             for wish in fitted:
-                session = Session(wish.routine, self.words, wish.options, place(self._timeline(wish), self.measure))
-                written = write_session(session, self.measure, self.out, self.tracks, covers)
-                lines[f"{session.name}.mp3"] = session_line(session, self.measure.voice.name, written.track)
+                placement = place(self._timeline(wish), self.measure)
+                session = Session(wish.routine, self.words, wish.options, placement, self.medium)
+                written = write_session(
+                    session, self.measure, self.out, tags_of(session, covers, self.tracks), self.progress
+                )
+                lines[session.file] = session_line(session, self.measure.voice.name, written.track)
                 yield _made(session, written)
         finally:
             if lines:
                 self._write_lists(lines)
 
     def _write_lists(self, lines: dict[str, bytearray]) -> None:
-        entries = [Entry(*entry) for entry in write_catalog(self.out, lines)]
+        entries = each_once([Entry(*entry) for entry in write_catalog(self.out, lines)])
         write_if_changed(self.out / "sessions.m3u8", lambda: encoded(m3u8(ALBUM, entries)))
 
     def _timeline(self, wish: Wish) -> Timeline:
@@ -124,6 +133,7 @@ class Builder:
 def _made(session: Session, written: WrittenSession) -> Made:
     return Made(
         session.name,
+        session.file,
         session.title,
         session.placement.length_ms,
         written.track.bytes,

@@ -6,6 +6,7 @@ import json
 from contextlib import suppress
 from typing import TYPE_CHECKING, assert_never
 
+from audio_builder.errors import BuildError
 from audio_builder.files import Written, write_if_changed
 from audio_builder.session import ALBUM, catalog_options
 from content.catalog import FILE_NAME, SCHEMA_VERSION
@@ -36,7 +37,7 @@ def session_line(session: Session, voice: str, track: Written) -> bytearray:
     It grows row by row in one buffer: a session of hours has thousands of rows.
     """
     head = {
-        "file": f"{session.name}.mp3",
+        "file": session.file,
         "bytes": track.bytes,
         "sha256": track.sha256,
         "duration_ms": session.placement.length_ms,
@@ -47,6 +48,8 @@ def session_line(session: Session, voice: str, track: Written) -> bytearray:
         "licence": session.routine.licence,
         "year": session.routine.year,
         "voice": voice,
+        "format": session.medium.format,
+        "bed": session.medium.bed,
         "options": catalog_options(session.options),
         "captions": f"{session.name}.vtt",
         "transcript": f"{session.name}.txt",
@@ -110,6 +113,17 @@ def read_sessions(out: Path) -> Iterator[CatalogSession]:
     for _, line in _earlier(out):
         session: CatalogSession = json.loads(line)
         yield session
+
+
+def read_session(out: Path, file: str) -> CatalogSession:
+    """The session of ``file`` in the catalog of ``out``, whole. Raises ``BuildError`` if it is not there."""
+    first = _FIRST + _dump(file)
+    with (out / FILE_NAME).open("rb") as catalog:
+        for line in catalog:
+            if line.startswith(first):
+                session: CatalogSession = json.loads(line.rstrip(b"\n").removesuffix(b","))
+                return session
+    raise BuildError(f"{out / FILE_NAME} does not have {file}; build it again")
 
 
 def _head(line: Line) -> CatalogSession:

@@ -9,11 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from audio_builder.medium import FORMATS, Medium
 from content.cli import Parser, UsageError
 from content.timeline.options import DETAILS, Options
 
 if TYPE_CHECKING:
-    from argparse import Namespace
+    from argparse import Namespace, _ArgumentGroup
     from collections.abc import Sequence
 
     from audio_builder.build import Builder, Wish
@@ -33,13 +34,14 @@ def build(arguments: list[str]) -> int:
     from content.model.loader import load
 
     asked = _build_parser().parse_args(arguments)
-    options = _options(asked)
+    options, medium = options_of(asked), Medium(asked.format, asked.bed)
+    medium.check()
     site = _site(asked)
     content = load(asked.content)
-    wishes = _wishes(content, asked.routines, options)
+    wishes = wishes_of(content, asked.routines, options)
     report = Report(as_json=asked.json)
     with report:
-        builder = _builder(content, asked, report)
+        builder = builder_of(content, asked, medium, report)
         for made in builder.build(wishes, None if asked.routines else report.passed_over):
             report.made(made)
     _write_beside(content, asked, wishes, site, report)
@@ -53,6 +55,7 @@ def clips(arguments: list[str]) -> int:
     """``gentleback clips``: how much the clip store holds; prune it."""
     from audio_builder.clips.store import ClipStore
     from audio_builder.cover_store import covers_kept, prune_covers
+    from audio_builder.mixing.write import prune_mixes
     from audio_builder.report import many
 
     parser = Parser(
@@ -72,6 +75,7 @@ def clips(arguments: list[str]) -> int:
     if asked.prune:
         clip_count, clip_bytes = store.prune(asked.days)
         cover_count, cover_bytes = prune_covers(folder, asked.days)
+        prune_mixes(folder, asked.days)
     else:
         clip_count, clip_bytes = store.size()
         cover_count, cover_bytes = covers_kept(folder)
@@ -96,12 +100,20 @@ def default_store() -> Path:
 def _build_parser() -> Parser:
     parser = Parser("build", "Make sessions: for each routine an MP3 with timed holds, captions and a transcript.")
     parser.add_argument("routines", nargs="*", metavar="ROUTINE", help="ids of routines; none for all of them")
+    work = add_options(parser)
+    work.add_argument("--format", choices=FORMATS, default=FORMATS[0], help="m4b for audiobook players (default: mp3)")
+    work.add_argument("--site", metavar="URL", help="where --out is on the web: writes a podcast feed, feed.xml")
+    work.add_argument("--zip", action="store_true", help="pack everything for a phone or a car stick")
+    work.add_argument("--json", action="store_true", help="print JSON")
+    return parser
+
+
+def add_options(parser: Parser) -> _ArgumentGroup:
+    """Give ``parser`` the options of every command that makes sessions; returns its last group."""
     files = parser.add_argument_group("where")
     files.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help="where sessions go (default: out)")
     files.add_argument("--content", type=Path, metavar="DIR", help="a folder of your own exercises and routines")
     files.add_argument("--clips", type=Path, metavar="DIR", help="the clip store (default: in the user's cache)")
-    files.add_argument("--site", metavar="URL", help="where DIR is on the web: writes a podcast feed, feed.xml")
-    files.add_argument("--zip", action="store_true", help="pack everything for a phone or a car stick")
     how = parser.add_argument_group("how it is led")
     how.add_argument(
         "--voice",
@@ -117,6 +129,7 @@ def _build_parser() -> Parser:
     how.add_argument(
         "--no-chimes", action="store_true", help="no bells around holds, no tones for breaths: words alone"
     )
+    how.add_argument("--bed", action="store_true", help="a soft sound under the whole session")
     how.add_argument("--minutes", type=int, metavar="N", help="fit each session into N minutes")
     how.add_argument(
         "--without", action="append", default=[], metavar="EXERCISE", help="leave one out; may be repeated"
@@ -133,11 +146,10 @@ def _build_parser() -> Parser:
         metavar="N",
         help="how many worker processes (default: one for each core)",
     )
-    work.add_argument("--json", action="store_true", help="print JSON")
-    return parser
+    return work
 
 
-def _options(asked: Namespace) -> Options:
+def options_of(asked: Namespace) -> Options:
     if asked.jobs < 1:
         raise UsageError(f"--jobs {asked.jobs} is out of range: 1 or more")
     return Options(
@@ -156,7 +168,7 @@ def _options(asked: Namespace) -> Options:
     )
 
 
-def _wishes(content: Content, names: list[str], options: Options) -> list[Wish]:
+def wishes_of(content: Content, names: list[str], options: Options) -> list[Wish]:
     """Each routine with the options that concern it. Raises ``UsageError`` for a name that is not there."""
     from audio_builder.build import Wish
 
@@ -189,10 +201,11 @@ def _that_apply(options: Options, routine: Routine, alone: bool) -> Options:
     return replace(options, without=without, hold_s=hold_s, repetitions=repetitions)
 
 
-def _builder(content: Content, asked: Namespace, report: Report) -> Builder:
+def builder_of(content: Content, asked: Namespace, medium: Medium, report: Report) -> Builder:
     from audio_builder.build import Builder
     from audio_builder.clips.store import ClipStore
     from audio_builder.measure import ClipMeasure
+    from audio_builder.saying import way_of_saying
     from audio_builder.voices.table import AUTO, chosen, open_voice
 
     wish = _wished_voice(asked)
@@ -201,7 +214,7 @@ def _builder(content: Content, asked: Namespace, report: Report) -> Builder:
     if wish == AUTO:
         _remark(report, f"the best voice here is '{spec}'")
     words = content.words[asked.language]
-    measure = ClipMeasure(voice, ClipStore(asked.clips or default_store()))
+    measure = ClipMeasure(voice, ClipStore(asked.clips or default_store()), way_of_saying(words, voice))
 
     needed: set[Sound] = set()
 
@@ -212,9 +225,9 @@ def _builder(content: Content, asked: Namespace, report: Report) -> Builder:
         if missing:
             from audio_builder.clips.make import make_clips
 
-            make_clips(spec, missing, measure.store, asked.jobs, report.progress)
+            make_clips(spec, missing, measure.store, asked.jobs, report.progress, say=measure.say)
 
-    return Builder(words, measure, make, asked.out, list(content.routines))
+    return Builder(words, measure, make, asked.out, list(content.routines), medium, report.mixing)
 
 
 def _site(asked: Namespace) -> str | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from audio_builder.clips.clip import AFTER_MS, BEFORE_MS, FRAME_MS
 from audio_builder.clips.key import clip_key
 from audio_builder.errors import BuildError
+from audio_builder.saying import as_written, said
 from content.timeline.cues import Phrase
 from content.timeline.measure import Spacing
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from audio_builder.clips.clip import Clip
     from audio_builder.clips.store import ClipStore
+    from audio_builder.saying import Say
     from audio_builder.voices.contract import Voice
     from content.timeline.cues import Sound
 
@@ -50,6 +52,8 @@ class ClipMeasure:
 
     voice: Voice
     store: ClipStore
+    say: Say = as_written
+    """What the voice is given for what is written."""
     _lengths_ms: dict[Sound, int] = field(default_factory=dict, init=False, repr=False, compare=False)
     _latest: dict[Sound, Clip] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -64,6 +68,10 @@ class ClipMeasure:
             raise MissingClipError(sound)
         return clip
 
+    def key(self, sound: Sound) -> str:
+        """What the clip of ``sound`` is kept under."""
+        return clip_key(self.voice.fingerprint, self.voice.gain_db, said(sound, self.say))
+
     def length_ms(self, sound: Sound) -> int:
         """The audible length in whole milliseconds, rounded up. Raises ``MissingClipError``."""
         length_ms = self._lengths_ms.get(sound)
@@ -74,9 +82,7 @@ class ClipMeasure:
         return [sound for sound in dict.fromkeys(sounds) if sound not in self._lengths_ms and self._find(sound) is None]
 
     def _find(self, sound: Sound) -> Clip | None:
-        clip = self._latest.pop(sound, None) or self.store.get(
-            clip_key(self.voice.fingerprint, self.voice.gain_db, sound)
-        )
+        clip = self._latest.pop(sound, None) or self.store.get(self.key(sound))
         if clip is not None:
             self._latest[sound] = clip
             self._lengths_ms[sound] = clip.length_ms

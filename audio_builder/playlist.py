@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from audio_builder.medium import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,6 +18,23 @@ class Entry:
     """Relative to the playlist, with forward slashes."""
     title: str
     length_ms: int
+
+
+def each_once(entries: Iterable[Entry]) -> list[Entry]:
+    """Of a session that stands there in several formats the first one, in the order of ``FORMATS``."""
+    best: dict[str, Entry] = {}
+    for entry in entries:
+        name, rank = _split(entry)
+        if name not in best or rank < _split(best[name])[1]:
+            best[name] = entry
+    return list(best.values())
+
+
+def _split(entry: Entry) -> tuple[str, int]:
+    """The session's name, and where its format stands."""
+    path = PurePosixPath(entry.file)
+    ending = path.suffix[1:]
+    return path.stem, FORMATS.index(ending) if ending in FORMATS else len(FORMATS)
 
 
 def m3u8(name: str, entries: Iterable[Entry]) -> Iterator[str]:

@@ -53,11 +53,18 @@ class Report:
 
     def progress(self, done: int, total: int) -> None:
         """``done`` of ``total`` clips are made."""
+        self._progress("clips", done, total, f"{done} of {total} clips")
+
+    def mixing(self, file: str, done_s: int, total_s: int) -> None:
+        """``done_s`` of ``total_s`` seconds of ``file`` are mixed and encoded."""
+        self._progress(file, done_s, total_s, f"{file}: {100 * done_s // total_s} % mixed")
+
+    def _progress(self, what: str, done: int, total: int, line: str) -> None:
         if sys.stderr.isatty():
-            self._show_bar(done, total)
+            self._show_bar(what, done, total)
         elif time.monotonic() - self._told_s > PLAIN_EVERY_S and done < total:
             self._told_s = time.monotonic()
-            self._tell(f"{done} of {total} clips")
+            self._tell(line)
 
     def made(self, made: Made) -> None:
         """A session stands on disk."""
@@ -65,7 +72,7 @@ class Report:
         self.sessions.append(made)
         if not self.as_json:
             note = "" if made.changed else "  (as it was)"
-            print(f"{clock(made.duration_ms):>7}  {made.session}.mp3  {made.title}{note}", flush=True)
+            print(f"{clock(made.duration_ms):>7}  {made.file}  {made.title}{note}", flush=True)
             for line in _notes(made):
                 print(f"{'':9}{line}", flush=True)
 
@@ -96,13 +103,13 @@ class Report:
     def _tell(self, line: str) -> None:
         print(line, file=sys.stderr, flush=True)
 
-    def _show_bar(self, done: int, total: int) -> None:
+    def _show_bar(self, what: str, done: int, total: int) -> None:
         if self._bar is None:
             from rich.console import Console
             from rich.progress import Progress
 
             self._bar = Progress(console=Console(stderr=True), transient=True)
-            self._bar.add_task("clips", total=total)
+            self._bar.add_task(what, total=total)
             self._bar.start()
         self._bar.update(self._bar.task_ids[0], completed=done, total=total)
         if done == total:

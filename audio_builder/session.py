@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from audio_builder.medium import Medium
 from content.timeline.options import Options
 
 if TYPE_CHECKING:
@@ -30,17 +31,22 @@ class Session:
     words: Words
     options: Options
     placement: Placement
+    medium: Medium = field(default_factory=Medium)
 
     @property
     def name(self) -> str:
-        """The name of its files: ``bridge--hold-20``."""
-        return "--".join([self.routine.id, *option_names(self.options)])
+        """The name of its files: ``bridge--hold-20``. One format or another, captions and transcript are the same."""
+        return "--".join([self.routine.id, *self._names])
+
+    @property
+    def file(self) -> str:
+        return f"{self.name}.{self.medium.format}"
 
     @property
     def title(self) -> str:
         """Its name, and the options that differ from the usual: "Steady back (hold 8, no countdown)"."""
         name = self.words.routines[self.routine.id].name
-        options = ", ".join(each.replace("-", " ") for each in option_names(self.options))
+        options = ", ".join(each.replace("-", " ") for each in self._names)
         return f"{name} ({options})" if options else name
 
     @property
@@ -50,6 +56,11 @@ class Session:
         if options.hold_s or options.repetitions or options.minutes or options.without or options.start_from:
             return ""
         return self.words.routines[self.routine.id].summary
+
+    @property
+    def _names(self) -> list[str]:
+        """What differs from the usual."""
+        return [*option_names(self.options), *(["bed"] if self.medium.bed else [])]
 
 
 def option_names(options: Options) -> list[str]:

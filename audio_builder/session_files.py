@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audio_builder.measure import ClipMeasure
+    from audio_builder.mixing.write import Progress
     from audio_builder.session import Session
     from content.model.types import Routine
     from content.model.words import Words
@@ -30,17 +31,14 @@ class WrittenSession:
     """Whether any of its files had to be written."""
 
 
-def write_session(
-    session: Session, measure: ClipMeasure, out: Path, tracks: Sequence[str], covers: Covers
-) -> WrittenSession:
+def write_session(session: Session, measure: ClipMeasure, out: Path, tags: Tags, progress: Progress) -> WrittenSession:
     """Write the files of ``session`` into ``out``; those that are right already are left alone.
 
-    ``tracks`` are the ids of all routines in order. Raises ``BuildError``.
+    ``progress`` is told of what takes long. Raises ``BuildError``.
     """
-    track = Track(render(_tags(session, covers, tracks)), session.placement, measure)
     title, licence, directions = session.title, session.routine.licence, _directions(session.words)
     written = [
-        write_if_changed(out / f"{session.name}.mp3", track.chunks, track.size),
+        _sound(session, measure, out / session.file, tags, progress),
         write_if_changed(out / f"{session.name}.vtt", lambda: encoded(webvtt(session.placement, title, licence))),
         write_if_changed(
             out / f"{session.name}.txt", lambda: encoded(transcript(session.placement, title, licence, directions))
@@ -49,12 +47,23 @@ def write_session(
     return WrittenSession(written[0], any(each.changed for each in written))
 
 
+def _sound(session: Session, measure: ClipMeasure, path: Path, tags: Tags, progress: Progress) -> Written:
+    """The file that is listened to: joined if that will do, else mixed."""
+    if not session.medium.is_mixed:
+        track = Track(render(tags), session.placement, measure)
+        return write_if_changed(path, track.chunks, track.size)
+    from audio_builder.mixing.write import Mix, write_mixed
+
+    return write_mixed(path, Mix(session.placement, measure, session.medium, tags), progress)
+
+
 def cover_wish(words: Words, routine: Routine) -> CoverWish:
     """The cover of every session of ``routine``, whatever its options."""
     return CoverWish(words.routines[routine.id].name, ALBUM, routine.id)
 
 
-def _tags(session: Session, covers: Covers, tracks: Sequence[str]) -> Tags:
+def tags_of(session: Session, covers: Covers, tracks: Sequence[str]) -> Tags:
+    """What its file says of itself. ``tracks`` are the ids of all routines in order."""
     routine = session.routine
     return Tags(
         title=session.title,

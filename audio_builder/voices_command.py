@@ -11,7 +11,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from audio_builder.errors import BuildError, VoiceError
 from content.cli import FAILED, Parser, UsageError, print_json
 
 if TYPE_CHECKING:
@@ -114,7 +113,7 @@ def _agreed(voice: IndexedVoice) -> bool:
 def _hear(arguments: list[str]) -> int:
     from audio_builder.voices.table import chosen
 
-    parser = Parser("voices hear", "Hear a sentence in a voice; where nothing plays sound it is written to a file.")
+    parser = Parser("voices hear", "Hear a sentence in a voice; without a sound device it is written to a file.")
     parser.add_argument("name", metavar="NAME", help="who speaks, as --voice takes it; auto for the best")
     parser.add_argument("--text", default="", help="say this instead of a sentence of ours")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write a WAV file, and play nothing")
@@ -122,7 +121,7 @@ def _hear(arguments: list[str]) -> int:
     voice, text = chosen(asked.name), asked.text or _sentence()
     print(f'{voice}: "{text}"', flush=True)
     if asked.out:
-        _write(voice, text, asked.out)
+        _write(_wav(voice, text), asked.out)
     else:
         _play(voice, text)
     return 0
@@ -139,30 +138,36 @@ def _sentence() -> str:
 
 def _play(voice: str, text: str) -> None:
     """Play ``text``, or write it where that does not work. Raises ``VoiceError`` when it cannot be spoken."""
-    from audio_builder.aloud import open_aloud
+    from audio_builder.playing.aloud import open_aloud
+    from audio_builder.playing.device import NoDeviceError
 
     try:
         open_aloud(voice)([_Sentence(text)])
-    except VoiceError:
-        raise
-    except BuildError as error:
+    except NoDeviceError as error:
+        whole = _wav(voice, text)  # first: what cannot be spoken is told alone
         print(f"it cannot be played here ({error})", file=sys.stderr)
-        _write(voice, text, Path(f"{re.sub(r'[^A-Za-z0-9]+', '-', voice).strip('-')[:60]}.wav"))
+        _write(whole, Path(f"{re.sub(r'[^A-Za-z0-9]+', '-', voice).strip('-')[:60]}.wav"))
 
 
-def _write(voice: str, text: str, file: Path) -> None:
+def _wav(voice: str, text: str) -> bytes:
     from audio_builder.clips.limiter import limit
-    from audio_builder.files import write_if_changed
     from audio_builder.pcm import WIDTH
+    from audio_builder.saying import way_of_voice
     from audio_builder.voices.table import open_voice
 
     engine = open_voice(voice)
-    sound = limit(engine.speak(text), engine.gain_db)
+    sound = limit(engine.speak(way_of_voice(engine)(text)), engine.gain_db)
     content = BytesIO()
     with wave.open(content, "wb") as whole:
         whole.setnchannels(1)
         whole.setsampwidth(WIDTH)
         whole.setframerate(sound.rate_hz)
         whole.writeframes(sound.samples)
-    write_if_changed(file, lambda: [content.getvalue()])
+    return content.getvalue()
+
+
+def _write(whole: bytes, file: Path) -> None:
+    from audio_builder.files import write_if_changed
+
+    write_if_changed(file, lambda: [whole])
     print(f"written to {os.fspath(file)}")

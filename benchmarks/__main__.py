@@ -24,6 +24,7 @@ FIGURES = {
     "cold": "all routines from an empty store, against the baseline and against speaking and encoding alone",
     "memory": "peak memory of a 3-hour session and of a 15-minute one",
     "holds": "the error of every hold, measured in the decoded sound",
+    "formats": "a bed and the other formats: speed, memory, holds",
     "second-run": "a second run with nothing changed",
     "identical": "two builds on two days, with other --jobs",
     "turn": "one turn of the skill, against an empty skill of the same SDK",

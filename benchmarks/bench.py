@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from audio_builder.clips.store import ClipStore
 from audio_builder.commands import DEFAULT_VOICE
 from audio_builder.measure import ClipMeasure
+from audio_builder.saying import way_of_saying
 from audio_builder.voices.table import open_voice
 from benchmarks.long_session import write_long_content
 from content.model.loader import load
@@ -113,7 +114,8 @@ class Bench:
 
     def measure(self) -> ClipMeasure:
         """A new one, which has read nothing yet from the warm store."""
-        return ClipMeasure(self.voice, ClipStore(self.warm_clips))
+        say = way_of_saying(self.content.words["en"], self.voice)
+        return ClipMeasure(self.voice, ClipStore(self.warm_clips), say)
 
 
 def catalog(out: Path) -> list[CatalogSession]:

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 from importlib.metadata import version
 
-PACKAGES = ("espeakng-loader", "lameenc", "pydub", "pillow", "miniaudio")
+PACKAGES = ("espeakng-loader", "lameenc", "pydub", "pillow", "miniaudio", "av")
 SKILL_PACKAGES = ("ask-sdk-core", "ask-sdk-model", "flask-ask-sdk", "flask", "waitress", "cryptography", "sqlalchemy")
 
 

@@ -21,9 +21,9 @@ MOST_MORE = 0.1
 
 def measure(bench: Bench) -> list[Row]:
     out = bench.fresh()
-    long_mb = median(_peak_mb(bench, bench.long_build(out / f"long-{run}")) for run in range(RUNS))
+    long_mb = median(peak_mb(bench, bench.long_build(out / f"long-{run}")) for run in range(RUNS))
     short_mb = median(
-        _peak_mb(bench, bench.build(*FIFTEEN, out=out / f"short-{run}", clips=bench.warm_clips)) for run in range(RUNS)
+        peak_mb(bench, bench.build(*FIFTEEN, out=out / f"short-{run}", clips=bench.warm_clips)) for run in range(RUNS)
     )
     minutes = catalog(out / "long-0")[0]["duration_ms"] / 60_000
     more = long_mb / short_mb - 1
@@ -43,6 +43,6 @@ def measure(bench: Bench) -> list[Row]:
     ]
 
 
-def _peak_mb(bench: Bench, command: list[str]) -> float:
+def peak_mb(bench: Bench, command: list[str]) -> float:
     """Megabytes of 1,000,000 bytes. Started by a small process, since a child's peak begins with its parent's size."""
     return int(bench.run([sys.executable, "-I", "-S", str(Path(peak.__file__)), *command]).split()[-1]) / 1e6

@@ -67,6 +67,10 @@ class CatalogSession(TypedDict):
     licence: str
     year: int
     voice: str
+    format: str
+    """``mp3``, ``m4b`` or ``opus``."""
+    bed: bool
+    """Whether a soft bed lies under it."""
     options: CatalogOptions
     file: str
     bytes: int

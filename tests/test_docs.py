@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from audio_builder.commands import _build_parser
+from audio_builder.play_command import parser as play_parser
 from content import catalog
 from gentleback import COMMANDS
 from skill.hosting.settings import _parser as serve_parser
@@ -25,8 +26,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTENT = (ROOT / "docs" / "content.md").read_text(encoding="utf-8")
 CATALOG = (ROOT / "docs" / "catalog.md").read_text(encoding="utf-8")
 
-NAMES_ONLY = ("phrases.yaml", "sources.yaml", "conversation.yaml", "utterances.yaml")
-"""Files whose fields are names of sentences, documents or intents."""
+NAMES_ONLY = ("phrases.yaml", "sources.yaml", "conversation.yaml", "utterances.yaml", "pronunciations.yaml")
+"""Files whose fields are names of sentences, documents, intents or words."""
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -87,7 +88,11 @@ def test_the_conversation_of_the_readme_is_a_real_one() -> None:
     assert current_conversation(written).rstrip("\n") == written
 
 
-@pytest.mark.parametrize("parser", [talk_parser(), serve_parser(), package_parser()], ids=["talk", "serve", "package"])
-def test_the_readme_names_every_option_of_the_skill(parser: Parser) -> None:
+@pytest.mark.parametrize(
+    "parser",
+    [play_parser(), talk_parser(), serve_parser(), package_parser()],
+    ids=["play", "talk", "serve", "package"],
+)
+def test_the_readme_names_every_option_of(parser: Parser) -> None:
     options = [name for action in parser._actions for name in action.option_strings if name.startswith("--")]
     assert [name for name in options if name != "--help" and f"`{name}" not in README] == []

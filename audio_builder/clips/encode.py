@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from audio_builder.clips.clip import (
     AFTER_MS,
@@ -46,6 +46,12 @@ def encode(shaped: Shaped) -> Clip:
 
 
 def _encoded(samples: bytes, rate_hz: int) -> bytes:
+    encoder = open_encoder(rate_hz)
+    return bytes(encoder.encode(samples)) + bytes(encoder.flush())
+
+
+def open_encoder(rate_hz: int) -> Any:
+    """LAME for mono samples of that rate, as every MP3 of ours is encoded."""
     import lameenc  # most sessions are built without encoding anything
 
     encoder = lameenc.Encoder()
@@ -55,7 +61,7 @@ def _encoded(samples: bytes, rate_hz: int) -> bytes:
     encoder.set_out_sample_rate(RATE_HZ)  # else LAME keeps 22050 Hz, whose frames are not 24 ms
     encoder.set_channels(1)
     encoder.set_quality(QUALITY)
-    return bytes(encoder.encode(samples)) + bytes(encoder.flush())
+    return encoder
 
 
 def _split(stream: bytes) -> list[bytes]:

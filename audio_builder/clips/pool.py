@@ -15,6 +15,7 @@ from multiprocessing import connection, get_context, resource_tracker
 from typing import TYPE_CHECKING
 
 from audio_builder.errors import VoiceError
+from audio_builder.saying import as_written, said
 from content.errors import GentleBackError
 from content.timeline.cues import Phrase
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
     from audio_builder.clips.worker import Made
+    from audio_builder.saying import Say
     from content.timeline.cues import Sound
 
 AHEAD = 2
@@ -40,18 +42,20 @@ class _Worker:
     """The numbers of the sounds that it has yet to answer, in order."""
 
 
-def made_by_workers(sounds: Sequence[Sound], voice_spec: str, workers: int) -> Generator[tuple[int, Made]]:
+def made_by_workers(
+    sounds: Sequence[Sound], voice_spec: str, workers: int, say: Say = as_written
+) -> Generator[tuple[int, Made]]:
     """The clip of each sound with its number, as they are made; after a failure, only of those already begun.
 
     They are begun in order, so the first failure by number is the same for any number of workers. Raises
     ``VoiceError`` when a worker dies. Closing the iterator ends the workers.
     """
-    waiting = deque(range(len(sounds)))
+    waiting, given = deque(range(len(sounds))), [said(sound, say) for sound in sounds]
     crew = _started(workers, voice_spec)
     try:
         for _ in range(AHEAD):
             for worker in crew:
-                _give(worker, waiting, sounds)
+                _give(worker, waiting, given)
         while held := [worker for worker in crew if worker.held]:
             ready = connection.wait([worker.pipe for worker in held])
             for worker in (worker for worker in held if worker.pipe in ready):
@@ -59,7 +63,7 @@ def made_by_workers(sounds: Sequence[Sound], voice_spec: str, workers: int) -> G
                 if isinstance(result, GentleBackError):
                     waiting.clear()
                 number = worker.held.popleft()
-                _give(worker, waiting, sounds)
+                _give(worker, waiting, given)
                 yield number, result
     finally:
         _end(crew)

@@ -27,6 +27,8 @@ DONT_EXIT = 0x8000
 """Without it the library ends the whole process when its data are missing."""
 RATE, WORDGAP = 1, 7
 CHARS_UTF8 = 1
+PHONEMES = 0x100
+"""``[[...]]`` holds phonemes, by espeak-ng's own names."""
 POS_CHARACTER = 1
 
 _Collect = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
@@ -88,7 +90,8 @@ def _synthesize(library: ctypes.CDLL, text: str) -> bytes:
     callback = _Collect(collect)
     library.espeak_SetSynthCallback(callback)
     spoken = text.replace("\0", " ").encode() + b"\0"
-    status = library.espeak_Synth(spoken, ctypes.c_size_t(len(spoken)), 0, POS_CHARACTER, 0, CHARS_UTF8, None, None)
+    flags = CHARS_UTF8 | (PHONEMES if "[[" in text else 0)
+    status = library.espeak_Synth(spoken, ctypes.c_size_t(len(spoken)), 0, POS_CHARACTER, 0, flags, None, None)
     if status != 0:
         raise VoiceError(f"espeak-ng could not speak {text!r} (its error {status})")
     return b"".join(pieces)

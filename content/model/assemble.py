@@ -13,6 +13,7 @@ from content.model.read_conversation import read_conversation
 from content.model.read_facts import Library, read_documents, read_exercise
 from content.model.read_grammar import read_grammar
 from content.model.read_phrases import read_phrases
+from content.model.read_pronunciations import read_pronunciations
 from content.model.read_routine import Taught, read_routine
 from content.model.read_utterances import read_utterances
 from content.model.read_words import read_exercise_words, read_routine_words
@@ -116,4 +117,7 @@ def _words(language: str, files: Mapping[Slot, Tree], report: Report, taught: Ta
     conversation = read_conversation(talk, report) if talk and talk.is_readable else None
     said = files.get(Slot("utterances", "", language))
     utterances = read_utterances(said, report) if said and said.is_readable else None
-    return Words(language, grammar, read_phrases(phrases, report), exercises, routines, conversation, utterances)
+    sounds = files.get(Slot("pronunciations", "", language))
+    pronunciations = read_pronunciations(sounds, report) if sounds and sounds.is_readable else {}
+    lines = read_phrases(phrases, report)
+    return Words(language, grammar, lines, exercises, routines, conversation, utterances, pronunciations)

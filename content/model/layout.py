@@ -12,7 +12,15 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
 Kind = Literal[
-    "documents", "exercise", "routine", "phrases", "conversation", "utterances", "exercise-words", "routine-words"
+    "documents",
+    "exercise",
+    "routine",
+    "phrases",
+    "pronunciations",
+    "conversation",
+    "utterances",
+    "exercise-words",
+    "routine-words",
 ]
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -41,6 +49,8 @@ def slot_of(path: PurePath) -> Slot | str:
             slot = Slot("routine", name)
         case ("words", language) if name == "phrases":
             slot = Slot("phrases", "", language)
+        case ("words", language) if name == "pronunciations":
+            slot = Slot("pronunciations", "", language)
         case ("words", language) if name == "conversation":
             slot = Slot("conversation", "", language)
         case ("words", language) if name == "utterances":

@@ -21,6 +21,8 @@ LANGUAGES = Path(content.words.__path__[0])
 FUNCTIONS = ("number", "count", "inside", "listing", "choice")
 NOUNS = ("breath", "exercise", "hold", "minute", "second", "time")
 """What is counted."""
+WRITTEN = ("Hold.", "Stop, and rest.")
+"""What a grammar's ``spoken`` is tried with: no more, since it is tried each time that content is read."""
 NUMBERS = (1, 2, 3, 5, 8, 10, 11, 12, 20, 21, 45, 60, 99, 100, 101, 120, 180)
 
 
@@ -44,6 +46,10 @@ def troubles_of(grammar: Grammar) -> Iterator[str]:
     if missing:
         yield f"has no function '{missing[0]}'; write it as in words/en/grammar.py"
         return
+    spoken = getattr(grammar, "spoken", str)
+    if not callable(spoken):
+        yield "has a 'spoken' that is no function; write it as in words/en/grammar.py, or leave it out"
+        return
     code = getattr(grammar, "ISO_639_2", "")
     if not (isinstance(code, str) and len(code) == 3 and code.isascii() and code.islower()):
         yield "must have ISO_639_2, the language in three letters, such as 'eng'"
@@ -53,6 +59,7 @@ def troubles_of(grammar: Grammar) -> Iterator[str]:
     for items in (("one",), ("one", "two"), ("one", "two", "three")):
         said[f"listing({items})"] = grammar.listing(items)
         said[f"choice({items})"] = grammar.choice(items)
+    said |= {f"spoken({text!r})": spoken(text) for text in WRITTEN}
     for call, text in said.items():
         if not isinstance(text, str) or trouble_saying(text):
             yield f"{call} gives {text!r}, which no voice can say; mend it"

@@ -14,7 +14,8 @@ _LETTERS = re.compile(r"[^\W_]")
 _UNUSUAL = re.compile(r"[^\w\s.,?!'\u2019:;-]|_")
 _ABROAD = "¿¡·،؛؟।、。，！？：；・\u200c\u200d"  # noqa: RUF001 - these are the marks of other scripts
 """Marks that divide sentences elsewhere, and the two joiners of Persian and Hindi."""
-_STRAY = re.compile(r"\s{2,}|[^\S \xa0]|[.,;:!?]{2,}|^\s|\s$")
+_STRAY = re.compile(r"\s{2,}|[^\S \xa0]|(?<!\.\w)[.,;:!?][.,;:!?]|^\s|\s$")
+"""A comma may follow the period of "e.g."."""
 _LONG_WORD = re.compile(r"[^\s\u0e00-\U0010ffff]{31}")
 """Scripts from Thai on write without blanks."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import field
 from typing import TYPE_CHECKING, Protocol
 
 from content.quick import dataclass
@@ -11,10 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
+ANY = "any"
+"""Instead of an engine, among pronunciations: all that have no entry of their own."""
 
 
 class Grammar(Protocol):
     """The functions of a language: ``content/words/LANGUAGE/grammar.py``."""
+
+    # A grammar may also have ``spoken(text) -> str``: a text as it is to be read aloud, "8 s" as "eight seconds".
 
     @property
     def ISO_639_2(self) -> str:  # noqa: N802 - a constant of the module
@@ -186,6 +191,8 @@ class Words:
     """None: a language for sessions alone, not for the skill."""
     utterances: Utterances | None = None
     """None: as above."""
+    pronunciations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By word, in small letters, and by engine: what that engine is given in its place."""
 
 
 def fill(text: str, **values: str) -> str:

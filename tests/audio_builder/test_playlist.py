@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audio_builder.playlist import Entry, m3u8
+from audio_builder.playlist import Entry, each_once, m3u8
 
 
 def test_whole_file() -> None:
@@ -21,6 +21,12 @@ def test_whole_file() -> None:
         "#EXTINF:0,腰のストレッチ\n"
         "./#腰.mp3\n"
     )
+
+
+def test_a_session_in_several_formats_is_listed_once() -> None:
+    files = ["a--bed.opus", "a.m4b", "a.opus", "b.m4b", "b.mp3", "c.opus", "d.1.mp3", "d.2.mp3"]
+    listed = [entry.file for entry in each_once([Entry(file, file, 0) for file in files])]
+    assert listed == ["a--bed.opus", "a.m4b", "b.mp3", "c.opus", "d.1.mp3", "d.2.mp3"]
 
 
 def test_no_session() -> None:

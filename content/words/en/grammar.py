@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 ISO_639_2 = "eng"
 
+_WORD = r"(?!(?i:etc|vs|approx|secs?|mins?|reps?|incl|ca|dr|eg|ie)\b)[A-Za-z]+"
+_PLAIN = rf"(?:{_WORD}(?:-{_WORD})?(?:'[a-z]+)?(?:[,;:]? (?=[A-Za-z])|[.!?] (?=[A-Z])|[.,;:!?]?\Z))+"
+"""Words and marks, and nothing that is short for something; compiled when it is first asked for."""
 _SMALL = (
     "zero",
     "one",
@@ -75,3 +80,12 @@ def _row(items: tuple[str, ...], word: str) -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {word} {items[-1]}"
+
+
+def spoken(text: str) -> str:
+    """A text as it is to be read aloud: "8 s" is "eight seconds". Plain words, as ours are, stay as they are."""
+    if re.fullmatch(_PLAIN, text):
+        return text
+    from content.words.en.reading import read  # few texts need it, and no text of ours
+
+    return read(text)

@@ -146,3 +146,9 @@ def test_breath_noise_does_not_follow_the_clock() -> None:
     first = voice.speak(HOLD)
     time.sleep(1.1)
     assert voice.speak(HOLD) == first
+
+
+def test_phonemes_are_said_as_the_word_that_they_spell() -> None:
+    voice = open_voice("")
+    assert voice.speak("[[j'u:z]] a touch more.") == voice.speak("yooz a touch more.")
+    assert voice.speak("[[j'u:z]] a touch more.") != voice.speak("Use a touch more.")

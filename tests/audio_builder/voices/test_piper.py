@@ -44,6 +44,12 @@ def test_phonemes_take_their_time_at_an_unhurried_pace(tiny: Path) -> None:
     assert sound.length_samples // phoneme > len(HOLD)
 
 
+def test_phonemes_are_said_as_the_word_that_they_spell(tiny: Path) -> None:
+    voice = open_voice(NAME)
+    assert voice.speak("[[j\u02c8u\u02d0z]] a touch more.") == voice.speak("Yooz a touch more.")
+    assert voice.speak("[[j\u02c8u\u02d0z]] a touch more.") != voice.speak("Use a touch more, so.")
+
+
 def test_sentences_are_apart(tiny: Path) -> None:
     voice = open_voice(NAME)
     both = voice.speak("Hold. Release.")

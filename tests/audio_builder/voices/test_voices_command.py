@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import wave
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.audio_builder.playing.speaker import FakeSpeaker, without_device
 from tests.audio_builder.voices.tiny_piper import NAME
 from tests.audio_builder.voices.voices_program import voices
 from tests.tools import need
@@ -75,13 +75,12 @@ def test_all_lists_the_index(tmp_path: Path, server: PiperServer) -> None:
 
 
 def test_hearing_a_sentence_of_ours_where_nothing_plays_sound(tmp_path: Path) -> None:
-    done = voices("hear", "espeak:en-gb-x-rp", cwd=tmp_path, PATH=str(tmp_path))
+    done = voices("hear", "espeak:en-gb-x-rp", cwd=tmp_path, **without_device(tmp_path))
     assert done.returncode == 0
     assert done.stdout.startswith('espeak:en-gb-x-rp: "')
     assert "{" not in done.stdout
     assert done.stdout.endswith('"\nwritten to espeak-en-gb-x-rp.wav\n')
-    assert done.stderr.startswith("it cannot be played here (")
-    assert done.stderr.count("\n") == 1
+    assert done.stderr == "it cannot be played here (there is no sound device here)\n"
     with closing(wave.open(str(tmp_path / "espeak-en-gb-x-rp.wav"))) as sound:
         assert sound.getnframes() > sound.getframerate()
 
@@ -91,15 +90,20 @@ def test_hearing_the_best(tmp_path: Path, tiny: Path) -> None:
     assert (done.returncode, done.stdout) == (0, 'piper: "Hold."\nwritten to a.wav\n')
 
 
-def test_hearing_through_a_player(tmp_path: Path) -> None:
-    programs = tmp_path / "bin"
-    programs.mkdir()
-    (programs / "paplay").write_text(f"#!/bin/sh\ncat \"$1\" > '{tmp_path}/played.wav'\n")
-    (programs / "paplay").chmod(0o755)
-    done = voices("hear", "espeak", "--text", "Hold.", cwd=tmp_path, PATH=f"{programs}{os.pathsep}{os.environ['PATH']}")
+def test_hearing_what_is_short_for_something_and_what_is_hard(tmp_path: Path) -> None:
+    texts = {"short": "Use 8 s, e.g. knee-to-chest", "long": "Yooz eight seconds, for example, knee to chest"}
+    for name, text in texts.items():
+        done = voices("hear", "espeak", "--text", text, "--out", f"{name}.wav", cwd=tmp_path)
+        assert done.stdout == f'espeak: "{text}"\nwritten to {name}.wav\n'
+    assert (tmp_path / "short.wav").read_bytes() == (tmp_path / "long.wav").read_bytes()
+
+
+def test_hearing_through_the_sound_device(tmp_path: Path) -> None:
+    with FakeSpeaker(tmp_path / "speaker", rate_hz=2_400_000) as speaker:
+        done = voices("hear", "espeak", "--text", "Hold.", cwd=tmp_path, **speaker.environment)
     assert (done.returncode, done.stdout, done.stderr) == (0, 'espeak: "Hold."\n', "")
-    with closing(wave.open(str(tmp_path / "played.wav"))) as sound:
-        assert sound.getnframes() > 5_000
+    assert [len(sound) > 10_000 for sound in speaker.sounds] == [True]
+    assert list(tmp_path.glob("*.wav")) == []
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from content.model.read_facts import DOCUMENT_KINDS
 from content.model.read_phrases import SAFETY_ALWAYS
 from content.model.types import IN_PAIN, POSITIONS, SAFETY_IN_PAIN, SIDE_RULES, UNITS
 from content.model.types import OURS as MARK_OF_OURS
+from content.model.words import ANY
 from tests.content.model.folder import VALID
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def _used() -> set[str]:
         value = yaml.safe_load(text)
         if slot.kind == "utterances":
             used |= {*value, *value["lengths"]}
+        elif slot.kind == "pronunciations":
+            used |= {ANY, *(engine for engines in value.values() for engine in engines)}
         elif slot.kind not in ("phrases", "conversation"):
             used |= set(_fields(value, are_names_free=slot.kind == "documents"))
     return used

@@ -28,6 +28,14 @@ CASES: dict[str, tuple[dict[str, object], str]] = {
         {"count": lambda value, noun: f"{value}x {noun}/s"},
         "count(1, 'breath') gives '1x breath/s', which no voice can say; mend it",
     ),
+    "no reading": (
+        {"spoken": None},
+        "has a 'spoken' that is no function; write it as in words/en/grammar.py, or leave it out",
+    ),
+    "a reading that loses a text": (
+        {"spoken": lambda text: text.strip("Hold.")},
+        "spoken('Hold.') gives '', which no voice can say; mend it",
+    ),
     "stray blanks": (
         {"inside": lambda name: f" {name}"},
         "inside('A name') gives ' A name', which no voice can say; mend it",

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import wave
 from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from audio_builder import aloud
-from audio_builder.aloud import PLAYERS, mixed, open_aloud
-from audio_builder.errors import BuildError
+from audio_builder.clips.limiter import limit
 from audio_builder.pcm import Pcm
+from audio_builder.playing.aloud import mixed, open_aloud
+from audio_builder.playing.device import NoDeviceError
+from audio_builder.voices.table import open_voice
+from tests.audio_builder.playing.speaker import without_device
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.audio_builder.playing.speaker import FakeSpeaker
 
 RATE_HZ = 1_000
 LOUD = 1_000
@@ -80,49 +83,28 @@ def test_nothing_said(sounds: list[Sound]) -> None:
     assert mixed(sounds, say) == Pcm(b"", 22_050)
 
 
-PLAYER = '#!/bin/sh\nfor file; do :; done\ncp "$file" "{kept}"\necho "$0 $*" >> "{kept}.log"\n'
+def test_an_answer_is_heard_to_its_last_sample(speaker: FakeSpeaker, in_process: None) -> None:
+    sounds = [
+        Sound("speech", "Hello there.", 0, 900),
+        Sound("silence", "", 900, 3_000),
+        Sound("speech", "On.", 3_000, 0),
+    ]
+    engine = open_voice("espeak")
+    wanted = mixed(sounds, lambda text: limit(engine.speak(text), engine.gain_db))
+    open_aloud("espeak")(sounds)
+    (heard,) = speaker.sounds
+    assert heard == wanted.samples.rstrip(b"\0")
 
 
-def write_player(folder: Path, name: str, script: str) -> None:
-    (folder / name).write_text(script)
-    (folder / name).chmod(0o755)
+def test_an_answer_is_said_as_a_session_says_it(speaker: FakeSpeaker, in_process: None) -> None:
+    for text in ("Use 8 s.", "Yooz eight seconds."):
+        open_aloud("espeak")([Sound("speech", text, 0, 0)])
+    one, other = speaker.sounds
+    assert one == other
 
 
-@pytest.mark.parametrize("words", PLAYERS, ids=lambda words: words[0])
-def test_whatever_plays_sound_is_given_the_whole_answer(
-    words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    kept = tmp_path / "kept.wav"
-    write_player(tmp_path, words[0], PLAYER.format(kept=kept))
-    monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
-    monkeypatch.setattr(aloud, "PLAYERS", (words,))
-    play = open_aloud("silent")
-    play([Sound("speech", "Hello there.", 0, 900), Sound("silence", "", 900, 5_000)])
-    with wave.open(str(kept)) as sound:
-        assert (sound.getnchannels(), sound.getsampwidth()) == (1, 2)
-        assert sound.getnframes() == 5 * sound.getframerate()
-    called = (tmp_path / "kept.wav.log").read_text().split()
-    assert called[1:-1] == list(words[1:])
-    assert called[-1].endswith(".wav")
-    assert not (tmp_path / called[-1]).exists()
-
-
-def test_nothing_plays_sound_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(BuildError, match="install one of: paplay, pw-play, aplay, afplay, ffplay, play"):
-        open_aloud("silent")
-
-
-@pytest.mark.parametrize(
-    ("script", "reason"),
-    [
-        ("#!/bin/sh\necho first >&2\necho 'no such device' >&2\nexit 3\n", "paplay could not play: no such device"),
-        ("#!/bin/sh\nexit 1\n", "paplay could not play: no sound device"),
-    ],
-)
-def test_a_player_that_fails(script: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_player(tmp_path, "paplay", script)
-    monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
-    play = open_aloud("silent")
-    with pytest.raises(BuildError, match=reason):
-        play([Sound("speech", "Hello.", 0, 500)])
+def test_no_device_is_told_before_anything_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in without_device(tmp_path).items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(NoDeviceError, match=r"^there is no sound device here; leave out --speak$"):
+        open_aloud("silent", "leave out --speak")

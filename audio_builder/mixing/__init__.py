@@ -1,0 +1,1 @@
+"""The second path, for a bed and other formats: placed sounds mixed as samples, block by block, and encoded once."""

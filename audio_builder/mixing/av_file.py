@@ -1,0 +1,67 @@
+"""What m4b and opus have in common: PyAV, which brings FFmpeg's encoders and muxers in its wheel."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from fractions import Fraction
+from importlib.metadata import version
+from typing import TYPE_CHECKING, cast
+
+from audio_builder.clips.clip import RATE_HZ
+from audio_builder.errors import BuildError
+from audio_builder.pcm import WIDTH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from av.audio.stream import AudioStream
+    from av.container import OutputContainer
+
+BIT_EXACT = 1 << 23
+"""``AV_CODEC_FLAG_BITEXACT``: no version of the encoder in the file, and no chance."""
+
+
+def av_fingerprint() -> str:
+    return f"av {version('av')}"
+
+
+def clean(text: str) -> str:
+    """``text`` without what would end it early, or has no encoding."""
+    return text.replace("\0", " ").encode(errors="replace").decode()
+
+
+@contextmanager
+def container(path: Path, muxer: str, options: Mapping[str, str]) -> Iterator[OutputContainer]:
+    """A new file, with nothing in it that the day or the machine decides. Raises ``OSError``, ``BuildError``."""
+    import av
+
+    av.logging.set_level(None)
+    try:
+        with av.open(str(path), "w", format=muxer, container_options={"fflags": "+bitexact", **options}) as file:
+            yield file
+    except av.FFmpegError as error:
+        if isinstance(error, OSError):
+            raise
+        raise BuildError(f"the encoder failed: {error.strerror}; please report this") from error
+
+
+def add_sound(file: OutputContainer, encoder: str, bit_rate: int, options: Mapping[str, str]) -> AudioStream:
+    """A mono stream at ``RATE_HZ``."""
+    stream = cast("AudioStream", file.add_stream(encoder, RATE_HZ, dict(options), bit_rate=bit_rate, layout="mono"))
+    stream.codec_context.flags |= BIT_EXACT
+    return stream
+
+
+def encode(file: OutputContainer, stream: AudioStream, blocks: Iterable[bytes]) -> None:
+    """Encode ``blocks`` of 16-bit samples to the end."""
+    from av import AudioFrame
+
+    at = 0
+    for block in blocks:
+        frame = AudioFrame("s16", "mono", len(block) // WIDTH)
+        frame.planes[0].update(block)
+        frame.sample_rate, frame.time_base, frame.pts = RATE_HZ, Fraction(1, RATE_HZ), at
+        at += frame.samples
+        file.mux(stream.encode(frame))
+    file.mux(stream.encode(None))

@@ -1,0 +1,115 @@
+"""Write a mixed session, unless the very same one stands there already.
+
+Encoding takes seconds where comparing takes milliseconds, so what a mix came to (digest and size of the file) is kept
+beside the clips, under a key made of all that shapes it. A file that still has that digest is left alone.
+"""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+from audio_builder.errors import BuildError
+from audio_builder.files import Written, digest_of, write_if_changed, write_made
+from audio_builder.mixing.chord import fingerprint as bed_fingerprint
+from audio_builder.mixing.sounds import sounds_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from audio_builder.measure import ClipMeasure
+    from audio_builder.medium import Medium
+    from audio_builder.tags import Tags
+    from content.timeline.place import Placement
+
+    Progress = Callable[[str, int, int], None]
+    """Told the file's name, and how many seconds of how many are mixed."""
+
+FOLDER = "mixes"
+VERSION = 1
+"""Goes up when the mixer or an encoder makes another sound or another file of the same."""
+_DAY_S = 86_400
+
+
+class Format(Protocol):
+    """What a module of a format has."""
+
+    def fingerprint(self) -> str:
+        """All that shapes the file, but what it is made of."""
+
+    def write(self, path: Path, blocks: Iterable[bytes], tags: Tags) -> None:
+        """Write ``blocks`` of 16-bit mono samples at 24 kHz as a whole file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """What a mixed session is made of."""
+
+    placement: Placement
+    measure: ClipMeasure
+    medium: Medium
+    tags: Tags
+
+    @property
+    def length_s(self) -> int:
+        """Begun seconds."""
+        return -(-self.placement.length_ms // 1000)
+
+
+def write_mixed(path: Path, mix: Mix, progress: Progress) -> Written:
+    """Make ``path`` hold ``mix``. Raises ``BuildError``."""
+    form = _format(mix.medium)
+    note = mix.measure.store.folder / FOLDER / f"{_key(mix, form)}.txt"
+    digest, size = digest_of(path)
+    if size and _kept(note) == _line(digest, size):
+        return Written(False, size, digest)
+    written = write_made(path, lambda draft: form.write(draft, _told(mix, path.name, progress), mix.tags))
+    with suppress(BuildError):  # the store may be read-only
+        write_if_changed(note, lambda: [_line(written.sha256, written.bytes).encode()])
+    return written
+
+
+def prune_mixes(store: Path, unused_days: int) -> None:
+    """Forget what was mixed so many days ago; it is mixed again when it is asked for, and found to be the same."""
+    for note in sorted((store / FOLDER).glob("*.txt")):
+        with suppress(FileNotFoundError):
+            if time.time() - note.stat().st_mtime >= unused_days * _DAY_S:
+                note.unlink()
+
+
+def _format(medium: Medium) -> Format:
+    return cast("Format", import_module(f"audio_builder.mixing.{medium.format}"))
+
+
+def _key(mix: Mix, form: Format) -> str:
+    shaped_by = (VERSION, form.fingerprint(), bed_fingerprint() if mix.medium.bed else "", mix.placement.length_ms)
+    digest = sha256(repr((*shaped_by, mix.tags)).encode(errors="surrogatepass"))
+    for start_ms, end_ms, sound in sounds_in(mix.placement):
+        digest.update(f"{start_ms} {end_ms} {mix.measure.key(sound)}\n".encode())
+    return digest.hexdigest()
+
+
+def _kept(note: Path) -> str:
+    try:
+        return note.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _line(digest: str, size: int) -> str:
+    return f"{digest} {size}\n"
+
+
+def _told(mix: Mix, name: str, progress: Progress) -> Iterator[bytes]:
+    """The samples in blocks of a second, each told of once it is encoded."""
+    from audio_builder.mixing.clip_sound import ClipSounds
+    from audio_builder.mixing.mixer import mixed
+
+    for second, block in enumerate(mixed(mix.placement, ClipSounds(mix.measure), mix.medium.bed), start=1):
+        yield block
+        progress(name, second, mix.length_s)

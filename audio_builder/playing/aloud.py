@@ -1,0 +1,66 @@
+"""Answers of the skill aloud: the embedded voice, through the sound device of this machine.
+
+Sounds begin when the answer says so; between them is silence. Spoken phrases are kept for as long as the command runs.
+"""
+
+from __future__ import annotations
+
+from array import array
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from audio_builder.clips.limiter import limit
+from audio_builder.pcm import Pcm
+from audio_builder.playing.device import play as play_pcm
+from audio_builder.playing.device import probe
+from audio_builder.saying import way_of_voice
+from audio_builder.voices.table import open_voice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+VOICE = "espeak"
+
+
+class Sounding(Protocol):
+    """One sound of an answer."""
+
+    @property
+    def kind(self) -> Literal["speech", "silence", "chime"]: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def start_ms(self) -> int: ...
+    @property
+    def end_ms(self) -> int: ...
+
+
+def open_aloud(voice: str = VOICE, advice: str = "") -> Callable[[Iterable[Sounding]], None]:
+    """A function that plays an answer to its end.
+
+    Raises ``NoDeviceError``, with ``advice`` on what to do, where nothing plays sound.
+    """
+    probe(advice)
+    engine = open_voice(voice)
+    ready = way_of_voice(engine)
+    say = lru_cache(maxsize=None)(lambda text: limit(engine.speak(ready(text)), engine.gain_db))
+    return lambda sounds: play_pcm(mixed(sounds, say))
+
+
+def mixed(sounds: Iterable[Sounding], say: Callable[[str], Pcm]) -> Pcm:
+    """The sounds at their times, as one; all of them at the rate of the voice."""
+    rate_hz, samples = 0, array("h")
+    for sound in sounds:
+        if sound.kind == "speech":
+            spoken = say(sound.text)
+            rate_hz = rate_hz or spoken.rate_hz
+            _put(samples, spoken.samples, sound.start_ms * rate_hz // 1_000)
+        end = sound.end_ms * rate_hz // 1_000
+        samples.extend([0] * (end - len(samples)))
+    return Pcm(samples.tobytes(), rate_hz or 22_050)
+
+
+def _put(samples: array[int], sound: bytes, start: int) -> None:
+    """Put ``sound`` at ``start``, or behind what is still sounding."""
+    samples.extend([0] * (start - len(samples)))
+    samples.frombytes(sound)

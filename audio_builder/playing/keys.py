@@ -1,0 +1,129 @@
+"""Keys as they are pressed, without Enter. The terminal is as it was afterwards, whatever happens."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ESCAPES = {b"A": "up", b"B": "down", b"C": "right", b"D": "left"}
+"""What stands after ``ESC [`` or ``ESC O``."""
+WINDOWS_ARROWS = {"H": "up", "P": "down", "M": "right", "K": "left"}
+WINDOWS_WAIT_S = 0.02
+
+
+class Keys(Protocol):
+    """Where keys come from."""
+
+    def wait(self, seconds: float) -> list[str]:
+        """The keys pressed within so long, as soon as there are some: ``left``, ``space``, or the letter itself."""
+        ...
+
+
+class NoKeys:
+    """Nobody presses one."""
+
+    def wait(self, seconds: float) -> list[str]:
+        time.sleep(seconds)
+        return []
+
+
+class WindowsKeys:
+    """The console of Windows."""
+
+    def wait(self, seconds: float) -> list[str]:
+        until_s = time.monotonic() + seconds
+        while not (keys := list(self._pressed())) and time.monotonic() < until_s:
+            time.sleep(WINDOWS_WAIT_S)
+        return keys
+
+    def _pressed(self) -> Iterator[str]:
+        if sys.platform == "win32":
+            import msvcrt
+
+            while msvcrt.kbhit():
+                key = msvcrt.getwch()
+                yield WINDOWS_ARROWS.get(msvcrt.getwch(), "") if key in "\0\xe0" else _named(key)
+        yield from ()
+
+
+class TerminalKeys:
+    """A terminal of any other system, by its file descriptor."""
+
+    def __init__(self, terminal: int) -> None:
+        self._terminal, self._rest, self._is_open = terminal, b"", True
+
+    def wait(self, seconds: float) -> list[str]:
+        from select import select
+
+        if not self._is_open:
+            time.sleep(seconds)
+            return []
+        if not select([self._terminal], [], [], seconds)[0]:
+            self._rest = b""  # an Escape that nothing followed
+            return []
+        pressed = os.read(self._terminal, 256)
+        self._is_open = bool(pressed)
+        keys, self._rest = parsed(self._rest + pressed)
+        return keys
+
+
+@contextmanager
+def opened_keys() -> Iterator[Keys]:
+    """The keys of the terminal at standard input; none where it is not one."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        yield NoKeys()
+    elif sys.platform == "win32":
+        yield WindowsKeys()
+    else:
+        with _unbuffered(sys.stdin.fileno()):
+            yield TerminalKeys(sys.stdin.fileno())
+
+
+@contextmanager
+def _unbuffered(terminal: int) -> Iterator[None]:
+    """Keys come at once and are not shown. Ctrl-C still interrupts; Ctrl-Z, which would leave it so, does nothing."""
+    import termios
+
+    before = termios.tcgetattr(terminal)
+    mode = termios.tcgetattr(terminal)
+    mode[3] &= ~(termios.ICANON | termios.ECHO)
+    mode[6][termios.VSUSP] = bytes([os.fpathconf(terminal, "PC_VDISABLE") & 0xFF])
+    mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
+    termios.tcsetattr(terminal, termios.TCSADRAIN, mode)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(terminal, termios.TCSAFLUSH, before)
+
+
+def parsed(pressed: bytes) -> tuple[list[str], bytes]:
+    """The keys in ``pressed``, and the beginning of one whose end has not come yet."""
+    keys = []
+    while pressed:
+        if pressed[:1] != b"\x1b":
+            keys.append(_named(pressed[:1].decode("ascii", "replace")))
+            pressed = pressed[1:]
+            continue
+        end = _escape_end(pressed)
+        if not end:
+            break
+        keys.append(ESCAPES.get(pressed[end - 1 : end], ""))
+        pressed = pressed[end:]
+    return [key for key in keys if key], pressed
+
+
+def _escape_end(pressed: bytes) -> int:
+    """How long the sequence is that ``pressed`` begins with; 0 if more of it is to come."""
+    if pressed[1:2] not in (b"[", b"O", b""):
+        return 2
+    return next((index + 1 for index, byte in enumerate(pressed[2:], start=2) if 0x40 <= byte <= 0x7E), 0)
+
+
+def _named(key: str) -> str:
+    return "space" if key == " " else key.lower()

@@ -1,0 +1,94 @@
+"""Large letters for the terminal, drawn by hand, five dots high: words three rows high, numbers five."""
+
+from __future__ import annotations
+
+HEIGHT = 5
+GLYPHS = {
+    "A": " ## |#  #|####|#  #|#  #",
+    "B": "### |#  #|### |#  #|### ",
+    "C": " ###|#   |#   |#   | ###",
+    "D": "### |#  #|#  #|#  #|### ",
+    "E": "####|#   |### |#   |####",
+    "F": "####|#   |### |#   |#   ",
+    "G": " ###|#   |# ##|#  #| ###",
+    "H": "#  #|#  #|####|#  #|#  #",
+    "I": "#|#|#|#|#",
+    "J": "   #|   #|   #|#  #| ## ",
+    "K": "#  #|# # |##  |# # |#  #",
+    "L": "#   |#   |#   |#   |####",
+    "M": "#   #|## ##|# # #|#   #|#   #",
+    "N": "#   #|##  #|# # #|#  ##|#   #",
+    "O": " ## |#  #|#  #|#  #| ## ",
+    "P": "### |#  #|### |#   |#   ",
+    "Q": " ## |#  #|#  #|# ##| ###",
+    "R": "### |#  #|### |# # |#  #",
+    "S": " ###|#   | ## |   #|### ",
+    "T": "###| # | # | # | # ",
+    "U": "#  #|#  #|#  #|#  #| ## ",
+    "V": "#   #|#   #| # # | # # |  #  ",
+    "W": "#   #|#   #|# # #|## ##|#   #",
+    "X": "#   #| # # |  #  | # # |#   #",
+    "Y": "#   #| # # |  #  |  #  |  #  ",
+    "Z": "####|  # | #  |#   |####",
+    "0": "###|# #|# #|# #|###",
+    "1": " # |## | # | # |###",
+    "2": "###|  #|###|#  |###",
+    "3": "###|  #|###|  #|###",
+    "4": "# #|# #|###|  #|  #",
+    "5": "###|#  |###|  #|###",
+    "6": "###|#  |###|# #|###",
+    "7": "###|  #|  #|  #|  #",
+    "8": "###|# #|###|# #|###",
+    "9": "###|# #|###|  #|###",
+    " ": " | | | | ",
+    "-": "   |   |###|   |   ",
+    ",": "  |  |  | #|# ",
+    "'": "#|#| | | ",
+    ":": " |#| |#| ",
+    ".": " | | | |#",
+}
+HALVES = {"  ": " ", "# ": "▀", " #": "▄", "##": "█"}
+
+
+def words(text: str, width: int) -> list[str]:
+    """``text`` in rows three high, broken into lines where one is wider than ``width``; empty if it cannot be drawn."""
+    lines = _broken(text.upper(), width)
+    return [row for line in lines for row in _halved(_dots(line))]
+
+
+def number(text: str) -> list[str]:
+    """``text``, digits and colons, five rows high."""
+    return [row.replace(" ", "  ").replace("#", "██") for row in _dots(text)]
+
+
+def _dots(text: str) -> list[str]:
+    glyphs = [GLYPHS[character].split("|") for character in text]
+    return [" ".join(glyph[row] for glyph in glyphs) for row in range(HEIGHT)]
+
+
+def _halved(dots: list[str]) -> list[str]:
+    rows = [*dots, " " * len(dots[0])]
+    return [
+        "".join(HALVES[upper + lower] for upper, lower in zip(*pair, strict=True))
+        for pair in zip(rows[::2], rows[1::2], strict=True)
+    ]
+
+
+def _broken(text: str, width: int) -> list[str]:
+    """Lines of whole words that fit into ``width``; none at all where one does not, or has letters that we lack."""
+    if not set(text) <= set(GLYPHS):
+        return []
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else ""
+        if longer and _width(longer) <= width:
+            lines[-1] = longer
+        elif _width(word) <= width:
+            lines.append(word)
+        else:
+            return []
+    return lines
+
+
+def _width(text: str) -> int:
+    return len(_dots(text)[0])

@@ -1,0 +1,97 @@
+"""A session as a listener follows it: what is going on at any time, from its row in the catalog."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from content.catalog import CatalogChapter, CatalogCue, CatalogSession
+
+SPANS = ("hold", "move", "rest", "breathe")
+SHORTEST_SPAN_MS = 1_500
+"""A shorter one is a pause in speaking, and nothing to count down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Something that lasts: a hold, a movement, a rest, breaths."""
+
+    kind: str
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What is going on."""
+
+    time_ms: int
+    chapter: int
+    """Counted from 0."""
+    title: str
+    screen: str
+    """What to do, in a few words."""
+    side: str
+    repetition: int
+    of: int
+    set: int
+    span: Span | None
+    line: str
+    """What is said, or was said last."""
+    following: str
+    """The title of the next chapter; empty in the last."""
+
+    @property
+    def left_ms(self) -> int:
+        """Until the span ends; 0 without one."""
+        return self.span.end_ms - self.time_ms if self.span else 0
+
+
+class Score:
+    """All moments of ``session``."""
+
+    def __init__(self, session: CatalogSession) -> None:
+        self.title, self.length_ms = session["title"], session["duration_ms"]
+        self.chapters = session["chapters"]
+        self.starts_ms = [chapter["start_ms"] for chapter in self.chapters]
+        self._cue_starts_ms = [[cue["start_ms"] for cue in chapter["cues"]] for chapter in self.chapters]
+
+    def at(self, time_ms: int) -> Moment:
+        number = self.chapter_at(time_ms)
+        chapter = self.chapters[number]
+        begun = chapter["cues"][: bisect_right(self._cue_starts_ms[number], time_ms)]
+        cue = begun[-1] if begun else chapter["cues"][0]
+        return Moment(
+            time_ms=time_ms,
+            chapter=number,
+            title=chapter["title"],
+            screen=cue.get("screen", ""),
+            side=cue.get("side", ""),
+            repetition=cue.get("repetition", 0),
+            of=cue.get("of", 0),
+            set=cue.get("set", 0) if _sets(chapter) > 1 else 0,
+            span=_span(begun, time_ms),
+            line=next((each["text"] for each in reversed(begun) if "text" in each), ""),
+            following=self.chapters[number + 1]["title"] if number + 1 < len(self.chapters) else "",
+        )
+
+    def chapter_at(self, time_ms: int) -> int:
+        return max(0, bisect_right(self.starts_ms, time_ms) - 1)
+
+    def chapter_start(self, number: int) -> int:
+        """Where chapter ``number`` begins; the first and the last stand for what is beyond them."""
+        return self.starts_ms[max(0, min(number, len(self.starts_ms) - 1))]
+
+
+def _sets(chapter: CatalogChapter) -> int:
+    return max((cue.get("set", 0) for cue in chapter["cues"]), default=0)
+
+
+def _span(begun: list[CatalogCue], time_ms: int) -> Span | None:
+    """The span that is not over; the latest has begun after all others have ended."""
+    cue = next((each for each in reversed(begun) if each["kind"] in SPANS), None)
+    if cue is None or time_ms >= cue["end_ms"] or cue["end_ms"] - cue["start_ms"] < SHORTEST_SPAN_MS:
+        return None
+    return Span(cue["kind"], cue["start_ms"], cue["end_ms"])

@@ -1,0 +1,1 @@
+"""The second path: mixing, the bed, and the other formats."""

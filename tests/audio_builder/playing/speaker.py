@@ -1,0 +1,85 @@
+"""A sound device for tests: ALSA's own file plugin, which writes what is played into a pipe.
+
+Whoever reads the pipe sets the pace, as a loudspeaker does: this one takes so many samples a second, and keeps them.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import threading
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WIDTH = 2
+PIPE_BYTES = 4_096
+"""The smallest: 85 ms at 24 kHz wait in it."""
+_F_SETPIPE_SZ = 1_031
+CONFIG = """
+pcm.null {{ type null }}
+pcm.!default {{ type file  slave.pcm null  format raw  file "{pipe}" }}
+"""
+NOTHING = "pcm.null { type null }\n"
+
+
+@dataclass
+class FakeSpeaker:
+    """Plays ``rate_hz`` samples a second. Used as a context."""
+
+    folder: Path
+    rate_hz: int = 24_000
+    played: list[bytearray] = field(default_factory=list)
+    """What each opened device played, the silence around it included."""
+    stall_s: float = 0.0
+    """It takes nothing for so long, once."""
+    _is_over: bool = False
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a process needs to play here, and nowhere else."""
+        return {"ALSA_CONFIG_PATH": str(self.folder / "asound.conf"), "PULSE_SERVER": "unix:/nowhere"}
+
+    @property
+    def sounds(self) -> list[bytes]:
+        """What each device played, without the silence after it."""
+        return [bytes(sound[: len(bytes(sound).rstrip(b"\0")) + 1 & ~1]) for sound in self.played if sound]
+
+    def __enter__(self) -> FakeSpeaker:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._pipe = self.folder / "pipe"
+        os.mkfifo(self._pipe)
+        (self.folder / "asound.conf").write_text(CONFIG.format(pipe=self._pipe))
+        self._thread = threading.Thread(target=self._listen, daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._is_over = True
+        os.close(os.open(self._pipe, os.O_RDWR | os.O_NONBLOCK))  # whoever waits for a writer has had one
+        self._thread.join(10)
+
+    def _listen(self) -> None:
+        while not self._is_over:
+            pipe = os.open(self._pipe, os.O_RDONLY)
+            fcntl.fcntl(pipe, _F_SETPIPE_SZ, PIPE_BYTES)
+            self._take(pipe)
+            os.close(pipe)
+
+    def _take(self, pipe: int) -> None:
+        started_s, sound = time.monotonic(), bytearray()
+        self.played.append(sound)
+        while piece := os.read(pipe, PIPE_BYTES):
+            sound += piece
+            stall_s, self.stall_s = self.stall_s, 0.0
+            time.sleep(stall_s)
+            time.sleep(max(0.0, started_s + len(sound) / WIDTH / self.rate_hz - time.monotonic()))
+
+
+def without_device(folder: Path) -> dict[str, str]:
+    """The environment of a process on a machine that has no sound device."""
+    (folder / "silent.conf").write_text(NOTHING)
+    return {"ALSA_CONFIG_PATH": str(folder / "silent.conf"), "PULSE_SERVER": "unix:/nowhere"}

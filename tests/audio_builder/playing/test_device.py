@@ -1,0 +1,104 @@
+"""The device: what it is given is what is heard, when, and what happens where there is none."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from audio_builder.playing import device as module
+from audio_builder.playing.device import LATENCY_MS, Device, NoDeviceError, probe
+from tests.audio_builder.playing.speaker import without_device
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.audio_builder.playing.speaker import FakeSpeaker
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the devices of these tests are ALSA's")
+
+
+@pytest.fixture
+def true_device(true_speaker: FakeSpeaker, monkeypatch: pytest.MonkeyPatch) -> FakeSpeaker:
+    for name, value in true_speaker.environment.items():
+        monkeypatch.setenv(name, value)
+    return true_speaker
+
+
+def test_what_is_heard_follows_the_device(true_device: FakeSpeaker) -> None:
+    """ALSA's plugin keeps a buffer's length and the pipe 85 ms: so far may it run ahead of the reader."""
+    with Device(24_000) as device:
+        device.start(lambda count: b"\1\1" * count)
+        for _ in range(5):
+            time.sleep(0.2)
+            taken = sum(map(len, true_device.played)) / 2
+            assert -0.1 * 24_000 <= device.heard - taken <= 0.25 * 24_000
+            device.check()
+
+
+def test_nothing_is_heard_before_the_start(true_device: FakeSpeaker) -> None:
+    with Device(24_000) as device:
+        assert device.heard == 0
+        assert true_device.sounds == []
+
+
+def test_a_source_that_fails_is_told_in_the_main_thread(
+    true_device: FakeSpeaker, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def give(count: int) -> bytes:
+        raise ValueError(count)
+
+    with Device(24_000) as device:
+        device.start(give)
+        time.sleep(0.2)
+        with pytest.raises(ValueError, match="960"):
+            device.check()
+    assert capfd.readouterr().err == ""
+
+
+def test_a_device_that_stops_asking_is_gone(true_device: FakeSpeaker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PATIENCE_S", 0.3)
+    with Device(24_000) as device:
+        device.start(bytes)
+        device.check()
+        true_device.stall_s = 1.0
+        time.sleep(0.8)
+        with pytest.raises(NoDeviceError, match="the sound device has stopped"):
+            device.check()
+
+
+def test_the_latency_is_short() -> None:
+    assert LATENCY_MS <= 150
+
+
+@pytest.mark.parametrize("before", ["", "import os; os.close(2); "])
+def test_no_device_is_quiet_until_it_is_told(tmp_path: Path, before: str) -> None:
+    script = f"{before}from audio_builder.playing.device import *\n"
+    script += "try: probe()\nexcept NoDeviceError as error: print(error)"
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env=os.environ | without_device(tmp_path),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (done.stdout, done.stderr) == ("there is no sound device here\n", "")
+
+
+def test_what_is_printed_later_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = "import os\nfrom audio_builder.playing.device import *\n"
+    script += "try: probe()\nexcept NoDeviceError: os.write(2, b'seen')"
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=os.environ | without_device(tmp_path), capture_output=True, check=True
+    )
+    assert done.stderr == b"seen"
+
+
+def test_without_the_library_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "miniaudio", None)
+    with pytest.raises(NoDeviceError, match=r"^playing needs miniaudio: pip install miniaudio$"):
+        probe()

@@ -1,0 +1,182 @@
+"""``gentleback play`` at a terminal: the live view, its keys, and the terminal as it was, however it ends."""
+
+from __future__ import annotations
+
+import math
+import re
+import signal
+import time
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+from audio_builder.playing import large
+from tests.audio_builder.playing.terminal import Terminal
+from tests.sessions import cues
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from content.catalog import CatalogSession
+    from tests.sessions import Sessions
+
+ROUTINE = "five-minute-ease"
+
+
+@pytest.fixture
+def session(sessions: Sessions) -> CatalogSession:
+    return sessions.named(ROUTINE)
+
+
+@pytest.fixture
+def words(sessions: Sessions) -> tuple[str | Path, ...]:
+    """What plays the session that is there already."""
+    return ("play", ROUTINE, "--no-sound", "--out", sessions.out, "--clips", sessions.clips)
+
+
+@pytest.fixture
+def terminal(words: tuple[str | Path, ...], tmp_path: Path) -> Iterator[Terminal]:
+    with Terminal(*words, cwd=tmp_path) as terminal:
+        terminal.until(lambda: terminal.clock_s >= 0)
+        yield terminal
+
+
+def shown_number(terminal: Terminal) -> int:
+    """The large number on the screen; -1 for none."""
+    rows = [line[4:].removesuffix("hold").rstrip() for line in terminal.lines]
+    drawn = {tuple(row.rstrip() for row in large.number(str(value))): value for value in range(10)}
+    return next((drawn[five] for at in range(20) if (five := tuple(rows[at : at + 5])) in drawn), -1)
+
+
+def test_the_view_tells_all_that_one_needs(terminal: Terminal, session: CatalogSession) -> None:
+    terminal.press("n")
+    terminal.until_shown("First: pelvic tilt.")
+    lines = terminal.lines
+    assert lines[1].split() == ["Pelvic", "tilt"]
+    assert lines[3:6] == [f"    {row}".rstrip() for row in large.words("Pelvic tilt", 72)]
+    assert "    next  Single knee to chest" in lines
+    assert any(line.split() == ["Five", "minute", "ease", "2", "of", "4"] for line in lines)
+    assert terminal.clock_s == session["chapters"][1]["start_ms"] // 1000
+    assert lines[-1] == "    space pause   ←/→ 10 s   n next   p previous   r repeat   q quit"
+
+
+def test_a_hold_is_counted_down_by_the_clock(terminal: Terminal, session: CatalogSession) -> None:
+    hold = next(cue for cue in cues(session) if cue["kind"] == "hold")
+    terminal.press("n", "right", "right", "right", "right")
+    terminal.until(lambda: shown_number(terminal) == 5)
+    assert "1 of 3" in terminal.lines[1]
+    changes_s = []
+    for value in (4, 3, 2, 1):
+        terminal.until(lambda value=value: shown_number(terminal) == value)  # type: ignore[misc]
+        changes_s.append(time.monotonic())
+        left_s = hold["end_ms"] / 1000 - terminal.clock_s
+        assert value in (math.ceil(left_s), math.ceil(left_s - 1))
+    assert [round(later - sooner, 1) for sooner, later in pairwise(changes_s)] == [pytest.approx(1.0, abs=0.3)] * 3
+    terminal.until_shown("And release.")
+    assert shown_number(terminal) == -1
+
+
+def test_a_pause_holds_everything(terminal: Terminal) -> None:
+    terminal.press("n", "space")
+    terminal.until_shown("paused")
+    before = terminal.lines
+    time.sleep(1.3)
+    assert terminal.lines == before
+    terminal.press("space")
+    terminal.until(lambda: terminal.lines != before and "paused" not in terminal.text)
+    assert terminal.clock_s - 47 <= 2
+
+
+def test_every_key(terminal: Terminal, session: CatalogSession) -> None:
+    starts_s = [chapter["start_ms"] // 1000 for chapter in session["chapters"]]
+    for keys, expected_s in (
+        (("space",), 0),
+        (("right", "right"), 20),
+        (("left",), 10),
+        (("left", "left"), 0),
+        (("n",), starts_s[1]),
+        (("down",), starts_s[2]),
+        (("right", "r"), starts_s[2]),
+        (("p",), starts_s[1]),
+        (("up", "up"), 0),
+        (("N", "n", "n", "n", "n"), starts_s[3]),
+        (("x", "\x1b[5~", "\x1b"), starts_s[3]),
+    ):
+        terminal.press(*keys)
+        terminal.until(lambda expected_s=expected_s: 0 <= terminal.clock_s - expected_s <= 1)  # type: ignore[misc]
+
+
+def test_quitting_gives_the_terminal_back(terminal: Terminal) -> None:
+    terminal.press("n", "space")
+    terminal.until_shown("paused")
+    terminal.press("q")
+    assert terminal.end() == 0
+    assert terminal.is_restored
+    assert re.fullmatch(r"\S*left at 00:4[78] of 05:\d\d\n", terminal.last_words)
+
+
+def test_ctrl_c_gives_the_terminal_back(terminal: Terminal) -> None:
+    terminal.press("ctrl-c")
+    assert terminal.end() == 130
+    assert terminal.is_restored
+    assert terminal.last_words.endswith("gentleback: stopped; what was finished is kept\n")
+    assert terminal.last_words.count("\n") == 1
+
+
+def test_being_ended_gives_the_terminal_back(terminal: Terminal) -> None:
+    terminal.process.send_signal(signal.SIGTERM)
+    assert terminal.end() == 143
+    assert terminal.is_restored
+
+
+def test_ctrl_z_does_not_leave_the_terminal_as_it_is(terminal: Terminal) -> None:
+    terminal.press("\x1a", "n")
+    terminal.until_shown("First: pelvic tilt.")
+
+
+def test_the_end_leaves_by_itself(terminal: Terminal) -> None:
+    terminal.press("n", "n", "n", *["right"] * 7)
+    assert terminal.end() == 0
+    assert terminal.is_restored
+    assert terminal.last_words.removeprefix("\x1b[?25h") == ""
+
+
+@pytest.mark.parametrize("size", [(1, 1), (12, 3), (40, 8), (200, 60)])
+def test_any_size_will_do(terminal: Terminal, size: tuple[int, int]) -> None:
+    terminal.resize(*size)
+    terminal.press("n")
+    time.sleep(0.4)
+    terminal.resize(80, 24)
+    terminal.until_shown("space pause")
+    terminal.press("q")
+    assert terminal.end() == 0
+    assert terminal.is_restored
+
+
+def test_colours_can_be_refused(words: tuple[str | Path, ...], tmp_path: Path) -> None:
+    for environment, has_colour in (({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True)):
+        with Terminal(*words, cwd=tmp_path, environment=environment) as terminal:
+            terminal.until(lambda: terminal.clock_s >= 0)
+            terminal.press(*["right"] * 4)
+            terminal.until_shown("breathe")
+            assert (b"\x1b[35m" in terminal.written) is has_colour
+
+
+def test_a_plain_terminal_gets_lines(words: tuple[str | Path, ...], tmp_path: Path) -> None:
+    with Terminal(*words, cwd=tmp_path, environment={"TERM": "dumb"}) as terminal:
+        terminal.until_shown("00:01  Welcome. Today: five minute ease.")
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert b"\x1b" not in terminal.written
+
+
+def test_a_list_to_choose_from(words: tuple[str | Path, ...], tmp_path: Path) -> None:
+    with Terminal("play", *words[2:], cwd=tmp_path) as terminal:
+        terminal.until_shown("Which one?")
+        assert terminal.lines[1] == "  2  Five minute ease  (five-minute-ease)"
+        terminal.press("2", "\r")
+        terminal.until(lambda: terminal.clock_s >= 0)
+        terminal.press("q")
+        assert terminal.end() == 0

@@ -1,0 +1,50 @@
+"""Samples of a session from any place on: those that decoding the whole file gives."""
+
+from __future__ import annotations
+
+import random
+import resource
+from typing import TYPE_CHECKING
+
+import pytest
+
+from audio_builder.clips.clip import FRAME_BYTES
+from audio_builder.errors import BuildError
+from audio_builder.playing.samples import CHUNK_FRAMES, Samples
+from tests.sessions import Decoded
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.sessions import Sessions
+
+
+@pytest.mark.parametrize("routine", ["five-minute-ease", "need-to-know"])
+def test_any_place_sounds_as_in_the_whole(sessions: Sessions, routine: str) -> None:
+    file = sessions.out / f"{routine}.mp3"
+    whole, samples, chance = Decoded.of(file).samples, Samples(file), random.Random(7)  # noqa: S311
+    assert samples.length == len(whole) // 2
+    starts = [0, 1, 575, 576, 577, samples.length - 1, *(chance.randrange(samples.length) for _ in range(300))]
+    for start in starts:
+        count = chance.choice([1, 960, CHUNK_FRAMES * 576 + 5])
+        assert samples.read(start, count) == whole[2 * start : 2 * (start + count)]
+    assert samples.read(samples.length, 960) == b""
+    samples.close()
+
+
+def test_one_after_the_other_in_little_memory(sessions: Sessions) -> None:
+    file = sessions.out / "whole-programme.mp3"
+    samples = Samples(file)
+    samples.read(0, 960)
+    before_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    heard = sum(len(samples.read(start, 24_000)) for start in range(0, samples.length, 24_000))
+    assert heard == samples.length * 2
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before_kb < 8_000
+    samples.close()
+
+
+@pytest.mark.parametrize("content", [b"", b"ID3\3\0\0\0\0\0\5hello", b"RIFF" * FRAME_BYTES])
+def test_what_is_no_session_is_told(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.mp3").write_bytes(content)
+    with pytest.raises(BuildError, match=r"a\.mp3 is no session of ours; build it again"):
+        Samples(tmp_path / "a.mp3")

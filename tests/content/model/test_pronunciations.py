@@ -1,0 +1,82 @@
+"""Hard words, as a file: each case lays one change over ours; the fault is compared as a whole."""
+
+# ruff: noqa: RUF001
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from content.model.loader import load
+from content.model.packed import pack, unpack
+from tests.content.model.folder import VALID, lines_of, write
+from tests.content.phrases import spoken_phrases
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE = "words/en/pronunciations.yaml"
+OURS = load().words["en"].pronunciations
+
+ALLOWED = {
+    "a respelling for all": "heel: {any: heal}\n",
+    "phonemes": "heel: {espeak: \"[[h'i:l]]\", piper: '[[hiːl]]'}\n",
+    "phonemes among words": 'heel: {espeak: "the [[h\'i:l]]"}\n',
+    "a stranger's engine": "heel: {my-engine: heal}\n",
+    "a word with an apostrophe, and one with a hyphen": "o'clock: {any: a clock}\nsit-up: {any: sitt up}\n",
+    "accents, and another script": "naïve: {any: nah eev}\nпятка: {any: пьятка}\n",
+}
+SPOILT = {
+    "a capital": ("Heel: {any: heal}\n", "1: Heel: is no single word in small letters; write one"),
+    "two words": ("my heel: {any: heal}\n", "1: my heel: is no single word in small letters; write one"),
+    "a number": ("8: {any: ate}\n", "1: 8: is no single word in small letters; write one"),
+    "no fields": ("heel: heal\n", "1: heel: must be fields, each 'name: value'"),
+    "no engine": ("heel: {}\n", "1: heel: must have at least 1: an engine such as 'espeak', or 'any'"),
+    "an engine that is no name": (
+        "heel: {My Engine: heal}\n",
+        "1: heel.My Engine: 'My Engine' is no id; use small letters, digits and single hyphens",
+    ),
+    "nothing": ('heel: {any: ""}\n', "1: heel.any: is missing; write some text"),
+    "a list": ("heel: {any: [heal]}\n", "1: heel.any: must be text"),
+    "a sign": ("heel: {any: he/al}\n", "1: heel.any: has '/', which no voice can say; write it in words"),
+    "phonemes for all": (
+        'heel: {any: "[[hi:l]]"}\n',
+        "1: heel.any: has '[', which no voice can say; write it in words",
+    ),
+    "phonemes that are not closed": (
+        'heel: {espeak: "[[hi:l"}\n',
+        "1: heel.espeak: has '[', which no voice can say; write it in words",
+    ),
+    "phonemes without any": (
+        'heel: {espeak: "[[ ]] heal"}\n',
+        "1: heel.espeak: has '[', which no voice can say; write it in words",
+    ),
+    "a speech": (f"heel: {{any: {'heal ' * 13}}}\n", "1: heel.any: is 64 characters long; say it in at most 60"),
+}
+
+
+@pytest.mark.parametrize("case", ALLOWED)
+def test_what_is_allowed_has_no_fault(case: str, tmp_path: Path) -> None:
+    assert lines_of(write(tmp_path, VALID | {FILE: ALLOWED[case]})) == []
+
+
+@pytest.mark.parametrize("case", SPOILT)
+def test_a_fault_is_one_clear_line(case: str, tmp_path: Path) -> None:
+    text, expected = SPOILT[case]
+    assert lines_of(write(tmp_path, VALID | {FILE: text})) == [f"{FILE}:{expected}"]
+
+
+def test_it_is_laid_over_ours_and_kept(tmp_path: Path) -> None:
+    own = write(tmp_path / "own", VALID | {FILE: "use: {flite: yooss}\nheel: {any: heal}\n"})
+    expected = {**OURS, "use": {**OURS["use"], "flite": "yooss"}, "heel": {"any": "heal"}}
+    for _ in range(2):  # read, then from the cache
+        content = load(own, tmp_path / "cache")
+        assert content.words["en"].pronunciations == expected
+    assert unpack(pack(content)).words["en"].pronunciations == expected
+
+
+@pytest.mark.parametrize("word", OURS)
+def test_every_word_of_ours_is_said_somewhere(word: str) -> None:
+    assert any(re.search(rf"\b{word}\b", phrase, re.IGNORECASE) for phrase in spoken_phrases())

@@ -1,0 +1,61 @@
+"""Every phrase that our content can have spoken: by sessions, and by the skill."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from content.model.loader import OURS, load
+from content.model.words import PLACEHOLDER, fill
+from content.timeline.compile import compile_timeline
+from content.timeline.cues import Phrase
+from content.timeline.options import DETAILS, Options
+from content.timeline.sounds import sounds_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from content.model.tree import Value
+    from content.timeline.cues import Timeline
+
+NEVER_SPOKEN = ("utterances", "pronunciations")
+"""Files of what people say, and of what engines are given."""
+
+
+@cache
+def spoken_phrases() -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*_of_sessions(), *_of_files())))
+
+
+def _of_sessions() -> Iterator[str]:
+    for timeline in _timelines():
+        yield from (sound.text for sound in sounds_of(timeline) if isinstance(sound, Phrase))
+
+
+def _timelines() -> Iterator[Timeline]:
+    content = load()
+    for routine in content.routines.values():
+        for detail in DETAILS:
+            for wish in ({}, {"hold_s": 45, "repetitions": 12}, {"breath_in_s": 5, "pace": 0.7}):
+                yield compile_timeline(routine, content.words["en"], Options(detail=detail, **wish))
+
+
+def _of_files() -> Iterator[str]:
+    """What stands in the files of words, a name of ours in every place of a name in braces."""
+    from content.model.yaml_tree import read_tree
+
+    for file in sorted((OURS / "words" / "en").rglob("*.yaml")):
+        if file.stem not in NEVER_SPOKEN:
+            for text in _texts(getattr(read_tree(file, file.read_bytes()), "value", None)):
+                yield fill(text, **{match[1]: "left" for match in PLACEHOLDER.finditer(text)})
+
+
+def _texts(value: Value) -> Iterator[str]:
+    if isinstance(value, dict):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each)
+    elif isinstance(value, str) and value:
+        yield value
