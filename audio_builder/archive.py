@@ -18,6 +18,7 @@ from audio_builder.cover_store import Covers, CoverWish
 from audio_builder.errors import BuildError
 from audio_builder.feed.episode import episodes
 from audio_builder.files import BUFFER_BYTES, encoded, write_made
+from audio_builder.medium import FORMATS
 from audio_builder.playlist import Entry, m3u8
 from audio_builder.session import ALBUM
 from audio_builder.sheets.write import sheet_file
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from content.model.content import Content
 
 ARCHIVE = "gentle-back.zip"
-SOUND = (".mp3", ".m4b", ".opus")
+SOUND = [f".{each}" for each in FORMATS]
 """Of a session in several formats the first that is there goes in."""
 MAX_NAME = 80
 """Characters of a title: with folder and ending they stay well below what a disk takes."""

@@ -62,6 +62,8 @@ def _build_parser() -> Parser:
     parser.add_argument("routines", nargs="*", metavar="ROUTINE", help="ids of routines; none for all of them")
     work = add_options(parser)
     work.add_argument("--format", choices=FORMATS, default=FORMATS[0], help="m4b for audiobook players (default: mp3)")
+    work.add_argument("--site", metavar="URL", help="where --out is on the web: writes a podcast feed, feed.xml")
+    work.add_argument("--zip", action="store_true", help="pack everything for a phone or a car stick")
     work.add_argument("--json", action="store_true", help="print JSON")
     return parser
 
@@ -72,8 +74,6 @@ def add_options(parser: Parser) -> _ArgumentGroup:
     files.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help="where sessions go (default: out)")
     files.add_argument("--content", type=Path, metavar="DIR", help="a folder of your own exercises and routines")
     files.add_argument("--clips", type=Path, metavar="DIR", help="the clip store (default: in the user's cache)")
-    files.add_argument("--site", metavar="URL", help="where DIR is on the web: writes a podcast feed, feed.xml")
-    files.add_argument("--zip", action="store_true", help="pack everything for a phone or a car stick")
     how = parser.add_argument_group("how it is led")
     how.add_argument(
         "--voice",

@@ -1,0 +1,60 @@
+"""Where the server says that it can be reached."""
+
+from __future__ import annotations
+
+import socket
+from types import SimpleNamespace
+
+import pytest
+
+from skill.hosting.reach import address, reachable, ways_to
+from skill.hosting.settings import Settings, read_settings
+from tests.skill.hosting.envelopes import SKILL_ID
+
+ANY = "0.0.0.0"  # noqa: S104
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1", "192.168.1.2", "localhost", "back.local"])
+def test_a_host_that_can_be_asked_is_told_as_it_is(host: str) -> None:
+    assert reachable(host) == host
+
+
+def test_for_every_address_one_is_told_that_others_can_ask() -> None:
+    with socket.create_server((ANY, 0)) as server:
+        host = reachable(ANY)
+        with socket.create_connection((host, server.getsockname()[1]), timeout=5) as found:
+            assert found.getpeername()[1] == server.getsockname()[1]
+
+
+def test_an_address_of_six_groups_stands_in_brackets() -> None:
+    assert address("::1", 80, "/alexa") == "http://[::1]:80/alexa"
+
+
+@pytest.mark.parametrize(
+    ("settings", "line"),
+    [
+        (Settings(skill_id=SKILL_ID), "listening at http://127.0.0.1:1/alexa"),
+        (
+            Settings(skill_id=SKILL_ID, out="out"),
+            "listening at http://127.0.0.1:1/alexa; sessions at http://127.0.0.1:1/",
+        ),
+        (Settings(out="out"), "sessions at http://127.0.0.1:1/; without --skill-id no skill is served"),
+        (
+            Settings(insecure_local=True, out="out"),
+            "listening at http://127.0.0.1:1/alexa; sessions at http://127.0.0.1:1/; "
+            "requests are not verified: for this machine only",
+        ),
+    ],
+)
+def test_the_line_says_what_is_served(settings: Settings, line: str) -> None:
+    assert ways_to(SimpleNamespace(effective_host="127.0.0.1", effective_port=1), settings) == line
+
+
+def test_the_folder_is_an_option_a_variable_or_the_usual_one() -> None:
+    skill = ["--skill-id", SKILL_ID]
+    variable = {"GENTLEBACK_OUT": "b"}
+    assert read_settings([*skill, "--out", "a"], variable, "c").out == "a"
+    assert read_settings(skill, variable, "c").out == "b"
+    assert read_settings(skill, {}, "c").out == "c"
+    assert read_settings(skill, {}).out is None
+    assert read_settings([], {}, "c").has_skill is False
