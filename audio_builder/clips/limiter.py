@@ -1,4 +1,4 @@
-"""A look-ahead limiter: gain without a sample over the ceiling.
+"""A look-ahead limiter: gain without sound over the ceiling, in a sample or between two.
 
 Speech that is loud enough to follow peaks far above full scale by gain alone. The gain's cut begins 3 ms before a
 peak and is let go over some 15 ms after it, so that it is not heard. It is a line between *nodes*, the borders of
@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from audio_builder.clips.peaks import NEAR, peaks
 from audio_builder.clips.quiet import audioop
 from audio_builder.pcm import WIDTH, Pcm
 
@@ -31,18 +32,12 @@ LARGEST_STEP = 0.005
 def limit(sound: Pcm, gain_db: float) -> Pcm:
     """``sound`` louder by ``gain_db``, its peaks held under the ceiling."""
     gain = round(10 ** (gain_db / 20), 6)
-    loudest = CEILING / gain  # of a sample before the gain
-    if audioop.max(sound.samples, WIDTH) <= loudest:
+    loudest = CEILING / gain  # before the gain
+    if audioop.max(sound.samples, WIDTH) <= loudest * NEAR:
         return Pcm(audioop.mul(sound.samples, WIDTH, gain), sound.rate_hz)
     block = sound.rate_hz // 1000
-    cuts = _nodes(_needed(sound.samples, block * WIDTH, loudest))
-    return Pcm(b"".join(_pieces(sound.samples, cuts, block, gain)), sound.rate_hz)
-
-
-def _needed(samples: bytes, block_bytes: int, loudest: float) -> list[float]:
-    """The factor, at most 1, that brings each block under the ceiling."""
-    peaks = (audioop.max(samples[at : at + block_bytes], WIDTH) for at in range(0, len(samples), block_bytes))
-    return [loudest / peak if peak > loudest else 1.0 for peak in peaks]
+    needed = [loudest / peak if peak > loudest else 1.0 for peak in peaks(sound.samples, block, loudest)]
+    return Pcm(b"".join(_pieces(sound.samples, _nodes(needed), block, gain)), sound.rate_hz)
 
 
 def _nodes(needed: list[float]) -> list[float]:
