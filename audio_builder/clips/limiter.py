@@ -7,7 +7,7 @@ blocks of 1 ms, walked in steps too small to be heard; blocks that are not cut p
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from audio_builder.clips.peaks import NEAR, peaks
@@ -46,10 +46,11 @@ def _nodes(needed: list[float]) -> list[float]:
     for block, factor in enumerate(needed):
         if factor < 1.0:
             _cut(nodes, block, factor)
-    for at in range(1, len(nodes)):
-        rest = (1.0 - nodes[at - 1]) * KEPT_A_BLOCK
+    rest = 0.0
+    for at, node in enumerate(nodes):
         if rest > LET_GO:
-            nodes[at] = min(nodes[at], 1.0 - rest)
+            node = nodes[at] = min(node, 1.0 - rest)  # noqa: PLW2901
+        rest = (1.0 - node) * KEPT_A_BLOCK if node < 1.0 else 0.0
     return nodes
 
 
@@ -63,7 +64,8 @@ def _cut(nodes: list[float], block: int, factor: float) -> None:
 def _pieces(samples: bytes, nodes: list[float], block: int, gain: float) -> Iterator[bytes]:
     """The louder sound: runs of blocks that are left alone, and the steps of those that are cut."""
     size = block * WIDTH
-    for is_cut, run in groupby(range(len(nodes) - 1), key=lambda at: nodes[at] < 1.0 or nodes[at + 1] < 1.0):
+    cut = [here < 1.0 or there < 1.0 for here, there in pairwise(nodes)]
+    for is_cut, run in groupby(range(len(cut)), key=cut.__getitem__):
         blocks = list(run)
         if is_cut:
             for at in blocks:

@@ -1,7 +1,7 @@
 """How loud sound is between its samples, where it is loud enough for that to matter.
 
 The encoder, or the player, draws the line again that the samples stand for, and it passes above them: at rates of 8 and
-16 kHz by up to 2.2 dB (measured). A third of a millisecond for each second of speech, since few blocks are so loud.
+16 kHz by up to 2.2 dB (measured). Half a millisecond for each second of speech, since few blocks are so loud.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from audio_builder.pcm import WIDTH, silence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NEAR = 0.7
-"""Of the loudest that is allowed: a block whose samples stay below this, by 3 dB, is not looked at between them."""
+NEAR = 0.8
+"""Of the loudest that is allowed: a block whose samples stay below this, by 2 dB, is not looked at between them."""
 REACH = 6
 """How many samples on either side tell what lies between two: with 4, sound came out up to 0.7 dB louder."""
 QUARTERS = (1, 2, 3)
@@ -28,7 +28,8 @@ def peaks(samples: bytes, block: int, loudest: float) -> list[int]:
     """How loud each block is; between its samples, too, where they are near ``loudest``."""
     size = block * WIDTH
     found = [audioop.max(samples[at : at + size], WIDTH) for at in range(0, len(samples), size)]
-    for is_near, run in groupby(range(len(found)), key=lambda at: found[at] > loudest * NEAR):
+    near = [peak > loudest * NEAR for peak in found]
+    for is_near, run in groupby(range(len(near)), key=near.__getitem__):
         if is_near:
             blocks = list(run)
             for values in _between(samples, blocks[0] * block, len(blocks) * block):
