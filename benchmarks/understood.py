@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 COUNT = 20
 PLAIN = "espeak:en-us"
-"""espeak-ng's own American voice, without a variant."""
-VARIANTS = (PLAIN, "espeak:en-us+Hugo", "espeak:en-us+benjamin", "espeak:en-us+f3", "espeak:en-gb-x-rp")
+"""espeak-ng's own American voice, without a variant: the default before."""
+VARIANTS = (PLAIN, "espeak:en-us+f3", "espeak:en-us+f5", "espeak:en-us+Henrique", "espeak:en-gb-x-rp")
 """To compare the default with."""
 
 

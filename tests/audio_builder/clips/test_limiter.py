@@ -51,7 +51,7 @@ def test_quiet_sound_is_only_made_louder(gain_db: float) -> None:
 
 
 def test_quiet_sound_without_gain_is_untouched_to_the_bit() -> None:
-    sound = open_voice("espeak").speak("Soft shoulders, soft jaw.")
+    sound = open_voice("espeak:en-us").speak("Soft shoulders, soft jaw.")
     assert limit(sound, 0.0) == sound
 
 
