@@ -27,6 +27,9 @@ FIGURES = {
     "formats": "a bed and the other formats: speed, memory, holds",
     "second-run": "a second run with nothing changed",
     "identical": "two builds on two days, with other --jobs",
+    "understood": "how well an independent recogniser understands each voice",
+    "engines": "how quickly each engine makes clips, and the time outside speaking and encoding",
+    "changed-sentence": "a rebuild after one sentence was changed",
     "turn": "one turn of the skill, against an empty skill of the same SDK",
     "cold-import": "the start of a Lambda function, against importing the bare SDK",
     "http": "requests per second through HTTP with verification on, against an empty skill",
@@ -51,7 +54,7 @@ def main(names: Sequence[str]) -> int:
             rows = [row for name in names or FIGURES for row in _measured(name, bench)]
     except BenchError as error:
         return _complain(str(error), 1)
-    text = report(rows, before)
+    text = report(rows, bench.tables, before)
     print(text, end="")
     if not names:
         RESULTS.write_text(text, encoding="utf-8")

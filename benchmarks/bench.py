@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from audio_builder.voices.contract import Voice
+    from benchmarks.rows import Table
     from content.catalog import CatalogSession
     from content.model.content import Content
 
@@ -44,6 +45,8 @@ class Bench:
         self.folder = Path(self._temporary.name)
         self.cache = self.folder / "cache"
         """Stands in for the user's cache, of compiled content above all."""
+        self.tables: list[Table] = []
+        """Told below the figures."""
 
     def __enter__(self) -> Bench:
         return self

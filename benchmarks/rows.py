@@ -29,7 +29,23 @@ class Row:
         return f"| {self.figure} | {self.to_reach} | {'' if self.is_reached else '**missed**: '}{self.measured} |"
 
 
-def report(rows: Sequence[Row], facts: Sequence[str]) -> str:
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Figures that are no goal each, but are told side by side."""
+
+    title: str
+    columns: tuple[str, ...]
+    lines: Sequence[tuple[str, ...]]
+    note: str
+
+    def __str__(self) -> str:
+        rows = (self.columns, ("---",) * len(self.columns), *self.lines)
+        table = "".join(f"| {' | '.join(row)} |\n" for row in rows)
+        return f"## {self.title}\n\n{self.note}\n\n{table}"
+
+
+def report(rows: Sequence[Row], tables: Sequence[Table], facts: Sequence[str]) -> str:
     """The whole of ``RESULTS.md``."""
-    table = "".join(f"{row}\n" for row in rows)
-    return f"{HEAD}{table}\n" + "".join(f"* {fact}\n" for fact in facts)
+    goals = "".join(f"{row}\n" for row in rows)
+    told = "".join(f"{table}\n" for table in tables)
+    return f"{HEAD}{goals}\n{told}" + "".join(f"* {fact}\n" for fact in facts)

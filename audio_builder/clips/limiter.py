@@ -1,4 +1,4 @@
-"""A look-ahead limiter: gain without a sample over the ceiling.
+"""A look-ahead limiter: gain without sound over the ceiling, in a sample or between two.
 
 Speech that is loud enough to follow peaks far above full scale by gain alone. The gain's cut begins 3 ms before a
 peak and is let go over some 15 ms after it, so that it is not heard. It is a line between *nodes*, the borders of
@@ -7,9 +7,10 @@ blocks of 1 ms, walked in steps too small to be heard; blocks that are not cut p
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from audio_builder.clips.peaks import NEAR, peaks
 from audio_builder.clips.quiet import audioop
 from audio_builder.pcm import WIDTH, Pcm
 
@@ -31,18 +32,12 @@ LARGEST_STEP = 0.005
 def limit(sound: Pcm, gain_db: float) -> Pcm:
     """``sound`` louder by ``gain_db``, its peaks held under the ceiling."""
     gain = round(10 ** (gain_db / 20), 6)
-    loudest = CEILING / gain  # of a sample before the gain
-    if audioop.max(sound.samples, WIDTH) <= loudest:
+    loudest = CEILING / gain  # before the gain
+    if audioop.max(sound.samples, WIDTH) <= loudest * NEAR:
         return Pcm(audioop.mul(sound.samples, WIDTH, gain), sound.rate_hz)
     block = sound.rate_hz // 1000
-    cuts = _nodes(_needed(sound.samples, block * WIDTH, loudest))
-    return Pcm(b"".join(_pieces(sound.samples, cuts, block, gain)), sound.rate_hz)
-
-
-def _needed(samples: bytes, block_bytes: int, loudest: float) -> list[float]:
-    """The factor, at most 1, that brings each block under the ceiling."""
-    peaks = (audioop.max(samples[at : at + block_bytes], WIDTH) for at in range(0, len(samples), block_bytes))
-    return [loudest / peak if peak > loudest else 1.0 for peak in peaks]
+    needed = [loudest / peak if peak > loudest else 1.0 for peak in peaks(sound.samples, block, loudest)]
+    return Pcm(b"".join(_pieces(sound.samples, _nodes(needed), block, gain)), sound.rate_hz)
 
 
 def _nodes(needed: list[float]) -> list[float]:
@@ -51,10 +46,11 @@ def _nodes(needed: list[float]) -> list[float]:
     for block, factor in enumerate(needed):
         if factor < 1.0:
             _cut(nodes, block, factor)
-    for at in range(1, len(nodes)):
-        rest = (1.0 - nodes[at - 1]) * KEPT_A_BLOCK
+    rest = 0.0
+    for at, node in enumerate(nodes):
         if rest > LET_GO:
-            nodes[at] = min(nodes[at], 1.0 - rest)
+            node = nodes[at] = min(node, 1.0 - rest)  # noqa: PLW2901
+        rest = (1.0 - node) * KEPT_A_BLOCK if node < 1.0 else 0.0
     return nodes
 
 
@@ -68,7 +64,8 @@ def _cut(nodes: list[float], block: int, factor: float) -> None:
 def _pieces(samples: bytes, nodes: list[float], block: int, gain: float) -> Iterator[bytes]:
     """The louder sound: runs of blocks that are left alone, and the steps of those that are cut."""
     size = block * WIDTH
-    for is_cut, run in groupby(range(len(nodes) - 1), key=lambda at: nodes[at] < 1.0 or nodes[at + 1] < 1.0):
+    cut = [here < 1.0 or there < 1.0 for here, there in pairwise(nodes)]
+    for is_cut, run in groupby(range(len(cut)), key=cut.__getitem__):
         blocks = list(run)
         if is_cut:
             for at in blocks:

@@ -9,9 +9,6 @@ from audio_builder.clips.limiter import limit
 from audio_builder.clips.quiet import AudioSegment, audioop
 from audio_builder.pcm import WIDTH, Pcm, silence
 
-SHAPING = "shaping 1"
-"""Part of every clip's key: goes up when this module or the limiter makes another sound."""
-
 CODEC_DELAY_SAMPLES = 1105
 """From a sample that LAME is given to the same one decoded, at ``RATE_HZ``; the same in four decoders (measured)."""
 LEAD_SAMPLES = ONSET_SAMPLE - CODEC_DELAY_SAMPLES

@@ -13,9 +13,12 @@ from pathlib import Path
 import espeakng_loader
 import pytest
 
+from audio_builder.clips.shape import shape
 from audio_builder.errors import VoiceError
-from audio_builder.voices.espeak import open_voice
-from audio_builder.voices.espeak_data import LONGEST
+from audio_builder.pcm import Pcm
+from audio_builder.voices import espeak_library
+from audio_builder.voices.espeak import RATE_WPM, WORD_GAP, open_voice
+from audio_builder.voices.espeak_data import LONGEST, data_folder
 from audio_builder.voices.voice_contract import HOLD
 
 SPEAK = """
@@ -152,3 +155,31 @@ def test_phonemes_are_said_as_the_word_that_they_spell() -> None:
     voice = open_voice("")
     assert voice.speak("[[j'u:z]] a touch more.") == voice.speak("yooz a touch more.")
     assert voice.speak("[[j'u:z]] a touch more.") != voice.speak("Use a touch more.")
+
+
+@pytest.mark.parametrize("text", ["One.", "Three.", "Halfway."])
+def test_a_variant_ends_without_its_echo(text: str) -> None:
+    """Its echo of 140 ms would move the end of a word, and with it the beginning of a hold."""
+    assert 40 < _audible_ms(_with_echo(text)) - _audible_ms(open_voice("en-us+f2").speak(text)) < 160
+
+
+@pytest.mark.parametrize("text", ["One.", "5 holds.", "Heels down."])
+def test_what_takes_the_echo_away_is_not_spoken(text: str) -> None:
+    with_it, without = open_voice("en-us+f2").speak(text), open_voice("en-us").speak(text)
+    assert abs(_audible_ms(with_it) - _audible_ms(without)) < 60
+
+
+def _audible_ms(sound: Pcm) -> float:
+    return shape(sound, gain_db=4).length_samples / 24
+
+
+def _with_echo(text: str) -> Pcm:
+    """As espeak-ng speaks it when it is told nothing about the echo."""
+    library = espeak_library._load()
+    try:
+        rate_hz = espeak_library._begin(library, data_folder())
+        espeak_library._choose(library, "en-us+f2", RATE_WPM, WORD_GAP)
+        return Pcm(espeak_library._synthesize(library, text), rate_hz)
+    finally:
+        library.espeak_Terminate()
+        espeak_library._unload(library)

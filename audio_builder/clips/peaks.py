@@ -1,0 +1,62 @@
+"""How loud sound is between its samples, where it is loud enough for that to matter.
+
+The encoder, or the player, draws the line again that the samples stand for, and it passes above them: at rates of 8 and
+16 kHz by up to 2.2 dB (measured). Half a millisecond for each second of speech, since few blocks are so loud.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from math import cos, pi, sin
+from typing import TYPE_CHECKING
+
+from audio_builder.clips.quiet import audioop
+from audio_builder.pcm import WIDTH, silence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NEAR = 0.8
+"""Of the loudest that is allowed: a block whose samples stay below this, by 2 dB, is not looked at between them."""
+REACH = 6
+"""How many samples on either side tell what lies between two: with 4, sound came out up to 0.7 dB louder."""
+QUARTERS = (1, 2, 3)
+"""With the halves alone it came out up to 0.5 dB louder."""
+
+
+def peaks(samples: bytes, block: int, loudest: float) -> list[int]:
+    """How loud each block is; between its samples, too, where they are near ``loudest``."""
+    size = block * WIDTH
+    found = [audioop.max(samples[at : at + size], WIDTH) for at in range(0, len(samples), size)]
+    near = [peak > loudest * NEAR for peak in found]
+    for is_near, run in groupby(range(len(near)), key=near.__getitem__):
+        if is_near:
+            blocks = list(run)
+            for values in _between(samples, blocks[0] * block, len(blocks) * block):
+                for number, at in enumerate(blocks):
+                    peak = 2 * audioop.max(values[number * size : (number + 1) * size + WIDTH], WIDTH)
+                    found[at] = max(found[at], peak)
+    return found
+
+
+def _between(samples: bytes, first: int, count: int) -> Iterator[bytes]:
+    """Half the values a quarter, a half and three quarters on from each of ``count`` samples and the one before."""
+    begin, end = first - REACH, first + count + REACH
+    around = silence(max(0, -begin)) + samples[max(0, begin) * WIDTH : end * WIDTH]
+    around += silence(end - begin - len(around) // WIDTH)
+    length = (count + 1) * WIDTH
+    for weights in WEIGHTS:
+        values = bytes(length)
+        for at, weight in enumerate(weights):
+            part = around[at * WIDTH : at * WIDTH + length]
+            values = audioop.add(values, audioop.mul(part, WIDTH, weight / 2), WIDTH)
+        yield values
+
+
+def _weights(part: float) -> list[float]:
+    """What each of the samples around adds to the value ``part`` of the way from one to the next: a windowed sinc."""
+    away = [at - part for at in range(1 - REACH, 1 + REACH)]
+    return [round(sin(pi * x) / (pi * x) * cos(pi * x / (2 * REACH)) ** 2, 6) for x in away]
+
+
+WEIGHTS = [_weights(quarter / 4) for quarter in QUARTERS]

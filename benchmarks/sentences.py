@@ -1,0 +1,54 @@
+"""Sentences of the content for a listener who knows nothing of it, chosen by a rule and not for the result."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from itertools import chain, islice, zip_longest
+from typing import TYPE_CHECKING
+
+from content.timeline.compile import compile_timeline
+from content.timeline.cues import Say
+from content.timeline.options import Options
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from content.model.content import Content
+
+LEAST_WORDS = 5
+
+
+def words_of(text: str) -> list[str]:
+    """The words of ``text`` in lower case, without punctuation; "easy-going" is two."""
+    return re.findall(r"[a-z0-9']+", text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
+
+
+def chosen(content: Content, count: int, is_known: Callable[[str], bool], skip: int = 0) -> list[str]:
+    """``count`` sentences of five words or more, all of them known to the listener.
+
+    The exercises take turns, in order of their names; each gives its sentences in order of their digests. ``skip``
+    leaves so many out before the first.
+    """
+    turns = zip_longest(*(sorted(texts, key=_digest) for _, texts in sorted(_of_exercises(content).items())))
+    fit = (
+        text
+        for text in dict.fromkeys(chain.from_iterable(turns))
+        if text and len(words_of(text)) >= LEAST_WORDS and all(map(is_known, words_of(text)))
+    )
+    return list(islice(fit, skip, skip + count))
+
+
+def _of_exercises(content: Content) -> dict[str, set[str]]:
+    """What is said in each exercise, in all routines."""
+    said: dict[str, set[str]] = {}
+    for routine in content.routines.values():
+        for chapter in compile_timeline(routine, content.words["en"], Options()).chapters:
+            if chapter.exercise:
+                texts = said.setdefault(chapter.exercise, set())
+                texts.update(cue.phrase.text for cue in chapter.cues if isinstance(cue, Say))
+    return said
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()

@@ -1,0 +1,56 @@
+"""What the figure of understanding rests on: the alignment of words, and the rule that chooses sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.alignment import Alignment, align
+from benchmarks.sentences import chosen, words_of
+from content.model.loader import load
+
+CONTENT = load()
+
+
+@pytest.mark.parametrize(
+    ("said", "heard", "right", "edits"),
+    [
+        ("and hold", "and hold", 2, 0),
+        ("and hold", "", 0, 2),
+        ("and hold", "and old", 1, 1),
+        ("and hold", "hand and hold it", 2, 2),
+        ("lift your hips", "your hips lift", 2, 2),
+        ("a b c d", "b x d", 2, 2),
+        ("hold", "and then hold on", 1, 3),
+    ],
+)
+def test_words_are_aligned_by_the_fewest_edits(said: str, heard: str, right: int, edits: int) -> None:
+    assert align(said.split(), heard.split()) == Alignment(len(said.split()), right, edits)
+
+
+def test_parts_add_up() -> None:
+    whole = Alignment(8, 2, 9) + Alignment(2, 2, 0)
+    assert (whole.right_part, whole.error_rate) == (0.4, 0.9)
+
+
+def test_case_and_punctuation_do_not_count() -> None:
+    assert words_of("If it PINCHES \N{EM DASH} don\N{RIGHT SINGLE QUOTATION MARK}t!") == [
+        "if",
+        "it",
+        "pinches",
+        "don't",
+    ]
+
+
+def test_sentences_are_spread_over_the_exercises_and_chosen_without_chance() -> None:
+    twenty = chosen(CONTENT, 20, lambda _word: True)
+    assert twenty == chosen(CONTENT, 40, lambda _word: True)[:20]
+    assert len(set(twenty)) == 20
+    assert min(len(words_of(text)) for text in twenty) >= 5
+    others = chosen(CONTENT, 20, lambda _word: True, skip=20)
+    assert set(others).isdisjoint(twenty)
+
+
+def test_a_sentence_with_a_word_that_the_listener_cannot_know_is_passed_over() -> None:
+    without = chosen(CONTENT, 100, lambda word: word != "knee")
+    assert without
+    assert not any("knee" in words_of(text) for text in without)
