@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from audio_builder.build import Wish
+    from audio_builder.medium import Medium
     from content.catalog import CatalogSession
     from content.model.content import Content
 
@@ -21,6 +22,7 @@ NO_SOUND = "--no-sound"
 def play(arguments: list[str]) -> int:
     """``gentleback play ROUTINE``: play a session, and show what to do."""
     from audio_builder.commands import options_of, wishes_of
+    from audio_builder.medium import Medium
     from content.model.loader import load
 
     asked = parser().parse_args(arguments)
@@ -31,7 +33,9 @@ def play(arguments: list[str]) -> int:
         from audio_builder.playing.device import probe
 
         probe(f"'{NO_SOUND}' runs by the clock")
-    return _perform(_made(wishes, content, asked), asked)
+    medium = Medium(bed=asked.bed)
+    medium.check()
+    return _perform(_made(wishes, medium, content, asked), asked)
 
 
 def parser() -> Parser:
@@ -83,15 +87,14 @@ def _picked(names: dict[str, str]) -> str:
     return list(names)[int(answer) - 1] if is_number else answer
 
 
-def _made(wishes: list[Wish], content: Content, asked: Namespace) -> CatalogSession:
+def _made(wishes: list[Wish], medium: Medium, content: Content, asked: Namespace) -> CatalogSession:
     """The session of the one wish, made where it is missing."""
     from audio_builder.catalog_file import read_session
     from audio_builder.commands import builder_of
-    from audio_builder.medium import Medium
     from audio_builder.report import Report
 
     with Report() as report:
-        builder = builder_of(content, asked, Medium(bed=asked.bed), report)
+        builder = builder_of(content, asked, medium, report)
         for made in builder.build(wishes):
             report.made(made)
     return read_session(asked.out, f"{report.sessions[0].session}.mp3")

@@ -52,6 +52,8 @@ class FakeSpeaker:
         self.folder.mkdir(parents=True, exist_ok=True)
         self._pipe = self.folder / "pipe"
         os.mkfifo(self._pipe)
+        self._kept = os.open(self._pipe, os.O_RDONLY | os.O_NONBLOCK)  # so that the size lasts from device to device
+        fcntl.fcntl(self._kept, _F_SETPIPE_SZ, PIPE_BYTES)
         (self.folder / "asound.conf").write_text(CONFIG.format(pipe=self._pipe))
         self._thread = threading.Thread(target=self._listen, daemon=True)
         self._thread.start()
@@ -61,11 +63,11 @@ class FakeSpeaker:
         self._is_over = True
         os.close(os.open(self._pipe, os.O_RDWR | os.O_NONBLOCK))  # whoever waits for a writer has had one
         self._thread.join(10)
+        os.close(self._kept)
 
     def _listen(self) -> None:
         while not self._is_over:
             pipe = os.open(self._pipe, os.O_RDONLY)
-            fcntl.fcntl(pipe, _F_SETPIPE_SZ, PIPE_BYTES)
             self._take(pipe)
             os.close(pipe)
 
