@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, Integer, MetaData, Table, Text, bindparam, delete, inspect, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.schema import CreateTable
 
 from skill.store.contract import Kept, StoreError
@@ -111,7 +111,7 @@ class SqlStore:
     def _make_table(self, connection: Connection) -> None:
         try:
             connection.execute(CreateTable(PEOPLE, if_not_exists=True))
-        except IntegrityError:  # PostgreSQL, when another process makes it at the same moment
+        except (IntegrityError, ProgrammingError):  # PostgreSQL, when another process makes it at the same moment
             if not inspect(connection).has_table(PEOPLE.name):
                 raise
 
