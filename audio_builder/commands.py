@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from content.timeline.cues import Sound
 
 DEFAULT_VOICE = "espeak"
+DEFAULT_LANGUAGE = "en"
 VOICE_SETTING = "GENTLEBACK_VOICE"
 """The variable that names one's own default."""
 
@@ -120,7 +121,7 @@ def _build_parser() -> Parser:
     how.add_argument("--from", dest="start_from", default="", metavar="EXERCISE", help="begin at this exercise")
     how.add_argument("--breath-in", type=int, default=4, metavar="SECONDS", help="of a paced breath (default: 4)")
     how.add_argument("--breath-out", type=int, default=6, metavar="SECONDS", help="of a paced breath (default: 6)")
-    how.add_argument("--language", default="en", help="a folder of content/words (default: en)")
+    how.add_argument("--language", default=DEFAULT_LANGUAGE, help="a folder of content/words (default: en)")
     work = parser.add_argument_group("the work")
     work.add_argument(
         "--jobs",
@@ -197,6 +198,7 @@ def _builder(content: Content, asked: Namespace, report: Report) -> Builder:
     if wish == AUTO:
         _remark(report, f"the best voice here is '{spec}'")
     words = content.words[asked.language]
+    page = words.page or content.words[DEFAULT_LANGUAGE].page
     measure = ClipMeasure(voice, ClipStore(asked.clips or default_store()))
 
     needed: set[Sound] = set()
@@ -210,7 +212,7 @@ def _builder(content: Content, asked: Namespace, report: Report) -> Builder:
 
             make_clips(spec, missing, measure.store, asked.jobs, report.progress)
 
-    return Builder(words, measure, make, asked.out, list(content.routines))
+    return Builder(words, measure, make, asked.out, list(content.routines), page=page)
 
 
 def _wished_voice(asked: Namespace) -> str:

@@ -12,7 +12,15 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
 Kind = Literal[
-    "documents", "exercise", "routine", "phrases", "conversation", "utterances", "exercise-words", "routine-words"
+    "documents",
+    "exercise",
+    "routine",
+    "phrases",
+    "conversation",
+    "utterances",
+    "page",
+    "exercise-words",
+    "routine-words",
 ]
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -45,6 +53,8 @@ def slot_of(path: PurePath) -> Slot | str:
             slot = Slot("conversation", "", language)
         case ("words", language) if name == "utterances":
             slot = Slot("utterances", "", language)
+        case ("words", language) if name == "page":
+            slot = Slot("page", "", language)
         case ("words", language, "exercises"):
             slot = Slot("exercise-words", name, language)
         case ("words", language, "routines"):

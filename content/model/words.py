@@ -186,6 +186,8 @@ class Words:
     """None: a language for sessions alone, not for the skill."""
     utterances: Utterances | None = None
     """None: as above."""
+    page: Mapping[str, str] | None = None
+    """The words of the listening page; None: a page for sessions in this language is in English."""
 
 
 def fill(text: str, **values: str) -> str:
