@@ -9,13 +9,16 @@ import gzip
 import re
 import threading
 import time
+from contextlib import suppress
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import unquote
 
 from audio_builder.player.policy import content_policy
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -85,6 +88,10 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_of_files: ClassVar[Server]
 
+    def handle(self) -> None:
+        with suppress(ConnectionError):  # a browser that seeks, or closes, leaves
+            super().handle()
+
     def do_GET(self) -> None:
         server = self.server_of_files
         path = unquote(self.path.split("?")[0])
@@ -118,13 +125,12 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in {**headers, "Content-Length": str(len(body))}.items():
             self.send_header(name, value)
         self.end_headers()
-        try:
-            for start in range(0, len(body), _PIECE_BYTES if self.server_of_files.line.bytes_per_s else 1 << 20):
-                piece = body[start : start + (_PIECE_BYTES if self.server_of_files.line.bytes_per_s else 1 << 20)]
-                self.server_of_files.line.carry(len(piece))
-                self.wfile.write(piece)
-        except (BrokenPipeError, ConnectionResetError):
-            self.close_connection = True  # a browser that seeks leaves
+        line = self.server_of_files.line
+        step = _PIECE_BYTES if line.bytes_per_s else 1 << 20
+        for start in range(0, len(body), step):
+            piece = body[start : start + step]
+            line.carry(len(piece))
+            self.wfile.write(piece)
 
     def log_message(self, *_: object) -> None:
         pass

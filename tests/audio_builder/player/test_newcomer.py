@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.audio_builder.player.watching import clock_ms, look, plays, ring_error_ms, span_at
+from tests.audio_builder.player.watching import (
+    begin,
+    button,
+    clock_ms,
+    look,
+    plays,
+    ring_error_ms,
+    seek,
+    span_at,
+    until,
+)
 from tests.sessions import cues
 
 if TYPE_CHECKING:
@@ -23,20 +33,9 @@ MOST_MS = 150
 """How far the ring may be from the clock of the sound."""
 
 
-def begin(page: Page, title: str) -> None:
-    page.get_by_role("link", name=title, exact=True).click()
-    page.get_by_role("button", name="Start").click()
-    page.wait_for_function("document.querySelector('audio').currentTime > 0.2")
-
-
 def first(session: CatalogSession, kind: str, after_ms: int = 0) -> int:
     """Where the first ``kind`` after ``after_ms`` begins."""
     return next(cue["start_ms"] for cue in cues(session) if cue["kind"] == kind and cue["start_ms"] >= after_ms)
-
-
-def seek(page: Page, ms: float) -> None:
-    """As the lock screen does, or a line of the transcript: through the element."""
-    page.evaluate("ms => { document.querySelector('audio').currentTime = ms / 1000 }", ms)
 
 
 def test_the_whole_way(server: Server, sessions: Sessions, visit: Callable[..., Page]) -> None:
@@ -58,9 +57,9 @@ def test_the_whole_way(server: Server, sessions: Sessions, visit: Callable[..., 
     for sentence in session["safety"]:
         expect(page.locator(".safety")).to_contain_text(sentence)
 
-    page.get_by_role("button", name="Start").click()
-    page.wait_for_function("document.querySelector('audio').currentTime > 0.2")
-    expect(page.get_by_role("button", name="Pause")).to_be_focused()
+    button(page, "Start").click()
+    until(page, "document.querySelector('audio').currentTime > 0.2")
+    expect(button(page, "Pause")).to_be_focused()
     expect(page.get_by_role("heading", level=1)).to_have_text("Before you start")
 
     # The ring, played on and right after seeks, to a hold, a movement and a rest.
@@ -78,18 +77,17 @@ def test_the_whole_way(server: Server, sessions: Sessions, visit: Callable[..., 
     assert (sight.kind, sight.doing, sight.count) == ("hold", hold["screen"], f"{hold['side']}, 3 of 5")
 
     # Next, previous, again, ten seconds back.
-    for button, expected in (("Next", 1), ("Next", 2), ("Previous", 1)):
+    for name, step in (("Next", 1), ("Next", 1), ("Previous", -1)):
         at = chapter_at(session, clock_ms(page))
-        page.get_by_role("button", name=button).click()
-        reached = at + (1 if button == "Next" else -1)
-        assert expected
+        button(page, name).click()
+        reached = at + step
         assert chapter_at(session, clock_ms(page)) == reached
         assert look(page, 2)[-1].title == session["chapters"][reached]["title"]
     chapter = session["chapters"][chapter_at(session, clock_ms(page))]
     seek(page, chapter["start_ms"] + 30_000)
-    page.get_by_role("button", name="Back 10 s").click()
+    button(page, "Back 10 s").click()
     assert clock_ms(page) == pytest.approx(chapter["start_ms"] + 20_000, abs=800)
-    page.get_by_role("button", name="Again").click()
+    button(page, "Again").click()
     assert clock_ms(page) == pytest.approx(chapter["start_ms"], abs=800)
 
     # A line of the transcript.
@@ -97,20 +95,20 @@ def test_the_whole_way(server: Server, sessions: Sessions, visit: Callable[..., 
     line.click()
     expect(line).to_have_attribute("aria-current", "true")
     seek(page, 600_000)
-    page.get_by_role("button", name="Pause").click()
+    button(page, "Pause").click()
 
     # Save, lose the server, come back.
-    page.get_by_role("button", name="Save for offline").click()
+    button(page, "Save for offline").click()
     expect(page.get_by_text("Saved on this device, 10 MB")).to_be_visible()
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    until(page, "navigator.serviceWorker.controller !== null")
     server.stop()
     page.reload()
-    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    expect(button(page, "Play")).to_be_visible()
     assert clock_ms(page) == pytest.approx(600_000, abs=1_000)
-    page.get_by_role("button", name="Play").click()
-    page.wait_for_function("document.querySelector('audio').currentTime > 600.3")
+    button(page, "Play").click()
+    until(page, "document.querySelector('audio').currentTime > 600.3")
     seek(page, first(session, "hold", 900_000) + 500)
-    page.wait_for_function("document.querySelector('audio').readyState >= 3")
+    until(page, "document.querySelector('audio').readyState >= 3")
     sights = look(page, 20)
     assert max(ring_error_ms(session, sight) for sight in sights) <= MOST_MS
     assert sights[-1].ms > sights[0].ms
@@ -120,7 +118,7 @@ def test_the_whole_way(server: Server, sessions: Sessions, visit: Callable[..., 
     expect(page.locator(".go-on")).to_contain_text("Relief stretches")
     expect(page.locator(".card", has_text="Relief stretches").locator(".badge")).to_be_visible()
     expect(page.locator(".storage")).to_contain_text("1 session, 10 MB.")
-    page.get_by_role("button", name="Remove Relief stretches").click()
+    button(page, "Remove Relief stretches").click()
     expect(page.locator(".storage")).to_contain_text("Nothing yet.")
     assert page.evaluate("caches.open('gentle-back-audio').then(cache => cache.keys()).then(keys => keys.length)") == 0
     server.start()
@@ -173,7 +171,7 @@ LISTEN = """from => new Promise(async resolve => {
 
 def test_it_plays_when_it_is_asked_to_and_not_before(server: Server, visit: Callable[..., Page]) -> None:
     page = visit(f"{server.url}#five-minute-ease/play")
-    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    expect(button(page, "Play")).to_be_visible()
     assert not plays(page)
     page.keyboard.press("Space")
-    page.wait_for_function("!document.querySelector('audio').paused")
+    until(page, "!document.querySelector('audio').paused")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tests.sessions import cues
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
     from content.catalog import CatalogCue, CatalogSession
+
+MOST_WAIT_S = 15
 
 _LOOK = """frames => new Promise(resolve => {
   const audio = document.querySelector("audio"), seen = [];
@@ -40,6 +43,21 @@ class Sight:
     count: str
     line: str
     """The line that is lit."""
+
+
+def button(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def begin(page: Page, title: str) -> None:
+    page.get_by_role("link", name=title, exact=True).click()
+    button(page, "Start").click()
+    until(page, "document.querySelector('audio').currentTime > 0.2")
+
+
+def seek(page: Page, ms: float) -> None:
+    """As the lock screen does, or a line of the transcript: through the element."""
+    page.evaluate("ms => { document.querySelector('audio').currentTime = ms / 1000 }", ms)
 
 
 def look(page: Page, frames: int = 1) -> list[Sight]:
@@ -73,3 +91,11 @@ def ring_error_ms(session: CatalogSession, sight: Sight) -> float:
         errors.append(abs(left_ms - (span["end_ms"] - sight.ms)))
         assert abs(int(sight.number.split(":")[-1]) * 1_000 - 500 - left_ms) <= 650 or ":" in sight.number, sight
     return min(errors, default=0.0)
+
+
+def until(page: Page, what: str) -> None:
+    """Wait until the JavaScript ``what`` is true. (The page's policy forbids Playwright's own way, which is eval.)"""
+    end_s = time.monotonic() + MOST_WAIT_S
+    while not page.evaluate(what):
+        assert time.monotonic() < end_s, what
+        page.wait_for_timeout(20)

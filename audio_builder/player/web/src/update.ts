@@ -7,15 +7,20 @@ type Tell = () => void;
 /** Register the worker. `offer` is called when a newer version waits; `take` brings it in. */
 export async function watchForUpdates(isBusy: () => boolean, offer: (take: Tell) => void): Promise<void> {
   if (whyNot()) return;
-  const hadOne = navigator.serviceWorker.controller !== null;
-  let reloads = hadOne;
+  let reloads = navigator.serviceWorker.controller !== null;
+  let isWanted = false;
   navigator.serviceWorker.addEventListener("controllerchange", () => {
     if (!reloads) reloads = true; // the first worker ever serves this same page
-    else if (isBusy()) offer(() => location.reload());
+    else if (isBusy() && !isWanted) offer(() => location.reload());
     else location.reload();
   });
-  const registration = await navigator.serviceWorker.register("sw.js");
-  const take = (worker: ServiceWorker): void => (isBusy() ? offer(() => worker.postMessage("take over")) : worker.postMessage("take over"));
+  const registration = await navigator.serviceWorker.register("sw.js").catch(() => undefined);
+  if (!registration) return; // the server is away, or the browser wants none
+  const take = (worker: ServiceWorker): void => {
+    const now = (): void => ((isWanted = true), worker.postMessage("take over"));
+    if (isBusy()) offer(now);
+    else worker.postMessage("take over");
+  };
   const look = (): void => {
     if (registration.waiting && registration.active) take(registration.waiting);
   };
