@@ -26,6 +26,7 @@ FIGURES = {
     "holds": "the error of every hold, measured in the decoded sound",
     "second-run": "a second run with nothing changed",
     "identical": "two builds on two days, with other --jobs",
+    "page": "the listening page: a first visit over a slow line, axe, and seeks offline",
     "turn": "one turn of the skill, against an empty skill of the same SDK",
     "cold-import": "the start of a Lambda function, against importing the bare SDK",
     "http": "requests per second through HTTP with verification on, against an empty skill",

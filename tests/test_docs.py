@@ -25,7 +25,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTENT = (ROOT / "docs" / "content.md").read_text(encoding="utf-8")
 CATALOG = (ROOT / "docs" / "catalog.md").read_text(encoding="utf-8")
 
-NAMES_ONLY = ("phrases.yaml", "sources.yaml", "conversation.yaml", "utterances.yaml")
+NAMES_ONLY = ("phrases.yaml", "sources.yaml", "conversation.yaml", "utterances.yaml", "page.yaml")
 """Files whose fields are names of sentences, documents or intents."""
 
 
@@ -67,7 +67,7 @@ def _fields(value: object) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "CONTRIBUTING.md", "docs/content.md", "docs/catalog.md", "docs/skill.md"]
+    "page", ["README.md", "CONTRIBUTING.md", "docs/content.md", "docs/catalog.md", "docs/player.md", "docs/skill.md"]
 )
 def test_links_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")

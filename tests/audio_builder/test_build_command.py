@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 
 def digests(folder: Path) -> dict[str, str]:
-    return {path.name: sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())}
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 @pytest.fixture
@@ -37,20 +38,25 @@ def test_it_says_what_it_made(tmp_path: Path, store: tuple[str, str]) -> None:
     assert last.startswith("1 session, ")
     assert f"{many} clips made, 0 reused" in last
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "audio",
         "catalog.json",
         "five-minute-ease.mp3",
         "five-minute-ease.txt",
         "five-minute-ease.vtt",
+        "index.html",
+        "manifest.webmanifest",
+        "player",
         "sessions.m3u8",
+        "sw.js",
     ]
 
 
 def test_a_second_run_makes_no_clip_and_rewrites_no_file(tmp_path: Path, store: tuple[str, str]) -> None:
     words = ("build", "lower-back-pain", "walk-20", "--voice", "silent", "--json", *store)
     gentleback(*words, cwd=tmp_path)
-    before = {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in (tmp_path / "out").iterdir()}
+    before = {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in (tmp_path / "out").rglob("*")}
     told = json.loads(gentleback(*words, cwd=tmp_path).stdout)
-    assert {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in (tmp_path / "out").iterdir()} == before
+    assert {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in (tmp_path / "out").rglob("*")} == before
     assert told["clips_made"] == 0
     assert [session["changed"] for session in told["sessions"]] == [False, False]
 

@@ -52,7 +52,7 @@ def _used() -> set[str]:
         value = yaml.safe_load(text)
         if slot.kind == "utterances":
             used |= {*value, *value["lengths"]}
-        elif slot.kind not in ("phrases", "conversation"):
+        elif slot.kind not in ("phrases", "conversation", "page"):
             used |= set(_fields(value, are_names_free=slot.kind == "documents"))
     return used
 
