@@ -2,14 +2,16 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+WEB := audio_builder/player/web
 
-.PHONY: help sessions test check format bench clean
+.PHONY: help sessions test check format bench player clean
 
 help:
 	@echo "make sessions  make every session into out/"
 	@echo "make test      run the tests"
 	@echo "make check     format, lint, type-check and test"
 	@echo "make bench     measure the figures of the README"
+	@echo "make player    build the listening page anew (needs Node 20 or newer)"
 	@echo "make clean     remove what was made here"
 
 sessions: $(VENV)/.installed
@@ -30,8 +32,12 @@ format: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks $(ARGS)
 
+player: $(VENV)/.installed
+	cd $(WEB) && npm ci && npm run types && npm run build
+	$(BIN)/python -m audio_builder.player.icons
+
 clean:
-	rm -rf $(VENV) out dist build
+	rm -rf $(VENV) out dist build $(WEB)/node_modules
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'

@@ -19,7 +19,7 @@ from content.timeline.place import place
 from content.timeline.sounds import sounds_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from audio_builder.measure import ClipMeasure
@@ -71,11 +71,13 @@ class Builder:
     medium: Medium = field(default_factory=Medium)
     progress: Callable[[str, int, int], None] = lambda _file, _done, _total: None
     """Told the file that is being mixed, and how many seconds of how many are done."""
+    page: Mapping[str, str] | None = None
+    """The words of the listening page; None: no page is written."""
 
     def build(
         self, wishes: Sequence[Wish], passed_over: Callable[[DoesNotFitError], None] | None = None
     ) -> Iterator[Made]:
-        """Make a session of each wish. Yields each when its files are written; at last writes catalog and playlist.
+        """Make a session of each wish. Yields each when its files are written; at last writes catalog, playlist, page.
 
         A routine that does not fit into the minutes is told to ``passed_over`` and left out, unless none fits.
         Raises ``BuildError``, or whatever ``fit`` raises.
@@ -100,6 +102,10 @@ class Builder:
     def _write_lists(self, lines: dict[str, bytearray]) -> None:
         entries = each_once([Entry(*entry) for entry in write_catalog(self.out, lines)])
         write_if_changed(self.out / "sessions.m3u8", lambda: encoded(m3u8(ALBUM, entries)))
+        if self.page is not None:
+            from audio_builder.player.write import write_player
+
+            write_player(self.out, self.words.language, self.page)
 
     def _timeline(self, wish: Wish) -> Timeline:
         return compile_timeline(wish.routine, self.words, wish.options)

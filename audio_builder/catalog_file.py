@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, assert_never
 from audio_builder.errors import BuildError
 from audio_builder.files import Written, write_if_changed
 from audio_builder.session import ALBUM, catalog_options
+from audio_builder.session_facts import facts_of, told_of_exercises
 from content.catalog import FILE_NAME, SCHEMA_VERSION
 from content.timeline.cues import Phrase, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from audio_builder.session import Session
@@ -54,20 +55,22 @@ def session_line(session: Session, voice: str, track: Written) -> bytearray:
         "captions": f"{session.name}.vtt",
         "transcript": f"{session.name}.txt",
     }
-    line = bytearray(_dump(head)[:-1] + _CHAPTERS)
+    line = bytearray(_dump(head | facts_of(session))[:-1] + _CHAPTERS)
+    told = told_of_exercises(session)
     for chapter in session.placement.chapters:
-        _add_chapter(line, chapter)
+        _add_chapter(line, chapter, told.get(chapter.exercise, {}))
     line[-1:] = b"]}"
     return line
 
 
-def _add_chapter(line: bytearray, chapter: PlacedChapter) -> None:
+def _add_chapter(line: bytearray, chapter: PlacedChapter, told: Mapping[str, str]) -> None:
     """Add the chapter, and a comma, to ``line``."""
     head = {
         "title": chapter.title,
         "exercise": chapter.exercise,
         "start_ms": chapter.start_ms,
         "end_ms": chapter.end_ms,
+        **told,
     }
     line += _dump(head)[:-1] + b',"cues":['
     for cue in chapter.cues:
@@ -119,11 +122,16 @@ def read_session(out: Path, file: str) -> CatalogSession:
     raise BuildError(f"{out / FILE_NAME} does not have {file}; build it again")
 
 
-def read_sessions(out: Path) -> Iterator[CatalogSession]:
-    """The sessions in the catalog of ``out``, in order, one at a time: each is a line."""
-    for _, line in _earlier(out):
-        session: CatalogSession = json.loads(line)
-        yield session
+def read_heads(out: Path) -> list[CatalogSession]:
+    """The sessions of the catalog in ``out`` without their chapters, in order."""
+    return [_head(line) for _, line in _earlier(out)]
+
+
+def read_sessions(out: Path, files: Collection[str] | None = None) -> Iterator[CatalogSession]:
+    """The sessions of the catalog in ``out`` that are ``files`` (None: all), whole, in order, one at a time."""
+    for file, line in _earlier(out):
+        if files is None or file in files:
+            yield json.loads(line)
 
 
 def _head(line: Line) -> CatalogSession:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from content.timeline.cues import Sound
 
 DEFAULT_VOICE = "espeak"
+DEFAULT_LANGUAGE = "en"
 VOICE_SETTING = "GENTLEBACK_VOICE"
 """The variable that names one's own default."""
 
@@ -97,7 +98,7 @@ def add_options(parser: Parser) -> _ArgumentGroup:
     how.add_argument("--from", dest="start_from", default="", metavar="EXERCISE", help="begin at this exercise")
     how.add_argument("--breath-in", type=int, default=4, metavar="SECONDS", help="of a paced breath (default: 4)")
     how.add_argument("--breath-out", type=int, default=6, metavar="SECONDS", help="of a paced breath (default: 6)")
-    how.add_argument("--language", default="en", help="a folder of content/words (default: en)")
+    how.add_argument("--language", default=DEFAULT_LANGUAGE, help="a folder of content/words (default: en)")
     work = parser.add_argument_group("the work")
     work.add_argument(
         "--jobs",
@@ -174,6 +175,7 @@ def builder_of(content: Content, asked: Namespace, medium: Medium, report: Repor
     if wish == AUTO:
         _remark(report, f"the best voice here is '{spec}'")
     words = content.words[asked.language]
+    page = words.page or content.words[DEFAULT_LANGUAGE].page
     measure = ClipMeasure(voice, ClipStore(asked.clips or default_store()), way_of_saying(words, voice))
 
     needed: set[Sound] = set()
@@ -187,7 +189,7 @@ def builder_of(content: Content, asked: Namespace, medium: Medium, report: Repor
 
             make_clips(spec, missing, measure.store, asked.jobs, report.progress, say=measure.say)
 
-    return Builder(words, measure, make, asked.out, list(content.routines), medium, report.mixing)
+    return Builder(words, measure, make, asked.out, list(content.routines), medium, report.mixing, page)
 
 
 def _site(asked: Namespace) -> str | None:

@@ -30,6 +30,7 @@ FIGURES = {
     "understood": "how well an independent recogniser understands each voice",
     "engines": "how quickly each engine makes clips, and the time outside speaking and encoding",
     "changed-sentence": "a rebuild after one sentence was changed",
+    "page": "the listening page: a first visit over a slow line, axe, and seeks offline",
     "turn": "one turn of the skill, against an empty skill of the same SDK",
     "cold-import": "the start of a Lambda function, against importing the bare SDK",
     "http": "requests per second through HTTP with verification on, against an empty skill",

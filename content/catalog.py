@@ -36,10 +36,17 @@ class CatalogCue(TypedDict):
 
 
 class CatalogChapter(TypedDict):
+    """A chapter. What tells of an exercise is left out in the opening and the ending, and where it would be empty."""
+
     title: str
     exercise: str
     start_ms: int
     end_ms: int
+    position: NotRequired[str]
+    aim: NotRequired[str]
+    easier: NotRequired[str]
+    avoid: NotRequired[str]
+    stop: NotRequired[str]
     cues: list[CatalogCue]
 
 
@@ -78,6 +85,12 @@ class CatalogSession(TypedDict):
     duration_ms: int
     captions: str
     transcript: str
+    needs: list[str]
+    areas: list[str]
+    equipment: list[str]
+    positions: list[str]
+    safety: list[str]
+    frequency: str
     chapters: list[CatalogChapter]
 
 

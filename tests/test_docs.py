@@ -27,7 +27,14 @@ CONTENT = (ROOT / "docs" / "content.md").read_text(encoding="utf-8")
 VOICES = (ROOT / "docs" / "voices.md").read_text(encoding="utf-8")
 CATALOG = (ROOT / "docs" / "catalog.md").read_text(encoding="utf-8")
 
-NAMES_ONLY = ("phrases.yaml", "sources.yaml", "conversation.yaml", "utterances.yaml", "pronunciations.yaml")
+NAMES_ONLY = (
+    "phrases.yaml",
+    "sources.yaml",
+    "conversation.yaml",
+    "utterances.yaml",
+    "pronunciations.yaml",
+    "page.yaml",
+)
 """Files whose fields are names of sentences, documents, intents or words."""
 
 
@@ -69,7 +76,16 @@ def _fields(value: object) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "CONTRIBUTING.md", "docs/content.md", "docs/catalog.md", "docs/skill.md", "docs/voices.md"]
+    "page",
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        "docs/content.md",
+        "docs/catalog.md",
+        "docs/player.md",
+        "docs/skill.md",
+        "docs/voices.md",
+    ],
 )
 def test_links_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")

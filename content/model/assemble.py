@@ -12,6 +12,7 @@ from content.model.layout import Slot
 from content.model.read_conversation import read_conversation
 from content.model.read_facts import Library, read_documents, read_exercise
 from content.model.read_grammar import read_grammar
+from content.model.read_page import read_page
 from content.model.read_phrases import read_phrases
 from content.model.read_pronunciations import read_pronunciations
 from content.model.read_routine import Taught, read_routine
@@ -119,5 +120,7 @@ def _words(language: str, files: Mapping[Slot, Tree], report: Report, taught: Ta
     utterances = read_utterances(said, report) if said and said.is_readable else None
     sounds = files.get(Slot("pronunciations", "", language))
     pronunciations = read_pronunciations(sounds, report) if sounds and sounds.is_readable else {}
-    lines = read_phrases(phrases, report)
-    return Words(language, grammar, lines, exercises, routines, conversation, utterances, pronunciations)
+    shown = files.get(Slot("page", "", language))
+    page = read_page(shown, report) if shown and shown.is_readable else None
+    coach = read_phrases(phrases, report)
+    return Words(language, grammar, coach, exercises, routines, conversation, utterances, pronunciations, page)

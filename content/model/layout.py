@@ -19,6 +19,7 @@ Kind = Literal[
     "pronunciations",
     "conversation",
     "utterances",
+    "page",
     "exercise-words",
     "routine-words",
 ]
@@ -26,6 +27,16 @@ Kind = Literal[
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ID_ADVICE = "is no id; use small letters, digits and single hyphens"
 LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+
+OF_A_LANGUAGE: dict[str, Kind] = {
+    "phrases": "phrases",
+    "pronunciations": "pronunciations",
+    "conversation": "conversation",
+    "utterances": "utterances",
+    "page": "page",
+}
+"""Files of which a language has one, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +58,8 @@ def slot_of(path: PurePath) -> Slot | str:
             slot = Slot("exercise", name)
         case ("routines",):
             slot = Slot("routine", name)
-        case ("words", language) if name == "phrases":
-            slot = Slot("phrases", "", language)
-        case ("words", language) if name == "pronunciations":
-            slot = Slot("pronunciations", "", language)
-        case ("words", language) if name == "conversation":
-            slot = Slot("conversation", "", language)
-        case ("words", language) if name == "utterances":
-            slot = Slot("utterances", "", language)
+        case ("words", language) if name in OF_A_LANGUAGE:
+            slot = Slot(OF_A_LANGUAGE[name], "", language)
         case ("words", language, "exercises"):
             slot = Slot("exercise-words", name, language)
         case ("words", language, "routines"):

@@ -56,12 +56,13 @@ def load_packed() -> Content | None:
 
 
 def pack(content: Content) -> str:
-    """``content`` as text."""
-    return json.dumps(_packed(replace(content, sources={})), ensure_ascii=False, separators=(",", ":"))
+    """``content`` as text, without the words of the listening page."""
+    said = {language: replace(words, page=None) for language, words in content.words.items()}
+    return json.dumps(_packed(replace(content, words=said, sources={})), ensure_ascii=False, separators=(",", ":"))
 
 
 def unpack(text: str | bytes) -> Content:
-    """The content that ``pack`` was given, but for its sources."""
+    """The content that ``pack`` was given, but for its sources and the words of the page."""
     content: Content = _Unpacking().value(json.loads(text))
     return content
 

@@ -193,6 +193,8 @@ class Words:
     """None: as above."""
     pronunciations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By word, in small letters, and by engine: what that engine is given in its place."""
+    page: Mapping[str, str] | None = None
+    """The words of the listening page; None: a page for sessions in this language is in English."""
 
 
 def fill(text: str, **values: str) -> str:

@@ -38,12 +38,17 @@ def test_it_says_what_it_made(tmp_path: Path, store: tuple[str, str]) -> None:
     assert last.startswith("1 session, ")
     assert f"{many} clips made, 0 reused" in last
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "audio",
         "catalog.json",
         "five-minute-ease.mp3",
         "five-minute-ease.txt",
         "five-minute-ease.vtt",
+        "index.html",
+        "manifest.webmanifest",
+        "player",
         "sessions.m3u8",
         "sheets",
+        "sw.js",
     ]
 
 

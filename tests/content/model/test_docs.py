@@ -55,7 +55,7 @@ def _used() -> set[str]:
             used |= {*value, *value["lengths"]}
         elif slot.kind == "pronunciations":
             used |= {ANY, *(engine for engines in value.values() for engine in engines)}
-        elif slot.kind not in ("phrases", "conversation"):
+        elif slot.kind not in ("phrases", "conversation", "page"):
             used |= set(_fields(value, are_names_free=slot.kind == "documents"))
     return used
 

@@ -1,0 +1,38 @@
+"""``index.html``: one response with style, script, words and the list of sessions in it."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+BUILT = Path(__file__).with_name("built")
+"""What ``make player`` made of ``web``."""
+_PLACE = re.compile(r"\{\{(language|name|motto|noscript|links|data)\}\}")
+
+
+def index_html(language: str, words: Mapping[str, str], rows: Sequence[Mapping[str, object]]) -> bytes:
+    """The page for ``rows``, with the page's own ``words`` in ``language``."""
+    data = {"language": language, "words": dict(words), "sessions": rows}
+    values = {
+        **{name: escape(words[name]) for name in ("name", "motto", "noscript")},
+        "language": escape(language),
+        "links": "".join(_link(row) for row in rows),
+        "data": _in_a_script(data),
+    }
+    template = (BUILT / "page.html").read_text(encoding="utf-8")
+    return _PLACE.sub(lambda place: values[place[1]], template).encode()
+
+
+def _link(row: Mapping[str, object]) -> str:
+    return f'<li><a href="{escape(str(row["audio"]))}">{escape(str(row["title"]))}</a></li>'
+
+
+def _in_a_script(value: object) -> str:
+    """JSON that no reader of HTML takes for an end of its script."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -1,0 +1,48 @@
+// The screen before a session: what it asks of you, in plain words, and the words of care.
+
+import type { Deck } from "./deck";
+import { page } from "./data";
+import { h, icon, list } from "./dom";
+import { placeOf } from "./place";
+import { savePanel } from "./saving";
+import type { Row } from "./types";
+import { clock, minutes, t } from "./words";
+
+export function before(row: Row, start: (fromTheTop: boolean) => void, deck: Deck): HTMLElement {
+  const place = placeOf(row);
+  const running = deck.session?.row === row && deck.audio.currentTime > 0;
+  const first = place || running ? t("go_on_at", { time: clock(running ? deck.ms : place!.ms) }) : t("start");
+  const buttons = h("div", { class: "start" }, h("button", { type: "button", class: "main", click: () => start(false) }, icon("play"), h("span", {}, first)));
+  if (place || running) buttons.append(h("button", { type: "button", class: "quiet", click: () => start(true) }, t("from_the_top")));
+  return h(
+    "main",
+    { class: "before", lang: row.language },
+    h("a", { class: "back", href: "#" }, icon("back"), t("all_sessions")),
+    h("h1", { tabindex: -1 }, row.title),
+    h("p", { class: "hint facts" }, h("span", {}, minutes(row.ms)), row.needs.length > 0 && h("span", {}, row.needs.map((each) => t(`need_${each}`)).join(", ")), row.areas.length > 0 && h("span", {}, row.areas.join(", "))),
+    row.summary !== "" && h("p", { class: "summary" }, row.summary),
+    h("div", { class: "columns" },
+      h("section", {}, h("h2", {}, t("you_need")), list([...(row.equipment.length ? row.equipment : [t("nothing")]), t("some_room")], "ticks"),
+        h("h2", {}, t("how_you_lie")), list([...new Set(row.positions)].map((each) => t(`lie_${each.replaceAll("-", "_")}`)), "ticks")),
+      h("section", { class: "safety" }, h("h2", {}, icon("care"), t("before_you_start")), list(row.safety)),
+    ),
+    buttons,
+    h("section", {}, h("h2", {}, t("what_comes")), exercises(row), row.frequency !== "" && h("p", { class: "hint" }, row.frequency)),
+    others(row),
+    h("section", {}, h("h2", {}, t("offline")), savePanel(row)),
+    h("p", { class: "hint facts files" }, h("a", { href: row.transcript }, t("transcript_file")), h("a", { href: row.captions, download: row.captions }, t("captions_file"))),
+  );
+}
+
+function exercises(row: Row): HTMLElement {
+  const items = row.exercises.map(({ title, ms, aim }) => h("li", {}, h("strong", {}, title), h("span", { class: "hint" }, minutes(ms)), aim !== "" && h("p", {}, aim)));
+  return h("ol", { class: "exercises" }, ...items);
+}
+
+/** The same routine at another pace, with other holds ...: each a session of its own, its holds as exact as here. */
+function others(row: Row): HTMLElement | undefined {
+  const rows = page.sessions.filter((each) => each.routine === row.routine && each !== row);
+  if (!rows.length) return undefined;
+  const links = rows.map((each) => h("li", {}, h("a", { href: `#${each.name}` }, each.title), " ", h("span", { class: "hint" }, minutes(each.ms))));
+  return h("section", {}, h("h2", {}, t("other_versions")), h("ul", { class: "others" }, ...links));
+}

@@ -1,0 +1,91 @@
+// The cues of a session: a classic script of its own that calls gentleBack, so that it works from a file, too.
+
+import type { Chapter, Cue, Kind, Page, Row, Session } from "./types";
+
+/** Kind, milliseconds since the start of the cue before, length, text or tone, and which of `wheres`. */
+type PackedCue = [number, number, number, string, number];
+type PackedWhere = [string, string, number, number];
+interface PackedChapter {
+  title: string;
+  exercise: string;
+  start: number;
+  end: number;
+  aim: string;
+  easier: string;
+  avoid: string;
+  stop: string;
+  cues: PackedCue[];
+}
+interface Packed {
+  wheres: PackedWhere[];
+  chapters: PackedChapter[];
+}
+
+const KINDS: Kind[] = ["say", "count", "chime", "hold", "move", "rest", "breathe", "mark"];
+/** What a sound is when it is a tone: `mark` sounds may be either, so a tone begins with this. */
+const TONE = "~";
+
+export const page: Page = JSON.parse(document.getElementById("page-data")?.textContent ?? "{}");
+
+export function rowOf(name: string): Row | undefined {
+  return page.sessions.find((row) => row.name === name);
+}
+
+const arrived = new Map<string, Packed>();
+const sessions = new Map<string, Session>();
+Object.assign(window, { gentleBack: (name: string, packed: Packed) => arrived.set(name, packed) });
+
+/** The session of `row`; rejects when its script cannot be had. */
+export async function load(row: Row): Promise<Session> {
+  const known = sessions.get(row.name);
+  if (known) return known;
+  await script(row.data);
+  const packed = arrived.get(row.name);
+  if (!packed) throw new Error(row.data);
+  const session = { row, chapters: packed.chapters.map((chapter) => unpack(chapter, packed.wheres)) };
+  sessions.set(row.name, session);
+  return session;
+}
+
+function script(address: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const element = document.createElement("script");
+    element.src = address;
+    element.onload = () => resolve();
+    element.onerror = () => (element.remove(), reject(new Error(address)));
+    document.head.append(element);
+  });
+}
+
+function unpack(chapter: PackedChapter, wheres: PackedWhere[]): Chapter {
+  let start = 0;
+  const cues = chapter.cues.map(([kind, since, length, sound, where]): Cue => {
+    start += since;
+    const [screen, side, repetition, of] = wheres[where] ?? ["", "", 0, 0];
+    const isTone = sound.startsWith(TONE);
+    return {
+      kind: KINDS[kind] ?? "say",
+      start,
+      end: start + length,
+      text: isTone ? "" : sound,
+      tone: isTone ? sound.slice(1) : "",
+      screen,
+      side,
+      repetition,
+      of,
+    };
+  });
+  return { ...chapter, cues: carried(cues) };
+}
+
+/** A rest between two repetitions belongs to the one before it, so that its number stays on the screen. */
+function carried(cues: Cue[]): Cue[] {
+  const last = cues.findLastIndex((cue) => cue.repetition > 0);
+  let before: Cue | undefined;
+  return cues.map((cue, index) => {
+    if (cue.repetition) before = cue;
+    else if (before && index < last)
+      return { ...cue, side: before.side, repetition: before.repetition, of: before.of };
+    return cue;
+  });
+}

@@ -1,0 +1,49 @@
+// Elements in one line each. Text goes in as text: nothing that is content is ever read as HTML.
+
+type Value = string | number | boolean | undefined | ((event: never) => void);
+type Child = Node | string | false | undefined;
+
+export function h<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  values: Record<string, Value> = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[Tag] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value === "function") element.addEventListener(name, value as EventListener);
+    else if (value === true) element.setAttribute(name, "");
+    else if (value !== false && value !== undefined) element.setAttribute(name, String(value));
+  }
+  element.append(...children.filter((child): child is Node | string => child !== false && child !== undefined));
+  return element;
+}
+
+/** A copy of a picture in the page: `<symbol id="icon-NAME">`. It is never read aloud. */
+export function icon(name: string): SVGSVGElement {
+  const space = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(space, "svg");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS(space, "use");
+  use.setAttribute("href", `#icon-${name}`);
+  svg.append(use);
+  return svg;
+}
+
+/** Set the text of `element`, and leave it alone where it is right already. */
+export function put(element: Element, text: string): boolean {
+  if (element.textContent === text) return false;
+  element.textContent = text;
+  return true;
+}
+
+export function list(items: string[], kind = ""): HTMLUListElement {
+  return h("ul", kind ? { class: kind } : {}, ...items.map((item) => h("li", {}, item)));
+}
+
+/** Say something to a screen reader, once, when it is silent. */
+export function announce(text: string): void {
+  const region = document.getElementById("live");
+  if (region) put(region, text);
+}

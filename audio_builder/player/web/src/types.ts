@@ -1,0 +1,70 @@
+// What the builder writes (audio_builder/player/listing.py and compact.py), and what the page makes of it.
+// All times are whole milliseconds of the sound itself.
+
+/** One session in the list of the page. */
+export interface Row {
+  /** The name of its files. */
+  name: string;
+  routine: string;
+  title: string;
+  summary: string;
+  language: string;
+  voice: string;
+  ms: number;
+  bytes: number;
+  sha256: string;
+  /** Addresses, relative to the page. */
+  audio: string;
+  data: string;
+  captions: string;
+  transcript: string;
+  file: string;
+  equipment: string[];
+  areas: string[];
+  /** Ids: stretch, strength, breathing, gentle, whole. */
+  needs: string[];
+  /** Ids, in order. */
+  positions: string[];
+  safety: string[];
+  frequency: string;
+  exercises: { title: string; ms: number; aim: string }[];
+}
+
+export interface Page {
+  language: string;
+  words: Record<string, string>;
+  sessions: Row[];
+}
+
+export type Kind = "say" | "count" | "chime" | "hold" | "move" | "rest" | "breathe" | "mark";
+
+export interface Cue {
+  kind: Kind;
+  start: number;
+  end: number;
+  /** What is said, or which tone sounds; empty for a span. */
+  text: string;
+  tone: string;
+  screen: string;
+  side: string;
+  /** 0 where nothing is counted. */
+  repetition: number;
+  of: number;
+}
+
+export interface Chapter {
+  title: string;
+  exercise: string;
+  start: number;
+  end: number;
+  aim: string;
+  easier: string;
+  avoid: string;
+  stop: string;
+  cues: Cue[];
+}
+
+export interface Session {
+  row: Row;
+  chapters: Chapter[];
+}

@@ -1,0 +1,101 @@
+"""What a person sees of the page, read from it; and the sound's clock at the same moment."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tests.sessions import cues
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+    from content.catalog import CatalogCue, CatalogSession
+
+MOST_WAIT_S = 15
+
+_LOOK = """frames => new Promise(resolve => {
+  const audio = document.querySelector("audio"), seen = [];
+  const look = () => {
+    const text = name => document.querySelector(name)?.textContent ?? "";
+    seen.push({
+      ms: audio.currentTime * 1000, kind: document.querySelector(".ring").dataset.kind,
+      gone: Number(document.querySelector(".ring-arc").style.strokeDashoffset), number: text(".ring-number"),
+      title: text("h1"), doing: text(".do"), count: text(".count"), line: text(".line[aria-current] > :last-child"),
+    });
+    seen.length < frames ? requestAnimationFrame(look) : resolve(seen);
+  };
+  requestAnimationFrame(look);
+})"""
+
+
+@dataclass(frozen=True)
+class Sight:
+    ms: float
+    """The clock of the sound."""
+    kind: str
+    gone: float
+    """How much of the ring is gone, 0 to 1."""
+    number: str
+    title: str
+    doing: str
+    count: str
+    line: str
+    """The line that is lit."""
+
+
+def button(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def begin(page: Page, title: str) -> None:
+    page.get_by_role("link", name=title, exact=True).click()
+    button(page, "Start").click()
+    until(page, "document.querySelector('audio').currentTime > 0.2")
+
+
+def seek(page: Page, ms: float) -> None:
+    """As the lock screen does, or a line of the transcript: through the element."""
+    page.evaluate("ms => { document.querySelector('audio').currentTime = ms / 1000 }", ms)
+
+
+def look(page: Page, frames: int = 1) -> list[Sight]:
+    """The screen in so many frames, one after the other."""
+    return [Sight(**seen) for seen in page.evaluate(_LOOK, frames)]
+
+
+def plays(page: Page) -> bool:
+    return bool(page.evaluate("!document.querySelector('audio').paused"))
+
+
+def clock_ms(page: Page) -> float:
+    return float(page.evaluate("document.querySelector('audio').currentTime * 1000"))
+
+
+def span_at(session: CatalogSession, ms: float) -> CatalogCue | None:
+    """The hold, movement, rest or breath of the catalog at ``ms``."""
+    spans = [cue for cue in cues(session) if cue["kind"] in ("hold", "move", "rest", "breathe")]
+    return next((cue for cue in spans if cue["start_ms"] <= ms < cue["end_ms"]), None)
+
+
+def ring_error_ms(session: CatalogSession, sight: Sight) -> float:
+    """How far the ring is from what the catalog says of that moment; at its edges it may still show the one beside."""
+    near = [span_at(session, sight.ms + shift) for shift in (0, -40, 40)]
+    spans = [span for span in near if span and span["kind"] == sight.kind]
+    assert spans or sight.kind == "talk" or None in near, sight
+    errors = []
+    for span in spans:
+        length_ms = span["end_ms"] - span["start_ms"]
+        left_ms = (1 - sight.gone) * length_ms
+        errors.append(abs(left_ms - (span["end_ms"] - sight.ms)))
+        assert abs(int(sight.number.split(":")[-1]) * 1_000 - 500 - left_ms) <= 650 or ":" in sight.number, sight
+    return min(errors, default=0.0)
+
+
+def until(page: Page, what: str) -> None:
+    """Wait until the JavaScript ``what`` is true. (The page's policy forbids Playwright's own way, which is eval.)"""
+    end_s = time.monotonic() + MOST_WAIT_S
+    while not page.evaluate(what):
+        assert time.monotonic() < end_s, what
+        page.wait_for_timeout(20)
