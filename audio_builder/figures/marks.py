@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import hypot
+from math import cos, hypot, radians, sin
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,18 +20,19 @@ FROM, TO = 0.14, 0.97
 def way_of(scene: Scene, arrow: Arrow) -> list[Spot]:
     """The way of an arrow, from its start to its tip."""
     right, up = arrow.beside or (0.0, 0.0)
+    if arrow.towards:
+        x, y = scene.spot(scene.end, arrow.of)
+        tip = (x + right, y - up)
+        return [(tip[0] - arrow.towards[0], tip[1] + arrow.towards[1]), tip]
+    if arrow.around:
+        return _bow((scene.spot(scene.end, arrow.of)[0] + right, scene.spot(scene.end, arrow.of)[1] - up), *arrow.around)
     spots = [scene.spot(frame, arrow.of) for frame in range(scene.end + 1)]
-    way = [(x + right, y - up) for x, y in spots]
-    far = hypot(way[-1][0] - way[0][0], way[-1][1] - way[0][1])
-    if far < arrow.long:
-        return _straight(way, arrow.long / max(far, 0.1))
-    return _cut(way)
+    return _cut([(x + right, y - up) for x, y in spots])
 
 
-def _straight(way: list[Spot], times: float) -> list[Spot]:
-    (x1, y1), (x2, y2) = way[0], way[-1]
-    middle, half = ((x1 + x2) / 2, (y1 + y2) / 2), ((x2 - x1) * times / 2, (y2 - y1) * times / 2)
-    return [(middle[0] - half[0], middle[1] - half[1]), (middle[0] + half[0], middle[1] + half[1])]
+def _bow(centre: Spot, radius: float, start: float, end: float) -> list[Spot]:
+    turns = [radians(start + (end - start) * step / 12) for step in range(13)]
+    return [(centre[0] + radius * cos(turn), centre[1] - radius * sin(turn)) for turn in turns]
 
 
 def _cut(way: list[Spot]) -> list[Spot]:

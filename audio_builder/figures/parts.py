@@ -32,7 +32,7 @@ class Part:
 
 def parts_of(body: Body, pose: Pose) -> tuple[Part, ...]:
     """All parts, in no order."""
-    limbs = (part for index in (0, 1) for part in (*_leg(body, index), *_arm(body, index, bool(pose.arms[index].holds))))
+    limbs = (part for index in (0, 1) for part in (*_leg(body, index, bool(pose.legs[index].holds)), *_arm(body, index, bool(pose.arms[index].holds))))
     return (*_trunk(body.trunk), *limbs)
 
 
@@ -46,11 +46,11 @@ def _trunk(trunk: Trunk) -> Iterator[Part]:
     yield Part("nose", "skin", (flesh.nose(trunk),), 2)
 
 
-def _leg(body: Body, index: int) -> Iterator[Part]:
-    side = f"-{index}"
+def _leg(body: Body, index: int, is_crossed: bool) -> Iterator[Part]:
+    side, nearer = f"-{index}", 12.0 if is_crossed else 0.0
     yield Part(f"thigh{side}", f"trousers{FAR[index]}", (flesh.thigh(body, index),))
-    yield Part(f"shin{side}", f"trousers{FAR[index]}", (flesh.shin(body, index),))
-    yield Part(f"foot{side}", f"skin{FAR[index]}", (flesh.foot(body, index),))
+    yield Part(f"shin{side}", f"trousers{FAR[index]}", (flesh.shin(body, index),), nearer)
+    yield Part(f"foot{side}", f"skin{FAR[index]}", (flesh.foot(body, index),), nearer)
 
 
 def _arm(body: Body, index: int, holds: bool) -> Iterator[Part]:

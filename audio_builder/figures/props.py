@@ -18,22 +18,22 @@ if TYPE_CHECKING:
     from content.figures.body import Body
     from content.figures.vectors import Vector
 
-MAT_HALF, PATH_HALF, MARGIN = 36.0, 17.0, 16.0
+MAT_HALF, PATH_HALF, MARGIN = 36.0, 17.0, 9.0
 """Half the width of mat and path, and how far the mat goes on beyond the body, in centimetres."""
 CRANK, WHEEL = (20.0, 0.0, 28.0), 33.0
 HUBS: tuple[Vector, Vector] = ((-26.0, 0.0, WHEEL), (82.0, 0.0, WHEEL))
 SADDLE, BAR, HEAD_TUBE, JOIN = (-4.0, 0.0, 83.0), (64.0, 0.0, 95.0), (58.0, 0.0, 78.0), (1.0, 0.0, 72.0)
 
 
-def ground(bodies: Sequence[Body], camera: Camera, name: str) -> Shape:
+def ground(bodies: Sequence[Body], camera: Camera, name: str, is_ridden: bool) -> Shape:
     """The mat or the path under all of ``bodies``."""
     balls = [ball for body in bodies for ball in flesh.flesh(body) if low(ball) < 30]
     left = min(middle[0] - radius for middle, radius in balls) - MARGIN
     right = max(middle[0] + radius for middle, radius in balls) + MARGIN
+    if is_ridden:
+        left, right = HUBS[0][0] - WHEEL, HUBS[1][0] + WHEEL
     wide = MAT_HALF if name == "mat" else PATH_HALF
-    near = max(wide, max(radius - middle[1] for middle, radius in balls) + 4) if name == "mat" else wide
-    far = max(wide, max(radius + middle[1] for middle, radius in balls) + 4) if name == "mat" else wide
-    corners = ((left, -near, -1.0), (right, -near, -1.0), (right, far, -1.0), (left, far, -1.0))
+    corners = ((left, -wide, -1.0), (right, -wide, -1.0), (right, wide, -1.0), (left, wide, -1.0))
     circles = circles_of([(corner, 2.0) for corner in corners], camera)
     tone = "mat" if name == "mat" else "ground"
     return Shape(name, tone, ((outline(circles, order_around(circles)),),))

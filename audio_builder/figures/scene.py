@@ -50,7 +50,7 @@ def scene_of(figure: Figure, sides: Sequence[int]) -> Scene:
     body = [(near[name], _shape([_named(parts, name) for parts in frames], camera, end)) for name in near]
     around = _around(figure, bodies, camera, end, near)
     shapes = tuple(shape for _, shape in sorted((*body, *around), key=lambda each: each[0]))
-    floor = tuple(props.ground(bodies, camera, name) for name in ("mat", "path") if name in figure.props)
+    floor = tuple(props.ground(bodies, camera, name, "bicycle" in figure.props) for name in ("mat", "path") if name in figure.props)
     return Scene(figure, camera, bodies, keys, end, shapes, floor)
 
 

@@ -20,11 +20,9 @@ if TYPE_CHECKING:
 
 WIDE, HIGH = 1600, 1200
 """Units of the canvas."""
-MARGIN = 70
+MARGIN = 60
 MOST_SCALE = 10.0
 """Units for a centimetre at most: somebody who sits is not drawn as large as somebody who lies is long."""
-LENS, LENS_TIMES = 205, 2.3
-"""Radius of the lens in units, and how much larger it shows."""
 STYLE = (
     "<style>.gb-s{display:none}.gb-b{animation:gb-b 10s infinite}@keyframes gb-b{0%,100%{opacity:.15}40%{opacity:.4}"
     "55%{opacity:1}}@media(prefers-reduced-motion:reduce){.gb-s{display:inline}.gb-m{display:none}"
@@ -36,8 +34,6 @@ STYLE = (
 class Frame:
     """What is around a picture."""
 
-    key: str
-    """Of the ids in it; different for all pictures of one page."""
     label: str
     """For somebody who does not see it."""
     size: tuple[int, int] | None
@@ -56,7 +52,7 @@ def svg_of(scene: Scene, frame: Frame, beat: Beat | None) -> str:
     )
     card = f'<rect x="{left}" y="{top}" width="{wide}" height="{high}" rx="60" fill="{PALETTE["card"]}"/>'
     turn = f' transform="matrix(-1 0 0 1 {WIDE} 0)"' if frame.is_mirrored else ""
-    inner = "".join(_picture(scene, frame, beat))
+    inner = "".join(_picture(scene, beat))
     style = STYLE if beat else ""
     return f"{head}{style}{card if frame.has_card else ''}<g{turn}>{inner}</g></svg>"
 
@@ -71,27 +67,21 @@ def view_box(size: tuple[int, int] | None) -> tuple[int, int, int, int]:
     return (WIDE - wide) // 2, (HIGH - high) // 2, wide, high
 
 
-def _picture(scene: Scene, frame: Frame, beat: Beat | None) -> Iterator[str]:
+def _picture(scene: Scene, beat: Beat | None) -> Iterator[str]:
     place = place_of(scene)
     for shape in scene.ground:
         yield _still(shape, 0, place)
     if "water" in scene.figure.props:
-        yield _water(scene, place, "deep", 6.0, 1.0)
-    body = "".join(_body(scene, place, beat))
-    if scene.figure.lens:
-        yield f'<g id="{frame.key}-b">{body}</g>'
-    else:
-        yield body
+        yield _water(scene, place, "deep", 16.0, 1.0)
+    yield from _body(scene, place, beat)
     if "water" in scene.figure.props:
-        yield _water(scene, place, "water", -3.0, 0.62)
+        yield _water(scene, place, "water", 5.0, 0.7)
     for arrow in scene.figure.arrows:
         yield from _arrow(way_of(scene, arrow), place)
     if scene.figure.breath:
         waves = path_text(breath_pieces(scene), place, closed=False)
         moving = ' class="gb-b"' if beat else ""
         yield _line(waves, "breath", 2.4 * place.scale, moving)
-    if scene.figure.lens:
-        yield _lens(scene, frame, place)
 
 
 def _body(scene: Scene, place: Place, beat: Beat | None) -> Iterator[str]:
@@ -202,15 +192,3 @@ def _water(scene: Scene, place: Place, tone: str, above: float, opacity: float) 
     wave = "".join(f"q80-{34} 160 0t160 0" for _ in range(14))
     shade = f' opacity="{opacity:g}"' if opacity < 1 else ""
     return f'<path fill="{PALETTE[tone]}"{shade} d="M-1400 {y}{wave}V3000H-1400z"/>'
-
-
-def _lens(scene: Scene, frame: Frame, place: Place) -> str:
-    x, y = place.units(scene.spot(scene.end, scene.figure.lens))
-    at_x, at_y = LENS + 60, LENS + 60
-    shift = f"translate({at_x - x * LENS_TIMES:.0f} {at_y - y * LENS_TIMES:.0f}) scale({LENS_TIMES})"
-    circle = f'<circle cx="{at_x}" cy="{at_y}" r="{LENS}"'
-    return (
-        f'<clipPath id="{frame.key}-c">{circle}/></clipPath><g clip-path="url(#{frame.key}-c)">'
-        f'{circle} fill="{PALETTE["card"]}"/><use href="#{frame.key}-b" transform="{shift}"/></g>'
-        f'{circle} fill="none" stroke="{PALETTE["edge"]}" stroke-width="14"/>'
-    )

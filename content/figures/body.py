@@ -45,7 +45,7 @@ class Body:
 
 def body_on(pose: Pose, trunk: Trunk) -> Body:
     """The body of ``pose`` with its trunk there."""
-    legs = (_leg(pose.legs[0], trunk, 0), _leg(pose.legs[1], trunk, 1))
+    legs = _legs(pose, trunk)
     feet = (_foot(pose.legs[0], legs[0]), _foot(pose.legs[1], legs[1]))
     bare = Body(trunk, legs, feet, legs, (ORIGIN, ORIGIN))
     arms = (_arm(pose.arms[0], bare, 0), _arm(pose.arms[1], bare, 1))
@@ -55,6 +55,30 @@ def body_on(pose: Pose, trunk: Trunk) -> Body:
 def free_body(pose: Pose) -> Body:
     """The body of ``pose``, the middle of the hips at the origin."""
     return body_on(pose, trunk_of(pose))
+
+
+def _legs(pose: Pose, trunk: Trunk) -> tuple[Chain, Chain]:
+    """One leg that is crossed over the other needs that one first."""
+    if pose.legs[0].holds:
+        other = _leg(pose.legs[1], trunk, 1)
+        return _crossed(pose.legs[0], other, trunk, 0), other
+    leg = _leg(pose.legs[0], trunk, 0)
+    return leg, _crossed(pose.legs[1], leg, trunk, 1) if pose.legs[1].holds else _leg(pose.legs[1], trunk, 1)
+
+
+def _crossed(limb: Limb, other: Chain, trunk: Trunk, index: int) -> Chain:
+    """The ankle on the other thigh, the knee out."""
+    side = SIDES[index]
+    top = trunk.pelvis.point(trunk.hips, right=side * bones.HIP_HALF)
+    goal = crossing(other, trunk, index)
+    pole = turned(scaled(trunk.pelvis.right, float(side)), unit(minus(goal, top)), limb.turn * side)
+    return by_reach(goal, pole, top, LEG, KNEE)
+
+
+def crossing(other: Chain, trunk: Trunk, index: int) -> Vector:
+    """Where the ankle of a leg lies that is crossed over ``other``."""
+    on = add(between(other.top, other.middle, 0.8), other.front, 9.5)
+    return add(on, trunk.pelvis.right, -3.0 * SIDES[index])
 
 
 def _leg(limb: Limb, trunk: Trunk, index: int) -> Chain:

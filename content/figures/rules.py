@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from content.figures.body import Body
     from content.figures.types import Figure, Limb, Pose
 
-TOLERANCE = 2.5
+TOLERANCE = 3.0
 """Centimetres that flesh gives way, or that a contact may be off the ground."""
 REACH = 3.0
 """Centimetres that a hand or foot may miss its place by."""
-VISIBLE = 3.0
+VISIBLE = 2.0
 """Centimetres that some part has to move at least."""
+SIDEWAYS = 40
+"""Degrees: an arm that is farther out than that has no forward any more."""
 Route = tuple[str | int, ...]
 
 
@@ -54,7 +56,8 @@ def _joints(pose: Pose, body: Body) -> Iterator[Finding]:
             yield from _in_range(name, value, (leg,))
         forward, out, fold = angles(body.arms[index], body.trunk.chest, side)
         for name, value in (("shoulder", forward), ("shoulder out", out), ("elbow", fold)):
-            yield from _in_range(name, value, (arm,))
+            if name != "shoulder" or out < SIDEWAYS:
+                yield from _in_range(name, value, (arm,))
 
 
 def _in_range(name: str, value: float, route: Route) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-HIP_HALF, SHOULDER_HALF = 8.5, 16.0
+HIP_HALF, SHOULDER_HALF = 9.0, 15.5
 """From the middle to the joint."""
 WAIST, RIBS, CHEST, NECK, HEAD = 11.0, 13.0, 14.0, 9.0, 15.0
 """Hips to waist, to the lowest ribs, to the shoulder blades, to the root of the neck, to the middle of the head."""

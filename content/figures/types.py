@@ -16,7 +16,10 @@ Way = Literal["there-and-back", "round"]
 """``round``: after the last pose come the same ones with the sides exchanged, and so on, as in walking."""
 WAYS: tuple[Way, ...] = ("there-and-back", "round")
 Hold = Literal["own-thigh", "other-thigh", "on-thigh", "behind-head", "belly", "towel"]
-"""What a hand holds, or rests on: behind the thigh of its own side or of the other, on top of its own side's ..."""
+"""What a hand holds, or rests on: behind the thigh of its own side or of the other, on top of its own side's ...
+
+A leg may only be crossed over: its ankle on the ``other-thigh``.
+"""
 HOLDS: tuple[Hold, ...] = ("own-thigh", "other-thigh", "on-thigh", "behind-head", "belly", "towel")
 Prop = Literal["mat", "cushion", "towel", "bicycle", "water", "path"]
 PROPS: tuple[Prop, ...] = ("mat", "cushion", "towel", "bicycle", "water", "path")
@@ -91,8 +94,10 @@ class Arrow:
     """Of ``POINTS``."""
     beside: tuple[float, ...] = ()
     """How far from there, to the right and up on the picture, in centimetres."""
-    long: int = 0
-    """At least so long, for a way that is too short to see."""
+    towards: tuple[float, ...] = ()
+    """Where it points instead, to the right and up on the picture: for a way that is too short to see."""
+    around: tuple[float, ...] = ()
+    """Or a bow around it: its radius, and from where to where in degrees, 0 to the right and 90 up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,5 @@ class Figure:
     props: tuple[Prop, ...] = ()
     works: tuple[Region, ...] = ()
     arrows: tuple[Arrow, ...] = ()
-    lens: str = ""
-    """The point of the body that is shown larger, in a circle."""
     breath: bool = False
     """Whether breathing paces it."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from content.figures.points import POINTS
 from content.figures.touch import CONTACTS
-from content.figures.types import HOLDS, LIES, PROPS, REGIONS, VIEWS, WAYS, Arrow, Figure, Limb, Pose
+from content.figures.types import HOLDS, LIES, PROPS, REGIONS, VIEWS, WAYS, Arrow, Figure, Hold, Limb, Pose
 from content.model.faults import short
 from content.model.fields import nearest
 
@@ -23,6 +23,8 @@ ANGLE, PLACE = 180, 300
 LEG = {"hip": "swing", "out": "out", "turn": "turn", "knee": "fold", "foot": "tip"}
 ARM = {"shoulder": "swing", "out": "out", "turn": "turn", "elbow": "fold", "hand": "tip"}
 """What the joints of a limb are called in the file."""
+CROSSED: tuple[Hold, ...] = ("other-thigh",)
+"""What a leg may lie on."""
 ANGLES = ("tilt", "roll", "lower", "upper", "twist", "neck", "turn", "lean")
 MOST_POSES = 6
 
@@ -36,7 +38,6 @@ def read_figure(fields: Fields) -> Figure:
         props=_known(fields, "props", PROPS),
         works=_known(fields, "works", REGIONS),
         arrows=tuple(_arrow(each) for each in fields.mappings("arrows")),
-        lens=_point(fields, "lens", ""),
         breath=fields.whole("breath", 0, 1, default=0) == 1,
     )
     fields.taken.add("way")
@@ -91,9 +92,9 @@ def _pair(fields: Fields, name: str, joints: dict[str, str], before: tuple[Limb,
 def _limb(fields: Fields, joints: dict[str, str]) -> Limb:
     numbers = {field: fields.whole(name, -ANGLE, ANGLE, default=0) for name, field in joints.items()}
     to = _numbers(fields, "to", 3) if fields.has("to") else ()
-    is_arm = joints is ARM
-    holds = fields.choice("holds", HOLDS) if is_arm and fields.has("holds") else ""
-    fields.taken.update(("to", "holds") if is_arm else ("to",))
+    known = HOLDS if joints is ARM else CROSSED
+    holds = fields.choice("holds", known) if fields.has("holds") else ""
+    fields.taken.update(("to", "holds"))
     bends = [name for name in joints if name not in ("turn", "foot", "hand") and fields.has(name)]
     if bends and (to or holds):
         fields.fault(bends[0], f"goes without '{'to' if to else 'holds'}', which bends it as it must; take one away")
@@ -117,8 +118,10 @@ def _numbers(fields: Fields, name: str, count: int) -> tuple[int, ...]:
 def _arrow(fields: Fields) -> Arrow:
     of = _point(fields, "of")
     beside = _numbers(fields, "beside", 2) if fields.has("beside") else (0, 0)
-    arrow = Arrow(of, beside, fields.whole("long", 0, 100, default=0))
-    fields.taken.add("beside")
+    towards = _numbers(fields, "towards", 2) if fields.has("towards") else ()
+    around = _numbers(fields, "around", 3) if fields.has("around") else ()
+    arrow = Arrow(of, beside, towards, around)
+    fields.taken.update(("beside", "towards", "around"))
     fields.done()
     return arrow
 
