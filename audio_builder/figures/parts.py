@@ -44,6 +44,9 @@ def _trunk(trunk: Trunk) -> Iterator[Part]:
     yield Part("hair", "hair", (flesh.hair(trunk),))
     yield Part("face", "skin", (flesh.head(trunk),), 1.5)
     yield Part("nose", "skin", (flesh.nose(trunk),), 2)
+    for side in SIDES:
+        lid = ((trunk.face.point(trunk.head, 8.2, 0.2, side * 4.6), 0.7), (trunk.face.point(trunk.head, 6.4, -0.4, side * 6.4), 0.6))
+        yield Part(f"lid-{side}", "hair", (lid,), 1.5)
 
 
 def _leg(body: Body, index: int, is_crossed: bool) -> Iterator[Part]:
@@ -57,7 +60,8 @@ def _arm(body: Body, index: int, holds: bool) -> Iterator[Part]:
     side, nearer = f"-{index}", 10.0 if holds and not index else 0.0
     arm = body.arms[index]
     yield Part(f"arm{side}", f"skin{FAR[index]}", (flesh.upper_arm(body, index),), nearer)
-    yield Part(f"sleeve{side}", f"shirt{FAR[index]}", (((arm.top, 5.7), (between(arm.top, arm.middle, 0.45), 5.1)),), nearer + 1)
+    sleeve = ((arm.top, 5.7), (between(arm.top, arm.middle, 0.45), 5.1))
+    yield Part(f"sleeve{side}", f"shirt{FAR[index]}", (sleeve,))
     yield Part(f"forearm{side}", f"skin{FAR[index]}", (flesh.forearm(body, index),), nearer + 1)
     yield Part(f"hand{side}", f"skin{FAR[index]}", (flesh.hand(body, index),), nearer + 1.5)
 
@@ -81,8 +85,8 @@ def _of_trunk(trunk: Trunk, region: Region) -> tuple[Ball, ...]:
     match region:
         case "belly":
             return (
-                (loin.point(waist, 5.0 + trunk.belly, -5.0, right), 3.6),
-                (chest.point(trunk.ribs, 5.5, -2.0, right), 3.4),
+                (loin.point(waist, 3.6 + trunk.belly, -4.0, right), 4.8),
+                (chest.point(trunk.ribs, 4.6, -1.0, right), 4.4),
             )
         case "lower-belly":
             return (

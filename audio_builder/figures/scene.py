@@ -73,7 +73,7 @@ def _poses_of(figure: Figure, count: int, keys: tuple[int, ...]) -> list[int]:
 
 
 def _parts(body: Body, pose: int, figure: Figure, sides: Sequence[int]) -> list[tuple[str, Part]]:
-    own = [(part.name, part) for part in parts_of(body, figure.poses[pose])]
+    own = [(part.name.replace("sleeve", "arm"), part) for part in parts_of(body, figure.poses[pose])]
     return [*own, *region_parts(body, figure.works, sides)]
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 WIDE, HIGH = 1600, 1200
 """Units of the canvas."""
 MARGIN = 60
+ROUND, WAVE = 60, 320
+"""The radius of the card's corners, and the length of a wave, in units."""
 MOST_SCALE = 10.0
 """Units for a centimetre at most: somebody who sits is not drawn as large as somebody who lies is long."""
 STYLE = (
@@ -50,9 +52,9 @@ def svg_of(scene: Scene, frame: Frame, beat: Beat | None) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {wide} {high}"{size} role="img"'
         f" aria-label={quoteattr(frame.label)}>"
     )
-    card = f'<rect x="{left}" y="{top}" width="{wide}" height="{high}" rx="60" fill="{PALETTE["card"]}"/>'
+    card = f'<rect x="{left}" y="{top}" width="{wide}" height="{high}" rx="{ROUND}" fill="{PALETTE["card"]}"/>'
     turn = f' transform="matrix(-1 0 0 1 {WIDE} 0)"' if frame.is_mirrored else ""
-    inner = "".join(_picture(scene, beat))
+    inner = "".join(_picture(scene, beat, (left, top, wide, high)))
     style = STYLE if beat else ""
     return f"{head}{style}{card if frame.has_card else ''}<g{turn}>{inner}</g></svg>"
 
@@ -67,15 +69,15 @@ def view_box(size: tuple[int, int] | None) -> tuple[int, int, int, int]:
     return (WIDE - wide) // 2, (HIGH - high) // 2, wide, high
 
 
-def _picture(scene: Scene, beat: Beat | None) -> Iterator[str]:
+def _picture(scene: Scene, beat: Beat | None, box: tuple[int, int, int, int]) -> Iterator[str]:
     place = place_of(scene)
     for shape in scene.ground:
         yield _still(shape, 0, place)
     if "water" in scene.figure.props:
-        yield _water(scene, place, "deep", 16.0, 1.0)
+        yield _water(scene, place, box, "deep", 16.0)
     yield from _body(scene, place, beat)
     if "water" in scene.figure.props:
-        yield _water(scene, place, "water", 5.0, 0.7)
+        yield _water(scene, place, box, "water", 5.0)
     for arrow in scene.figure.arrows:
         yield from _arrow(way_of(scene, arrow), place)
     if scene.figure.breath:
@@ -186,9 +188,13 @@ def _arrow(way: Sequence[Spot], place: Place) -> Iterator[str]:
     )
 
 
-def _water(scene: Scene, place: Place, tone: str, above: float, opacity: float) -> str:
-    """Waves from edge to edge, and water below them; ``above`` the middle of the body, in centimetres."""
+def _water(scene: Scene, place: Place, box: tuple[int, int, int, int], tone: str, above: float) -> str:
+    """Waves from edge to edge of the card, and water below; ``above`` the middle of the body, in centimetres."""
+    left, top, wide, high = box
     _, y = place.units((0.0, scene.spot(scene.end, "chest")[1] - above))
-    wave = "".join(f"q80-{34} 160 0t160 0" for _ in range(14))
-    shade = f' opacity="{opacity:g}"' if opacity < 1 else ""
-    return f'<path fill="{PALETTE[tone]}"{shade} d="M-1400 {y}{wave}V3000H-1400z"/>'
+    count = max(2, round(wide / WAVE))
+    each = wide / count
+    waves = "".join(f"q{each / 4:.0f}-34 {each / 2:.0f} 0t{each / 2:.0f} 0" for _ in range(count))
+    bottom = f"V{top + high - ROUND}q0 {ROUND}-{ROUND} {ROUND}H{left + ROUND}q-{ROUND} 0-{ROUND}-{ROUND}z"
+    shade = ' opacity=".7"' if tone == "water" else ""
+    return f'<path fill="{PALETTE[tone]}"{shade} d="M{left} {y}{waves}H{left + wide}{bottom}"/>'

@@ -142,7 +142,7 @@ def hold_of(limb: Limb, body: Body, index: int) -> Vector:
         case "own-thigh" | "other-thigh":
             return add(between(leg.top, leg.middle, 0.74), leg.front, -8.5)
         case "on-thigh":
-            return add(between(leg.top, leg.middle, 0.66), leg.front, 9.0)
+            return add(between(leg.top, leg.middle, 0.7), leg.front, 9.0)
         case "behind-head":
             return trunk.face.point(trunk.head, front=-8.5, up=1, right=side * 4.0)
         case "belly":
