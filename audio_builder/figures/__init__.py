@@ -49,7 +49,8 @@ def figure_svg(
     figure = figure_of(exercise, way)
     has_sides = exercise.side != "none"
     beat = beat_of(exercise) if moving and len(figure.poses) > 1 else None
-    frame = Frame(alt_text(exercise, words, side=side, way=way), size, has_sides and side == "left", card)
+    key = "-".join(filter(None, ("gb", exercise.id, way, side if has_sides else "", "")))
+    frame = Frame(key, alt_text(exercise, words, side=side, way=way), size, has_sides and side == "left", card)
     return svg_of(scene_of(figure, _tinted(exercise, figure)), frame, beat)
 
 

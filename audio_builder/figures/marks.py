@@ -6,9 +6,10 @@ from math import cos, hypot, radians, sin
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from audio_builder.figures.camera import Spot
     from audio_builder.figures.scene import Scene
-    from audio_builder.figures.shape import Pieces
     from content.figures.types import Arrow
 
 HEAD = 9.5
@@ -56,33 +57,33 @@ def _spline(before: float, one: float, two: float, after: float, t: float) -> fl
     )
 
 
-def arrow_pieces(way: list[Spot]) -> tuple[Pieces, Pieces]:
-    """The line and the head."""
+def arrow_spots(way: list[Spot]) -> tuple[list[Spot], list[Spot]]:
+    """The line, and the corners of the head."""
     tip, back = way[-1], way[-3] if len(way) > 3 else way[0]
     far = hypot(tip[0] - back[0], tip[1] - back[1]) or 1.0
     along = ((tip[0] - back[0]) / far, (tip[1] - back[1]) / far)
     foot = (tip[0] - along[0] * HEAD, tip[1] - along[1] * HEAD)
     aside = (-along[1] * HEAD * 0.52, along[0] * HEAD * 0.52)
     line = [each for each in way[:-1] if hypot(each[0] - tip[0], each[1] - tip[1]) > HEAD] or [way[0]]
-    head = [(tip,), ((foot[0] + aside[0], foot[1] + aside[1]),), ((foot[0] - aside[0], foot[1] - aside[1]),)]
-    return [*((each,) for each in line), ((foot[0] + along[0] * 2, foot[1] + along[1] * 2),)], head
+    head = [tip, (foot[0] + aside[0], foot[1] + aside[1]), (foot[0] - aside[0], foot[1] - aside[1])]
+    return [*line, (foot[0] + along[0] * 2, foot[1] + along[1] * 2)], head
 
 
-def breath_pieces(scene: Scene) -> list[Pieces]:
-    """Waves before the mouth, the nearest the shortest."""
-    mouth, centre = scene.spot(scene.end, "mouth"), scene.camera.spot(scene.bodies[scene.end].trunk.head)
-    far = hypot(mouth[0] - centre[0], mouth[1] - centre[1]) or 1.0
-    ahead = ((mouth[0] - centre[0]) / far, (mouth[1] - centre[1]) / far)
-    side = (-ahead[1], ahead[0])
+def breath_lines(scene: Scene) -> list[list[Spot]]:
+    """Three waves side by side, the middle one longest; each as a curve."""
+    if not scene.figure.breath:
+        return []
+    right, up, degrees = scene.figure.breath
+    head = scene.spot(scene.end, "head")
+    ahead = (cos(radians(degrees)), -sin(radians(degrees)))
 
     def at(forward: float, across: float) -> Spot:
-        return (
-            mouth[0] + ahead[0] * forward + side[0] * across,
-            mouth[1] + ahead[1] * forward + side[1] * across,
-        )
+        x = head[0] + right + ahead[0] * forward - ahead[1] * across
+        return x, head[1] - up + ahead[1] * forward + ahead[0] * across
 
-    return [
-        [(at(start, lane),), (at(start + long / 4, lane + 3), at(start + long / 4, lane + 3), at(start + long / 2, lane)),
-         (at(start + long * 3 / 4, lane - 3), at(start + long * 3 / 4, lane - 3), at(start + long, lane))]
-        for start, long, lane in ((5.0, 15.0, -6.5), (5.0, 20.0, 0.0), (5.0, 15.0, 6.5))
-    ]
+    return [_wave(at, lane, long) for lane, long in ((-6.5, 15.0), (0.0, 20.0), (6.5, 15.0))]
+
+
+def _wave(at: Callable[[float, float], Spot], lane: float, long: float) -> list[Spot]:
+    first, last = at(long / 4, lane + 3), at(long * 3 / 4, lane - 3)
+    return [at(0, lane), first, first, at(long / 2, lane), last, last, at(long, lane)]

@@ -1,15 +1,15 @@
-"""A figure as circles on the picture: every part in every frame of its movement, and where the whole of it lies."""
+"""A figure -> the shapes of its picture, from far to near, and how each of them moves."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from audio_builder.figures.camera import CAMERAS, Camera
-from audio_builder.figures.outline import Order, order_around, outline
 from audio_builder.figures import props
-from audio_builder.figures.parts import Part, parts_of, region_parts
-from audio_builder.figures.shape import Pieces, Shape, circles_of
+from audio_builder.figures.camera import CAMERAS, Camera
+from audio_builder.figures.parts import Part, parts_of
+from audio_builder.figures.regions import tints
+from audio_builder.figures.shape import Shape, circles_of
 from content.figures.points import point
 from content.figures.stage import moving
 
@@ -20,82 +20,65 @@ if TYPE_CHECKING:
     from content.figures.body import Body
     from content.figures.types import Figure
 
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     figure: Figure
     camera: Camera
     bodies: tuple[Body, ...]
-    """One for each frame."""
-    keys: tuple[int, ...]
-    """The frames that are poses."""
+    """One for each frame of the movement."""
     end: int
     """The frame that a still picture shows."""
+    ground: tuple[Shape, ...]
+    """Under all else."""
     shapes: tuple[Shape, ...]
     """From far to near."""
-    ground: tuple[Shape, ...]
-    """Under all of them."""
 
     def spot(self, frame: int, name: str) -> Spot:
+        """Where a point of ``POINTS`` is seen."""
         return self.camera.spot(point(self.bodies[frame], name))
 
 
 def scene_of(figure: Figure, sides: Sequence[int]) -> Scene:
-    """``sides``: on which ones the regions of limbs are tinted."""
+    """``sides``: on which ones the regions of limbs are tinted, 0 right, 1 left."""
     bodies, keys = moving(figure)
     camera = CAMERAS[figure.view]
-    end = keys[-1] if figure.way == "there-and-back" else keys[0]
-    poses = _poses_of(figure, len(bodies), keys)
-    frames = [_parts(body, pose_index, figure, sides) for body, pose_index in zip(bodies, poses, strict=True)]
-    near = _nearness_of_all(frames[end], camera)
-    body = [(near[name], _shape([_named(parts, name) for parts in frames], camera, end)) for name in near]
-    around = _around(figure, bodies, camera, end, near)
-    shapes = tuple(shape for _, shape in sorted((*body, *around), key=lambda each: each[0]))
-    floor = tuple(props.ground(bodies, camera, name, "bicycle" in figure.props) for name in ("mat", "path") if name in figure.props)
-    return Scene(figure, camera, bodies, keys, end, shapes, floor)
+    is_round = figure.way == "round"
+    end = 0 if is_round else keys[-1]
+    pose = figure.poses[0 if is_round else -1]
+    frames = [{part.name: part for part in (*parts_of(body, pose), *tints(body, figure.works, sides))} for body in bodies]
+    near = _nearness(frames[end], camera)
+    shapes = [(near[name], _shape([frame[name] for frame in frames], camera, end)) for name in near]
+    shapes += props.around(figure, bodies, camera, end, near)
+    floor = props.ground(figure, bodies, camera)
+    return Scene(figure, camera, bodies, end, floor, tuple(shape for _, shape in sorted(shapes, key=lambda each: each[0])))
 
 
-def _around(
-    figure: Figure, bodies: Sequence[Body], camera: Camera, end: int, near: dict[str, float]
-) -> Iterator[tuple[float, Shape]]:
-    """What else is there, each with its nearness."""
-    if "cushion" in figure.props:
-        yield min(near["hair"], near["face"], near["neck"]) - 1, props.cushion(bodies[end], camera)
-    if "towel" in figure.props:
-        yield near["thigh-0"] + 0.6, props.towel(bodies, camera, 0)
-        yield near["thigh-0"] - 0.6, props.towel(bodies, camera, 1)
-    if "bicycle" in figure.props:
-        yield from props.bicycle(bodies, camera)
+def _nearness(parts: dict[str, Part], camera: Camera) -> dict[str, float]:
+    """Of each part by its name; one that is painted on another is a hair nearer than that."""
+    near = {name: _middle(part, camera) for name, part in parts.items() if not part.on}
+    hairs = {"sleeve": 0.01, "loin": 0.01, "belly": 0.02}
+    return near | {
+        name: near[part.on] + hairs.get(name.split("-")[0], 0.03) for name, part in parts.items() if part.on
+    }
 
 
-def _poses_of(figure: Figure, count: int, keys: tuple[int, ...]) -> list[int]:
-    last = len(figure.poses) - 1
-    return [last if figure.way == "there-and-back" else 0 for _ in range(count)] if keys else []
-
-
-def _parts(body: Body, pose: int, figure: Figure, sides: Sequence[int]) -> list[tuple[str, Part]]:
-    own = [(part.name.replace("sleeve", "arm"), part) for part in parts_of(body, figure.poses[pose])]
-    return [*own, *region_parts(body, figure.works, sides)]
-
-
-def _named(parts: list[tuple[str, Part]], name: str) -> Part:
-    return next(part for _, part in parts if part.name == name)
-
-
-def _nearness_of_all(parts: list[tuple[str, Part]], camera: Camera) -> dict[str, float]:
-    """Of each part by its name; a tint is a little nearer than what it lies on."""
-    near = {part.name: _nearness(part, camera) for host, part in parts if host == part.name}
-    return {part.name: near[host] + (0.01 if host != part.name else 0) for host, part in parts}
-
-
-def _nearness(part: Part, camera: Camera) -> float:
+def _middle(part: Part, camera: Camera) -> float:
     balls = [ball for hull in part.hulls for ball in hull]
     return sum(camera.nearness(middle) for middle, _ in balls) / len(balls) + part.nearer
 
 
 def _shape(parts: list[Part], camera: Camera, end: int) -> Shape:
-    orders = [order_around(circles_of(hull, camera)) for hull in parts[end].hulls]
-    return Shape(parts[end].name, parts[end].tone, tuple(_frame(part, orders, camera) for part in parts))
+    hulls = tuple(circles_of(hull, camera) for hull in parts[end].hulls)
+    start = tuple(circles_of(hull, camera) for hull in parts[0].hulls)
+    axes = tuple((camera.spot(part.axis[0]), camera.spot(part.axis[1])) for part in parts)
+    return Shape(parts[end].name, parts[end].tone, hulls, start, axes=axes)
 
 
-def _frame(part: Part, orders: Sequence[Order], camera: Camera) -> tuple[Pieces, ...]:
-    return tuple(outline(circles_of(hull, camera), order) for hull, order in zip(part.hulls, orders, strict=True))
+def every_spot(scene: Scene) -> Iterator[Spot]:
+    """Corners around all that is ever seen of the body and of what is around it."""
+    for shape in (*scene.ground, *scene.shapes):
+        yield from (spot for line in shape.lines for spot in line)
+        for (x, y), radius in (circle for hull in (*shape.hulls, *shape.start) for circle in hull):
+            yield from ((x - radius, y - radius), (x + radius, y + radius))
+        yield from (spot for axis in shape.axes for spot in axis)

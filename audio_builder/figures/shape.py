@@ -1,4 +1,4 @@
-"""One part of a picture, in one tone: its outline in every frame of the movement."""
+"""One part of a picture, in one tone."""
 
 from __future__ import annotations
 
@@ -9,24 +9,31 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from audio_builder.figures.camera import Camera, Spot
+    from audio_builder.figures.motion import Axis
     from audio_builder.figures.outline import Circle
     from content.figures.flesh import Ball
-
-Pieces = list[tuple["Spot", ...]]
-"""An outline: its first point, then a point (a line) or three (a curve) at a time; in centimetres of the picture."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One part, painted in one tone; an outline for each frame, all of the same commands."""
+    """What is filled is ``hulls``, what is drawn is ``lines``; in centimetres of the picture."""
 
     name: str
     tone: str
-    frames: tuple[tuple[Pieces, ...], ...]
+    """Of ``PALETTE``."""
+    hulls: tuple[tuple[Circle, ...], ...] = ()
+    """Where the movement ends: bands around circles, one over the other."""
+    start: tuple[tuple[Circle, ...], ...] = ()
+    """Where it starts; for the ghost."""
+    lines: tuple[tuple[Spot, ...], ...] = ()
+    is_curved: bool = False
+    """Whether ``lines`` are curves, of three spots each."""
     width: float = 0
-    """Of a line, in centimetres; 0: it is filled."""
+    """Of the lines."""
+    axes: tuple[Axis, ...] = ()
+    """In every frame of the movement; none of what stands still."""
 
 
-def circles_of(balls: Sequence[Ball], camera: Camera) -> list[Circle]:
+def circles_of(balls: Sequence[Ball], camera: Camera) -> tuple[Circle, ...]:
     """Balls as they are seen."""
-    return [(camera.spot(middle), radius) for middle, radius in balls]
+    return tuple((camera.spot(middle), radius) for middle, radius in balls)

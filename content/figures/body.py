@@ -130,7 +130,7 @@ def _grip(limb: Limb, hold: Vector, reach: Callable[[Vector], Chain]) -> Chain:
 def _hand(limb: Limb, chain: Chain) -> Vector:
     if not limb.to or limb.to[2] != 0:
         return turned(chain.lower, chain.hinge, limb.tip)
-    ahead = chain.lower if abs(chain.lower[2]) < 0.8 else scaled(chain.low_front, -1)
+    ahead = chain.lower if abs(chain.lower[2]) < 0.8 else chain.low_front
     return unit((ahead[0], ahead[1], 0.0))
 
 
@@ -142,11 +142,11 @@ def hold_of(limb: Limb, body: Body, index: int) -> Vector:
         case "own-thigh" | "other-thigh":
             return add(between(leg.top, leg.middle, 0.74), leg.front, -8.5)
         case "on-thigh":
-            return add(between(leg.top, leg.middle, 0.7), leg.front, 9.0)
+            return add(between(leg.top, leg.middle, 0.66), leg.front, 9.0)
+        case "on-knee":
+            return add(between(leg.top, leg.middle, 0.94), leg.front, 7.5)
         case "behind-head":
             return trunk.face.point(trunk.head, front=-8.5, up=1, right=side * 4.0)
-        case "belly":
-            return trunk.loin.point(trunk.waist, front=12.0 + trunk.belly, up=-3, right=side * 7.0)
         case _:
             leg = body.legs[0]
             return trunk.pelvis.point(add(between(leg.top, leg.middle, 0.78), leg.front, 19.0), right=7.0 * side)

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 _TRUNK: dict[str, Callable[[Body], Vector]] = {
     "head": lambda body: body.trunk.head,
-    "mouth": lambda body: body.trunk.face.point(body.trunk.head, 10.0, -6.5),
     "blades": lambda body: body.trunk.blades,
     "chest": lambda body: body.trunk.chest.point(body.trunk.blades, 9.0, -2.0),
     "waist": lambda body: body.trunk.waist,

@@ -10,7 +10,7 @@ from content.figures.body import Body, body_on
 from content.figures.flesh import arm_flesh, leg_flesh, low, trunk_flesh
 from content.figures.points import point
 from content.figures.trunk import trunk_of
-from content.figures.vectors import ORIGIN, dot
+from content.figures.vectors import ORIGIN, add, dot, minus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from content.figures.types import Figure, Pose
     from content.figures.vectors import Vector
 
-STEP = 32
+STEP = 40
 """No part turns by more degrees from one of the bodies between to the next: a straight way is then as good as its arc."""
 
 
@@ -64,9 +64,9 @@ def _set_down(
     for _ in range(3):
         body = _made(pose, towards, shift)
         lift = 0.0 if pose.root else -_lowest(pose, towards[0] if towards else pose, body)
-        aside = point(body, stays)[0] if start is not None else 0.0
-        by = (start[0] - aside if start is not None else 0.0, 0.0, lift)
-        shift = (shift[0] + by[0], 0.0, shift[2] + by[2])
+        here = point(body, stays) if start is not None else ORIGIN
+        x, y, _ = minus(start, here) if start is not None else ORIGIN
+        shift = add(shift, (x, y, lift))
     return _made(pose, towards, shift)
 
 

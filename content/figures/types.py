@@ -15,12 +15,12 @@ LIES: tuple[Lie, ...] = ("back", "front", "side", "up")
 Way = Literal["there-and-back", "round"]
 """``round``: after the last pose come the same ones with the sides exchanged, and so on, as in walking."""
 WAYS: tuple[Way, ...] = ("there-and-back", "round")
-Hold = Literal["own-thigh", "other-thigh", "on-thigh", "behind-head", "belly", "towel"]
+Hold = Literal["own-thigh", "other-thigh", "on-thigh", "on-knee", "behind-head", "towel"]
 """What a hand holds, or rests on: behind the thigh of its own side or of the other, on top of its own side's ...
 
 A leg may only be crossed over: its ankle on the ``other-thigh``.
 """
-HOLDS: tuple[Hold, ...] = ("own-thigh", "other-thigh", "on-thigh", "behind-head", "belly", "towel")
+HOLDS: tuple[Hold, ...] = ("own-thigh", "other-thigh", "on-thigh", "on-knee", "behind-head", "towel")
 Prop = Literal["mat", "cushion", "towel", "bicycle", "water", "path"]
 PROPS: tuple[Prop, ...] = ("mat", "cushion", "towel", "bicycle", "water", "path")
 Region = Literal["belly", "lower-belly", "lower-back", "upper-back", "buttocks", "hips", "thighs", "hamstrings"]
@@ -111,5 +111,6 @@ class Figure:
     props: tuple[Prop, ...] = ()
     works: tuple[Region, ...] = ()
     arrows: tuple[Arrow, ...] = ()
-    breath: bool = False
-    """Whether breathing paces it."""
+    breath: tuple[float, ...] = ()
+    """Waves of breath where breathing paces it: where they begin, to the right of the middle of the head and above it on
+    the picture, and which way they go, in degrees, 0 to the right and 90 up."""

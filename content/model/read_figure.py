@@ -38,9 +38,9 @@ def read_figure(fields: Fields) -> Figure:
         props=_known(fields, "props", PROPS),
         works=_known(fields, "works", REGIONS),
         arrows=tuple(_arrow(each) for each in fields.mappings("arrows")),
-        breath=fields.whole("breath", 0, 1, default=0) == 1,
+        breath=_numbers(fields, "breath", 3) if fields.has("breath") else (),
     )
-    fields.taken.add("way")
+    fields.taken.update(("way", "breath"))
     fields.done()
     return figure
 
