@@ -3,10 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help sessions test check format bench clean
+.PHONY: help sessions figures test check format bench clean
 
 help:
 	@echo "make sessions  make every session into out/"
+	@echo "make figures   draw all movements onto one sheet, docs/figures.png"
 	@echo "make test      run the tests"
 	@echo "make check     format, lint, type-check and test"
 	@echo "make bench     measure the figures of the README"
@@ -14,6 +15,9 @@ help:
 
 sessions: $(VENV)/.installed
 	$(BIN)/gentleback build
+
+figures: $(VENV)/.installed
+	$(BIN)/gentleback figures --sheet docs/figures.png
 
 test: $(VENV)/.installed-test
 	$(BIN)/python -m pytest $(ARGS)
@@ -38,10 +42,13 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: $(VENV)/bin/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[audio,serve]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[audio,figures,serve]'
 	touch $@
 
-$(VENV)/.installed-test: $(VENV)/bin/python pyproject.toml
+$(VENV)/.installed-figures: $(VENV)/.installed
+	$(BIN)/gentleback figures --sheet docs/figures.png
+
+test: $(VENV)/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	touch $@ $(VENV)/.installed
 

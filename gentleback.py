@@ -14,6 +14,7 @@ COMMANDS = {
     "check": ("content.commands:check", "find every fault in a folder of content"),
     "build": ("audio_builder.commands:build", "make sessions: MP3 files with timed holds"),
     "voices": ("audio_builder.voices_command:voices", "who can speak; add a voice, or hear one"),
+    "figures": ("audio_builder.figures.commands:figures", "draw the movements: SVG, PNG, one sheet of all"),
     "talk": ("gentleback:talk", "talk with the skill in the terminal"),
     "serve": ("skill.commands:serve", "host the skill for a smart speaker"),
     "package": ("skill.commands:package", "write what Amazon reads, and the folder for Lambda"),

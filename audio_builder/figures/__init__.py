@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from typing import Literal
-
     from content.figures.types import Figure
     from content.model.types import Exercise
     from content.model.words import ExerciseWords, Words
 
-    Side = Literal["left", "right"]
-
+Side = Literal["left", "right"]
+Size = tuple[int, int]
+"""Width and height, in pixels."""
 SIDES: tuple[Side, ...] = ("left", "right")
 DEFAULT_SIDE: Side = "left"
 """The one that every exercise with sides starts on."""
@@ -33,7 +32,7 @@ def figure_svg(
     side: Side = DEFAULT_SIDE,
     way: str = "",
     moving: bool = False,
-    size: tuple[int, int] | None = None,
+    size: Size | None = None,
     card: bool = True,
 ) -> str:
     """The figure as SVG, with its text alternative in ``aria-label``.
@@ -55,7 +54,7 @@ def figure_svg(
 
 
 def figure_png(
-    exercise: Exercise, words: Words, *, size: tuple[int, int], side: Side = DEFAULT_SIDE, way: str = "", card: bool = True
+    exercise: Exercise, words: Words, *, size: Size, side: Side = DEFAULT_SIDE, way: str = "", card: bool = True
 ) -> bytes:
     """The figure as PNG of ``size``, width and height in pixels: the same bytes every time."""
     from audio_builder.figures.png import png_of

@@ -26,7 +26,9 @@ def way_of(scene: Scene, arrow: Arrow) -> list[Spot]:
         tip = (x + right, y - up)
         return [(tip[0] - arrow.towards[0], tip[1] + arrow.towards[1]), tip]
     if arrow.around:
-        return _bow((scene.spot(scene.end, arrow.of)[0] + right, scene.spot(scene.end, arrow.of)[1] - up), *arrow.around)
+        return _bow(
+            (scene.spot(scene.end, arrow.of)[0] + right, scene.spot(scene.end, arrow.of)[1] - up), *arrow.around
+        )
     spots = [scene.spot(frame, arrow.of) for frame in range(scene.end + 1)]
     return _cut([(x + right, y - up) for x, y in spots])
 
@@ -53,7 +55,10 @@ def _curve_at(way: list[Spot], share: float) -> Spot:
 def _spline(before: float, one: float, two: float, after: float, t: float) -> float:
     first, last = (two - before) / 2, (after - one) / 2
     return (
-        (2 * t**3 - 3 * t**2 + 1) * one + (t**3 - 2 * t**2 + t) * first + (3 * t**2 - 2 * t**3) * two + (t**3 - t**2) * last
+        (2 * t**3 - 3 * t**2 + 1) * one
+        + (t**3 - 2 * t**2 + t) * first
+        + (3 * t**2 - 2 * t**3) * two
+        + (t**3 - t**2) * last
     )
 
 

@@ -15,10 +15,11 @@ LEAST, MOST = 0.25, 4.0
 """Of what a part may be stretched along its axis: seen end on it is short, but it is as thick as ever."""
 
 
-def matrix(end: Axis, here: Axis, place: Place) -> str:
+def matrix(end: Axis, here: Axis, centre: Spot, place: Place) -> str:
     """``a,b,c,d,e,f`` of the matrix that takes the axis ``end`` to ``here``; empty when it would change nothing.
 
-    Along the axis a part is stretched, since it is turned to the eye or away; across it stays as thick as it is.
+    It turns about ``centre``, the middle of the part: between two frames a browser turns and shifts it evenly, and about
+    a far point that would swing it out of its way. Along the axis a part is stretched, since it is turned to the eye or away; across it stays as thick as it is.
     """
     (x1, y1), (x2, y2) = _units(end, place)
     (u1, v1), (u2, v2) = _units(here, place)
@@ -28,9 +29,10 @@ def matrix(end: Axis, here: Axis, place: Place) -> str:
     c, s, p, q = cos(before), sin(before), cos(after), sin(after)
     a, b = stretch * p * c + q * s, stretch * q * c - p * s
     d, e = stretch * p * s - q * c, stretch * q * s + p * c
-    middle, goal = ((x1 + x2) / 2, (y1 + y2) / 2), ((u1 + u2) / 2, (v1 + v2) / 2)
-    shift = (goal[0] - a * middle[0] - d * middle[1], goal[1] - b * middle[0] - e * middle[1])
-    values = [_short(value, 3) for value in (a, b, d, e)] + [_short(value, 0) for value in shift]
+    (x0, y0), _ = _units((centre, centre), place)
+    x, y = (x1 + x2) / 2 - x0, (y1 + y2) / 2 - y0
+    shift = ((u1 + u2) / 2 - x0 - a * x - d * y, (v1 + v2) / 2 - y0 - b * x - e * y)
+    values = [_short(value, 2) for value in (a, b, d, e)] + [_short(value, 0) for value in shift]
     return "" if values == ["1", "0", "0", "1", "0", "0"] else ",".join(values)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LEAST = 0.8
 """Centimetres: a shape that moves less stands still."""
 STYLE = (
-    ".gb-b{animation:gb-b 10s infinite}@keyframes gb-b{0%,100%{opacity:.15}40%{opacity:.4}55%{opacity:1}}"
+    ".gb-m{transform-box:fill-box;transform-origin:center}.gb-b{animation:gb-b 10s infinite}@keyframes gb-b{0%,100%{opacity:.15}40%{opacity:.4}55%{opacity:1}}"
     "@media(prefers-reduced-motion:reduce){.gb-b,.gb-m{animation:none!important}}"
 )
 
@@ -32,7 +32,7 @@ def keyframes(name: str, shape: Shape, scene: Scene, place: Place, beat: Beat) -
     """The rule called ``name`` that moves ``shape``; where it ends, it is where it is drawn."""
     steps: dict[str, list[str]] = {}
     for frame, at in timed(scene, beat):
-        change = matrix(shape.axes[scene.end], shape.axes[frame], place)
+        change = matrix(shape.axes[scene.end], shape.axes[frame], shape.centre, place)
         steps.setdefault(f"matrix({change})" if change else "none", []).append(at)
     rules = "".join(f"{','.join(times)}{{transform:{change}}}" for change, times in steps.items())
     return f"@keyframes {name}{{{rules}}}"

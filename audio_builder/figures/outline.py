@@ -21,7 +21,9 @@ def arcs_around(circles: Sequence[Circle]) -> list[Arc]:
 
     At every angle the outline runs along the circle that reaches farthest that way.
     """
-    first = at = max(range(len(circles)), key=lambda index: (circles[index][0][0] + circles[index][1], circles[index][1]))
+    first = at = max(
+        range(len(circles)), key=lambda index: (circles[index][0][0] + circles[index][1], circles[index][1])
+    )
     angle, arcs = 0.0, []
     while True:
         step, following = _overtaken(circles, at, angle)

@@ -51,7 +51,13 @@ def _trunk(trunk: Trunk) -> Iterator[Part]:
     hips, waist, chest = flesh.pelvis(trunk), flesh.waist(trunk), flesh.chest(trunk)
     yield Part("hips", "trousers", (hips,), (trunk.hips, trunk.waist))
     yield Part("chest", "shirt", ((*chest, *flesh.shoulders(trunk)),), (trunk.ribs, trunk.blades), 2)
-    yield Part("loin", "shirt", ((hips[0], hips[3], *waist[:2]), (*waist[:2], *chest[:2])), (trunk.waist, trunk.ribs), on="chest")
+    yield Part(
+        "loin",
+        "shirt",
+        ((hips[0], hips[3], *waist[:2]), (*waist[:2], *chest[:2])),
+        (trunk.waist, trunk.ribs),
+        on="chest",
+    )
     front = waist[2][0]
     above = trunk.chest.point(trunk.ribs, 1.5, 0.0)
     yield Part("belly", "shirt", ((waist[2], (above, 8.5)),), (front, trunk.loin.point(front, up=10)), on="chest")

@@ -59,7 +59,10 @@ def _of_limb(body: Body, region: Region, index: int) -> tuple[Ball, ...]:
             low = (trunk.pelvis.point(trunk.hips, -4.0, -2.0, right), 6.0)
             return low, (trunk.pelvis.point(trunk.hips, -3.0, 3.0, right), 5.0)
         case "hips":
-            return (trunk.pelvis.point(trunk.hips, 0.0, 3.0, right * 1.1), 5.2), (between(leg.top, leg.middle, 0.14), 5.4)
+            return (trunk.pelvis.point(trunk.hips, 0.0, 3.0, right * 1.1), 5.2), (
+                between(leg.top, leg.middle, 0.14),
+                5.4,
+            )
         case "thighs":
             spots = ((0.25, 4.4, 3.6), (0.8, 3.2, 3.0))
         case _:

@@ -46,21 +46,23 @@ def scene_of(figure: Figure, sides: Sequence[int]) -> Scene:
     is_round = figure.way == "round"
     end = 0 if is_round else keys[-1]
     pose = figure.poses[0 if is_round else -1]
-    frames = [{part.name: part for part in (*parts_of(body, pose), *tints(body, figure.works, sides))} for body in bodies]
+    frames = [
+        {part.name: part for part in (*parts_of(body, pose), *tints(body, figure.works, sides))} for body in bodies
+    ]
     near = _nearness(frames[end], camera)
     shapes = [(near[name], _shape([frame[name] for frame in frames], camera, end)) for name in near]
     shapes += props.around(figure, bodies, camera, end, near)
     floor = props.ground(figure, bodies, camera)
-    return Scene(figure, camera, bodies, end, floor, tuple(shape for _, shape in sorted(shapes, key=lambda each: each[0])))
+    return Scene(
+        figure, camera, bodies, end, floor, tuple(shape for _, shape in sorted(shapes, key=lambda each: each[0]))
+    )
 
 
 def _nearness(parts: dict[str, Part], camera: Camera) -> dict[str, float]:
     """Of each part by its name; one that is painted on another is a hair nearer than that."""
     near = {name: _middle(part, camera) for name, part in parts.items() if not part.on}
     hairs = {"sleeve": 0.01, "loin": 0.01, "belly": 0.02}
-    return near | {
-        name: near[part.on] + hairs.get(name.split("-")[0], 0.03) for name, part in parts.items() if part.on
-    }
+    return near | {name: near[part.on] + hairs.get(name.split("-")[0], 0.03) for name, part in parts.items() if part.on}
 
 
 def _middle(part: Part, camera: Camera) -> float:

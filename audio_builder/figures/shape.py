@@ -33,6 +33,15 @@ class Shape:
     axes: tuple[Axis, ...] = ()
     """In every frame of the movement; none of what stands still."""
 
+    @property
+    def centre(self) -> Spot:
+        """The middle of the box around it, as a browser finds it: without the width of lines."""
+        corners = [spot for line in self.lines for spot in line]
+        for (x, y), radius in (circle for hull in self.hulls for circle in hull):
+            corners += [(x - radius, y - radius), (x + radius, y + radius)]
+        across, down = [x for x, _ in corners], [y for _, y in corners]
+        return (min(across) + max(across)) / 2, (min(down) + max(down)) / 2
+
 
 def circles_of(balls: Sequence[Ball], camera: Camera) -> tuple[Circle, ...]:
     """Balls as they are seen."""

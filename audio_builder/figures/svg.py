@@ -98,7 +98,11 @@ def _picture(scene: Scene, frame: Frame, place: Place, beat: Beat | None, box: B
     if scene.figure.way == "there-and-back":
         yield from _ghost(scene, place)
     for number, shape in enumerate(scene.shapes):
-        moving = f' class="gb-m" style="animation:{frame.key}{number} {beat.total_ms / 1000:g}s linear infinite"' if beat else ""
+        moving = (
+            f' class="gb-m" style="animation:{frame.key}{number} {beat.total_ms / 1000:g}s linear infinite"'
+            if beat
+            else ""
+        )
         yield _painted(shape, place, moving if moves(shape) else "")
     if is_swum:
         yield _water(scene, place, box, "water", 5.0)

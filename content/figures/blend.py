@@ -83,5 +83,3 @@ def exchanged(pose: Pose) -> Pose:
         pose, legs=(pose.legs[1], pose.legs[0]), arms=(pose.arms[1], pose.arms[0]),
         roll=-pose.roll, twist=-pose.twist, turn=-pose.turn, lean=-pose.lean,
     )  # fmt: skip
-
-

@@ -41,7 +41,12 @@ def findings(figure: Figure) -> Iterator[Finding]:
     """All that is wrong with ``figure``."""
     bodies = staged(figure)
     for number, (pose, body) in enumerate(zip(figure.poses, bodies, strict=True)):
-        found = [*_joints(pose, body), *_ground(figure, pose, body), *_reaches(pose, body), *_towel(figure, pose, number)]
+        found = [
+            *_joints(pose, body),
+            *_ground(figure, pose, body),
+            *_reaches(pose, body),
+            *_towel(figure, pose, number),
+        ]
         yield from (Finding(("poses", number, *each.route), each.advice) for each in found)
     yield from _movement(figure, bodies)
 
@@ -75,7 +80,9 @@ def _ground(figure: Figure, pose: Pose, body: Body) -> Iterator[Finding]:
     for index, contact in enumerate(pose.touches):
         above = gap(body, contact)
         if above > TOLERANCE:
-            yield Finding(("touches", index), f"'{contact}' is {above:.0f} cm above the ground; lower it, or take it away")
+            yield Finding(
+                ("touches", index), f"'{contact}' is {above:.0f} cm above the ground; lower it, or take it away"
+            )
 
 
 def _reaches(pose: Pose, body: Body) -> Iterator[Finding]:

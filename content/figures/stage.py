@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from content.figures.types import Figure, Pose
     from content.figures.vectors import Vector
 
-STEP = 40
+STEP = 45
 """No part turns by more degrees from one of the bodies between to the next: a straight way is then as good as its arc."""
 
 
@@ -53,9 +53,7 @@ def moving(figure: Figure) -> tuple[tuple[Body, ...], tuple[int, ...]]:
     return tuple(bodies), tuple(places)
 
 
-def _set_down(
-    pose: Pose, towards: tuple[Pose, Body, Body, float] | None, stays: str, start: Vector | None
-) -> Body:
+def _set_down(pose: Pose, towards: tuple[Pose, Body, Body, float] | None, stays: str, start: Vector | None) -> Body:
     """``pose``, or what lies between it and another, on the ground, and with the point that stays where it was.
 
     What reaches for a place needs the trunk to be there first, so the body is made twice.
@@ -97,5 +95,3 @@ def _turn(one: Body, two: Body) -> float:
 def _ways(body: Body) -> Sequence[Vector]:
     limbs = [way for chain in (*body.legs, *body.arms) for way in (chain.upper, chain.lower)]
     return [*limbs, body.trunk.chest.up, body.trunk.pelvis.up, body.trunk.face.front]
-
-

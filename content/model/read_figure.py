@@ -110,7 +110,9 @@ def _numbers(fields: Fields, name: str, count: int) -> tuple[int, ...]:
     items = value if isinstance(value, list) else []
     good = [each for each in items if isinstance(each, int) and not isinstance(each, bool) and abs(each) <= PLACE]
     if len(good) != count or len(items) != count:
-        fields.fault(name, f"must be {count} whole numbers from -{PLACE} to {PLACE}, such as [{', '.join('0' * count)}]")
+        fields.fault(
+            name, f"must be {count} whole numbers from -{PLACE} to {PLACE}, such as [{', '.join('0' * count)}]"
+        )
         return (0,) * count
     return tuple(good)
 
