@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from content.cli import Parser, UsageError, print_json
 
@@ -77,28 +77,25 @@ def _chosen(content: Content, names: Iterable[str]) -> list[Exercise]:
 
 def _files(exercises: Iterable[Exercise], words: Words, asked: Namespace, sizes: list[Size]) -> Iterator[Path]:
     """Draw every exercise, every way and every side."""
-    from audio_builder.figures import DEFAULT_SIDE, SIDES
-
-    for exercise in exercises:
-        has_sides = exercise.side != "none"
-        sides = ((asked.side,) if asked.side else SIDES) if has_sides else (DEFAULT_SIDE,)
-        for way in ("", *(way.id for way in exercise.ways if way.figure)):
-            for side in sides:
-                stem = "--".join(filter(None, (exercise.id, way, side if has_sides else "")))
-                yield from _drawn(exercise, words, (side, way), asked, asked.out / stem, sizes)
-
-
-def _drawn(
-    exercise: Exercise, words: Words, which: tuple[Side, str], asked: Namespace, stem: Path, sizes: list[Size]
-) -> Iterator[Path]:
     from audio_builder.figures import figure_png, figure_svg
 
-    (side, way), card = which, not asked.no_card
-    svg = figure_svg(exercise, words, side=side, way=way, moving=asked.moving, card=card)
-    yield _written(stem.with_name(f"{stem.name}.svg"), svg.encode())
-    for wide, high in sizes:
-        png = figure_png(exercise, words, side=side, way=way, size=(wide, high), card=card)
-        yield _written(stem.with_name(f"{stem.name}--{wide}x{high}.png"), png)
+    for exercise in exercises:
+        for side, way in _variants(exercise, asked.side):
+            how: dict[str, Any] = {"side": side, "way": way, "card": not asked.no_card}
+            stem = "--".join(filter(None, (exercise.id, way, side if exercise.side != "none" else "")))
+            svg = figure_svg(exercise, words, moving=asked.moving, **how)
+            yield _written(asked.out / f"{stem}.svg", svg.encode())
+            for wide, high in sizes:
+                png = figure_png(exercise, words, size=(wide, high), **how)
+                yield _written(asked.out / f"{stem}--{wide}x{high}.png", png)
+
+
+def _variants(exercise: Exercise, side: Side | None) -> Iterator[tuple[Side, str]]:
+    from audio_builder.figures import DEFAULT_SIDE, SIDES
+
+    sides = ((side,) if side else SIDES) if exercise.side != "none" else (DEFAULT_SIDE,)
+    for way in ("", *(way.id for way in exercise.ways if way.figure)):
+        yield from ((each, way) for each in sides)
 
 
 def _sheet(content: Content, words: Words, asked: Namespace) -> list[Path]:

@@ -18,8 +18,9 @@ LEAST, MOST = 0.25, 4.0
 def matrix(end: Axis, here: Axis, centre: Spot, place: Place) -> str:
     """``a,b,c,d,e,f`` of the matrix that takes the axis ``end`` to ``here``; empty when it would change nothing.
 
-    It turns about ``centre``, the middle of the part: between two frames a browser turns and shifts it evenly, and about
-    a far point that would swing it out of its way. Along the axis a part is stretched, since it is turned to the eye or away; across it stays as thick as it is.
+    It turns about ``centre``, the middle of the part: a browser turns and shifts it evenly from frame to frame, and
+    about a far point that would swing it out of its way. Along the axis a part is stretched, since it is turned to the
+    eye or away; across it stays as thick as it is.
     """
     (x1, y1), (x2, y2) = _units(end, place)
     (u1, v1), (u2, v2) = _units(here, place)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 LEAST = 0.8
 """Centimetres: a shape that moves less stands still."""
 STYLE = (
-    ".gb-m{transform-box:fill-box;transform-origin:center}.gb-b{animation:gb-b 10s infinite}@keyframes gb-b{0%,100%{opacity:.15}40%{opacity:.4}55%{opacity:1}}"
+    ".gb-m{transform-box:fill-box;transform-origin:center}.gb-b{animation:gb-b 10s infinite}"
+    "@keyframes gb-b{0%,100%{opacity:.15}40%{opacity:.4}55%{opacity:1}}"
     "@media(prefers-reduced-motion:reduce){.gb-b,.gb-m{animation:none!important}}"
 )
 

@@ -1,4 +1,4 @@
-"""Circles and lines -> the text of an SVG path: whole units, each from the one before, in as few letters as it takes."""
+"""Circles and lines -> the text of an SVG path: whole units, each from the one before, in few letters."""
 
 from __future__ import annotations
 

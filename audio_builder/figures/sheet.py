@@ -83,8 +83,8 @@ def sheet_page(content: Content, words: Words) -> str:
     cards = "".join(_cards(exercises_of(content), words))
     return (
         f'<!doctype html><html lang="{words.language}"><meta charset="utf-8"><title>Figures</title><style>'
-        "body{margin:1rem;font:1rem/1.4 system-ui,sans-serif;color-scheme:light dark;background:Canvas;color:CanvasText;"
-        "display:grid;gap:1rem;grid-template-columns:repeat(auto-fill,minmax(16rem,1fr))}"
+        "body{margin:1rem;font:1rem/1.4 system-ui,sans-serif;color-scheme:light dark;background:Canvas;"
+        "color:CanvasText;display:grid;gap:1rem;grid-template-columns:repeat(auto-fill,minmax(16rem,1fr))}"
         f"figure{{margin:0;text-align:center}}svg{{width:100%;height:auto}}</style>{cards}</html>\n"
     )
 

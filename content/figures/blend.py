@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import acos, degrees
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from content.figures.body import ARM, LEG, Body, body_on
-from content.figures.limbs import Chain
+from content.figures.body import Body, body_on
+from content.figures.limbs import ARM, LEG, Chain
 from content.figures.trunk import trunk_of
-from content.figures.types import Limb, Pose
 from content.figures.vectors import ORIGIN, Frame, across, add, cross, dot, length, turned, unit
 
 if TYPE_CHECKING:
+    from content.figures.limbs import Bones
+    from content.figures.types import Limb, Pose
     from content.figures.vectors import Vector
 
 NUMBERS = ("tilt", "roll", "lower", "upper", "twist", "neck", "turn", "lean", "belly")
@@ -20,7 +21,7 @@ NUMBERS = ("tilt", "roll", "lower", "upper", "twist", "neck", "turn", "lean", "b
 
 def mixed(one: Pose, two: Pose, share: float) -> Pose:
     """The pose at ``share`` of the way; limbs that change their mode are those of the nearer one."""
-    numbers = {name: _mix(getattr(one, name), getattr(two, name), share) for name in NUMBERS}
+    numbers: dict[str, Any] = {name: _mix(getattr(one, name), getattr(two, name), share) for name in NUMBERS}
     legs = (_limb(one.legs[0], two.legs[0], share), _limb(one.legs[1], two.legs[1], share))
     arms = (_limb(one.arms[0], two.arms[0], share), _limb(one.arms[1], two.arms[1], share))
     return replace(one, **numbers, legs=legs, arms=arms, root=_row(one.root, two.root, share))
@@ -38,7 +39,7 @@ def _limb(one: Limb, two: Limb, share: float) -> Limb:
     if one.mode != two.mode:
         return one if share < 0.5 else two
     names = ("swing", "out", "turn", "fold", "tip")
-    numbers = {name: _mix(getattr(one, name), getattr(two, name), share) for name in names}
+    numbers: dict[str, Any] = {name: _mix(getattr(one, name), getattr(two, name), share) for name in names}
     return replace(one, **numbers, to=_row(one.to, two.to, share))
 
 
@@ -65,11 +66,11 @@ def swung(one: Vector, two: Vector, share: float) -> Vector:
     return turned(one, unit(axis), angle * share) if length(axis) > 1e-6 else one
 
 
-def _chain(one: Chain, two: Chain, top: Vector, lengths: tuple[float, float], share: float) -> Chain:
+def _chain(one: Chain, two: Chain, top: Vector, bones: Bones, share: float) -> Chain:
     upper, lower = swung(one.upper, two.upper, share), swung(one.lower, two.lower, share)
-    middle = add(top, upper, lengths[0])
+    middle = add(top, upper, bones.upper)
     hinge = unit(across(swung(one.hinge, two.hinge, share), upper))
-    return Chain(top, middle, add(middle, lower, lengths[1]), hinge)
+    return Chain(top, middle, add(middle, lower, bones.lower), hinge)
 
 
 def _frame(one: Frame, two: Frame, share: float) -> Frame:

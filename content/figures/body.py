@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from content.figures import skeleton as bones
-from content.figures.limbs import Chain, by_angles, by_reach
+from content.figures.limbs import ARM, LEG, Chain, by_angles, by_reach
 from content.figures.trunk import SIDES, Trunk, trunk_of
 from content.figures.vectors import ORIGIN, Frame, add, between, minus, scaled, turned, unit
 from content.quick import dataclass
@@ -15,10 +15,6 @@ if TYPE_CHECKING:
 
     from content.figures.types import Limb, Pose
     from content.figures.vectors import Vector
-
-LEG, ARM = (bones.THIGH, bones.SHIN), (bones.UPPER_ARM, bones.FOREARM)
-KNEE, ELBOW = -1, 1
-"""Which way each folds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +68,7 @@ def _crossed(limb: Limb, other: Chain, trunk: Trunk, index: int) -> Chain:
     top = trunk.pelvis.point(trunk.hips, right=side * bones.HIP_HALF)
     goal = crossing(other, trunk, index)
     pole = turned(scaled(trunk.pelvis.right, float(side)), unit(minus(goal, top)), limb.turn * side)
-    return by_reach(goal, pole, top, LEG, KNEE)
+    return by_reach(goal, pole, top, LEG)
 
 
 def crossing(other: Chain, trunk: Trunk, index: int) -> Vector:
@@ -85,10 +81,10 @@ def _leg(limb: Limb, trunk: Trunk, index: int) -> Chain:
     side = SIDES[index]
     top = trunk.pelvis.point(trunk.hips, right=side * bones.HIP_HALF)
     if not limb.to:
-        return by_angles(limb, trunk.pelvis, top, LEG, KNEE, side)
+        return by_angles(limb, trunk.pelvis, top, LEG, side)
     goal = place(limb, index, bones.ANKLE)
     pole = turned(trunk.pelvis.point(trunk.pelvis.front, up=0.3), unit(minus(goal, top)), limb.turn * side)
-    return by_reach(goal, pole, top, LEG, KNEE)
+    return by_reach(goal, pole, top, LEG)
 
 
 def place(limb: Limb, index: int, above: float) -> Vector:
@@ -108,11 +104,11 @@ def _arm(limb: Limb, body: Body, index: int) -> Chain:
     side, chest = SIDES[index], body.trunk.chest
     top = chest.point(body.trunk.blades, up=2.0, right=side * bones.SHOULDER_HALF)
     if not limb.mode:
-        return by_angles(limb, chest, top, ARM, ELBOW, side)
+        return by_angles(limb, chest, top, ARM, side)
     pole = chest.point(scaled(chest.front, -1), right=0.7 * side, up=-0.4)
 
     def reach(goal: Vector) -> Chain:
-        return by_reach(goal, turned(pole, unit(minus(goal, top)), limb.turn * side), top, ARM, ELBOW)
+        return by_reach(goal, turned(pole, unit(minus(goal, top)), limb.turn * side), top, ARM)
 
     if limb.to:
         return reach(place(limb, index, bones.WRIST))

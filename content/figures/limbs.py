@@ -5,12 +5,28 @@ from __future__ import annotations
 from math import acos, atan2, degrees, sqrt
 from typing import TYPE_CHECKING
 
+from content.figures.skeleton import FOREARM, SHIN, THIGH, UPPER_ARM
 from content.figures.vectors import Frame, across, add, cross, dot, length, minus, scaled, turned, unit
 from content.quick import dataclass
 
 if TYPE_CHECKING:
     from content.figures.types import Limb
     from content.figures.vectors import Vector
+
+
+@dataclass(frozen=True, slots=True)
+class Bones:
+    """What a limb is made of."""
+
+    upper: float
+    """Its length in centimetres, as ``lower`` is."""
+    lower: float
+    folds: int
+    """-1: back, as a knee does; 1: to the front, as an elbow does."""
+
+
+LEG = Bones(THIGH, SHIN, -1)
+ARM = Bones(UPPER_ARM, FOREARM, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +64,21 @@ class Chain:
         return cross(self.lower, scaled(self.hinge, -1))
 
 
-def by_angles(limb: Limb, frame: Frame, top: Vector, lengths: tuple[float, float], sign: int, side: int) -> Chain:
-    """``sign`` -1 for a knee, which folds back, 1 for an elbow; ``side`` 1 on the right, -1 on the left."""
+def by_angles(limb: Limb, frame: Frame, top: Vector, bones: Bones, side: int) -> Chain:
+    """``side``: 1 on the right, -1 on the left."""
     right = frame.right
     hanging = scaled(frame.up, -1)
     upper = turned(hanging, right, limb.swing)
     upper = turned(upper, cross(upper, scaled(right, side)), limb.out)
     hinge = turned(unit(across(right, upper)), upper, limb.turn * side)
-    lower = turned(upper, hinge, sign * limb.fold)
-    middle = add(top, upper, lengths[0])
-    return Chain(top, middle, add(middle, lower, lengths[1]), hinge)
+    lower = turned(upper, hinge, bones.folds * limb.fold)
+    middle = add(top, upper, bones.upper)
+    return Chain(top, middle, add(middle, lower, bones.lower), hinge)
 
 
-def by_reach(goal: Vector, pole: Vector, top: Vector, lengths: tuple[float, float], sign: int) -> Chain:
+def by_reach(goal: Vector, pole: Vector, top: Vector, bones: Bones) -> Chain:
     """The limb that ends at ``goal``, as near as it comes, with knee or elbow towards ``pole``."""
-    a, b = lengths
+    a, b = bones.upper, bones.lower
     way = minus(goal, top)
     far = min(max(length(way), abs(a - b) + 0.1), a + b - 0.01)
     axis = unit(way)
@@ -70,7 +86,7 @@ def by_reach(goal: Vector, pole: Vector, top: Vector, lengths: tuple[float, floa
     aside = unit(across(pole, axis))
     middle = add(add(top, axis, along), aside, sqrt(max(a * a - along * along, 0)))
     end = add(top, axis, far)
-    return Chain(top, middle, end, scaled(unit(cross(axis, aside)), -sign))
+    return Chain(top, middle, end, scaled(unit(cross(axis, aside)), -bones.folds))
 
 
 def angles(chain: Chain, frame: Frame, side: int) -> tuple[float, float, float]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from content.figures.vectors import Vector
 
 STEP = 45
-"""No part turns by more degrees from one of the bodies between to the next: a straight way is then as good as its arc."""
+"""No part turns by more degrees from one body between to the next, so that a straight way is as good as its arc."""
 
 
 def staged(figure: Figure) -> tuple[Body, ...]:

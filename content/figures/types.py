@@ -112,5 +112,5 @@ class Figure:
     works: tuple[Region, ...] = ()
     arrows: tuple[Arrow, ...] = ()
     breath: tuple[float, ...] = ()
-    """Waves of breath where breathing paces it: where they begin, to the right of the middle of the head and above it on
-    the picture, and which way they go, in degrees, 0 to the right and 90 up."""
+    """Waves where breathing paces it: how far to the right of the middle of the head they begin, and how far above it,
+    on the picture; and which way they go, in degrees, 0 to the right and 90 up."""

@@ -11,6 +11,7 @@ from content.model.words import ExerciseWords, Manner, PhaseWords, RoutineWords
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from content.figures.types import Figure
     from content.model.tree import Route, Tree
     from content.model.types import Exercise
 
@@ -111,7 +112,7 @@ def _check_against(fields: Fields, words: ExerciseWords, exercise: Exercise) -> 
         _sides_are_named(fields, (), words.manner, exercise)
         for name, manner in words.ways.items():
             _sides_are_named(fields, ("ways", name), manner, exercise)
-    figures = [((), words.manner, exercise.figure)]
+    figures: list[tuple[Route, Manner, Figure | None]] = [((), words.manner, exercise.figure)]
     figures += [(("ways", way.id), words.ways[way.id], way.figure) for way in exercise.ways if way.id in words.ways]
     for route, manner, figure in figures:
         if figure is not None and not manner.picture:
