@@ -1,8 +1,10 @@
-"""Points of the body by name, for arrows, lenses and what stays where it is."""
+"""Where the points of the body are that have names."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from content.figures.types import OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,19 +17,15 @@ _TRUNK: dict[str, Callable[[Body], Vector]] = {
     "blades": lambda body: body.trunk.blades,
     "chest": lambda body: body.trunk.chest.point(body.trunk.blades, 9.0, -2.0),
     "waist": lambda body: body.trunk.waist,
-    "small-of-back": lambda body: body.trunk.loin.point(body.trunk.waist, -6.4, 1.0),
     "belly": lambda body: body.trunk.loin.point(body.trunk.waist, 10.0 + body.trunk.belly, -1.0),
     "hips": lambda body: body.trunk.hips,
 }
 _LIMBS: dict[str, Callable[[Body, int], Vector]] = {
     "knee": lambda body, index: body.legs[index].middle,
     "foot": lambda body, index: body.legs[index].end,
-    "toes": lambda body, index: body.feet[index].point(body.legs[index].end, 16.5, -5.4),
     "elbow": lambda body, index: body.arms[index].middle,
     "hand": lambda body, index: body.palm(index),
 }
-OTHER = "other-"
-POINTS = (*_TRUNK, *_LIMBS, *(f"{OTHER}{name}" for name in _LIMBS))
 
 
 def point(body: Body, name: str) -> Vector:

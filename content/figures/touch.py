@@ -39,8 +39,6 @@ _PLURALS = {
     "thighs": "thigh", "knees": "knee", "shins": "shin", "feet": "foot", "heels": "heel", "both-toes": "toes",
     "elbows": "elbow", "forearms": "forearm", "hands": "hand",
 }  # fmt: skip
-CONTACTS: tuple[str, ...] = (*_TRUNK, *_LIMBS, *_PLURALS)
-"""A plural: on both sides; of a limb in the singular one side is enough."""
 
 
 def gap(body: Body, contact: str) -> float:

@@ -28,6 +28,19 @@ REGIONS: tuple[Region, ...] = (
     "belly", "lower-belly", "lower-back", "upper-back", "buttocks", "hips", "thighs", "hamstrings",
 )  # fmt: skip
 
+CONTACTS = (
+    "head", "shoulders", "chest", "back", "belly", "buttocks", "hip",
+    "thigh", "knee", "shin", "foot", "heel", "toes", "elbow", "forearm", "hand",
+    "thighs", "knees", "shins", "feet", "heels", "both-toes", "elbows", "forearms", "hands",
+)  # fmt: skip
+"""What may be on the ground; a plural: on both sides, and of a limb in the singular one side is enough."""
+OTHER = "other-"
+POINTS = (
+    "head", "blades", "chest", "waist", "belly", "hips",
+    "knee", "foot", "elbow", "hand", "other-knee", "other-foot", "other-elbow", "other-hand",
+)  # fmt: skip
+"""Points of the body for arrows, and for what stays where it is; of limbs on the right, ``other-`` ones on the left."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limb:

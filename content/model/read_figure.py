@@ -5,9 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from content.figures.points import POINTS
-from content.figures.touch import CONTACTS
-from content.figures.types import HOLDS, LIES, PROPS, REGIONS, VIEWS, WAYS, Arrow, Figure, Hold, Limb, Pose
+from content.figures.types import (
+    CONTACTS,
+    HOLDS,
+    LIES,
+    POINTS,
+    PROPS,
+    REGIONS,
+    VIEWS,
+    WAYS,
+    Arrow,
+    Figure,
+    Hold,
+    Limb,
+    Pose,
+)
 from content.model.faults import short
 from content.model.fields import nearest
 
