@@ -5,6 +5,8 @@ from __future__ import annotations
 from math import cos, hypot, radians, sin
 from typing import TYPE_CHECKING
 
+from content.figures.points import point
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -16,50 +18,38 @@ HEAD = 9.5
 """The length of an arrow's head, in centimetres."""
 FROM, TO = 0.14, 0.97
 """How much of the way an arrow shows."""
+STEPS = 10
+"""Straight pieces of a bow."""
 
 
 def way_of(scene: Scene, arrow: Arrow) -> list[Spot]:
     """The way of an arrow, from its start to its tip."""
     right, up = arrow.beside or (0.0, 0.0)
+    x, y = scene.spot(scene.end, arrow.of)
+    tip = (x + right, y - up)
     if arrow.towards:
-        x, y = scene.spot(scene.end, arrow.of)
-        tip = (x + right, y - up)
         return [(tip[0] - arrow.towards[0], tip[1] + arrow.towards[1]), tip]
     if arrow.around:
-        return _bow(
-            (scene.spot(scene.end, arrow.of)[0] + right, scene.spot(scene.end, arrow.of)[1] - up), *arrow.around
-        )
-    spots = [scene.spot(frame, arrow.of) for frame in range(scene.end + 1)]
+        return _bow(tip, *arrow.around)
+    spots = (scene.camera.spot(point(body, arrow.of)) for body in scene.way)
     return _cut([(x + right, y - up) for x, y in spots])
 
 
 def _bow(centre: Spot, radius: float, start: float, end: float) -> list[Spot]:
-    turns = [radians(start + (end - start) * step / 12) for step in range(13)]
+    turns = [radians(start + (end - start) * step / STEPS) for step in range(STEPS + 1)]
     return [(centre[0] + radius * cos(turn), centre[1] - radius * sin(turn)) for turn in turns]
 
 
 def _cut(way: list[Spot]) -> list[Spot]:
-    """``way`` without its very beginning and end, on a curve through all of its points."""
-    curve = [_curve_at(way, FROM + (TO - FROM) * step / 12) for step in range(13)]
-    return curve if len(way) > 2 else [curve[0], curve[-1]]
+    """``way`` without its very beginning and end."""
+    return [_at(way, FROM + (TO - FROM) * step / STEPS) for step in range(STEPS + 1)]
 
 
-def _curve_at(way: list[Spot], share: float) -> Spot:
+def _at(way: list[Spot], share: float) -> Spot:
     place = share * (len(way) - 1)
     index = min(int(place), len(way) - 2)
-    t = place - index
-    before, one, two, after = (way[max(0, min(len(way) - 1, index + step))] for step in (-1, 0, 1, 2))
-    return _spline(before[0], one[0], two[0], after[0], t), _spline(before[1], one[1], two[1], after[1], t)
-
-
-def _spline(before: float, one: float, two: float, after: float, t: float) -> float:
-    first, last = (two - before) / 2, (after - one) / 2
-    return (
-        (2 * t**3 - 3 * t**2 + 1) * one
-        + (t**3 - 2 * t**2 + t) * first
-        + (3 * t**2 - 2 * t**3) * two
-        + (t**3 - t**2) * last
-    )
+    (x1, y1), (x2, y2) = way[index], way[index + 1]
+    return x1 + (x2 - x1) * (place - index), y1 + (y2 - y1) * (place - index)
 
 
 def arrow_spots(way: list[Spot]) -> tuple[list[Spot], list[Spot]]:

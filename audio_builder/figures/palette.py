@@ -15,6 +15,7 @@ PALETTE = {
     "trousers": "#3a5878",
     "trousers-far": "#2b435d",
     "hair": "#4b3730",
+    "eye": "#4b3730",
     "works": "#ee7f54",
     "arrow": "#d9482b",
     "breath": "#5f9fc0",

@@ -72,8 +72,8 @@ def _head(trunk: Trunk) -> Iterator[Part]:
     nose = flesh.nose(trunk)
     yield Part("nose", "skin", (nose,), (nose[0][0], face.point(nose[0][0], up=10)), 2)
     for side in SIDES:
-        lid = ((face.point(head, 8.2, 0.2, side * 4.6), 0.7), (face.point(head, 6.4, -0.4, side * 6.4), 0.6))
-        yield Part(f"lid-{side}", "hair", (lid,), (lid[0][0], face.point(lid[0][0], up=10)), 1.5)
+        eye = face.point(head, 7.6, 0.4, side * 5.4)
+        yield Part(f"eye-{side}", "eye", (((eye, 0.95),),), (eye, face.point(eye, up=10)), 1.5)
 
 
 def _leg(body: Body, index: int, nearer: float) -> Iterator[Part]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import cos, pi, sin
+from math import ceil, cos, sin
 from typing import TYPE_CHECKING
 
 from audio_builder.figures.outline import arcs_around
@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from audio_builder.figures.camera import Spot
-    from audio_builder.figures.outline import Arc, Circle
+    from audio_builder.figures.outline import Circle
+
+WIDEST = 2.0
+"""Radians of one arc: near half a circle, half a unit of its ends would bend it out of shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +34,24 @@ class Place:
 def hull_path(circles: Sequence[Circle], place: Place) -> str:
     """The tightest band around ``circles``."""
     arcs = arcs_around(circles)
-    if len(arcs) == 1:
-        (index, _, _) = arcs[0]
-        arcs = [(index, 0.0, pi), (index, pi, 2 * pi)]
-    at = start = place.units(_on(circles, arcs[0][0], arcs[0][1]))
-    text = f"M{row(start)}"
+    at = place.units(_on(circles, arcs[0][0], arcs[0][1]))
+    text = f"M{row(at)}"
     for index, begin, end in arcs:
-        for here, piece in ((_on(circles, index, begin), "l"), (_on(circles, index, end), "a")):
-            there = place.units(here)
-            if there != at:
-                text += (piece if piece == "l" else _arc(circles, (index, begin, end), place)) + _step(at, there, piece)
+        count = ceil((end - begin) / WIDEST)
+        angles = [begin + (end - begin) * step / count for step in range(count + 1)]
+        for number, angle in enumerate(angles):
+            there = place.units(_on(circles, index, angle))
+            text += _piece(at, there, round(circles[index][1] * place.scale) if number else 0)
             at = there
     return f"{text}z"
+
+
+def _piece(at: tuple[int, int], there: tuple[int, int], radius: int) -> str:
+    """A line, or with a ``radius`` an arc; nothing where it leads nowhere."""
+    step = row((there[0] - at[0], there[1] - at[1]))
+    if there == at or not radius:
+        return "" if there == at else f"l{step}"
+    return f"a{radius} {radius} 0 0 1{step if step.startswith('-') else f' {step}'}"
 
 
 def line_path(spots: Sequence[Spot], place: Place, closed: bool = False) -> str:
@@ -75,14 +84,3 @@ def row(values: Sequence[int]) -> str:
 def _on(circles: Sequence[Circle], index: int, angle: float) -> Spot:
     (x, y), radius = circles[index]
     return x + radius * cos(angle), y + radius * sin(angle)
-
-
-def _arc(circles: Sequence[Circle], arc: Arc, place: Place) -> str:
-    index, begin, end = arc
-    radius = round(circles[index][1] * place.scale)
-    return f"a{radius} {radius} 0 {int(end - begin > pi)} 1"
-
-
-def _step(at: tuple[int, int], there: tuple[int, int], piece: str) -> str:
-    step = row((there[0] - at[0], there[1] - at[1]))
-    return f" {step}" if piece == "a" and not step.startswith("-") else step

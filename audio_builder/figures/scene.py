@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from content.figures.types import Figure
 
 
+FINE = 10.0
+"""Degrees that no part turns more by on the way of an arrow."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     figure: Figure
@@ -33,6 +37,8 @@ class Scene:
     """Under all else."""
     shapes: tuple[Shape, ...]
     """From far to near."""
+    way: tuple[Body, ...]
+    """Bodies on the way from start to end, close to each other; for arrows."""
 
     def spot(self, frame: int, name: str) -> Spot:
         """Where a point of ``POINTS`` is seen."""
@@ -49,13 +55,13 @@ def scene_of(figure: Figure, sides: Sequence[int]) -> Scene:
     frames = [
         {part.name: part for part in (*parts_of(body, pose), *tints(body, figure.works, sides))} for body in bodies
     ]
-    near = _nearness(frames[end], camera)
+    near = _seen(_nearness(frames[end], camera))
     shapes = [(near[name], _shape([frame[name] for frame in frames], camera, end)) for name in near]
     shapes += props.around(figure, bodies, camera, end, near)
     floor = props.ground(figure, bodies, camera)
-    return Scene(
-        figure, camera, bodies, end, floor, tuple(shape for _, shape in sorted(shapes, key=lambda each: each[0]))
-    )
+    painted = tuple(shape for _, shape in sorted(shapes, key=lambda each: each[0]))
+    way = moving(figure, FINE)[0] if figure.arrows else ()
+    return Scene(figure, camera, bodies, end, floor, painted, way)
 
 
 def _nearness(parts: dict[str, Part], camera: Camera) -> dict[str, float]:
@@ -63,6 +69,11 @@ def _nearness(parts: dict[str, Part], camera: Camera) -> dict[str, float]:
     near = {name: _middle(part, camera) for name, part in parts.items() if not part.on}
     hairs = {"sleeve": 0.01, "loin": 0.01, "belly": 0.02}
     return near | {name: near[part.on] + hairs.get(name.split("-")[0], 0.03) for name, part in parts.items() if part.on}
+
+
+def _seen(near: dict[str, float]) -> dict[str, float]:
+    """Without what the face hides wholly."""
+    return {name: each for name, each in near.items() if not name.startswith("eye") or each > near["face"]}
 
 
 def _middle(part: Part, camera: Camera) -> float:

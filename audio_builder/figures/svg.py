@@ -115,7 +115,7 @@ def _picture(scene: Scene, frame: Frame, place: Place, beat: Beat | None, box: B
 
 def _ghost(scene: Scene, place: Place) -> Iterator[str]:
     """The start, of all that moves."""
-    shapes = [shape for _, shape in _moving(scene) if shape.start and shape.tone != "works"]
+    shapes = [shape for _, shape in _moving(scene) if shape.start and shape.tone not in ("works", "eye")]
     path = "".join(hull_path(hull, place) for shape in shapes for hull in shape.start)
     if path:
         yield f'<path fill="{PALETTE["ghost"]}" d="{path}"/>'

@@ -66,14 +66,14 @@ def nose(trunk: Trunk) -> tuple[Ball, ...]:
 
 def thigh(body: Body, index: int) -> tuple[Ball, ...]:
     leg = body.legs[index]
-    along = ((0.22, 0.6, 8.7), (0.5, 0.7, 7.7), (0.78, 0.3, 6.5))
+    along = ((0.24, 0.7, 8.6), (0.62, 0.5, 7.2))
     inner = ((add(between(leg.top, leg.middle, at), leg.front, front), radius) for at, front, radius in along)
     return (leg.top, 9.0), *inner, (leg.middle, 5.8)
 
 
 def shin(body: Body, index: int) -> tuple[Ball, ...]:
     leg = body.legs[index]
-    along = ((0.18, -1.0, 5.6), (0.36, -1.5, 5.5), (0.68, -0.7, 4.5))
+    along = ((0.27, -1.4, 5.6), (0.66, -0.7, 4.5))
     inner = ((add(between(leg.middle, leg.end, at), leg.low_front, front), radius) for at, front, radius in along)
     return (leg.middle, 5.5), *inner, (leg.end, 3.7)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import acos, ceil, degrees
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from content.figures.flesh import arm_flesh, leg_flesh, low, trunk_flesh
 from content.figures.points import point
 from content.figures.trunk import trunk_of
 from content.figures.vectors import ORIGIN, add, dot, minus
+from content.quick import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,66 +20,75 @@ if TYPE_CHECKING:
     from content.figures.types import Figure, Pose
     from content.figures.vectors import Vector
 
-STEP = 45
-"""No part turns by more degrees from one body between to the next, so that a straight way is as good as its arc."""
+STEP = 45.0
+"""Degrees: a browser turns a part by so much without tearing it from the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A pose to be set down, or what lies between it and the next one."""
+
+    pose: Pose
+    towards: Pose
+    """The next one; itself where nothing lies between."""
+    ends: tuple[Body, Body] | None = None
+    """The bodies of both, where something lies between."""
+    share: float = 0.0
+
+    def body(self, shift: Vector) -> Body:
+        """It, moved by ``shift``."""
+        if self.ends:
+            return blended(self.pose, self.towards, self.ends, self.share, shift)
+        x, z = self.pose.root or (0.0, 0.0)
+        return body_on(self.pose, trunk_of(self.pose).moved(add(shift, (x, 0.0, z))))
 
 
 def staged(figure: Figure) -> tuple[Body, ...]:
     """The body of each pose, where it stands."""
-    bodies: list[Body] = []
-    for pose in figure.poses:
-        start = point(bodies[0], figure.stays) if bodies and figure.stays else None
-        bodies.append(_set_down(pose, None, figure.stays, start))
-    return tuple(bodies)
+    return _keys(figure.poses, figure.stays)
 
 
-def moving(figure: Figure) -> tuple[tuple[Body, ...], tuple[int, ...]]:
+def moving(figure: Figure, step: float = STEP) -> tuple[tuple[Body, ...], tuple[int, ...]]:
     """All bodies on the way through the poses, and the places of the poses themselves among them.
 
-    Of a ``round`` figure both sides' halves follow each other, and the last body is the first again.
+    No part turns by more than ``step`` degrees from one body to the next. Of a ``round`` figure both sides' halves
+    follow each other, and the last body is the first again.
     """
-    poses = figure.poses if figure.way == "there-and-back" else (*figure.poses, *map(exchanged, figure.poses))
-    poses = poses if figure.way == "there-and-back" else (*poses, figure.poses[0])
-    first = _set_down(poses[0], None, figure.stays, None)
-    start = point(first, figure.stays) if figure.stays else None
-    keys = [_set_down(pose, None, figure.stays, start) for pose in poses]
+    poses = figure.poses
+    if figure.way == "round":
+        poses = (*poses, *map(exchanged, poses), poses[0])
+    keys = _keys(poses, figure.stays)
     bodies, places = [keys[0]], [0]
-    for number, two in enumerate(keys[1:]):
-        one = keys[number]
-        steps = max(1, ceil(_turn(one, two) / STEP))
-        pair = (poses[number], poses[number + 1])
-        for step in range(1, steps):
-            bodies.append(_set_down(pair[0], (pair[1], one, two, step / steps), figure.stays, start))
-        bodies.append(two)
+    for pair, ends in zip(pairwise(poses), pairwise(keys), strict=True):
+        count = max(1, ceil(_turn(*ends) / step))
+        shares = (number / count for number in range(1, count))
+        bodies += [_set_down(Standing(*pair, ends, share), figure.stays, keys[0]) for share in shares]
+        bodies.append(ends[1])
         places.append(len(bodies) - 1)
     return tuple(bodies), tuple(places)
 
 
-def _set_down(pose: Pose, towards: tuple[Pose, Body, Body, float] | None, stays: str, start: Vector | None) -> Body:
-    """``pose``, or what lies between it and another, on the ground, and with the point that stays where it was.
+def _keys(poses: Sequence[Pose], stays: str) -> tuple[Body, ...]:
+    first = _set_down(Standing(poses[0], poses[0]), stays, None)
+    return first, *(_set_down(Standing(pose, pose), stays, first) for pose in poses[1:])
 
-    What reaches for a place needs the trunk to be there first, so the body is made twice.
+
+def _set_down(standing: Standing, stays: str, first: Body | None) -> Body:
+    """On the ground, and with the point that ``stays`` where the ``first`` body has it.
+
+    What reaches for a place needs the trunk to be there, which moves what it rests on: so it is done again.
     """
     shift = ORIGIN
     for _ in range(3):
-        body = _made(pose, towards, shift)
-        lift = 0.0 if pose.root else -_lowest(pose, towards[0] if towards else pose, body)
-        here = point(body, stays) if start is not None else ORIGIN
-        x, y, _ = minus(start, here) if start is not None else ORIGIN
-        shift = add(shift, (x, y, lift))
-    return _made(pose, towards, shift)
+        body = standing.body(shift)
+        x, y, _ = minus(point(first, stays), point(body, stays)) if first and stays else ORIGIN
+        shift = add(shift, (x, y, 0.0 if standing.pose.root else -_lowest(standing, body)))
+    return standing.body(shift)
 
 
-def _made(pose: Pose, towards: tuple[Pose, Body, Body, float] | None, shift: Vector) -> Body:
-    if towards:
-        return blended(pose, towards[0], (towards[1], towards[2]), towards[3], shift)
-    trunk = trunk_of(pose)
-    at = (pose.root[0], 0.0, pose.root[1]) if pose.root else ORIGIN
-    return body_on(pose, trunk.moved(at).moved(shift))
-
-
-def _lowest(pose: Pose, other: Pose, body: Body) -> float:
+def _lowest(standing: Standing, body: Body) -> float:
     """Of all that does not reach for a place of its own."""
+    pose, other = standing.pose, standing.towards
     lows = [low(ball) for ball in trunk_flesh(body.trunk)]
     for index in (0, 1):
         if not (pose.legs[index].mode or other.legs[index].mode):
