@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from audio_builder.commands import _build_parser
+from audio_builder.figures.commands import parser as figures_parser
 from content import catalog
 from gentleback import COMMANDS
 from skill.hosting.settings import _parser as serve_parser
@@ -67,7 +68,7 @@ def _fields(value: object) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "CONTRIBUTING.md", "docs/content.md", "docs/catalog.md", "docs/skill.md"]
+    "page", ["README.md", "CONTRIBUTING.md", "docs/content.md", "docs/catalog.md", "docs/skill.md", "docs/figures.md"]
 )
 def test_links_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
@@ -87,7 +88,11 @@ def test_the_conversation_of_the_readme_is_a_real_one() -> None:
     assert current_conversation(written).rstrip("\n") == written
 
 
-@pytest.mark.parametrize("parser", [talk_parser(), serve_parser(), package_parser()], ids=["talk", "serve", "package"])
-def test_the_readme_names_every_option_of_the_skill(parser: Parser) -> None:
+@pytest.mark.parametrize(
+    "parser",
+    [talk_parser(), serve_parser(), package_parser(), figures_parser()],
+    ids=["talk", "serve", "package", "figures"],
+)
+def test_the_readme_names_every_option(parser: Parser) -> None:
     options = [name for action in parser._actions for name in action.option_strings if name.startswith("--")]
     assert [name for name in options if name != "--help" and f"`{name}" not in README] == []
