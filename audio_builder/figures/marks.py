@@ -32,7 +32,8 @@ def way_of(scene: Scene, arrow: Arrow) -> list[Spot]:
     if arrow.around:
         return _bow(tip, *arrow.around)
     spots = (scene.camera.spot(point(body, arrow.of)) for body in scene.way)
-    return _cut([(x + right, y - up) for x, y in spots])
+    way = [(x + right, y - up) for x, y in spots]
+    return _cut(way) if len(way) > 1 else [*way, tip]
 
 
 def _bow(centre: Spot, radius: float, start: float, end: float) -> list[Spot]:

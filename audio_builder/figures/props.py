@@ -26,7 +26,8 @@ NEAR_GROUND = 30.0
 
 def ground(figure: Figure, bodies: Sequence[Body], camera: Camera) -> tuple[Shape, ...]:
     """The mat or the path, under all of ``bodies``."""
-    balls = [ball for body in bodies for ball in flesh.flesh(body) if low(ball) < NEAR_GROUND]
+    all_balls = [ball for body in bodies for ball in flesh.flesh(body)]
+    balls = [ball for ball in all_balls if low(ball) < NEAR_GROUND] or all_balls
     left = min(middle[0] - radius for middle, radius in balls) - MARGIN
     right = max(middle[0] + radius for middle, radius in balls) + MARGIN
     if "bicycle" in figure.props:
