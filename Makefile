@@ -4,10 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 WEB := audio_builder/player/web
 
-.PHONY: help sessions test check format bench player clean
+.PHONY: help sessions figures test check format bench player clean
 
 help:
 	@echo "make sessions  make every session into out/"
+	@echo "make figures   draw all movements onto one sheet, docs/figures.png"
 	@echo "make test      run the tests"
 	@echo "make check     format, lint, type-check and test"
 	@echo "make bench     measure the figures of the README"
@@ -16,6 +17,9 @@ help:
 
 sessions: $(VENV)/.installed
 	$(BIN)/gentleback build
+
+figures: $(VENV)/.installed
+	$(BIN)/gentleback figures --sheet docs/figures.png
 
 test: $(VENV)/.installed-test
 	$(BIN)/python -m pytest $(ARGS)
@@ -37,17 +41,20 @@ player: $(VENV)/.installed
 	$(BIN)/python -m audio_builder.player.icons
 
 clean:
-	rm -rf $(VENV) out dist build $(WEB)/node_modules
+	rm -rf $(VENV) out figures dist build $(WEB)/node_modules
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: $(VENV)/bin/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[audio,serve]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[audio,figures,serve]'
 	touch $@
 
-$(VENV)/.installed-test: $(VENV)/bin/python pyproject.toml
+$(VENV)/.installed-figures: $(VENV)/.installed
+	$(BIN)/gentleback figures --sheet docs/figures.png
+
+test: $(VENV)/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	touch $@ $(VENV)/.installed
 

@@ -15,6 +15,7 @@ COMMANDS = {
     "build": ("audio_builder.commands:build", "make sessions: MP3 files with timed holds"),
     "play": ("audio_builder.play_command:play", "play a session here, and show what to do"),
     "voices": ("audio_builder.voices_command:voices", "who can speak; add a voice, or hear one"),
+    "figures": ("audio_builder.figures.commands:figures", "draw the movements: SVG, PNG, one sheet of all"),
     "talk": ("gentleback:talk", "talk with the skill in the terminal"),
     "serve": ("gentleback:serve", "serve the sessions at home, and the skill for a smart speaker"),
     "package": ("skill.commands:package", "write what Amazon reads, and the folder for Lambda"),

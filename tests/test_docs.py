@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from audio_builder.commands import _build_parser
+from audio_builder.figures.commands import parser as figures_parser
 from audio_builder.play_command import parser as play_parser
 from content import catalog
 from gentleback import COMMANDS
@@ -82,8 +83,10 @@ def _fields(value: object) -> set[str]:
         "CONTRIBUTING.md",
         "docs/content.md",
         "docs/catalog.md",
+        "docs/figures.md",
         "docs/player.md",
         "docs/skill.md",
+        "docs/your-voice.md",
         "docs/voices.md",
     ],
 )
@@ -109,8 +112,8 @@ def test_the_conversation_of_the_readme_is_a_real_one() -> None:
 
 @pytest.mark.parametrize(
     "parser",
-    [play_parser(), talk_parser(), serve_parser(), package_parser()],
-    ids=["play", "talk", "serve", "package"],
+    [play_parser(), talk_parser(), serve_parser(), package_parser(), figures_parser()],
+    ids=["play", "talk", "serve", "package", "figures"],
 )
 def test_the_readme_names_every_option_of(parser: Parser) -> None:
     options = [name for action in parser._actions for name in action.option_strings if name.startswith("--")]

@@ -10,8 +10,19 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 WINGS = ("audio_builder", "skill")
 FILES = sorted(path.relative_to(ROOT) for wing in ("content", *WINGS) for path in (ROOT / wing).rglob("*.py"))
-HEAVY = {"pydub", "lameenc", "espeakng_loader", "PIL", "rich", "yaml", "platformdirs", "audioop", "multiprocessing"}
-SOUND = {"pydub", "lameenc", "espeakng_loader", "PIL", "audioop", "wave"}
+HEAVY = {
+    "pydub",
+    "lameenc",
+    "espeakng_loader",
+    "PIL",
+    "resvg_py",
+    "rich",
+    "yaml",
+    "platformdirs",
+    "audioop",
+    "multiprocessing",
+}
+SOUND = {"pydub", "lameenc", "espeakng_loader", "PIL", "resvg_py", "audioop", "wave"}
 EAGER = ("commands.py", "cli.py", "errors.py")
 
 

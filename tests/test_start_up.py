@@ -13,7 +13,18 @@ from tests.command import gentleback
 if TYPE_CHECKING:
     from pathlib import Path
 
-HEAVY = ("pydub", "lameenc", "espeakng_loader", "PIL", "rich", "yaml", "multiprocessing", "asyncio", "ctypes")
+HEAVY = (
+    "pydub",
+    "lameenc",
+    "espeakng_loader",
+    "PIL",
+    "resvg_py",
+    "rich",
+    "yaml",
+    "multiprocessing",
+    "asyncio",
+    "ctypes",
+)
 
 
 def modules_after(words: list[str], cwd: Path) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from content.model.check import check
+from content.model.check import check, check_figures
 from content.model.content import Content
 from content.model.faults import Fault
 from content.model.fields import Report
@@ -31,8 +31,11 @@ if TYPE_CHECKING:
 Trees = dict[tuple[int, Slot | str], Tree]
 
 
-def assemble(trees: Trees) -> tuple[Content, Report]:
-    """Read all trees; the report holds what is wrong with them."""
+def assemble(trees: Trees, were_good: bool = False) -> tuple[Content, Report]:
+    """Read all trees; the report holds what is wrong with them.
+
+    ``were_good``: they were checked before, so that the figures need not be stood up once more.
+    """
     report = Report()
     library = _library(trees, report)
     files = _layered(trees)
@@ -44,6 +47,8 @@ def assemble(trees: Trees) -> tuple[Content, Report]:
         library.documents, taught.exercises, routines, {key: each for key, each in words.items() if each}, files
     )
     check(content, report)
+    if not were_good:
+        check_figures(content, report)
     return content, report
 
 

@@ -14,6 +14,7 @@ from content.model.read_phrases import SAFETY_ALWAYS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from content.figures.types import Figure
     from content.model.content import Content
     from content.model.layout import Kind
     from content.model.tree import Route
@@ -78,6 +79,21 @@ def _named(exercise: Exercise) -> Iterator[tuple[Route, str]]:
     yield from ((("equipment", index), name) for index, name in enumerate(exercise.equipment))
     for number, way in enumerate(exercise.ways):
         yield from ((("ways", number, "equipment", index), name) for index, name in enumerate(way.equipment))
+
+
+def check_figures(content: Content, report: Report) -> None:
+    """Write every fault of the figures into ``report``; it takes a while, so what was found good is not asked again."""
+    from content.figures.rules import findings
+
+    faulty = {fault.file for fault in report.faults}
+    for exercise in content.exercises.values():
+        if content.sources[Slot("exercise", exercise.id)].file in faulty:
+            continue
+        figures: list[tuple[Route, Figure | None]] = [(("figure",), exercise.figure)]
+        figures += [(("ways", number, "figure"), way.figure) for number, way in enumerate(exercise.ways)]
+        for route, figure in figures:
+            for found in findings(figure) if figure else ():
+                _add(content, report, Slot("exercise", exercise.id), (*route, *found.route), found.advice)
 
 
 def _needs_are_known(content: Content, words: Words, report: Report) -> None:

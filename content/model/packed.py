@@ -79,7 +79,7 @@ def _packed(value: Any) -> Any:
 
 def _fields(value: Any) -> list[Any]:
     names: tuple[str, ...] = type(value).__match_args__
-    found = [getattr(value, name) for name in names]
+    found = [getattr(value, name) if name != "figure" else None for name in names]  # nobody draws there
     if isinstance(value, types.Step):
         found[0] = [EXERCISE, value.exercise.id]
     if isinstance(value, words.Words):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from content.model.faults import short
 from content.model.fields import Fields, Report, nearest
 from content.model.layout import ID, ID_ADVICE
+from content.model.read_figure import read_figure
 from content.model.types import (
     IN_PAIN,
     OURS,
@@ -32,6 +33,7 @@ from content.quick import dataclass
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from content.figures.types import Figure
     from content.model.tree import Route, Tree
 
 BOUNDS: dict[str, tuple[int, int]] = {
@@ -110,6 +112,7 @@ def read_exercise(name: str, tree: Tree, report: Report, library: Library) -> Ex
         ways=tuple(_way(each) for each in fields.mappings("ways")),
         phases=phases,
         note=fields.text("note", ""),
+        figure=_figure(fields),
     )
     fields.done()
     _conditions_are_known(exercise, fields)
@@ -174,9 +177,14 @@ def _source(fields: Fields, library: Library) -> Source:
 
 
 def _way(fields: Fields) -> Way:
-    way = Way(fields.identity("id"), fields.texts("equipment"))
+    way = Way(fields.identity("id"), fields.texts("equipment"), _figure(fields))
     fields.done()
     return way
+
+
+def _figure(fields: Fields) -> Figure | None:
+    fields.taken.add("figure")
+    return read_figure(fields.mapping("figure")) if fields.has("figure") else None
 
 
 def _phase(fields: Fields) -> Phase:

@@ -11,6 +11,7 @@ from content.model.words import ExerciseWords, Manner, PhaseWords, RoutineWords
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from content.figures.types import Figure
     from content.model.tree import Route, Tree
     from content.model.types import Exercise
 
@@ -71,7 +72,10 @@ def _optional(fields: Fields, name: str) -> Fields | None:
 
 def _manner(fields: Fields, places: frozenset[str]) -> Manner:
     return Manner(
-        fields.sentences("setup", places), fields.sentences("movement", places, least=1), fields.spoken("short", places)
+        fields.sentences("setup", places),
+        fields.sentences("movement", places, least=1),
+        fields.spoken("short", places),
+        fields.spoken("picture", places, default=""),
     )
 
 
@@ -108,6 +112,11 @@ def _check_against(fields: Fields, words: ExerciseWords, exercise: Exercise) -> 
         _sides_are_named(fields, (), words.manner, exercise)
         for name, manner in words.ways.items():
             _sides_are_named(fields, ("ways", name), manner, exercise)
+    figures: list[tuple[Route, Manner, Figure | None]] = [((), words.manner, exercise.figure)]
+    figures += [(("ways", way.id), words.ways[way.id], way.figure) for way in exercise.ways if way.id in words.ways]
+    for route, manner, figure in figures:
+        if figure is not None and not manner.picture:
+            fields.fault((*route, "picture"), "is missing; the facts have a figure, so say what it shows")
     _twins(fields, "ways", [way.id for way in exercise.ways])
     _twins(fields, "phases", [phase.id for phase in exercise.phases])
 

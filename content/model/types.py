@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from content.quick import dataclass
+
+if TYPE_CHECKING:
+    from content.figures.types import Figure
 
 Unit = Literal["hold_s", "breaths", "move_s", "minutes"]
 """What one repetition is counted in: a hold in seconds or in breaths, a movement in seconds, a walk in minutes."""
@@ -128,6 +131,7 @@ class Way:
 
     id: str
     equipment: tuple[str, ...]
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,8 @@ class Exercise:
     phases: tuple[Phase, ...] = ()
     note: str = ""
     """Why we differ from a document, where we do."""
+    figure: Figure | None = None
+    """How it looks; without one it is shown by its start position."""
 
 
 @dataclass(frozen=True, slots=True)

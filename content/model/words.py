@@ -57,6 +57,8 @@ class Manner:
     """The whole instruction, at the first repetition."""
     short: str
     """At the second repetition."""
+    picture: str = ""
+    """What its figure shows, for somebody who does not see it."""
 
 
 @dataclass(frozen=True, slots=True)

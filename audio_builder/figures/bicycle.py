@@ -1,0 +1,71 @@
+"""A bicycle: somebody sits at x 0, and its pedals are where the feet are."""
+
+from __future__ import annotations
+
+from math import cos, pi, sin
+from typing import TYPE_CHECKING
+
+from audio_builder.figures.shape import Shape
+from content.figures.flesh import foot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from audio_builder.figures.camera import Camera, Spot
+    from content.figures.body import Body
+    from content.figures.vectors import Vector
+
+WHEEL = 33.0
+"""Its radius; all of these are centimetres."""
+HUBS: tuple[Vector, Vector] = ((-26.0, 0.0, WHEEL), (82.0, 0.0, WHEEL))
+CRANK: Vector = (20.0, 0.0, 28.0)
+SADDLE: tuple[Vector, Vector] = ((-14.0, 0.0, 84.0), (8.0, 0.0, 83.0))
+POST, JOIN, STEERING, STEM = (-4.0, 0.0, 83.0), (1.0, 0.0, 72.0), (58.0, 0.0, 78.0), (64.0, 0.0, 95.0)
+GRIPS: tuple[Vector, Vector] = ((58.0, 17.0, 93.0), (58.0, -17.0, 93.0))
+TUBES: tuple[tuple[Vector, ...], ...] = (
+    (CRANK, JOIN, STEERING, CRANK, HUBS[0], JOIN, POST),
+    (STEM, STEERING, HUBS[1]),
+)
+ROUND = 0.5523
+"""How far the pull of a quarter of a circle reaches, in radii."""
+PEDAL = 3.5
+"""Below the middle of the ball of the foot."""
+
+
+def track() -> tuple[float, float]:
+    """How far it is on the ground, from its back to its front."""
+    return HUBS[0][0] - WHEEL, HUBS[1][0] + WHEEL
+
+
+def bicycle(bodies: Sequence[Body], camera: Camera) -> Iterator[tuple[float, Shape]]:
+    """Its shapes, each with the nearness that it is painted at: between the legs."""
+    for number, hub in enumerate(HUBS):
+        yield -14.0 + number, Shape(f"wheel-{number}", "wheel", lines=(_wheel(hub, camera),), is_curved=True, width=2.6)
+    yield -12.0, Shape("frame", "frame", lines=tuple(_line(tube, camera) for tube in TUBES), width=3.4)
+    yield -11.0, Shape("saddle", "wheel", lines=(_line(SADDLE, camera),), width=5.0)
+    yield 0.0, Shape("bar", "wheel", lines=(_line((GRIPS[0], STEM, GRIPS[1]), camera),), width=3.0)
+    for index, nearness in ((1, -60.0), (0, 1.0)):
+        cranks = [_line(_crank(body, index), camera) for body in bodies]
+        axes = tuple((crank[0], crank[1]) for crank in cranks)
+        yield nearness, Shape(f"crank-{index}", "wheel", lines=(cranks[0][:2],), width=3.0, axes=axes)
+
+
+def _line(points: Sequence[Vector], camera: Camera) -> tuple[Spot, ...]:
+    return tuple(camera.spot(each) for each in points)
+
+
+def _crank(body: Body, index: int) -> tuple[Vector, Vector]:
+    side, ball = (-8.0, 8.0)[index], foot(body, index)[1][0]
+    return (CRANK[0], side / 2, CRANK[2]), (ball[0], side, ball[2] - PEDAL)
+
+
+def _wheel(hub: Vector, camera: Camera) -> tuple[Spot, ...]:
+    def at(angle: float, along: float) -> Spot:
+        x, z = cos(angle) - along * sin(angle), sin(angle) + along * cos(angle)
+        return camera.spot((hub[0] + WHEEL * x, hub[1], hub[2] + WHEEL * z))
+
+    spots = [at(0, 0)]
+    for quarter in range(4):
+        one, two = quarter * pi / 2, (quarter + 1) * pi / 2
+        spots += [at(one, ROUND), at(two, -ROUND), at(two, 0)]
+    return tuple(spots)

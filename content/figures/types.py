@@ -1,0 +1,129 @@
+"""A figure as data: the poses of one exercise, and the marks that tell what moves and what works."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from content.quick import dataclass
+
+View = Literal["side", "corner", "above"]
+"""From where it is seen. ``side``: nearly level; ``corner``: more from the feet, and from higher."""
+VIEWS: tuple[View, ...] = ("side", "corner", "above")
+Lie = Literal["back", "front", "side", "up"]
+"""What the trunk rests on, or that it stands ``up``. ``side``: on the right one."""
+LIES: tuple[Lie, ...] = ("back", "front", "side", "up")
+Way = Literal["there-and-back", "round"]
+"""``round``: after the last pose come the same ones with the sides exchanged, and so on, as in walking."""
+WAYS: tuple[Way, ...] = ("there-and-back", "round")
+Hold = Literal["own-thigh", "other-thigh", "on-thigh", "on-knee", "behind-head", "towel"]
+"""What a hand holds, or rests on: behind the thigh of its own side or of the other, on top of its own side's ...
+
+A leg may only be crossed over: its ankle on the ``other-thigh``.
+"""
+HOLDS: tuple[Hold, ...] = ("own-thigh", "other-thigh", "on-thigh", "on-knee", "behind-head", "towel")
+Prop = Literal["mat", "cushion", "towel", "bicycle", "water", "path"]
+PROPS: tuple[Prop, ...] = ("mat", "cushion", "towel", "bicycle", "water", "path")
+Region = Literal["belly", "lower-belly", "lower-back", "upper-back", "buttocks", "hips", "thighs", "hamstrings"]
+REGIONS: tuple[Region, ...] = (
+    "belly", "lower-belly", "lower-back", "upper-back", "buttocks", "hips", "thighs", "hamstrings",
+)  # fmt: skip
+
+CONTACTS = (
+    "head", "shoulders", "chest", "back", "belly", "buttocks", "hip",
+    "thigh", "knee", "shin", "foot", "heel", "toes", "elbow", "forearm", "hand",
+    "thighs", "knees", "shins", "feet", "heels", "both-toes", "elbows", "forearms", "hands",
+)  # fmt: skip
+"""What may be on the ground; a plural: on both sides, and of a limb in the singular one side is enough."""
+OTHER = "other-"
+POINTS = (
+    "head", "blades", "chest", "waist", "belly", "hips",
+    "knee", "foot", "elbow", "hand", "other-knee", "other-foot", "other-elbow", "other-hand",
+)  # fmt: skip
+"""Points of the body for arrows, and for what stays where it is; of limbs on the right, ``other-`` ones on the left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limb:
+    """An arm or a leg: angles in degrees from hanging straight down the body, or a place to reach, which bends it."""
+
+    swing: float = 0
+    """Forward at hip or shoulder; backward below 0."""
+    out: float = 0
+    """Away from the middle."""
+    turn: float = 0
+    """About its own length, outward: a bent knee then points out. Of a limb that reaches, of knee or elbow."""
+    fold: float = 0
+    """At knee or elbow."""
+    tip: float = 0
+    """Of the foot, the toes pointed; below 0 drawn up. Of the hand, bent towards the palm."""
+    to: tuple[float, ...] = ()
+    """Where sole or wrist is, from the middle of the hips of the first pose: x, y outward, z above the ground."""
+    holds: Hold | Literal[""] = ""
+
+    @property
+    def mode(self) -> str:
+        """How it is told: two limbs of the same mode are blended number by number."""
+        return self.holds or ("to" if self.to else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """One position of the whole body, in degrees and centimetres.
+
+    The right side is the one that the coach calls ``side``; it is the near one, too, but for somebody who lies on it.
+    """
+
+    lie: Lie
+    tilt: float = 0
+    """Of the pelvis, from lying flat or standing tall, forward."""
+    roll: float = 0
+    """Of the pelvis about the body's length, to its right."""
+    lower: float = 0
+    """Of the spine at the waist: forward; so are ``upper`` and ``neck``."""
+    upper: float = 0
+    twist: float = 0
+    """Of the chest against the pelvis, to the right."""
+    neck: float = 0
+    turn: float = 0
+    """Of the head, to the right."""
+    lean: float = 0
+    """Of the head, to the right shoulder."""
+    belly: float = 0
+    """Rounder than at rest, in centimetres; drawn in below 0."""
+    legs: tuple[Limb, Limb] = (Limb(), Limb())
+    """Right, left."""
+    arms: tuple[Limb, Limb] = (Limb(), Limb())
+    root: tuple[float, ...] = ()
+    """Where the middle of the hips is: x and z. Else the body lies or stands on the ground."""
+    touches: tuple[str, ...] = ()
+    """What is on the ground, of ``CONTACTS``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """The way of a point of the body, drawn beside it."""
+
+    of: str
+    """Of ``POINTS``."""
+    beside: tuple[float, ...] = ()
+    """How far from there, to the right and up on the picture, in centimetres."""
+    towards: tuple[float, ...] = ()
+    """Where it points instead, to the right and up on the picture: for a way that is too short to see."""
+    around: tuple[float, ...] = ()
+    """Or a bow around it: its radius, and from where to where in degrees, 0 to the right and 90 up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    view: View
+    poses: tuple[Pose, ...]
+    """Start, what lies between if anything, end."""
+    way: Way = "there-and-back"
+    stays: str = ""
+    """The point of the body that stays where it is; of ``POINTS``."""
+    props: tuple[Prop, ...] = ()
+    works: tuple[Region, ...] = ()
+    arrows: tuple[Arrow, ...] = ()
+    breath: tuple[float, ...] = ()
+    """Waves where breathing paces it: how far to the right of the middle of the head they begin, and how far above it,
+    on the picture; and which way they go, in degrees, 0 to the right and 90 up."""
