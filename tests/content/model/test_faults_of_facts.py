@@ -89,8 +89,8 @@ SPOILT = {
         SLIDE,
         "avoid: []",
         "avoid: []\nzone:",
-        "exercises/heel-slide.yaml:6: zone: is no field of this; there are: areas, avoid, dose, equipment, note, "
-        "phases, position, side, sources, tempo, ways",
+        "exercises/heel-slide.yaml:6: zone: is no field of this; there are: areas, avoid, dose, equipment, figure, "
+        "note, phases, position, side, sources, tempo, ways",
     ),
     "an unknown position": (
         SLIDE,
