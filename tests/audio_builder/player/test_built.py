@@ -67,7 +67,10 @@ def test_versions_are_exact_and_no_registry_is_named() -> None:
 
 def test_the_page_speaks_of_no_address_but_its_own() -> None:
     shown = (BUILT / "page.html").read_text(encoding="utf-8") + (BUILT / "sw.js").read_text(encoding="utf-8")
-    assert set(re.findall(r"(?:https?:)?//[a-z][\w.]+\.\w+", shown)) <= {"http://www.w3.org", "https://bit.ly"}  # a name, and a warning of Workbox
+    assert set(re.findall(r"(?:https?:)?//[a-z][\w.]+\.\w+", shown)) <= {
+        "http://www.w3.org",
+        "https://bit.ly",
+    }  # a name, and a warning of Workbox
     assert "eval(" not in shown
     assert "new Function" not in shown
 
