@@ -95,12 +95,14 @@ class Builder:
                 )
                 lines[session.file] = session_line(session, self.measure.voice.name, written.track)
                 yield _made(session, written)
+                del session, written  # of hours, it takes room that the lists can use
         finally:
             if lines:
                 self._write_lists(lines)
 
     def _write_lists(self, lines: dict[str, bytearray]) -> None:
         entries = each_once([Entry(*entry) for entry in write_catalog(self.out, lines)])
+        lines.clear()
         write_if_changed(self.out / "sessions.m3u8", lambda: encoded(m3u8(ALBUM, entries)))
         if self.page is not None:
             from audio_builder.player.write import write_player

@@ -20,7 +20,7 @@ from content.model.loader import load
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from content.catalog import CatalogSession
+    from content.catalog import CatalogChapter, CatalogSession
     from tests.sessions import Sessions
 
 WORDS = load().words["en"].page or {}
@@ -34,11 +34,12 @@ def test_a_session_is_a_script_that_says_all_of_its_cues() -> None:
         {"kind": "chime", "start_ms": 6000, "end_ms": 6448, "tone": "release", "screen": "Hips up"},
     ]
     chapter = {"title": "Bridge", "exercise": "bridge", "start_ms": 0, "end_ms": 7000, "stop": "Stop.", "cues": cues}
-    session = cast("CatalogSession", {"file": "bridge--hold-5.mp3", "chapters": [chapter]})
-    assert session_script(session).decode() == (
-        'gentleBack("bridge--hold-5",{"wheres":[["Hips up","",0,0],["Hips up","left",1,3]],"chapters":['
+    script = session_script("bridge--hold-5.mp3", [cast("CatalogChapter", chapter)])
+    assert script.decode() == (
+        'gentleBack("bridge--hold-5",{"chapters":['
         '{"title":"Bridge","exercise":"bridge","start":0,"end":7000,"aim":"","easier":"","avoid":"","stop":"Stop.",'
-        '"cues":[[0,100,800,"And hold.",0],[3,900,5000,"",1],[2,5000,448,"~release",0]]}]});\n'
+        '"cues":[[0,100,800,"And hold.",0],[3,900,5000,"",1],[2,5000,448,"~release",0]]}],'
+        '"wheres":[["Hips up","",0,0],["Hips up","left",1,3]]});\n'
     )
 
 
@@ -106,6 +107,17 @@ def test_a_catalog_of_an_earlier_version_will_do(tmp_path: Path, sessions: Sessi
     (tmp_path / "catalog.json").write_text('{"schema_version":1,"title":"Gentle Back","sessions":[\n' + text + "\n]}\n")
     write_player(tmp_path, "en", WORDS)
     assert listed(tmp_path)["sessions"][0]["equipment"] == []
+
+
+@pytest.mark.parametrize("damage", ['"cues":[', '"start_ms":', '"captions":'])
+def test_a_damaged_session_is_left_out(tmp_path: Path, sessions: Sessions, damage: str) -> None:
+    head, *lines = (sessions.out / "catalog.json").read_text(encoding="utf-8").splitlines()
+    good, bad = lines[1].rstrip(","), lines[2].rstrip(",").replace(damage, damage.replace('"', '"x', 1) + "7", 1)
+    for name in ("five-minute-ease.mp3", "lower-back-pain.mp3"):
+        (tmp_path / name).write_bytes(b"")
+    (tmp_path / "catalog.json").write_text(f"{head}\n{good},\n{bad}\n]}}\n", encoding="utf-8")
+    write_player(tmp_path, "en", WORDS)
+    assert [row["name"] for row in listed(tmp_path)["sessions"]] == ["five-minute-ease"]
 
 
 def test_content_cannot_break_out_of_the_page() -> None:

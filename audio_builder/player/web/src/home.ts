@@ -72,8 +72,8 @@ function goOn(): HTMLElement | undefined {
   const row = lastLeft(page.sessions);
   const place = row && placeOf(row);
   if (!row || !place) return undefined;
-  const told = h("span", {}, h("strong", {}, row.title), h("span", { class: "hint" }, t("left_at", { time: clock(place.ms), length: clock(row.ms) })));
-  return h("a", { class: "go-on", href: `#${row.name}` }, icon("resume"), h("span", { class: "visually-hidden" }, `${t("go_on")}: `), told);
+  const told = h("span", {}, h("span", { class: "hint" }, t("go_on")), h("strong", {}, row.title), h("span", { class: "hint" }, t("left_at", { time: clock(place.ms), length: clock(row.ms) })));
+  return h("a", { class: "go-on", href: `#${row.name}` }, icon("resume"), told);
 }
 
 function card(row: Row): HTMLElement {

@@ -45,7 +45,7 @@ export class PlayScreen {
     // A drawing of the movement will stand between ring and words.
     const stage = h("section", { class: "stage", lang: row.language, "aria-label": t("now") }, this.ring.element, about);
     const scrub = h("div", { class: "scrub" }, this.slider, this.times);
-    const top = h("div", { class: "top" }, h("a", { class: "back", href: `#${row.name}` }, icon("back"), row.title), this.rest);
+    const top = h("div", { class: "top" }, h("a", { class: "back", href: `#${row.name}` }, icon("back"), h("span", {}, row.title)), this.rest);
     const dock = h("div", { class: "dock" }, this.next, scrub, this.buttons(), h("div", { class: "care-line" }, h("span", {}, t("stop_if_it_hurts")), hurts));
     const more = h("div", { class: "more" }, this.transcript.element, h("section", { class: "settings" }, paceControl(deck), keysPanel(), savePanel(row)));
     this.element = h("main", { class: "play" }, top, h("div", { class: "floor" }, this.trouble, stage, dock), more);
