@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from audio_builder.build import Builder, Wish
+    from audio_builder.player.page import PageWords
     from audio_builder.report import Report
     from content.model.content import Content
     from content.model.types import Routine
+    from content.model.words import Words
     from content.timeline.cues import Sound
 
 DEFAULT_VOICE = "espeak"
@@ -198,7 +200,6 @@ def _builder(content: Content, asked: Namespace, report: Report) -> Builder:
     if wish == AUTO:
         _remark(report, f"the best voice here is '{spec}'")
     words = content.words[asked.language]
-    page = words.page or content.words[DEFAULT_LANGUAGE].page
     measure = ClipMeasure(voice, ClipStore(asked.clips or default_store()))
 
     needed: set[Sound] = set()
@@ -212,7 +213,17 @@ def _builder(content: Content, asked: Namespace, report: Report) -> Builder:
 
             make_clips(spec, missing, measure.store, asked.jobs, report.progress)
 
-    return Builder(words, measure, make, asked.out, list(content.routines), page=page)
+    return Builder(words, measure, make, asked.out, list(content.routines), page=_page_words(content, words))
+
+
+def _page_words(content: Content, words: Words) -> PageWords | None:
+    """Those of the listening page, in English where the language has none."""
+    from audio_builder.player.page import PageWords
+
+    for each in (words, content.words[DEFAULT_LANGUAGE]):
+        if each.page is not None:
+            return PageWords(each.language, each.page)
+    return None
 
 
 def _wished_voice(asked: Namespace) -> str:
