@@ -21,18 +21,19 @@ from audio_builder.player.page import index_html
 from audio_builder.player.shell import ICONS, icon, manifest, worker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from audio_builder.player.listing import Exercise
+    from audio_builder.player.page import PageWords
     from content.catalog import CatalogChapter
 
 FOLDER = "player"
 _SCRIPT = re.compile(rf".+\.[0-9a-f]{{{DIGITS}}}\.js")
 
 
-def write_player(out: Path, language: str, words: Mapping[str, str]) -> None:
-    """Write the page for the sessions that the catalog of ``out`` lists, with the page's ``words``.
+def write_player(out: Path, words: PageWords) -> None:
+    """Write the page for the sessions that the catalog of ``out`` lists.
 
     Raises ``WriteError``.
     """
@@ -42,8 +43,8 @@ def write_player(out: Path, language: str, words: Mapping[str, str]) -> None:
     for side in ICONS:
         _write(out / FOLDER / f"icon-{side}.png", icon(side))
     shell = {
-        "index.html": index_html(language, words, rows),
-        "manifest.webmanifest": manifest(language, words),
+        "index.html": index_html(words, rows),
+        "manifest.webmanifest": manifest(words),
         f"{FOLDER}/icon-{ICONS[0]}.png": icon(ICONS[0]),
     }
     for address, content in reversed(shell.items()):

@@ -12,7 +12,7 @@ import pytest
 
 from audio_builder.player.choice import played
 from audio_builder.player.compact import session_script
-from audio_builder.player.page import index_html
+from audio_builder.player.page import PageWords, index_html
 from audio_builder.player.policy import content_policy
 from audio_builder.player.write import write_player
 from content.model.loader import load
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from content.catalog import CatalogChapter, CatalogSession
     from tests.sessions import Sessions
 
-WORDS = load().words["en"].page or {}
+WORDS = PageWords("en", load().words["en"].page or {})
 
 
 def test_a_session_is_a_script_that_says_all_of_its_cues() -> None:
@@ -90,7 +90,7 @@ def test_what_is_gone_from_the_catalog_leaves_nothing_behind(tmp_path: Path, ses
     (tmp_path / "mine.1a2b3c4d.js").write_text("mine")
     for few in (kept, kept[:1]):
         (tmp_path / "catalog.json").write_text("\n".join([head, ",\n".join(few), "]}\n"]), encoding="utf-8")
-        write_player(tmp_path, "en", WORDS)
+        write_player(tmp_path, WORDS)
         names = [row["name"] for row in listed(tmp_path)["sessions"]]
         assert len(names) == len(few)
         assert sorted(path.name.split(".")[0] for path in (tmp_path / "player").glob("*.js")) == names
@@ -105,7 +105,7 @@ def test_a_catalog_of_an_earlier_version_will_do(tmp_path: Path, sessions: Sessi
     text = json.dumps({"file": session.pop("file"), **session}, ensure_ascii=False, separators=(",", ":"))
     (tmp_path / "five-minute-ease.mp3").write_bytes(b"")
     (tmp_path / "catalog.json").write_text('{"schema_version":1,"title":"Gentle Back","sessions":[\n' + text + "\n]}\n")
-    write_player(tmp_path, "en", WORDS)
+    write_player(tmp_path, WORDS)
     assert listed(tmp_path)["sessions"][0]["equipment"] == []
 
 
@@ -116,13 +116,13 @@ def test_a_damaged_session_is_left_out(tmp_path: Path, sessions: Sessions, damag
     for name in ("five-minute-ease.mp3", "lower-back-pain.mp3"):
         (tmp_path / name).write_bytes(b"")
     (tmp_path / "catalog.json").write_text(f"{head}\n{good},\n{bad}\n]}}\n", encoding="utf-8")
-    write_player(tmp_path, "en", WORDS)
+    write_player(tmp_path, WORDS)
     assert [row["name"] for row in listed(tmp_path)["sessions"]] == ["five-minute-ease"]
 
 
 def test_content_cannot_break_out_of_the_page() -> None:
     rows = [{"title": "</script><script>alert(1)</script>", "audio": 'a"b<c.mp3'}]
-    page = index_html("en", {**WORDS, "motto": '"><b>'}, rows).decode()
+    page = index_html(PageWords("en", {**WORDS.lines, "motto": '"><b>'}), rows).decode()
     assert "<script>alert" not in page
     assert '"><b>' not in page
     assert "&lt;/script&gt;" in page

@@ -83,9 +83,9 @@ function card(row: Row): HTMLElement {
   onKept(look);
   look();
   const length = h("span", { class: "length" }, String(Math.max(1, Math.round(row.ms / 60_000))), h("small", {}, t("unit_minutes")));
-  const title = h("h3", {}, h("a", { href: `#${row.name}` }, row.title));
-  const body = h("div", {}, title, row.summary !== "" && h("p", {}, row.summary), h("p", { class: "hint facts" }, ...facts.filter(Boolean).map((each) => h("span", {}, each))), badge);
-  return h("li", { class: "card", lang: row.language }, length, body);
+  const title = h("h3", { lang: row.language }, h("a", { href: `#${row.name}` }, row.title));
+  const body = h("div", {}, title, row.summary !== "" && h("p", { lang: row.language }, row.summary), h("p", { class: "hint facts" }, ...facts.filter(Boolean).map((each) => h("span", {}, each))), badge);
+  return h("li", { class: "card" }, length, body);
 }
 
 function select(filter: Filter, sift: () => void): HTMLElement {
