@@ -28,6 +28,8 @@ MOST_SCALE = 7.5
 """Units for a centimetre at most: somebody who sits is not drawn as large as somebody who lies is long."""
 ARROW, BREATH = 3.4, 2.4
 """The width of lines, in centimetres."""
+GHOST = 7.0
+"""Centimetres between start and end that a part is shown at its start for."""
 Box = tuple[int, int, int, int]
 """Left, top, width, height, in units."""
 
@@ -114,8 +116,9 @@ def _picture(scene: Scene, frame: Frame, place: Place, beat: Beat | None, box: B
 
 
 def _ghost(scene: Scene, place: Place) -> Iterator[str]:
-    """The start, of all that moves."""
+    """The start, of all that moves far enough: of the rest only a sliver would show."""
     shapes = [shape for _, shape in _moving(scene) if shape.start and shape.tone not in ("works", "eye")]
+    shapes = [shape for shape in shapes if moves(shape, GHOST, scene.end)]
     path = "".join(hull_path(hull, place) for shape in shapes for hull in shape.start)
     if path:
         yield f'<path fill="{PALETTE["ghost"]}" d="{path}"/>'
@@ -136,16 +139,15 @@ def _line(path: str, tone: str, width: float, more: str = "") -> str:
 
 
 def _arrow(way: list[Spot], place: Place) -> Iterator[str]:
-    """Twice: a little wider in the colour of the card, so that it stands out from what it crosses."""
+    """In one tone and without a rim: one in the colour of the card would cut what it crosses in two."""
     line, head = arrow_spots(way)
-    paths = line_path(line, place), line_path(head, place, closed=True)
     width = ARROW * place.scale
-    for tone, more in (("card", width), ("arrow", 0.0)):
-        yield (
-            f'<g stroke-linecap="round" stroke-linejoin="round" stroke="{PALETTE[tone]}"><path fill="none"'
-            f' stroke-width="{width + more:.0f}" d="{paths[0]}"/><path fill="{PALETTE[tone]}"'
-            f' stroke-width="{width / 2 + more:.0f}" d="{paths[1]}"/></g>'
-        )
+    tone = PALETTE["arrow"]
+    yield (
+        f'<g stroke-linecap="round" stroke-linejoin="round" stroke="{tone}"><path fill="none"'
+        f' stroke-width="{width:.0f}" d="{line_path(line, place)}"/><path fill="{tone}"'
+        f' stroke-width="{width / 2:.0f}" d="{line_path(head, place, closed=True)}"/></g>'
+    )
 
 
 def _water(scene: Scene, place: Place, box: Box, tone: str, above: float) -> str:
