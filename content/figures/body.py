@@ -138,7 +138,7 @@ def hold_of(limb: Limb, body: Body, index: int) -> Vector:
     leg = body.legs[1 - index if limb.holds == "other-thigh" else index]
     match limb.holds:
         case "own-thigh" | "other-thigh":
-            return add(between(leg.top, leg.middle, 0.74), leg.front, -8.5)
+            return add(between(leg.top, leg.middle, 0.66), leg.front, -8.5)
         case "on-thigh":
             return add(between(leg.top, leg.middle, 0.66), leg.front, 9.0)
         case "on-knee":
