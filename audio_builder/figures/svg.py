@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
+from audio_builder.figures.ghost import ghosts
 from audio_builder.figures.marks import arrow_spots, breath_lines, way_of
 from audio_builder.figures.moves import STYLE, keyframes, moves
 from audio_builder.figures.palette import PALETTE
@@ -28,8 +29,6 @@ MOST_SCALE = 7.5
 """Units for a centimetre at most: somebody who sits is not drawn as large as somebody who lies is long."""
 ARROW, BREATH = 3.4, 2.4
 """The width of lines, in centimetres."""
-GHOST = 7.0
-"""Centimetres between start and end that a part is shown at its start for."""
 Box = tuple[int, int, int, int]
 """Left, top, width, height, in units."""
 
@@ -116,10 +115,8 @@ def _picture(scene: Scene, frame: Frame, place: Place, beat: Beat | None, box: B
 
 
 def _ghost(scene: Scene, place: Place) -> Iterator[str]:
-    """The start, of all that moves far enough: of the rest only a sliver would show."""
-    shapes = [shape for _, shape in _moving(scene) if shape.start and shape.tone not in ("works", "eye")]
-    shapes = [shape for shape in shapes if moves(shape, GHOST, scene.end)]
-    path = "".join(hull_path(hull, place) for shape in shapes for hull in shape.start)
+    """The start, of all that is seen to come from elsewhere."""
+    path = "".join(hull_path(hull, place) for shape in ghosts(scene) for hull in shape.start)
     if path:
         yield f'<path fill="{PALETTE["ghost"]}" d="{path}"/>'
 

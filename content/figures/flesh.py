@@ -26,7 +26,7 @@ def pelvis(trunk: Trunk) -> tuple[Ball, ...]:
     return tuple(
         (trunk.pelvis.point(trunk.hips, front, up, side * right), radius)
         for side in SIDES
-        for front, up, right, radius in ((0.5, 3.0, 7.0, 9.5), (-1.8, -2.0, 8.6, 8.2), (1.0, -1.0, 8.0, 8.6))
+        for front, up, right, radius in ((0.5, 3.0, 7.0, 9.5), (-2.8, -2.0, 8.6, 8.6), (1.0, -1.0, 8.0, 8.6))
     )
 
 
