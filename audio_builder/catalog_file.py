@@ -120,7 +120,7 @@ def read_session(out: Path, file: str) -> CatalogSession:
     with (out / FILE_NAME).open("rb") as catalog:
         for line in catalog:
             if line.startswith(first):
-                session: CatalogSession = json.loads(line.rstrip(b"\n").removesuffix(b","))
+                session: CatalogSession = json.loads(_bare(line))
                 return session
     raise BuildError(f"{out / FILE_NAME} does not have {file}; build it again")
 
@@ -134,7 +134,7 @@ def read_sessions(out: Path, files: Collection[str] | None = None) -> Iterator[C
     """The sessions of the catalog in ``out`` that are ``files`` (None: all), whole, in order, one at a time."""
     for file, line in _earlier(out):
         if files is None or file in files:
-            yield json.loads(line)
+            yield json.loads(_bare(line))
 
 
 def read_chapters(out: Path, files: Collection[str]) -> Iterator[tuple[CatalogSession, Iterator[CatalogChapter]]]:
