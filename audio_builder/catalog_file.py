@@ -130,11 +130,10 @@ def read_heads(out: Path) -> list[CatalogSession]:
     return [_head(line) for _, line in _earlier(out)]
 
 
-def read_sessions(out: Path, files: Collection[str] | None = None) -> Iterator[CatalogSession]:
-    """The sessions of the catalog in ``out`` that are ``files`` (None: all), whole, in order, one at a time."""
-    for file, line in _earlier(out):
-        if files is None or file in files:
-            yield json.loads(_bare(line))
+def read_sessions(out: Path) -> Iterator[CatalogSession]:
+    """The sessions of the catalog in ``out``, whole, in order, one at a time."""
+    for _, line in _earlier(out):
+        yield json.loads(_bare(line))
 
 
 def read_chapters(out: Path, files: Collection[str]) -> Iterator[tuple[CatalogSession, Iterator[CatalogChapter]]]:
