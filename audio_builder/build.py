@@ -20,10 +20,11 @@ from content.timeline.place import place
 from content.timeline.sounds import sounds_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from audio_builder.measure import ClipMeasure
+    from audio_builder.player.page import PageWords
     from audio_builder.session_files import WrittenSession
     from content.model.types import Limited, Routine
     from content.model.words import Words
@@ -72,8 +73,8 @@ class Builder:
     medium: Medium = field(default_factory=Medium)
     progress: Callable[[str, int, int], None] = lambda _file, _done, _total: None
     """Told the file that is being mixed, and how many seconds of how many are done."""
-    page: Mapping[str, str] | None = None
-    """The words of the listening page; None: no page is written."""
+    page: PageWords | None = None
+    """None: no listening page is written."""
 
     def build(
         self, wishes: Sequence[Wish], passed_over: Callable[[DoesNotFitError], None] | None = None
@@ -98,17 +99,19 @@ class Builder:
                 written = write_session(session, self.measure, self.out, tags, self.progress)
                 lines[session.file] = session_line(session, self.measure.voice.name, written.track)
                 yield _made(session, written)
+                del session, written  # of hours, it takes room that the lists can use
         finally:
             if lines:
                 self._write_lists(lines)
 
     def _write_lists(self, lines: dict[str, bytearray]) -> None:
         entries = each_once([Entry(*entry) for entry in write_catalog(self.out, lines)])
+        lines.clear()
         write_if_changed(self.out / "sessions.m3u8", lambda: encoded(m3u8(ALBUM, entries)))
         if self.page is not None:
             from audio_builder.player.write import write_player
 
-            write_player(self.out, self.words.language, self.page)
+            write_player(self.out, self.page)
 
     def _timeline(self, wish: Wish) -> Timeline:
         return compile_timeline(wish.routine, self.words, wish.options)

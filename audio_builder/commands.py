@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from audio_builder.build import Builder, Wish
+    from audio_builder.player.page import PageWords
     from audio_builder.report import Report
     from content.model.content import Content
     from content.model.types import Routine
+    from content.model.words import Words
     from content.timeline.cues import Sound
 
 DEFAULT_VOICE = "espeak"
@@ -177,7 +179,6 @@ def builder_of(content: Content, asked: Namespace, medium: Medium, report: Repor
     if wish == AUTO:
         _remark(report, f"the best voice here is '{spec}'")
     words = content.words[asked.language]
-    page = words.page or content.words[DEFAULT_LANGUAGE].page
     measure = ClipMeasure(voice, ClipStore(asked.clips or default_store()), way_of_saying(words, voice))
 
     needed: set[Sound] = set()
@@ -191,7 +192,9 @@ def builder_of(content: Content, asked: Namespace, medium: Medium, report: Repor
 
             make_clips(spec, missing, measure.store, asked.jobs, report.progress, say=measure.say)
 
-    return Builder(words, measure, make, asked.out, list(content.routines), medium, report.mixing, page)
+    return Builder(
+        words, measure, make, asked.out, list(content.routines), medium, report.mixing, _page_words(content, words)
+    )
 
 
 def _site(asked: Namespace) -> str | None:
@@ -219,6 +222,16 @@ def _write_beside(content: Content, asked: Namespace, wishes: Sequence[Wish], si
 
         written = write_archive(out, read_sessions(out), content, store)
         _remark(report, f"all of it for a phone or a car stick: {out / ARCHIVE}, {written.bytes / 1e6:.1f} MB")
+
+
+def _page_words(content: Content, words: Words) -> PageWords | None:
+    """Those of the listening page, in English where the language has none."""
+    from audio_builder.player.page import PageWords
+
+    for each in (words, content.words[DEFAULT_LANGUAGE]):
+        if each.page is not None:
+            return PageWords(each.language, each.page)
+    return None
 
 
 def _wished_voice(asked: Namespace) -> str:

@@ -22,11 +22,12 @@ STYLE = (
 )
 
 
-def moves(shape: Shape) -> bool:
-    """Whether it is seen to move."""
+def moves(shape: Shape, least: float = LEAST, frame: int | None = None) -> bool:
+    """Whether it is seen to move by more than ``least`` centimetres: up to ``frame``, or at any time."""
     first = shape.axes[0] if shape.axes else ()
-    spots = (pair for axis in shape.axes for pair in zip(first, axis, strict=True))
-    return any(hypot(one[0] - two[0], one[1] - two[1]) > LEAST for one, two in spots)
+    axes = shape.axes if frame is None else shape.axes[frame : frame + 1]
+    spots = (pair for axis in axes for pair in zip(first, axis, strict=True))
+    return any(hypot(one[0] - two[0], one[1] - two[1]) > least for one, two in spots)
 
 
 def keyframes(name: str, shape: Shape, scene: Scene, place: Place, beat: Beat) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from audio_builder.addresses import address_of
 from audio_builder.player.choice import name_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from content.catalog import CatalogChapter, CatalogSession
 
 COPIED = ("routine", "title", "summary", "language", "voice", "bytes", "sha256", "captions", "transcript", "file")
@@ -15,7 +17,13 @@ LISTS = ("equipment", "areas", "needs", "positions", "safety")
 """Missing in a catalog that was written before it had them."""
 
 
-def row_of(session: CatalogSession, data: str) -> dict[str, object]:
+class Exercise(TypedDict):
+    title: str
+    ms: int
+    aim: str
+
+
+def row_of(session: CatalogSession, data: str, exercises: Sequence[Exercise]) -> dict[str, object]:
     """The row of ``session``, whose cues are in the script at the address ``data``."""
     fields: dict[str, object] = {**session}
     return {
@@ -26,13 +34,9 @@ def row_of(session: CatalogSession, data: str) -> dict[str, object]:
         "data": data,
         **{name: fields.get(name, []) for name in LISTS},
         "frequency": fields.get("frequency", ""),
-        "exercises": [_exercise(chapter) for chapter in session["chapters"] if chapter["exercise"]],
+        "exercises": list(exercises),
     }
 
 
-def _exercise(chapter: CatalogChapter) -> dict[str, object]:
-    return {
-        "title": chapter["title"],
-        "ms": chapter["end_ms"] - chapter["start_ms"],
-        "aim": chapter.get("aim", ""),
-    }
+def exercise_of(chapter: CatalogChapter) -> Exercise:
+    return {"title": chapter["title"], "ms": chapter["end_ms"] - chapter["start_ms"], "aim": chapter.get("aim", "")}

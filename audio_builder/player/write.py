@@ -7,28 +7,33 @@ looks in between finds the old page or the new one, whole.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from audio_builder.addresses import DIGITS, link_audio
-from audio_builder.catalog_file import read_heads, read_sessions
+from audio_builder.catalog_file import read_chapters, read_heads
 from audio_builder.files import write_if_changed
 from audio_builder.player.choice import name_of, played
 from audio_builder.player.compact import session_script
-from audio_builder.player.listing import row_of
+from audio_builder.player.listing import exercise_of, row_of
 from audio_builder.player.page import index_html
 from audio_builder.player.shell import ICONS, icon, manifest, worker
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from audio_builder.player.listing import Exercise
+    from audio_builder.player.page import PageWords
+    from content.catalog import CatalogChapter
 
 FOLDER = "player"
 _SCRIPT = re.compile(rf".+\.[0-9a-f]{{{DIGITS}}}\.js")
 
 
-def write_player(out: Path, language: str, words: Mapping[str, str]) -> None:
-    """Write the page for the sessions that the catalog of ``out`` lists, with the page's ``words``.
+def write_player(out: Path, words: PageWords) -> None:
+    """Write the page for the sessions that the catalog of ``out`` lists.
 
     Raises ``WriteError``.
     """
@@ -38,8 +43,8 @@ def write_player(out: Path, language: str, words: Mapping[str, str]) -> None:
     for side in ICONS:
         _write(out / FOLDER / f"icon-{side}.png", icon(side))
     shell = {
-        "index.html": index_html(language, words, rows),
-        "manifest.webmanifest": manifest(language, words),
+        "index.html": index_html(words, rows),
+        "manifest.webmanifest": manifest(words),
         f"{FOLDER}/icon-{ICONS[0]}.png": icon(ICONS[0]),
     }
     for address, content in reversed(shell.items()):
@@ -51,12 +56,23 @@ def write_player(out: Path, language: str, words: Mapping[str, str]) -> None:
 def _write_sessions(out: Path, files: set[str]) -> list[dict[str, object]]:
     """Write the cues of each session; returns the rows of the page, in the order of their names."""
     rows = []
-    for session in read_sessions(out, files):
-        script = session_script(session)
-        address = f"{FOLDER}/{name_of(session['file'])}.{sha256(script).hexdigest()[:DIGITS]}.js"
-        _write(out / address, script)
-        rows.append(row_of(session, address))
+    for head, chapters in read_chapters(out, files):
+        exercises: list[Exercise] = []
+        with suppress(ValueError, LookupError, TypeError):  # a damaged line: that session is not on the page
+            script = session_script(head["file"], _noting(chapters, exercises))
+            address = f"{FOLDER}/{name_of(head['file'])}.{sha256(script).hexdigest()[:DIGITS]}.js"
+            row = row_of(head, address, exercises)
+            _write(out / address, script)
+            rows.append(row)
     return sorted(rows, key=lambda row: str(row["name"]))
+
+
+def _noting(chapters: Iterable[CatalogChapter], exercises: list[Exercise]) -> Iterator[CatalogChapter]:
+    """``chapters`` as they are; what of them is an exercise goes into ``exercises``, too."""
+    for chapter in chapters:
+        if chapter["exercise"]:
+            exercises.append(exercise_of(chapter))
+        yield chapter
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from content.catalog import CatalogCue, CatalogSession
 
-MOST_WAIT_S = 15
+MOST_WAIT_S = 30
 
 _LOOK = """frames => new Promise(resolve => {
   const audio = document.querySelector("audio"), seen = [];

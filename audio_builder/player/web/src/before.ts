@@ -16,18 +16,18 @@ export function before(row: Row, start: (fromTheTop: boolean) => void, deck: Dec
   if (place || running) buttons.append(h("button", { type: "button", class: "quiet", click: () => start(true) }, t("from_the_top")));
   return h(
     "main",
-    { class: "before", lang: row.language },
+    { class: "before" },
     h("a", { class: "back", href: "#" }, icon("back"), t("all_sessions")),
-    h("h1", { tabindex: -1 }, row.title),
+    h("h1", { tabindex: -1, lang: row.language }, row.title),
     h("p", { class: "hint facts" }, h("span", {}, minutes(row.ms)), row.needs.length > 0 && h("span", {}, row.needs.map((each) => t(`need_${each}`)).join(", ")), row.areas.length > 0 && h("span", {}, row.areas.join(", "))),
-    row.summary !== "" && h("p", { class: "summary" }, row.summary),
+    row.summary !== "" && h("p", { class: "summary", lang: row.language }, row.summary),
     h("div", { class: "columns" },
       h("section", {}, h("h2", {}, t("you_need")), list([...(row.equipment.length ? row.equipment : [t("nothing")]), t("some_room")], "ticks"),
         h("h2", {}, t("how_you_lie")), list([...new Set(row.positions)].map((each) => t(`lie_${each.replaceAll("-", "_")}`)), "ticks")),
-      h("section", { class: "safety" }, h("h2", {}, icon("care"), t("before_you_start")), list(row.safety)),
+      h("section", { class: "safety" }, h("h2", {}, icon("care"), t("before_you_start")), h("div", { lang: row.language }, list(row.safety))),
     ),
     buttons,
-    h("section", {}, h("h2", {}, t("what_comes")), exercises(row), row.frequency !== "" && h("p", { class: "hint" }, row.frequency)),
+    h("section", {}, h("h2", {}, t("what_comes")), exercises(row), row.frequency !== "" && h("p", { class: "hint", lang: row.language }, row.frequency)),
     others(row),
     h("section", {}, h("h2", {}, t("offline")), savePanel(row)),
     h("p", { class: "hint facts files" }, h("a", { href: row.transcript }, t("transcript_file")), h("a", { href: row.captions, download: row.captions }, t("captions_file"))),
@@ -36,7 +36,7 @@ export function before(row: Row, start: (fromTheTop: boolean) => void, deck: Dec
 
 function exercises(row: Row): HTMLElement {
   const items = row.exercises.map(({ title, ms, aim }) => h("li", {}, h("strong", {}, title), h("span", { class: "hint" }, minutes(ms)), aim !== "" && h("p", {}, aim)));
-  return h("ol", { class: "exercises" }, ...items);
+  return h("ol", { class: "exercises", lang: row.language }, ...items);
 }
 
 /** The same routine at another pace, with other holds ...: each a session of its own, its holds as exact as here. */
