@@ -48,13 +48,10 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: $(VENV)/bin/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[audio,figures,serve]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[audio,serve]'
 	touch $@
 
-$(VENV)/.installed-figures: $(VENV)/.installed
-	$(BIN)/gentleback figures --sheet docs/figures.png
-
-test: $(VENV)/bin/python pyproject.toml
+$(VENV)/.installed-test: $(VENV)/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	touch $@ $(VENV)/.installed
 

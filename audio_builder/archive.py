@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from audio_builder.cover_store import Covers, CoverWish
+from audio_builder.cover_store import Covers
 from audio_builder.errors import BuildError
 from audio_builder.feed.episode import episodes
+from audio_builder.figure_store import Figures
 from audio_builder.files import BUFFER_BYTES, encoded, write_made
 from audio_builder.medium import FORMATS
 from audio_builder.playlist import Entry, m3u8
 from audio_builder.session import ALBUM
+from audio_builder.session_files import cover_wish
 from audio_builder.sheets.write import sheet_file
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ def write_archive(out: Path, sessions: Iterable[CatalogSession], content: Conten
     if not chosen:
         raise BuildError(f"there are no sessions in {out} to pack")
     date = (max(1980, *(each.session["year"] for each in chosen)), 1, 1, 0, 0, 0)
-    members = list(_members(out, chosen, content, Covers(store, [])))
+    members = list(_members(out, chosen, content, store))
     return write_made(out / ARCHIVE, lambda draft: _fill(draft, members, date))
 
 
@@ -70,7 +72,7 @@ def _each_once(sessions: Iterable[CatalogSession]) -> list[CatalogSession]:
     return list(best.values())
 
 
-def _members(out: Path, chosen: Sequence[Episode], content: Content, covers: Covers) -> Iterator[Member]:
+def _members(out: Path, chosen: Sequence[Episode], content: Content, store: Path) -> Iterator[Member]:
     """The sound first: many a car plays files in the order in which they were copied."""
     digits = max(2, len(str(len(chosen))))
     names = [f"{each.number:0{digits}} {disk_name(each.session['title'])}" for each in chosen]
@@ -88,8 +90,10 @@ def _members(out: Path, chosen: Sequence[Episode], content: Content, covers: Cov
         sheet = out / sheet_file(session["routine"], session["language"])
         if sheet.is_file():
             yield Member(f"sheets/{name}.html", sheet)
-        if (words := content.words.get(session["language"])) and (own := words.routines.get(session["routine"])):
-            yield Member(f"covers/{name}.png", covers.get(CoverWish(own.name, ALBUM, session["routine"])))
+        words, routine = content.words.get(session["language"]), content.routines.get(session["routine"])
+        if words and routine and routine.id in words.routines:
+            cover = Covers(store, []).get(cover_wish(words, routine, Figures(store, words)))
+            yield Member(f"covers/{name}.png", cover)
 
 
 def _fill(draft: Path, members: Iterable[Member], date: tuple[int, int, int, int, int, int]) -> None:

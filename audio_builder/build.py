@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from audio_builder.catalog_file import session_line, write_catalog
 from audio_builder.cover_store import Covers
+from audio_builder.figure_store import Figures
 from audio_builder.files import encoded, write_if_changed
 from audio_builder.guess import GuessingMeasure
 from audio_builder.medium import Medium
@@ -87,13 +88,15 @@ class Builder:
         self.make(list(dict.fromkeys(sound for wish in fitted for sound in sounds_of(self._timeline(wish)))))
         lines: dict[str, bytearray] = {}
         try:
-            covers = Covers(self.measure.store.folder, [cover_wish(self.words, wish.routine) for wish in fitted])
-            for wish in fitted:
+            store = self.measure.store.folder
+            figures, whole = Figures(store, self.words), {wish.routine.id: wish.routine for wish in wishes}
+            wanted = [cover_wish(self.words, whole[wish.routine.id], figures) for wish in fitted]
+            covers = Covers(store, wanted)
+            for wish, cover in zip(fitted, wanted, strict=True):
                 placement = place(self._timeline(wish), self.measure)
                 session = Session(wish.routine, self.words, wish.options, placement, self.medium)
-                written = write_session(
-                    session, self.measure, self.out, tags_of(session, covers, self.tracks), self.progress
-                )
+                tags = tags_of(session, covers.get(cover), figures, self.tracks)
+                written = write_session(session, self.measure, self.out, tags, self.progress)
                 lines[session.file] = session_line(session, self.measure.voice.name, written.track)
                 yield _made(session, written)
                 del session, written  # of hours, it takes room that the lists can use

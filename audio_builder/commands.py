@@ -167,10 +167,12 @@ def _that_apply(options: Options, routine: Routine, alone: bool) -> Options:
 def builder_of(content: Content, asked: Namespace, medium: Medium, report: Report) -> Builder:
     from audio_builder.build import Builder
     from audio_builder.clips.store import ClipStore
+    from audio_builder.figures.png import check_renderer
     from audio_builder.measure import ClipMeasure
     from audio_builder.saying import way_of_saying
     from audio_builder.voices.table import AUTO, chosen, open_voice
 
+    check_renderer()
     wish = _wished_voice(asked)
     spec = chosen(wish or DEFAULT_VOICE)
     voice = open_voice(spec)
@@ -205,14 +207,15 @@ def _site(asked: Namespace) -> str | None:
 def _write_beside(content: Content, asked: Namespace, wishes: Sequence[Wish], site: str | None, report: Report) -> None:
     """What goes with the sessions: sheets to print, and where they are wanted feed and archive."""
     from audio_builder.catalog_file import read_sessions
+    from audio_builder.figure_store import Figures
     from audio_builder.sheets.write import write_sheets
 
     out, store, words = asked.out, asked.clips or default_store(), content.words[asked.language]
-    write_sheets(out, [wish.routine for wish in wishes], words, content.documents)
+    write_sheets(out, [wish.routine for wish in wishes], Figures(store, words), content.documents)
     if site:
         from audio_builder.feed.write import write_feed
 
-        address = write_feed(out, site, words, list(content.routines), store)
+        address = write_feed(out, site, content.routines, Figures(store, words))
         _remark(report, f"once {out} can be reached there, podcast apps take {address}")
     if asked.zip:
         from audio_builder.archive import ARCHIVE, write_archive

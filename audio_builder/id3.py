@@ -45,10 +45,10 @@ def contents(names: Sequence[bytes]) -> bytes:
     return b"toc\0" + _TOP_LEVEL_ORDERED + bytes([len(names)]) + b"".join(name + b"\0" for name in names)
 
 
-def chapter(name: bytes, start_ms: int, end_ms: int, title: str) -> bytes:
-    """The body of a CHAP frame: from ``start_ms`` to ``end_ms``, no byte offsets, one sub-frame with ``title``."""
+def chapter(name: bytes, start_ms: int, end_ms: int, frames: bytes) -> bytes:
+    """The body of a CHAP frame: from ``start_ms`` to ``end_ms``, no byte offsets, ``frames`` that tell of it."""
     times = start_ms.to_bytes(4, "big") + end_ms.to_bytes(4, "big")
-    return name + b"\0" + times + _UNUSED_OFFSET * 2 + text_frame(b"TIT2", title)
+    return name + b"\0" + times + _UNUSED_OFFSET * 2 + frames
 
 
 def _encode(*texts: str) -> tuple[bytes, list[bytes]]:

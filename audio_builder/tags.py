@@ -1,4 +1,4 @@
-"""The ID3v2.3 tag in front of a session: what it is called, its cover, its lyrics, its chapters.
+"""The ID3v2.3 tag in front of a session: what it is called, its cover, its lyrics, its chapters and their pictures.
 
 Sources: https://id3.org/id3v2.3.0 and https://id3.org/id3v2-chapters-1.0. Written here because mutagen sorts frames by
 size, which puts chapters into the file in order of the length of their titles, and some players show them so.
@@ -25,6 +25,8 @@ class TagChapter:
     title: str
     start_ms: int
     end_ms: int
+    picture: bytes = b""
+    """PNG; shown in the place of the cover while the chapter lasts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +105,11 @@ def _chapters(chapters: tuple[TagChapter, ...]) -> Iterator[bytes]:
     if names:
         yield frame(b"CTOC", contents(names))
     for name, each in zip(names, in_time, strict=True):
-        yield frame(b"CHAP", chapter(name, each.start_ms, each.end_ms, each.title))
+        yield frame(b"CHAP", chapter(name, each.start_ms, each.end_ms, b"".join(_told(each))))
+
+
+def _told(chapter: TagChapter) -> Iterator[bytes]:
+    """The frames inside that of a chapter."""
+    yield text_frame(b"TIT2", chapter.title)
+    if chapter.picture:
+        yield frame(b"APIC", picture("image/png", chapter.picture))

@@ -12,7 +12,8 @@ from content.cli import Parser, UsageError
 def clips(arguments: list[str]) -> int:
     """``gentleback clips``: how much the clip store holds; prune it."""
     from audio_builder.clips.store import ClipStore
-    from audio_builder.cover_store import covers_kept, prune_covers
+    from audio_builder.cover_store import covers_in
+    from audio_builder.figure_store import figures_in
     from audio_builder.mixing.write import prune_mixes
     from audio_builder.report import many
 
@@ -20,7 +21,7 @@ def clips(arguments: list[str]) -> int:
         "clips", "Show how much the clip store holds, or prune it; pruned clips are made again when needed."
     )
     parser.add_argument("--clips", type=Path, metavar="DIR", help="the clip store (default: in the user's cache)")
-    parser.add_argument("--prune", action="store_true", help="remove clips and covers")
+    parser.add_argument("--prune", action="store_true", help="remove clips, covers and figures")
     parser.add_argument("--days", type=int, default=0, metavar="N", help="with --prune: keep what the last N days used")
     parser.add_argument("--json", action="store_true", help="print JSON")
     asked = parser.parse_args(arguments)
@@ -29,20 +30,18 @@ def clips(arguments: list[str]) -> int:
     if asked.days < 0:
         raise UsageError(f"--days {asked.days} is out of range: 0 or more")
     folder = asked.clips or default_store()
-    store = ClipStore(folder)
+    store, covers, figures = ClipStore(folder), covers_in(folder), figures_in(folder)
     if asked.prune:
-        clip_count, clip_bytes = store.prune(asked.days)
-        cover_count, cover_bytes = prune_covers(folder, asked.days)
+        found = [each.prune(asked.days) for each in (store, covers, figures)]
         prune_mixes(folder, asked.days)
     else:
-        clip_count, clip_bytes = store.size()
-        cover_count, cover_bytes = covers_kept(folder)
+        found = [each.size() for each in (store, covers, figures)]
     what = "removed" if asked.prune else "kept"
-    size = clip_bytes + cover_bytes
+    counts, size = [count for count, _ in found], sum(size for _, size in found)
     if asked.json:
-        figures = {"action": what, "folder": str(folder), "clips": clip_count, "covers": cover_count, "bytes": size}
-        print(json.dumps(figures, indent=2))
+        told = dict(zip(("clips", "covers", "figures"), counts, strict=True))
+        print(json.dumps({"action": what, "folder": str(folder), **told, "bytes": size}, indent=2))
     else:
-        clips_text, covers_text = many(clip_count, "clip"), many(cover_count, "cover")
-        print(f"{what}: {clips_text} and {covers_text}, {size / 1e6:.1f} MB, in {folder}")
+        clips_text, *rest = map(many, counts, ("clip", "cover", "figure"))
+        print(f"{what}: {clips_text}, {' and '.join(rest)}, {size / 1e6:.1f} MB, in {folder}")
     return 0

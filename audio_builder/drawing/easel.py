@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
     from PIL.ImageDraw import ImageDraw
 
-    from audio_builder.drawing.palette import Colour
-
 SIDE = 600
 """Pixels of a finished cover, each way."""
 Point = tuple[float, float]
 """Pixels of the finished cover from its upper left corner."""
+Ink = tuple[int, int, int] | int
+"""A colour; on a canvas of grey how light it is, 0 to 255."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +26,18 @@ class Easel:
     draw: ImageDraw
     scale: int
 
-    def shape(self, points: Iterable[Point], colour: Colour) -> None:
+    def shape(self, points: Iterable[Point], colour: Ink) -> None:
         self.draw.polygon([(x * self.scale, y * self.scale) for x, y in points], fill=colour)
 
-    def disc(self, centre: Point, radius: float, colour: Colour) -> None:
+    def disc(self, centre: Point, radius: float, colour: Ink) -> None:
         x, y = centre
         self.oval((x, y), radius, radius, colour)
 
-    def oval(self, centre: Point, wide: float, high: float, colour: Colour, roundness: float = 2) -> None:
+    def oval(self, centre: Point, wide: float, high: float, colour: Ink, roundness: float = 2) -> None:
         """An ellipse of half axes ``wide`` and ``high``; a ``roundness`` above 2 makes it fuller, as a pebble is."""
         self.shape((_on_oval(centre, wide, high, 2 / roundness, step / 90 * pi) for step in range(180)), colour)
 
-    def ground(self, heights: Iterable[Point], colour: Colour) -> None:
+    def ground(self, heights: Iterable[Point], colour: Ink) -> None:
         """Everything below a line that runs from left to right."""
         self.shape([*heights, (SIDE, SIDE), (0, SIDE)], colour)
 

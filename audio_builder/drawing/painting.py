@@ -1,4 +1,4 @@
-"""Paint a cover: sky, motif, letters. Imports Pillow, so it is imported only when a cover is painted."""
+"""Paint a cover: sky, motif, letters, figure. Imports Pillow, so it is imported only when a cover is painted."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from audio_builder.drawing.easel import SIDE, Easel
 from audio_builder.drawing.lettering import draw_block, fit
 from audio_builder.drawing.motifs import MOTIFS
 from audio_builder.drawing.palette import PALETTES
+from audio_builder.figures.png import png_of
 
 if TYPE_CHECKING:
     from audio_builder.drawing.palette import Palette
@@ -26,9 +27,12 @@ _TITLE_HIGH, _SUBTITLE_HIGH = 212, 40
 _TITLE_SIZES = (78, 70, 62, 56, 50, 44, 38)
 """The least is still 19 when the cover is shown at 300."""
 _SUBTITLE_SIZES = (30, 26)
+_PEBBLE, _PEBBLE_TOP, _PEBBLE_ROUNDNESS = (384, 288), 292, 4.0
+"""What the figure lies on: width and height, below the top of the cover, and how full it is (see ``Easel.oval``)."""
+_WHITE = 255
 
 
-def paint(title: str, subtitle: str, key: str, scale: int = _SCALE, smooth: int = _SCALE) -> bytes:
+def paint(title: str, subtitle: str, key: str, figure: str = "", *, scale: int = _SCALE, smooth: int = _SCALE) -> bytes:
     """The cover as PNG; see ``audio_builder.cover``.
 
     The canvas is ``scale`` x ``SIDE`` wide, and is made ``smooth`` times smaller in the end. The usual cover has a
@@ -42,7 +46,10 @@ def paint(title: str, subtitle: str, key: str, scale: int = _SCALE, smooth: int 
     ink = Image.new("L", canvas.size)
     _write(ImageDraw.Draw(ink), title, subtitle, scale)
     canvas.paste(palette.ink, mask=ink)
-    return _png(canvas.reduce(smooth), is_plain=scale != smooth)
+    cover = canvas.reduce(smooth)
+    if figure:
+        _set_in(cover, figure)
+    return _png(cover, is_plain=scale != smooth)
 
 
 def _sky(palette: Palette, side: int) -> Image.Image:
@@ -56,6 +63,17 @@ def _write(ink: ImageDraw.ImageDraw, title: str, subtitle: str, scale: int) -> N
     draw_block(ink, block, (left, top))
     below = fit(subtitle, width, _SUBTITLE_HIGH * scale, [size * scale for size in _SUBTITLE_SIZES])
     draw_block(ink, below, (left, top + block.height + _GAP * scale))
+
+
+def _set_in(cover: Image.Image, figure: str) -> None:
+    """Lay ``figure`` on ``cover`` as on a pebble."""
+    side = cover.size[0]
+    wide, high = round(_PEBBLE[0] * side / SIDE), round(_PEBBLE[1] * side / SIDE)
+    picture = Image.open(BytesIO(png_of(figure, (wide, high)))).convert("RGBA")
+    shape = Image.new("L", (wide * _SCALE, high * _SCALE))
+    middle = (wide / 2, high / 2)
+    Easel(ImageDraw.Draw(shape), _SCALE).oval(middle, *middle, _WHITE, _PEBBLE_ROUNDNESS)
+    cover.paste(picture, ((side - wide) // 2, round(_PEBBLE_TOP * side / SIDE)), shape.reduce(_SCALE))
 
 
 def _png(image: Image.Image, is_plain: bool) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 FEED = "feed.xml"
 ARTWORK = "feed/artwork.png"
 CHAPTERS = ".chapters.json"
+FIGURES = "feed/figures"
 
 ATOM = "http://www.w3.org/2005/Atom"
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"

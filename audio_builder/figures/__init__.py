@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from audio_builder.figures.scene import Scene
     from content.figures.types import Figure
     from content.model.types import Exercise
     from content.model.words import ExerciseWords, Words
@@ -41,7 +43,6 @@ def figure_svg(
     own tempo, and still for somebody who asked for less motion. ``size`` is width and height in pixels (the card
     fills them); None: as large as the place that it is put into, four to three. ``card``: on a soft ground of its own.
     """
-    from audio_builder.figures.scene import scene_of
     from audio_builder.figures.svg import Frame, svg_of
     from audio_builder.figures.tempo import beat_of
 
@@ -50,7 +51,7 @@ def figure_svg(
     beat = beat_of(exercise) if moving and len(figure.poses) > 1 else None
     key = "-".join(filter(None, ("gb", exercise.id, way, side if has_sides else "", "")))
     frame = Frame(key, alt_text(exercise, words, side=side, way=way), size, has_sides and side == "left", card)
-    return svg_of(scene_of(figure, _tinted(exercise, figure)), frame, beat)
+    return svg_of(_scene(figure, _tinted(exercise, figure)), frame, beat)
 
 
 def figure_png(
@@ -73,6 +74,14 @@ def alt_text(exercise: Exercise, words: Words, *, side: Side = DEFAULT_SIDE, way
     if not picture:
         picture = " ".join(words.phrases.positions[exercise.position].tell)
     return f"{own.name}. {fill(picture, **sides)}"
+
+
+@lru_cache(maxsize=64)
+def _scene(figure: Figure, sides: tuple[int, ...]) -> Scene:
+    """Half of the work, and the same for every size and both sides."""
+    from audio_builder.figures.scene import scene_of
+
+    return scene_of(figure, sides)
 
 
 def _tinted(exercise: Exercise, figure: Figure) -> tuple[int, ...]:

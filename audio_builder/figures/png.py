@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+from io import BytesIO
+from typing import TYPE_CHECKING
+
 from audio_builder.errors import BuildError
+from audio_builder.figures.palette import PALETTE
+
+if TYPE_CHECKING:
+    from audio_builder.figures import Size
 
 
 class NoRendererError(BuildError):
@@ -11,13 +19,32 @@ class NoRendererError(BuildError):
     exit_code = 2
 
     def __init__(self) -> None:
-        super().__init__("drawing a PNG needs resvg-py; install it with: pip install 'gentle-back[figures]'")
+        super().__init__("drawing a PNG needs resvg-py; install it with: pip install 'gentle-back[audio]'")
 
 
-def png_of(svg: str) -> bytes:
-    """``svg`` at its own size; raises ``NoRendererError``."""
+def check_renderer() -> None:
+    """Raises ``NoRendererError``, so that nothing is begun that cannot be ended."""
+    if find_spec("resvg_py") is None:
+        raise NoRendererError
+
+
+def png_of(svg: str, size: Size | None = None) -> bytes:
+    """``svg`` in ``size``, width and height in pixels; None: in its own. Raises ``NoRendererError``."""
     try:
         import resvg_py
     except ImportError as error:
         raise NoRendererError from error
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True))
+    wide, high = size or (None, None)
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, width=wide, height=high))
+
+
+def few_colours(png: bytes, colours: int) -> bytes:
+    """``png`` filled to its corners with the colour of the card, in so many colours: half as large."""
+    from PIL import Image
+
+    picture, file = Image.open(BytesIO(png)).convert("RGBA"), BytesIO()
+    canvas = Image.new("RGB", picture.size, PALETTE["card"])
+    canvas.paste(picture, mask=picture)
+    few = canvas.quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(file, "PNG", optimize=True)
+    return file.getvalue()

@@ -16,8 +16,9 @@ from content.timeline.walk import phase_minutes
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from audio_builder.figure_store import Figures
     from content.model.types import Document, Routine, Step
-    from content.model.words import ExerciseWords, Words
+    from content.model.words import ExerciseWords
 
 Row = tuple[str, str]
 """A label, and what it says."""
@@ -30,6 +31,8 @@ class Card:
     exercise: str
     """Its id."""
     name: str
+    figure: str
+    """SVG, on a card of its own."""
     dose: str
     warning: str
     """When it is not for today; may be empty."""
@@ -53,8 +56,9 @@ class Sheet:
     small_print: tuple[Row, ...]
 
 
-def sheet_of(routine: Routine, words: Words, documents: Mapping[str, Document]) -> Sheet:
-    """The sheet of ``routine`` with its usual doses."""
+def sheet_of(routine: Routine, figures: Figures, documents: Mapping[str, Document]) -> Sheet:
+    """The sheet of ``routine`` with its usual doses, in the language of ``figures``. Raises ``WriteError``."""
+    words = figures.words
     own, phrases, lines = words.routines[routine.id], words.phrases, words.phrases.lines
     coach = Coach(words, Options(language=words.language))
     things = words.grammar.listing(tuple(phrases.equipment[thing] for thing in routine.equipment))
@@ -68,7 +72,7 @@ def sheet_of(routine: Routine, words: Words, documents: Mapping[str, Document]) 
         before=lines["opening_title"],
         safety=tuple(sentence for sentences in safety for sentence in sentences),
         facts=((lines["sheet_need"], things or lines["sheet_nothing"]), (lines["sheet_often"], own.frequency)),
-        cards=tuple(_card(coach, routine, index) for index in range(len(routine.steps))),
+        cards=tuple(_card(coach, routine, index, figures) for index in range(len(routine.steps))),
         after=lines["get_up"],
         get_up=phrases.get_up[ground(last)] if is_floor(last) else (),
         small_print=((lines["sheet_sources"], "; ".join(sources)), (lines["read_licence"], routine.licence)),
@@ -79,7 +83,7 @@ def _source(document: Document) -> str:
     return document.title if document.date == "unknown" else f"{document.title} ({document.date})"
 
 
-def _card(coach: Coach, routine: Routine, index: int) -> Card:
+def _card(coach: Coach, routine: Routine, index: int, figures: Figures) -> Card:
     step = routine.steps[index]
     words, lines = coach.words.exercises[step.exercise.id], coach.words.phrases.lines
     walked = () if step.unit != "minutes" else tuple(_phases(coach, step, words))
@@ -91,7 +95,8 @@ def _card(coach: Coach, routine: Routine, index: int) -> Card:
         (lines["sheet_stop"], _sentences(coach, [words.stop])),
     )
     told = tuple(row for row in rows if row[1])
-    return Card(step.exercise.id, words.name, dose(coach, step).text, words.avoid if step.exercise.avoid else "", told)
+    figure, warning = figures.svg(step.exercise, step.way), words.avoid if step.exercise.avoid else ""
+    return Card(step.exercise.id, words.name, figure, dose(coach, step).text, warning, told)
 
 
 def _start(coach: Coach, routine: Routine, index: int, words: ExerciseWords) -> Iterator[str]:

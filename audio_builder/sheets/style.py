@@ -17,8 +17,7 @@ header p { margin-top: 1mm }
   break-inside: avoid }
 .exercises h2::before { content: counter(exercise) ". " }
 .exercises p { margin-top: .6mm }
-.figure { float: inline-start; width: 28mm; height: 28mm; margin: .5mm 4mm 1mm 0; border: .75pt dashed;
-  border-radius: 2mm }
+.figure { float: inline-start; width: 44mm; height: 33mm; margin: .5mm 4mm 1mm 0 }
 .dose { font-weight: bold }
 .warning { font-style: italic; font-weight: bold }
 main > section:last-child { border-top: .75pt solid; padding-top: 2.5mm; break-inside: avoid }
@@ -33,6 +32,7 @@ footer { border-top: .75pt solid; margin-top: 3mm; padding-top: 1.5mm; font-size
   header, .care { column-span: all }
   footer { break-inside: avoid }
   .some li, .many li { padding: 1.6mm 0 }
-  .some .figure, .many .figure { width: 19mm; height: 19mm; margin-inline-end: 3mm }
+  .figure > rect { display: none }
+  .some .figure, .many .figure { width: 23mm; height: 17.25mm; margin-inline-end: 2.5mm }
 }
 """

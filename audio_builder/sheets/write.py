@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from audio_builder.figure_store import Figures
     from content.model.types import Document, Routine
-    from content.model.words import Words
 
 
 def sheet_file(routine: str, language: str) -> str:
@@ -21,8 +21,8 @@ def sheet_file(routine: str, language: str) -> str:
     return f"sheets/{routine}.html" if language == "en" else f"sheets/{routine}--lang-{language}.html"
 
 
-def write_sheets(out: Path, routines: Iterable[Routine], words: Words, documents: Mapping[str, Document]) -> None:
-    """Write a sheet for each; one that is right is left alone. Raises ``WriteError``."""
+def write_sheets(out: Path, routines: Iterable[Routine], figures: Figures, documents: Mapping[str, Document]) -> None:
+    """Write a sheet for each, in the language of ``figures``; what is right is left alone. Raises ``WriteError``."""
     for routine in routines:
-        text = page(sheet_of(routine, words, documents))
-        write_if_changed(out / sheet_file(routine.id, words.language), lambda text=text: encoded([text]))  # type: ignore[misc]
+        text = page(sheet_of(routine, figures, documents))
+        write_if_changed(out / sheet_file(routine.id, figures.words.language), lambda text=text: encoded([text]))  # type: ignore[misc]

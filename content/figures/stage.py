@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 STEP = 45.0
 """Degrees: a browser turns a part by so much without tearing it from the next one."""
+STANDS = 1e-9
+"""Centimetres: what is moved by less has found its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,10 @@ def _set_down(standing: Standing, stays: str, first: Body | None) -> Body:
     for _ in range(3):
         body = standing.body(shift)
         x, y, _ = minus(point(first, stays), point(body, stays)) if first and stays else ORIGIN
-        shift = add(shift, (x, y, 0.0 if standing.pose.root else -_lowest(standing, body)))
+        more = (x, y, 0.0 if standing.pose.root else -_lowest(standing, body))
+        if max(map(abs, more)) < STANDS:
+            return body
+        shift = add(shift, more)
     return standing.body(shift)
 
 

@@ -28,7 +28,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("zip")
     done = gentleback(*WORDS, cwd=folder)
     assert done.returncode == 0, done.stderr
-    assert f"all of it for a phone or a car stick: {Path('out') / ARCHIVE}, 12.8 MB\n" in done.stderr
+    assert f"all of it for a phone or a car stick: {Path('out') / ARCHIVE}, 12.9 MB\n" in done.stderr
     return folder
 
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from audio_builder.commands import build
+from audio_builder.figures.png import NoRendererError
 from tests.command import gentleback
 
 if TYPE_CHECKING:
@@ -174,10 +176,20 @@ def test_a_damaged_cover_is_drawn_again(tmp_path: Path, store: tuple[str, str]) 
     words = ("build", "walk-20", "--voice", "silent", *store)
     gentleback(*words, cwd=tmp_path)
     before = digests(tmp_path / "out")
-    for cover in (tmp_path / "clips" / "covers").iterdir():
+    pictures = [*(tmp_path / "clips" / "covers").iterdir(), *(tmp_path / "clips" / "figures").iterdir()]
+    assert len(pictures) == 3
+    for cover in pictures:
         cover.write_bytes(cover.read_bytes()[:-1] + b"?")
     gentleback(*words, cwd=tmp_path)
     assert digests(tmp_path / "out") == before
+
+
+def test_without_the_renderer_nothing_is_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    with pytest.raises(NoRendererError) as told:
+        build(["walk-20", "--voice", "silent", "--out", str(tmp_path / "out"), "--clips", str(tmp_path / "clips")])
+    assert str(told.value) == "drawing a PNG needs resvg-py; install it with: pip install 'gentle-back[audio]'"
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -331,11 +343,11 @@ frequency: Every morning.
 def test_clips_are_shown_and_pruned(tmp_path: Path, store: tuple[str, str]) -> None:
     gentleback("build", "walk-20", "--voice", "silent", *store, cwd=tmp_path)
     shown = json.loads(gentleback("clips", "--json", *store, cwd=tmp_path).stdout)
-    assert (shown["action"], shown["covers"]) == ("kept", 1)
+    assert (shown["action"], shown["covers"], shown["figures"]) == ("kept", 1, 2)
     assert shown["clips"] == len(list((tmp_path / "clips").rglob("*.clip")))
     (tmp_path / "clips" / "mine.txt").write_text("not a clip")
     line = gentleback("clips", "--prune", *store, cwd=tmp_path).stdout
-    assert line.startswith(f"removed: {shown['clips']} clips and 1 cover, ")
+    assert line.startswith(f"removed: {shown['clips']} clips, 1 cover and 2 figures, ")
     assert [path.name for path in (tmp_path / "clips").rglob("*") if path.is_file()] == ["mine.txt"]
 
 

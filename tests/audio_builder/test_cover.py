@@ -17,6 +17,9 @@ from audio_builder.cover import draw_cover
 from audio_builder.drawing.accents import DRAWN, written
 from audio_builder.drawing.easel import SIDE
 from audio_builder.drawing.palette import PALETTES, Palette, contrast
+from audio_builder.figures import figure_svg
+from audio_builder.session_files import cover_step
+from content.model.loader import load
 
 ROUTINES = sorted(path.stem for path in (Path(content.__file__).parent / "routines").glob("*.yaml"))
 
@@ -76,6 +79,24 @@ def test_our_routines_are_told_apart_without_their_titles() -> None:
     assert len(covers) >= 1
     for one, other in combinations(ROUTINES, 2):
         assert covers[one].tobytes() != covers[other].tobytes(), f"{one} looks like {other}"
+
+
+def test_a_figure_lies_in_the_lower_half_and_the_cover_stays_small() -> None:
+    content = load()
+    for routine in ROUTINES:
+        step = cover_step(content.routines[routine])
+        figure = figure_svg(step.exercise, content.words["en"], way=step.way)
+        bare, shown = draw_cover("", "", routine), draw_cover("", "", routine, figure)
+        assert len(shown) <= 40_000
+        left, top, right, bottom = _ink(_open(bare), _open(shown))
+        assert (left >= 108, top >= 292, right < 492, bottom < 580) == (True, True, True, True)
+        assert (right - left) * (bottom - top) > 30_000
+
+
+def test_covers_show_different_movements() -> None:
+    shown = {name: cover_step(routine).exercise.id for name, routine in load().routines.items()}
+    assert len(set(shown.values())) == len(shown) - 1
+    assert shown["walk-20"] == shown["walk-30"] == "walk"
 
 
 def test_the_same_bytes_in_another_process() -> None:

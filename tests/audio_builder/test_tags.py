@@ -28,7 +28,7 @@ SILENT_FRAME = bytes.fromhex("fff384c4") + bytes(188)
 PNG = b"\x89PNG"
 CHAPTERS = (
     TagChapter("Welcome, and how this works", 0, 6_504),
-    TagChapter("Bridge", 6_504, 18_000),
+    TagChapter("Bridge", 6_504, 18_000, b"\x89PNG a bridge"),
     TagChapter("腰 \u2013 ende", 18_000, 24_000),
 )
 FULL = Tags(
@@ -112,6 +112,16 @@ def test_mutagen_reads_the_chapters() -> None:
     found = [(str(each.sub_frames["TIT2"]), each.start_time, each.end_time) for each in chapters]
     assert found == [(each.title, each.start_ms, each.end_ms) for each in CHAPTERS]
     assert all(each.start_offset == each.end_offset == 0xFFFFFFFF for each in chapters)
+    assert [list(each.sub_frames) for each in chapters] == [["TIT2"], ["TIT2", "APIC:"], ["TIT2"]]
+    picture = chapters[1].sub_frames["APIC:"]
+    assert (picture.mime, picture.type, picture.data) == ("image/png", 3, CHAPTERS[1].picture)
+
+
+def test_a_picture_stands_inside_of_its_chapter() -> None:
+    body = dict(_frames(render(Tags("", 2026, chapters=(TagChapter("A", 1, 258, b"PNG"),)))))["CHAP"]
+    assert body == (
+        b"ch1\0\0\0\0\1\0\0\1\2" + b"\xff" * 8 + b"TIT2\0\0\0\2\0\0\0AAPIC\0\0\0\x10\0\0\0image/png\0\3\0PNG"
+    )
 
 
 def test_chapters_stand_in_order_of_time() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
@@ -12,6 +13,7 @@ import feedparser
 import podcastparser
 import pytest
 import webvtt
+from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
 from PIL import Image
 
@@ -146,6 +148,37 @@ def test_chapters_and_captions_are_those_of_the_session(feed: Feed) -> None:
         assert f"(00:00) {session['chapters'][0]['title']}" in (item.findtext("description") or "")
 
 
+def pictures(feed: Feed, item: Element) -> dict[str, str]:
+    """The addresses of the pictures of an episode's chapters, by title."""
+    found = json.loads(feed.file(attributes(item, "podcast:chapters")["url"]).read_text(encoding="utf-8"))
+    return {each["title"]: each["img"] for each in found["chapters"] if "img" in each}
+
+
+def test_every_chapter_of_an_exercise_has_its_picture(feed: Feed) -> None:
+    items = feed.channel.findall("item")
+    shown = [list(pictures(feed, item)) for item in items]
+    assert shown == [["Pelvic tilt", "Single knee to chest"], ["Warm up", "Steady walk", "Cool down"]]
+    for item, session in zip(items, feed.sessions, strict=True):
+        tag = ID3(feed.out / session["file"])
+        told = {str(each.sub_frames["TIT2"]): each.sub_frames.get("APIC:") for each in tag.getall("CHAP")}
+        assert {title: each.data for title, each in told.items() if each} == {
+            title: feed.file(url).read_bytes() for title, url in pictures(feed, item).items()
+        }
+        for url in pictures(feed, item).values():
+            data = feed.file(url).read_bytes()
+            assert url.split(".")[-2] == sha256(data).hexdigest()[:8]
+            with Image.open(feed.file(url)) as picture:
+                assert (picture.size, picture.format) == ((400, 400), "PNG")
+
+
+def test_a_picture_that_no_chapter_shows_goes(feed: Feed) -> None:
+    old = feed.out / "feed" / "figures" / "bridge.01234567.png"
+    old.write_bytes(b"old")
+    assert gentleback("build", *ROUTINES, *WORDS, "--clips", "clips", cwd=feed.out.parent).returncode == 0
+    assert len(list(old.parent.iterdir())) == 3
+    assert not old.exists()
+
+
 def test_all_that_it_names_is_served(feed: Feed) -> None:
     with served(feed.out) as client:
         urls = [
@@ -156,6 +189,9 @@ def test_all_that_it_names_is_served(feed: Feed) -> None:
         ]
         ours = [url.removeprefix(SITE) for url in urls if url.startswith(SITE)]
         assert len(ours) == 2 + 3 * len(ROUTINES)
+        ours += [
+            url.removeprefix(SITE) for item in feed.channel.findall("item") for url in pictures(feed, item).values()
+        ]
         assert {path: client.get(path, "HEAD").status for path in ours} == dict.fromkeys(ours, 200)
         for item in feed.channel.findall("item"):
             audio = attributes(item, "enclosure")

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
 
+from audio_builder.figure_store import Figures
+from audio_builder.figures import alt_text
+from audio_builder.figures.palette import PALETTE
 from audio_builder.sheets.page import page
 from audio_builder.sheets.sheet import Sheet, sheet_of
 from audio_builder.sheets.write import sheet_file, write_sheets
@@ -51,11 +55,20 @@ class Text(HTMLParser):
         return words in " ".join(" ".join(self.words).split())
 
 
-def made(routine: str) -> Sheet:
-    return sheet_of(CONTENT.routines[routine], WORDS, CONTENT.documents)
+Make = Callable[[str], Sheet]
 
 
-def test_a_sheet_says_all_that_the_voice_would() -> None:
+@pytest.fixture(scope="module")
+def figures(tmp_path_factory: pytest.TempPathFactory) -> Figures:
+    return Figures(tmp_path_factory.mktemp("store"), WORDS)
+
+
+@pytest.fixture(scope="module")
+def made(figures: Figures) -> Make:
+    return lambda routine: sheet_of(CONTENT.routines[routine], figures, CONTENT.documents)
+
+
+def test_a_sheet_says_all_that_the_voice_would(made: Make) -> None:
     sheet = made("relief-techniques")
     cards = sheet.cards
     assert [card.name for card in cards][:2] == ["Pelvic tilt", "Single knee to chest"]
@@ -75,7 +88,7 @@ def test_a_sheet_says_all_that_the_voice_would() -> None:
 
 
 @pytest.mark.parametrize("routine", CONTENT.routines)
-def test_every_sheet_is_whole_and_clean(routine: str) -> None:
+def test_every_sheet_is_whole_and_clean(routine: str, made: Make) -> None:
     html = page(made(routine))
     text = Text(html)
     steps = CONTENT.routines[routine].steps
@@ -93,7 +106,7 @@ def test_every_sheet_is_whole_and_clean(routine: str) -> None:
 
 
 @pytest.mark.parametrize("routine", CONTENT.routines)
-def test_a_sheet_reads_well_aloud_and_needs_nothing_else(routine: str) -> None:
+def test_a_sheet_reads_well_aloud_and_needs_nothing_else(routine: str, made: Make) -> None:
     html = page(made(routine))
     text = Text(html)
     assert html.startswith('<!doctype html>\n<html lang="en">')
@@ -109,7 +122,7 @@ def test_a_sheet_reads_well_aloud_and_needs_nothing_else(routine: str) -> None:
     assert addresses == ["https://creativecommons.org/licenses/by-sa/4.0/"]
 
 
-def test_the_words_of_a_stranger_are_words() -> None:
+def test_the_words_of_a_stranger_are_words(made: Make) -> None:
     nasty = '</style><script>alert("1")</script> & <b onload=x>'
     sheet = made("five-minute-ease")
     card = replace(sheet.cards[0], name=nasty, dose=nasty, warning=nasty, rows=((nasty, nasty),))
@@ -120,19 +133,34 @@ def test_the_words_of_a_stranger_are_words() -> None:
     assert " ".join(text.words).count(nasty) == 11
 
 
-def test_a_walk_tells_its_phases() -> None:
+@pytest.mark.parametrize("routine", CONTENT.routines)
+def test_every_exercise_has_its_figure_and_says_what_it_shows(routine: str, made: Make) -> None:
+    text = Text(page(made(routine)))
+    shown = [attributes for tag, attributes in text.tags if tag == "svg"]
+    steps = CONTENT.routines[routine].steps
+    assert [each["aria-label"] for each in shown] == [alt_text(step.exercise, WORDS, way=step.way) for step in steps]
+    assert {(each["role"], each["class"], each["viewbox"]) for each in shown} == {("img", "figure", "0 0 1200 900")}
+    assert not [attributes for _, attributes in text.tags if "id" in attributes]
+
+
+def test_a_way_of_its_own_is_shown(made: Make) -> None:
+    names = [card.exercise for card in made("relief-techniques").cards]
+    assert PALETTE["towel"] in made("relief-techniques").cards[names.index("hamstring-stretch")].figure
+
+
+def test_a_walk_tells_its_phases(made: Make) -> None:
     rows = dict(made("walk-30").cards[0].rows)
     assert rows["Steady walk"] == "Twenty-four minutes. Now find a moderate pace, one at which you could still chat."
     assert made("walk-30").get_up == ()
 
 
-def test_a_warning_stands_at_its_exercise() -> None:
+def test_a_warning_stands_at_its_exercise(made: Make) -> None:
     assert [bool(card.warning) for card in made("lower-back-pain").cards] == [True, False]
 
 
-def test_sheets_are_written_once(tmp_path: Path) -> None:
+def test_sheets_are_written_once(tmp_path: Path, figures: Figures) -> None:
     def times() -> dict[str, int]:
-        write_sheets(tmp_path, CONTENT.routines.values(), WORDS, CONTENT.documents)
+        write_sheets(tmp_path, CONTENT.routines.values(), figures, CONTENT.documents)
         return {path.name: path.stat().st_mtime_ns for path in (tmp_path / "sheets").iterdir()}
 
     first = times()
@@ -145,7 +173,7 @@ def test_sheets_are_written_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("routine", "paper", "pages"), [("lower-back-relief", "letter", 1), ("whole-programme", "A4", 2)]
 )
-def test_a_sheet_fits_on_paper(tmp_path: Path, routine: str, paper: str, pages: int) -> None:
+def test_a_sheet_fits_on_paper(tmp_path: Path, routine: str, paper: str, pages: int, made: Make) -> None:
     """Seven exercises on one page; the sixteen of the whole programme on two."""
     sheet, pdf = tmp_path / "sheet.html", tmp_path / "sheet.pdf"
     sheet.write_text(page(made(routine)).replace("@page { margin", f"@page {{ size: {paper}; margin"), encoding="utf-8")
