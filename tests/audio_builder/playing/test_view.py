@@ -65,4 +65,4 @@ def test_the_log_jumps_with_the_listener(sessions: Sessions) -> None:
     log, second_ms = Log(score, told.append), score.starts_ms[1]
     for time_ms in (0, 100, second_ms + 100, second_ms + 180, 100, 180):
         log.show(score.at(time_ms), is_paused=False)
-    assert told == ["\nBefore you start", "\nPelvic tilt", "00:47  First: pelvic tilt.", "\nBefore you start"]
+    assert told == ["\nBefore you start", "\nPelvic tilt", "00:48  First: pelvic tilt.", "\nBefore you start"]
