@@ -47,9 +47,9 @@ class Figures:
         return pictures.get(file, lambda: self._drawn(exercise, way))
 
     def _drawn(self, exercise: Exercise, way: str) -> bytes:
-        from audio_builder.figures.png import few_colours, png_of
+        from audio_builder.figures.png import png_of, square
 
-        return few_colours(png_of(figure_svg(exercise, self.words, way=way, size=(PIXELS, PIXELS))), COLOURS)
+        return square(png_of(self.svg(exercise, way), (PIXELS, PIXELS * 3 // 4)), PIXELS, COLOURS)
 
     def _shaped_by(self, exercise: Exercise, way: str) -> tuple[str, ...]:
         told = alt_text(exercise, self.words, way=way)

@@ -43,9 +43,9 @@ def paint(title: str, subtitle: str, key: str, figure: str = "", *, scale: int =
     canvas = _sky(palette, SIDE * scale)
     motif = MOTIFS[chance[1] % len(MOTIFS)]
     motif(Easel(ImageDraw.Draw(canvas), scale), palette, (chance[2] / 255, chance[3] / 255, chance[4] / 255))
-    ink = Image.new("L", canvas.size)
+    ink = Image.new("L", (canvas.size[0], _PEBBLE_TOP * scale))
     _write(ImageDraw.Draw(ink), title, subtitle, scale)
-    canvas.paste(palette.ink, mask=ink)
+    canvas.paste(palette.ink, (0, 0, *ink.size), ink)
     cover = canvas.reduce(smooth)
     if figure:
         _set_in(cover, figure)
@@ -53,8 +53,8 @@ def paint(title: str, subtitle: str, key: str, figure: str = "", *, scale: int =
 
 
 def _sky(palette: Palette, side: int) -> Image.Image:
-    fade = Image.linear_gradient("L").resize((1, side)).resize((side, side))
-    return ImageOps.colorize(fade, palette.sky, palette.horizon)
+    fade = Image.linear_gradient("L").resize((1, side))
+    return ImageOps.colorize(fade, palette.sky, palette.horizon).resize((side, side), Image.Resampling.NEAREST)
 
 
 def _write(ink: ImageDraw.ImageDraw, title: str, subtitle: str, scale: int) -> None:

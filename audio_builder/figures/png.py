@@ -38,13 +38,13 @@ def png_of(svg: str, size: Size | None = None) -> bytes:
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, width=wide, height=high))
 
 
-def few_colours(png: bytes, colours: int) -> bytes:
-    """``png`` filled to its corners with the colour of the card, in so many colours: half as large."""
+def square(png: bytes, side: int, colours: int) -> bytes:
+    """``png`` in the middle of a square of the colour of its card, in so many colours: half as large."""
     from PIL import Image
 
     picture, file = Image.open(BytesIO(png)).convert("RGBA"), BytesIO()
-    canvas = Image.new("RGB", picture.size, PALETTE["card"])
-    canvas.paste(picture, mask=picture)
+    canvas = Image.new("RGB", (side, side), PALETTE["card"])
+    canvas.paste(picture, ((side - picture.size[0]) // 2, (side - picture.size[1]) // 2), picture)
     few = canvas.quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    few.save(file, "PNG", optimize=True)
+    few.save(file, "PNG")
     return file.getvalue()
