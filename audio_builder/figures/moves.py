@@ -30,13 +30,14 @@ def moves(shape: Shape) -> bool:
 
 
 def keyframes(name: str, shape: Shape, scene: Scene, place: Place, beat: Beat) -> str:
-    """The rule called ``name`` that moves ``shape``; where it ends, it is where it is drawn."""
+    """What moves ``shape``, of the class ``name``; where it ends, it is where it is drawn."""
     steps: dict[str, list[str]] = {}
     for frame, at in timed(scene, beat):
         change = matrix(shape.axes[scene.end], shape.axes[frame], shape.centre, place)
         steps.setdefault(f"matrix({change})" if change else "none", []).append(at)
     rules = "".join(f"{','.join(times)}{{transform:{change}}}" for change, times in steps.items())
-    return f"@keyframes {name}{{{rules}}}"
+    length = f"{beat.total_ms / 1000:g}s"
+    return f"@keyframes {name}{{{rules}}}.{name}{{animation:{name} {length} linear infinite}}"
 
 
 def timed(scene: Scene, beat: Beat) -> list[tuple[int, str]]:

@@ -82,6 +82,7 @@ def place_of(scene: Scene) -> Place:
 
 
 def _style(scene: Scene, frame: Frame, place: Place, beat: Beat) -> str:
+    """No attribute says how anything moves: a strict page, which forbids those, takes these rules as a sheet."""
     rules = (keyframes(f"{frame.key}{number}", shape, scene, place, beat) for number, shape in _moving(scene))
     return f"<style>{''.join(rules)}{STYLE}</style>"
 
@@ -98,11 +99,7 @@ def _picture(scene: Scene, frame: Frame, place: Place, beat: Beat | None, box: B
     if scene.figure.way == "there-and-back":
         yield from _ghost(scene, place)
     for number, shape in enumerate(scene.shapes):
-        moving = (
-            f' class="gb-m" style="animation:{frame.key}{number} {beat.total_ms / 1000:g}s linear infinite"'
-            if beat
-            else ""
-        )
+        moving = f' class="gb-m {frame.key}{number}"' if beat else ""
         yield _painted(shape, place, moving if moves(shape) else "")
     if is_swum:
         yield _water(scene, place, box, "water", 5.0)
