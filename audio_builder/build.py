@@ -71,8 +71,8 @@ class Builder:
     medium: Medium = field(default_factory=Medium)
     progress: Callable[[str, int, int], None] = lambda _file, _done, _total: None
     """Told the file that is being mixed, and how many seconds of how many are done."""
-    page: Mapping[str, str] | None = None
-    """The words of the listening page; None: no page is written."""
+    page: Callable[[Path], None] | None = None
+    """Writes the listening page beside the sessions of a folder; None: no page is written."""
 
     def build(
         self, wishes: Sequence[Wish], passed_over: Callable[[DoesNotFitError], None] | None = None
@@ -103,9 +103,7 @@ class Builder:
         entries = each_once([Entry(*entry) for entry in write_catalog(self.out, lines)])
         write_if_changed(self.out / "sessions.m3u8", lambda: encoded(m3u8(ALBUM, entries)))
         if self.page is not None:
-            from audio_builder.player.write import write_player
-
-            write_player(self.out, self.words.language, self.page)
+            self.page(self.out)
 
     def _timeline(self, wish: Wish) -> Timeline:
         return compile_timeline(wish.routine, self.words, wish.options)

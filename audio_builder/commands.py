@@ -14,12 +14,13 @@ from content.timeline.options import DETAILS, Options
 
 if TYPE_CHECKING:
     from argparse import Namespace, _ArgumentGroup
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from audio_builder.build import Builder, Wish
     from audio_builder.report import Report
     from content.model.content import Content
     from content.model.types import Routine
+    from content.model.words import Words
     from content.timeline.cues import Sound
 
 DEFAULT_VOICE = "espeak"
@@ -175,7 +176,6 @@ def builder_of(content: Content, asked: Namespace, medium: Medium, report: Repor
     if wish == AUTO:
         _remark(report, f"the best voice here is '{spec}'")
     words = content.words[asked.language]
-    page = words.page or content.words[DEFAULT_LANGUAGE].page
     measure = ClipMeasure(voice, ClipStore(asked.clips or default_store()), way_of_saying(words, voice))
 
     needed: set[Sound] = set()
@@ -189,7 +189,22 @@ def builder_of(content: Content, asked: Namespace, medium: Medium, report: Repor
 
             make_clips(spec, missing, measure.store, asked.jobs, report.progress, say=measure.say)
 
-    return Builder(words, measure, make, asked.out, list(content.routines), medium, report.mixing, page)
+    return Builder(words, measure, make, asked.out, list(content.routines), medium, report.mixing, _page_of(content, words))
+
+
+def _page_of(content: Content, words: Words) -> Callable[[Path], None] | None:
+    """What writes the listening page; its own words are those of another language where ``words`` have none."""
+    lines = words.page or content.words[DEFAULT_LANGUAGE].page
+    if lines is None:
+        return None
+
+    def write(out: Path) -> None:
+        from audio_builder.player.figures import Figures
+        from audio_builder.player.write import write_player
+
+        write_player(out, words.language, lines, Figures(content))
+
+    return write
 
 
 def _site(asked: Namespace) -> str | None:

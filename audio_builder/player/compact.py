@@ -1,6 +1,6 @@
 """The cues of one session as a classic script: small, and loaded from a disk as well as from a server.
 
-``src/data.ts`` reads it. A cue is a row: its kind, how long after the start of the cue before it begins, how long it
+``src/data.ts`` reads it. With them come the figures of its exercises, where there are any. A cue is a row: its kind, how long after the start of the cue before it begins, how long it
 lasts, its words (or its tone, with ``~`` before), and which of ``wheres`` it belongs to. All times in milliseconds.
 """
 
@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from audio_builder.player.choice import name_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from audio_builder.player.figures import Drawing
     from content.catalog import CatalogChapter, CatalogCue, CatalogSession
 
 KINDS = ("say", "count", "chime", "hold", "move", "rest", "breathe", "mark")
@@ -24,11 +27,11 @@ Where: TypeAlias = tuple[str, str, int, int]
 Row: TypeAlias = tuple[int, int, int, str, int]
 
 
-def session_script(session: CatalogSession) -> bytes:
-    """A call of ``gentleBack`` with the name of ``session`` and its chapters."""
+def session_script(session: CatalogSession, figures: Mapping[str, Drawing]) -> bytes:
+    """A call of ``gentleBack`` with the name of ``session``, its chapters, and the ``figures`` of its exercises."""
     wheres: dict[Where, int] = {}
     chapters = [_chapter(chapter, wheres) for chapter in session["chapters"]]
-    packed = {"wheres": list(wheres), "chapters": chapters}
+    packed = {"wheres": list(wheres), "chapters": chapters, **({"figures": figures} if figures else {})}
     arguments = (
         json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in (name_of(session["file"]), packed)
     )

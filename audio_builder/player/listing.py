@@ -15,8 +15,8 @@ LISTS = ("equipment", "areas", "needs", "positions", "safety")
 """Missing in a catalog that was written before it had them."""
 
 
-def row_of(session: CatalogSession, data: str) -> dict[str, object]:
-    """The row of ``session``, whose cues are in the script at the address ``data``."""
+def row_of(session: CatalogSession, data: str, is_drawn: bool) -> dict[str, object]:
+    """The row of ``session``, whose cues, and figures if it ``is_drawn``, are in the script at the address ``data``."""
     fields: dict[str, object] = {**session}
     return {
         "name": name_of(session["file"]),
@@ -24,6 +24,7 @@ def row_of(session: CatalogSession, data: str) -> dict[str, object]:
         "ms": session["duration_ms"],
         "audio": address_of(session["file"], session["sha256"]),
         "data": data,
+        "drawn": is_drawn,
         **{name: fields.get(name, []) for name in LISTS},
         "frequency": fields.get("frequency", ""),
         "exercises": [_exercise(chapter) for chapter in session["chapters"] if chapter["exercise"]],

@@ -23,18 +23,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from audio_builder.player.figures import Figures
+
 FOLDER = "player"
 _SCRIPT = re.compile(rf".+\.[0-9a-f]{{{DIGITS}}}\.js")
 
 
-def write_player(out: Path, language: str, words: Mapping[str, str]) -> None:
-    """Write the page for the sessions that the catalog of ``out`` lists, with the page's ``words``.
+def write_player(out: Path, language: str, words: Mapping[str, str], figures: Figures) -> None:
+    """Write the page for the sessions that the catalog of ``out`` lists, with the page's ``words`` and ``figures``.
 
     Raises ``WriteError``.
     """
     heads = read_heads(out)
     link_audio(out, {head["file"]: head["sha256"] for head in heads})
-    rows = _write_sessions(out, {head["file"] for head in played(heads)})
+    rows = _write_sessions(out, {head["file"] for head in played(heads)}, figures)
     for side in ICONS:
         _write(out / FOLDER / f"icon-{side}.png", icon(side))
     shell = {
@@ -48,14 +50,15 @@ def write_player(out: Path, language: str, words: Mapping[str, str]) -> None:
     _remove_others(out / FOLDER, {str(row["data"]).rpartition("/")[2] for row in rows})
 
 
-def _write_sessions(out: Path, files: set[str]) -> list[dict[str, object]]:
-    """Write the cues of each session; returns the rows of the page, in the order of their names."""
+def _write_sessions(out: Path, files: set[str], figures: Figures) -> list[dict[str, object]]:
+    """Write the cues and figures of each session; returns the rows of the page, in the order of their names."""
     rows = []
     for session in read_sessions(out, files):
-        script = session_script(session)
+        drawn = figures.of(session)
+        script = session_script(session, drawn)
         address = f"{FOLDER}/{name_of(session['file'])}.{sha256(script).hexdigest()[:DIGITS]}.js"
         _write(out / address, script)
-        rows.append(row_of(session, address))
+        rows.append(row_of(session, address, bool(drawn)))
     return sorted(rows, key=lambda row: str(row["name"]))
 
 

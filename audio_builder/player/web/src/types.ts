@@ -16,6 +16,8 @@ export interface Row {
   /** Addresses, relative to the page. */
   audio: string;
   data: string;
+  /** Whether figures of its exercises come with its cues. */
+  drawn: boolean;
   captions: string;
   transcript: string;
   file: string;
@@ -64,7 +66,18 @@ export interface Chapter {
   cues: Cue[];
 }
 
+/** The figure of an exercise: without sides, or on its right side. */
+export interface Drawing {
+  svg: string;
+  /** The rules that move it. */
+  style: string;
+  /** What it shows, by side; without sides under "". */
+  alt: Record<string, string>;
+}
+
 export interface Session {
   row: Row;
   chapters: Chapter[];
+  /** By exercise. One of another content has none. */
+  figures: Record<string, Drawing>;
 }
