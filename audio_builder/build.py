@@ -19,7 +19,7 @@ from content.timeline.place import place
 from content.timeline.sounds import sounds_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from audio_builder.measure import ClipMeasure

@@ -189,7 +189,9 @@ def builder_of(content: Content, asked: Namespace, medium: Medium, report: Repor
 
             make_clips(spec, missing, measure.store, asked.jobs, report.progress, say=measure.say)
 
-    return Builder(words, measure, make, asked.out, list(content.routines), medium, report.mixing, _page_of(content, words))
+    return Builder(
+        words, measure, make, asked.out, list(content.routines), medium, report.mixing, _page_of(content, words)
+    )
 
 
 def _page_of(content: Content, words: Words) -> Callable[[Path], None] | None:

@@ -1,7 +1,8 @@
 """The cues of one session as a classic script: small, and loaded from a disk as well as from a server.
 
-``src/data.ts`` reads it. With them come the figures of its exercises, where there are any. A cue is a row: its kind, how long after the start of the cue before it begins, how long it
+``src/data.ts`` reads it. A cue is a row: its kind, how long after the start of the cue before it begins, how long it
 lasts, its words (or its tone, with ``~`` before), and which of ``wheres`` it belongs to. All times in milliseconds.
+With the cues come the figures of the exercises, where there are any.
 """
 
 from __future__ import annotations

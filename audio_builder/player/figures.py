@@ -1,6 +1,7 @@
 """The figures of a session's exercises, as its script carries them (``Drawing`` in ``src/types.ts``).
 
 The page's policy allows no style inside a picture, so the movement goes apart from it, as rules that the page adopts.
+Each colour has its name (``--fig-skin``) before it, so that the page can have others by night.
 Of an exercise with sides there is one picture, that of the right side: the page mirrors it.
 """
 
@@ -10,13 +11,17 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypedDict
 
-from audio_builder.figures import SIDES, alt_text, figure_svg
+from audio_builder.figures import DEFAULT_SIDE, SIDES, alt_text, figure_svg
+from audio_builder.figures.palette import PALETTE
 
 if TYPE_CHECKING:
     from content.catalog import CatalogSession
     from content.model.content import Content
 
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_COLOUR = re.compile(r'"(#[0-9a-f]{6})"')
+_NAMES = {colour: name for name, colour in reversed(PALETTE.items())}
+"""By colour; the first name of one that has two."""
 
 
 class Drawing(TypedDict):
@@ -52,6 +57,8 @@ class Figures:
     def _draw(self, name: str, way: str, language: str) -> Drawing:
         exercise, words = self.content.exercises[name], self.content.words[language]
         svg = figure_svg(exercise, words, side="right", way=way, moving=True, card=False)
-        sides = SIDES if exercise.side != "none" else ("",)
-        alt = {side: alt_text(exercise, words, side=side or "left", way=way) for side in sides}
-        return {"svg": _STYLE.sub("", svg), "style": "".join(_STYLE.findall(svg)), "alt": alt}
+        has_sides = exercise.side != "none"
+        told: dict[str, str] = {side: alt_text(exercise, words, side=side, way=way) for side in SIDES}
+        alt = told if has_sides else {"": told[DEFAULT_SIDE]}
+        still = _COLOUR.sub(lambda colour: f'"var(--fig-{_NAMES[colour[1]]},{colour[1]})"', _STYLE.sub("", svg))
+        return {"svg": still, "style": "".join(_STYLE.findall(svg)), "alt": alt}

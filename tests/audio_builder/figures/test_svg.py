@@ -59,7 +59,9 @@ def test_a_moving_figure_is_small_and_stands_still_when_asked(name: str) -> None
     root = parsed(svg)
     style = root.findtext(f"{SVG}style") or ""
     assert [each.tag for each in root.iter() if each.get("style")] == []
-    moving = [each.get("class", "").removeprefix("gb-m ") for each in root.iter() if each.get("class", "gb-b") != "gb-b"]
+    moving = [
+        each.get("class", "").removeprefix("gb-m ") for each in root.iter() if each.get("class", "gb-b") != "gb-b"
+    ]
     assert moving
     assert len(moving) == len(set(moving))
     assert "@media(prefers-reduced-motion:reduce){.gb-b,.gb-m{animation:none!important}}" in style

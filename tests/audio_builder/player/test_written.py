@@ -12,6 +12,7 @@ import pytest
 
 from audio_builder.player.choice import played
 from audio_builder.player.compact import session_script
+from audio_builder.player.figures import Figures
 from audio_builder.player.page import index_html
 from audio_builder.player.policy import content_policy
 from audio_builder.player.write import write_player
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from content.catalog import CatalogSession
     from tests.sessions import Sessions
 
-WORDS = load().words["en"].page or {}
+CONTENT = load()
+WORDS = CONTENT.words["en"].page or {}
+FIGURES = Figures(CONTENT)
 
 
 def test_a_session_is_a_script_that_says_all_of_its_cues() -> None:
@@ -35,7 +38,7 @@ def test_a_session_is_a_script_that_says_all_of_its_cues() -> None:
     ]
     chapter = {"title": "Bridge", "exercise": "bridge", "start_ms": 0, "end_ms": 7000, "stop": "Stop.", "cues": cues}
     session = cast("CatalogSession", {"file": "bridge--hold-5.mp3", "chapters": [chapter]})
-    assert session_script(session).decode() == (
+    assert session_script(session, {}).decode() == (
         'gentleBack("bridge--hold-5",{"wheres":[["Hips up","",0,0],["Hips up","left",1,3]],"chapters":['
         '{"title":"Bridge","exercise":"bridge","start":0,"end":7000,"aim":"","easier":"","avoid":"","stop":"Stop.",'
         '"cues":[[0,100,800,"And hold.",0],[3,900,5000,"",1],[2,5000,448,"~release",0]]}]});\n'
@@ -73,6 +76,15 @@ def test_the_first_response_is_small(sessions: Sessions) -> None:
     assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in shell) <= 40_000
 
 
+def test_figures_cost_a_session_little(sessions: Sessions) -> None:
+    for row in listed(sessions.out)["sessions"]:
+        script = (sessions.out / row["data"]).read_text(encoding="utf-8")
+        figures = json.loads(script.removeprefix(f'gentleBack("{row["name"]}",').removesuffix(");\n"))["figures"]
+        zipped = len(gzip.compress(json.dumps(figures, ensure_ascii=False).encode(), 9))
+        assert row["drawn"]
+        assert zipped <= 3_300 * len(figures)
+
+
 def test_the_worker_names_the_shell_as_it_is(sessions: Sessions) -> None:
     first, _ = (sessions.out / "sw.js").read_text(encoding="utf-8").split("\n", 1)
     entries = json.loads(first.removeprefix("const SHELL=").removesuffix(";"))
@@ -89,7 +101,7 @@ def test_what_is_gone_from_the_catalog_leaves_nothing_behind(tmp_path: Path, ses
     (tmp_path / "mine.1a2b3c4d.js").write_text("mine")
     for few in (kept, kept[:1]):
         (tmp_path / "catalog.json").write_text("\n".join([head, ",\n".join(few), "]}\n"]), encoding="utf-8")
-        write_player(tmp_path, "en", WORDS)
+        write_player(tmp_path, "en", WORDS, FIGURES)
         names = [row["name"] for row in listed(tmp_path)["sessions"]]
         assert len(names) == len(few)
         assert sorted(path.name.split(".")[0] for path in (tmp_path / "player").glob("*.js")) == names
@@ -104,7 +116,7 @@ def test_a_catalog_of_an_earlier_version_will_do(tmp_path: Path, sessions: Sessi
     text = json.dumps({"file": session.pop("file"), **session}, ensure_ascii=False, separators=(",", ":"))
     (tmp_path / "five-minute-ease.mp3").write_bytes(b"")
     (tmp_path / "catalog.json").write_text('{"schema_version":1,"title":"Gentle Back","sessions":[\n' + text + "\n]}\n")
-    write_player(tmp_path, "en", WORDS)
+    write_player(tmp_path, "en", WORDS, FIGURES)
     assert listed(tmp_path)["sessions"][0]["equipment"] == []
 
 

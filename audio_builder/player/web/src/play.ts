@@ -44,7 +44,7 @@ export class PlayScreen {
     this.slider.max = String(Math.floor(row.ms / 1000));
     this.slider.addEventListener("input", () => deck.seek(Number(this.slider.value) * 1000));
     const hurts = h("button", { type: "button", class: "hurts", click: () => thatHurts(deck, quit) }, t("that_hurts"));
-    const about = h("div", { class: "about" }, this.nth, this.name, this.doing, this.count);
+    const about = h("div", { class: "about" }, h("div", { class: "told" }, this.nth, this.name, this.count), this.doing);
     const { isDrawn, element: figure } = this.figure;
     const stage = h("section", { class: isDrawn ? "stage drawn" : "stage", lang: row.language, "aria-label": t("now") }, isDrawn && figure, this.ring.element, about);
     const scrub = h("div", { class: "scrub" }, this.slider, this.times);
