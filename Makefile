@@ -22,12 +22,12 @@ figures: $(VENV)/.installed
 	$(BIN)/gentleback figures --sheet docs/figures.png
 
 test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 check: $(VENV)/.installed-dev format
 	$(BIN)/python -m mypy
 	$(BIN)/gentleback check
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 format: $(VENV)/.installed-dev
 	$(BIN)/python -m ruff format .

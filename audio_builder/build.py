@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audio_builder.measure import ClipMeasure
+    from audio_builder.player.figures import Figures
+    from audio_builder.player.page import PageWords
     from audio_builder.session_files import WrittenSession
     from content.model.types import Limited, Routine
     from content.model.words import Words
@@ -71,8 +73,10 @@ class Builder:
     medium: Medium = field(default_factory=Medium)
     progress: Callable[[str, int, int], None] = lambda _file, _done, _total: None
     """Told the file that is being mixed, and how many seconds of how many are done."""
-    page: Callable[[Path], None] | None = None
-    """Writes the listening page beside the sessions of a folder; None: no page is written."""
+    page: PageWords | None = None
+    """None: no listening page is written."""
+    figures: Figures | None = None
+    """Draws the exercises that the page shows; None: it shows none."""
 
     def build(
         self, wishes: Sequence[Wish], passed_over: Callable[[DoesNotFitError], None] | None = None
@@ -95,15 +99,19 @@ class Builder:
                 )
                 lines[session.file] = session_line(session, self.measure.voice.name, written.track)
                 yield _made(session, written)
+                del session, written  # of hours, it takes room that the lists can use
         finally:
             if lines:
                 self._write_lists(lines)
 
     def _write_lists(self, lines: dict[str, bytearray]) -> None:
         entries = each_once([Entry(*entry) for entry in write_catalog(self.out, lines)])
+        lines.clear()
         write_if_changed(self.out / "sessions.m3u8", lambda: encoded(m3u8(ALBUM, entries)))
         if self.page is not None:
-            self.page(self.out)
+            from audio_builder.player.write import write_player
+
+            write_player(self.out, self.page, self.figures)
 
     def _timeline(self, wish: Wish) -> Timeline:
         return compile_timeline(wish.routine, self.words, wish.options)

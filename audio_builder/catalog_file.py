@@ -18,13 +18,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audio_builder.session import Session
-    from content.catalog import CatalogCue, CatalogSession
+    from content.catalog import CatalogChapter, CatalogCue, CatalogSession
     from content.timeline.place import Placed, PlacedChapter
 
 Line = bytes | bytearray
 _HEAD = f'{{"schema_version":{SCHEMA_VERSION},"title":"{ALBUM}","sessions":['.encode()
 _FIRST = b'{"file":'
 _CHAPTERS = b',"chapters":['
+_OPENING = b'{"title":'
+_BETWEEN = b"]}," + _OPENING
+"""Between two chapters, and nowhere inside one: a text has no bare quotation mark."""
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -103,7 +106,7 @@ def write_catalog(out: Path, lines: Mapping[str, Line]) -> list[tuple[str, str, 
 
     Returns file, title and length in milliseconds of each session in it, in order. Raises ``WriteError``.
     """
-    merged: dict[str, Line] = {file: line for file, line in _earlier(out) if (out / file).is_file()}
+    merged: dict[str, Line] = {file: _bare(line) for file, line in _earlier(out) if (out / file).is_file()}
     merged.update(lines)
     ordered = [merged[file] for file in sorted(merged)]
     write_if_changed(out / FILE_NAME, lambda: _text(ordered))
@@ -117,7 +120,7 @@ def read_session(out: Path, file: str) -> CatalogSession:
     with (out / FILE_NAME).open("rb") as catalog:
         for line in catalog:
             if line.startswith(first):
-                session: CatalogSession = json.loads(line.rstrip(b"\n").removesuffix(b","))
+                session: CatalogSession = json.loads(_bare(line))
                 return session
     raise BuildError(f"{out / FILE_NAME} does not have {file}; build it again")
 
@@ -127,17 +130,37 @@ def read_heads(out: Path) -> list[CatalogSession]:
     return [_head(line) for _, line in _earlier(out)]
 
 
-def read_sessions(out: Path, files: Collection[str] | None = None) -> Iterator[CatalogSession]:
-    """The sessions of the catalog in ``out`` that are ``files`` (None: all), whole, in order, one at a time."""
+def read_sessions(out: Path) -> Iterator[CatalogSession]:
+    """The sessions of the catalog in ``out``, whole, in order, one at a time."""
+    for _, line in _earlier(out):
+        yield json.loads(_bare(line))
+
+
+def read_chapters(out: Path, files: Collection[str]) -> Iterator[tuple[CatalogSession, Iterator[CatalogChapter]]]:
+    """Those sessions of the catalog in ``out`` that are ``files``, one at a time: the head, and then its chapters.
+
+    They are read one by one, since all the cues of a session of hours would take ten megabytes. The chapters of a
+    damaged line raise ``ValueError``, or lack what they should have.
+    """
     for file, line in _earlier(out):
-        if files is None or file in files:
-            yield json.loads(line)
+        if file in files:
+            yield _head(line), _chapters(line)
+
+
+def _chapters(line: Line) -> Iterator[CatalogChapter]:
+    start = line.index(_CHAPTERS) + len(_CHAPTERS)
+    while start > 0:
+        end = line.find(_BETWEEN, start)
+        last = end if end >= 0 else line.rindex(b"]}]}")
+        yield json.loads(line[start : last + 2])
+        start = end + len(_BETWEEN) - len(_OPENING) if end >= 0 else 0
 
 
 def _head(line: Line) -> CatalogSession:
     """The session without its chapters. Raises ``ValueError`` for a damaged line."""
     head: CatalogSession = json.loads(line[: line.index(_CHAPTERS)] + b"}")
-    if not (isinstance(head.get("title"), str) and isinstance(head.get("duration_ms"), int)):
+    texts, numbers = (head.get("title"), head.get("sha256")), (head.get("duration_ms"), head.get("bytes"))
+    if not (all(isinstance(text, str) for text in texts) and all(isinstance(number, int) for number in numbers)):
         raise ValueError(head)
     return head
 
@@ -150,8 +173,15 @@ def _text(lines: list[Line]) -> Iterator[Line]:
     yield b"]}\n"
 
 
+def _bare(line: bytes) -> bytes:
+    return line.rstrip(b"\n").removesuffix(b",")
+
+
 def _earlier(out: Path) -> Iterator[tuple[str, bytes]]:
-    """The sessions of the catalog that is there, with their files; what is damaged, or of another schema, is not."""
+    """The files of the catalog that is there, and their lines as they stand; what is damaged is left out.
+
+    So is all of a catalog of another schema.
+    """
     try:
         with (out / FILE_NAME).open("rb") as catalog:
             if next(catalog, b"").rstrip(b"\n") != _HEAD:
@@ -159,6 +189,6 @@ def _earlier(out: Path) -> Iterator[tuple[str, bytes]]:
             for line in catalog:
                 if line.startswith(_FIRST):
                     with suppress(ValueError):
-                        yield _head(line)["file"], line.rstrip(b"\n").removesuffix(b",")
+                        yield _head(line)["file"], line
     except OSError:
         return

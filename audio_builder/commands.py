@@ -14,9 +14,10 @@ from content.timeline.options import DETAILS, Options
 
 if TYPE_CHECKING:
     from argparse import Namespace, _ArgumentGroup
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from audio_builder.build import Builder, Wish
+    from audio_builder.player.page import PageWords
     from audio_builder.report import Report
     from content.model.content import Content
     from content.model.types import Routine
@@ -167,6 +168,7 @@ def builder_of(content: Content, asked: Namespace, medium: Medium, report: Repor
     from audio_builder.build import Builder
     from audio_builder.clips.store import ClipStore
     from audio_builder.measure import ClipMeasure
+    from audio_builder.player.figures import Figures
     from audio_builder.saying import way_of_saying
     from audio_builder.voices.table import AUTO, chosen, open_voice
 
@@ -189,24 +191,8 @@ def builder_of(content: Content, asked: Namespace, medium: Medium, report: Repor
 
             make_clips(spec, missing, measure.store, asked.jobs, report.progress, say=measure.say)
 
-    return Builder(
-        words, measure, make, asked.out, list(content.routines), medium, report.mixing, _page_of(content, words)
-    )
-
-
-def _page_of(content: Content, words: Words) -> Callable[[Path], None] | None:
-    """What writes the listening page; its own words are those of another language where ``words`` have none."""
-    lines = words.page or content.words[DEFAULT_LANGUAGE].page
-    if lines is None:
-        return None
-
-    def write(out: Path) -> None:
-        from audio_builder.player.figures import Figures
-        from audio_builder.player.write import write_player
-
-        write_player(out, words.language, lines, Figures(content))
-
-    return write
+    page, figures = _page_words(content, words), Figures(content)
+    return Builder(words, measure, make, asked.out, list(content.routines), medium, report.mixing, page, figures)
 
 
 def _site(asked: Namespace) -> str | None:
@@ -233,6 +219,16 @@ def _write_beside(content: Content, asked: Namespace, wishes: Sequence[Wish], si
 
         written = write_archive(out, read_sessions(out), content, store)
         _remark(report, f"all of it for a phone or a car stick: {out / ARCHIVE}, {written.bytes / 1e6:.1f} MB")
+
+
+def _page_words(content: Content, words: Words) -> PageWords | None:
+    """Those of the listening page, in English where the language has none."""
+    from audio_builder.player.page import PageWords
+
+    for each in (words, content.words[DEFAULT_LANGUAGE]):
+        if each.page is not None:
+            return PageWords(each.language, each.page)
+    return None
 
 
 def _wished_voice(asked: Namespace) -> str:

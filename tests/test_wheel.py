@@ -55,12 +55,14 @@ def test_the_wheel_has_the_content_and_nothing_of_the_workshop(wheel: Path) -> N
     tops = {name.split("/")[0] for name in names}
     ours = {"gentleback.py", "content", "audio_builder", "skill"}
     assert {top for top in tops if not top.endswith(".dist-info")} == ours
-    assert not [name for name in names if name.endswith("wheel_hook.py")]
+    assert not [name for name in names if name.endswith("wheel_hook.py") or "/player/web/" in name]
+    assert {f"audio_builder/player/built/{name}" for name in ("page.html", "sw.js", "icon-512.png")} <= set(names)
 
 
 def test_it_builds_a_session_from_any_folder(environment: Path, tmp_path: Path) -> None:
     told = json.loads(run(environment / "bin" / "gentleback", "build", "lower-back-pain", "--json", cwd=tmp_path))
     assert [session["session"] for session in told["sessions"]] == ["lower-back-pain"]
+    assert b"Steady back" in (tmp_path / "out" / "index.html").read_bytes()
     assert (tmp_path / "out" / "lower-back-pain.mp3").stat().st_size == told["sessions"][0]["bytes"]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from audio_builder.figures.shape import Shape
 from content.figures.flesh import foot
+from content.figures.vectors import unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,8 +29,10 @@ TUBES: tuple[tuple[Vector, ...], ...] = (
 )
 ROUND = 0.5523
 """How far the pull of a quarter of a circle reaches, in radii."""
-PEDAL = 3.5
-"""Below the middle of the ball of the foot."""
+PEDAL = 17.0
+"""From the middle of the cranks to where a foot stands."""
+SPOKES = 5
+"""Pairs of them in a wheel."""
 
 
 def track() -> tuple[float, float]:
@@ -41,6 +44,8 @@ def bicycle(bodies: Sequence[Body], camera: Camera) -> Iterator[tuple[float, Sha
     """Its shapes, each with the nearness that it is painted at: between the legs."""
     for number, hub in enumerate(HUBS):
         yield -14.0 + number, Shape(f"wheel-{number}", "wheel", lines=(_wheel(hub, camera),), is_curved=True, width=2.6)
+        yield -14.5 + number, Shape(f"spokes-{number}", "ground", lines=_spokes(hub, camera), width=0.7)
+        yield -11.5, Shape(f"hub-{number}", "wheel", (((camera.spot(hub), 3.4),),))
     yield -12.0, Shape("frame", "frame", lines=tuple(_line(tube, camera) for tube in TUBES), width=3.4)
     yield -11.0, Shape("saddle", "wheel", lines=(_line(SADDLE, camera),), width=5.0)
     yield 0.0, Shape("bar", "wheel", lines=(_line((GRIPS[0], STEM, GRIPS[1]), camera),), width=3.0)
@@ -55,8 +60,17 @@ def _line(points: Sequence[Vector], camera: Camera) -> tuple[Spot, ...]:
 
 
 def _crank(body: Body, index: int) -> tuple[Vector, Vector]:
-    side, ball = (-8.0, 8.0)[index], foot(body, index)[1][0]
-    return (CRANK[0], side / 2, CRANK[2]), (ball[0], side, ball[2] - PEDAL)
+    """Both are one straight line, as near to both feet as it comes."""
+    side = (-8.0, 8.0)[index]
+    mine, other = foot(body, index)[1][0], foot(body, 1 - index)[1][0]
+    x, _, z = unit((mine[0] - other[0], 0.0, mine[2] - other[2]))
+    return (CRANK[0], side / 2, CRANK[2]), (CRANK[0] + x * PEDAL, side, CRANK[2] + z * PEDAL)
+
+
+def _spokes(hub: Vector, camera: Camera) -> tuple[tuple[Spot, ...], ...]:
+    turns = [step * pi / SPOKES for step in range(SPOKES)]
+    ways = [(WHEEL * cos(turn), WHEEL * sin(turn)) for turn in turns]
+    return tuple(_line([(hub[0] + x * s, hub[1], hub[2] + z * s) for s in (1, -1)], camera) for x, z in ways)
 
 
 def _wheel(hub: Vector, camera: Camera) -> tuple[Spot, ...]:

@@ -38,4 +38,6 @@ def _camera(yaw: float, pitch: float) -> Camera:
     return Camera(towards, (-sin(a) * sin(b), cos(a) * sin(b), cos(b)))
 
 
-CAMERAS: dict[View, Camera] = {"side": _camera(14, 12), "corner": _camera(40, 25), "above": _camera(0, 76)}
+CAMERAS: dict[View, Camera] = {
+    "side": _camera(14, 12), "level": _camera(0, 9), "corner": _camera(22, 42), "above": _camera(0, 76),
+}  # fmt: skip

@@ -22,22 +22,22 @@ STYLE = (
 )
 
 
-def moves(shape: Shape) -> bool:
-    """Whether it is seen to move."""
+def moves(shape: Shape, least: float = LEAST, frame: int | None = None) -> bool:
+    """Whether it is seen to move by more than ``least`` centimetres: up to ``frame``, or at any time."""
     first = shape.axes[0] if shape.axes else ()
-    spots = (pair for axis in shape.axes for pair in zip(first, axis, strict=True))
-    return any(hypot(one[0] - two[0], one[1] - two[1]) > LEAST for one, two in spots)
+    axes = shape.axes if frame is None else shape.axes[frame : frame + 1]
+    spots = (pair for axis in axes for pair in zip(first, axis, strict=True))
+    return any(hypot(one[0] - two[0], one[1] - two[1]) > least for one, two in spots)
 
 
 def keyframes(name: str, shape: Shape, scene: Scene, place: Place, beat: Beat) -> str:
-    """What moves ``shape``, of the class ``name``; where it ends, it is where it is drawn."""
+    """The rule called ``name`` that moves ``shape``; where it ends, it is where it is drawn."""
     steps: dict[str, list[str]] = {}
     for frame, at in timed(scene, beat):
         change = matrix(shape.axes[scene.end], shape.axes[frame], shape.centre, place)
         steps.setdefault(f"matrix({change})" if change else "none", []).append(at)
     rules = "".join(f"{','.join(times)}{{transform:{change}}}" for change, times in steps.items())
-    length = f"{beat.total_ms / 1000:g}s"
-    return f"@keyframes {name}{{{rules}}}.{name}{{animation:{name} {length} linear infinite}}"
+    return f"@keyframes {name}{{{rules}}}"
 
 
 def timed(scene: Scene, beat: Beat) -> list[tuple[int, str]]:

@@ -72,7 +72,7 @@ def _head(trunk: Trunk) -> Iterator[Part]:
     nose = flesh.nose(trunk)
     yield Part("nose", "skin", (nose,), (nose[0][0], face.point(nose[0][0], up=10)), 2)
     for side in SIDES:
-        eye = face.point(head, 7.6, 0.4, side * 5.4)
+        eye = face.point(head, 7.6, 0.4, side * 3.9)
         yield Part(f"eye-{side}", "eye", (((eye, 0.95),),), (eye, face.point(eye, up=10)), 1.5)
 
 

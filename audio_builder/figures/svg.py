@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
+from audio_builder.figures.ghost import ghosts
 from audio_builder.figures.marks import arrow_spots, breath_lines, way_of
 from audio_builder.figures.moves import STYLE, keyframes, moves
 from audio_builder.figures.palette import PALETTE
@@ -83,8 +84,10 @@ def place_of(scene: Scene) -> Place:
 
 def _style(scene: Scene, frame: Frame, place: Place, beat: Beat) -> str:
     """No attribute says how anything moves: a strict page, which forbids those, takes these rules as a sheet."""
-    rules = (keyframes(f"{frame.key}{number}", shape, scene, place, beat) for number, shape in _moving(scene))
-    return f"<style>{''.join(rules)}{STYLE}</style>"
+    moving = {f"{frame.key}{number}": shape for number, shape in _moving(scene)}
+    rules = (keyframes(name, shape, scene, place, beat) for name, shape in moving.items())
+    uses = (f".{name}{{animation:{name} {beat.total_ms / 1000:g}s linear infinite}}" for name in moving)
+    return f"<style>{''.join(rules)}{''.join(uses)}{STYLE}</style>"
 
 
 def _moving(scene: Scene) -> Iterator[tuple[int, Shape]]:
@@ -111,9 +114,8 @@ def _picture(scene: Scene, frame: Frame, place: Place, beat: Beat | None, box: B
 
 
 def _ghost(scene: Scene, place: Place) -> Iterator[str]:
-    """The start, of all that moves."""
-    shapes = [shape for _, shape in _moving(scene) if shape.start and shape.tone not in ("works", "eye")]
-    path = "".join(hull_path(hull, place) for shape in shapes for hull in shape.start)
+    """The start, of all that is seen to come from elsewhere."""
+    path = "".join(hull_path(hull, place) for shape in ghosts(scene) for hull in shape.start)
     if path:
         yield f'<path fill="{PALETTE["ghost"]}" d="{path}"/>'
 
@@ -133,16 +135,15 @@ def _line(path: str, tone: str, width: float, more: str = "") -> str:
 
 
 def _arrow(way: list[Spot], place: Place) -> Iterator[str]:
-    """Twice: a little wider in the colour of the card, so that it stands out from what it crosses."""
+    """In one tone and without a rim: one in the colour of the card would cut what it crosses in two."""
     line, head = arrow_spots(way)
-    paths = line_path(line, place), line_path(head, place, closed=True)
     width = ARROW * place.scale
-    for tone, more in (("card", width), ("arrow", 0.0)):
-        yield (
-            f'<g stroke-linecap="round" stroke-linejoin="round" stroke="{PALETTE[tone]}"><path fill="none"'
-            f' stroke-width="{width + more:.0f}" d="{paths[0]}"/><path fill="{PALETTE[tone]}"'
-            f' stroke-width="{width / 2 + more:.0f}" d="{paths[1]}"/></g>'
-        )
+    tone = PALETTE["arrow"]
+    yield (
+        f'<g stroke-linecap="round" stroke-linejoin="round" stroke="{tone}"><path fill="none"'
+        f' stroke-width="{width:.0f}" d="{line_path(line, place)}"/><path fill="{tone}"'
+        f' stroke-width="{width / 2:.0f}" d="{line_path(head, place, closed=True)}"/></g>'
+    )
 
 
 def _water(scene: Scene, place: Place, box: Box, tone: str, above: float) -> str:

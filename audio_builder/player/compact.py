@@ -13,30 +13,35 @@ from typing import TYPE_CHECKING, TypeAlias
 from audio_builder.player.choice import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
-    from audio_builder.player.figures import Drawing
-    from content.catalog import CatalogChapter, CatalogCue, CatalogSession
+    from audio_builder.player.figures import Draw, Drawing
+    from content.catalog import CatalogChapter, CatalogCue
 
 KINDS = ("say", "count", "chime", "hold", "move", "rest", "breathe", "mark")
 """In the order that ``src/data.ts`` has them."""
 TONE = "~"
 TOLD = ("aim", "easier", "avoid", "stop")
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 Where: TypeAlias = tuple[str, str, int, int]
 """What the screen shows, the side, the repetition, of how many."""
 Row: TypeAlias = tuple[int, int, int, str, int]
 
 
-def session_script(session: CatalogSession, figures: Mapping[str, Drawing]) -> bytes:
-    """A call of ``gentleBack`` with the name of ``session``, its chapters, and the ``figures`` of its exercises."""
+def session_script(file: str, chapters: Iterable[CatalogChapter], draw: Draw) -> bytes:
+    """A call of ``gentleBack`` with the name of the session in ``file``, and its ``chapters``: one at a time."""
     wheres: dict[Where, int] = {}
-    chapters = [_chapter(chapter, wheres) for chapter in session["chapters"]]
-    packed = {"wheres": list(wheres), "chapters": chapters, **({"figures": figures} if figures else {})}
-    arguments = (
-        json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in (name_of(session["file"]), packed)
-    )
-    return f"gentleBack({','.join(arguments)});\n".encode()
+    figures: dict[str, Drawing] = {}
+    script = bytearray(f'gentleBack({_encode(name_of(file))},{{"chapters":['.encode())
+    for number, chapter in enumerate(chapters):
+        script += b"," * (number > 0) + _encode(_chapter(chapter, wheres)).encode()
+        if drawing := draw(chapter["exercise"]):
+            figures[chapter["exercise"]] = drawing
+    script += f'],"wheres":{_encode(list(wheres))}'.encode()
+    script += (f',"figures":{_encode(figures)}' if figures else "").encode() + b"});\n"
+    return bytes(script)
 
 
 def _chapter(chapter: CatalogChapter, wheres: dict[Where, int]) -> dict[str, object]:

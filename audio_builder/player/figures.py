@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
 from audio_builder.figures import DEFAULT_SIDE, SIDES, alt_text, figure_svg
 from audio_builder.figures.palette import PALETTE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from content.catalog import CatalogSession
     from content.model.content import Content
 
@@ -32,6 +34,10 @@ class Drawing(TypedDict):
     """By side; of an exercise without sides under the empty one."""
 
 
+Draw: TypeAlias = "Callable[[str], Drawing | None]"
+"""From the id of an exercise; None for one of another content, which an earlier build may have listed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Draws what ``content`` knows; each figure once, however many sessions show it."""
@@ -39,14 +45,18 @@ class Figures:
     content: Content
     _drawn: dict[tuple[str, str, str], Drawing] = field(default_factory=dict)
 
-    def of(self, session: CatalogSession) -> dict[str, Drawing]:
-        """By exercise; without those of another content, which an earlier build may have listed."""
+    def of(self, session: CatalogSession) -> Draw:
+        """The way to draw exercises as ``session`` does them."""
         language = session["language"]
         routine = self.content.routines.get(session["routine"])
         ways = {step.exercise.id: step.way for step in routine.steps} if routine else {}
-        shown = dict.fromkeys(chapter["exercise"] for chapter in session["chapters"])
-        known = [name for name in shown if name in self.content.exercises and language in self.content.words]
-        return {name: self._drawing(name, ways.get(name, ""), language) for name in known}
+
+        def draw(exercise: str) -> Drawing | None:
+            if exercise not in self.content.exercises or language not in self.content.words:
+                return None
+            return self._drawing(exercise, ways.get(exercise, ""), language)
+
+        return draw
 
     def _drawing(self, name: str, way: str, language: str) -> Drawing:
         key = (name, way, language)

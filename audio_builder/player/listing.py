@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from audio_builder.addresses import address_of
 from audio_builder.player.choice import name_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from content.catalog import CatalogChapter, CatalogSession
 
 COPIED = ("routine", "title", "summary", "language", "voice", "bytes", "sha256", "captions", "transcript", "file")
@@ -15,8 +17,16 @@ LISTS = ("equipment", "areas", "needs", "positions", "safety")
 """Missing in a catalog that was written before it had them."""
 
 
-def row_of(session: CatalogSession, data: str, is_drawn: bool) -> dict[str, object]:
-    """The row of ``session``, whose cues, and figures if it ``is_drawn``, are in the script at the address ``data``."""
+class Exercise(TypedDict):
+    title: str
+    ms: int
+    aim: str
+    drawn: bool
+    """Whether its figure comes with the cues."""
+
+
+def row_of(session: CatalogSession, data: str, exercises: Sequence[Exercise]) -> dict[str, object]:
+    """The row of ``session``, whose cues are in the script at the address ``data``."""
     fields: dict[str, object] = {**session}
     return {
         "name": name_of(session["file"]),
@@ -24,16 +34,12 @@ def row_of(session: CatalogSession, data: str, is_drawn: bool) -> dict[str, obje
         "ms": session["duration_ms"],
         "audio": address_of(session["file"], session["sha256"]),
         "data": data,
-        "drawn": is_drawn,
         **{name: fields.get(name, []) for name in LISTS},
         "frequency": fields.get("frequency", ""),
-        "exercises": [_exercise(chapter) for chapter in session["chapters"] if chapter["exercise"]],
+        "exercises": list(exercises),
     }
 
 
-def _exercise(chapter: CatalogChapter) -> dict[str, object]:
-    return {
-        "title": chapter["title"],
-        "ms": chapter["end_ms"] - chapter["start_ms"],
-        "aim": chapter.get("aim", ""),
-    }
+def exercise_of(chapter: CatalogChapter, is_drawn: bool) -> Exercise:
+    length_ms = chapter["end_ms"] - chapter["start_ms"]
+    return {"title": chapter["title"], "ms": length_ms, "aim": chapter.get("aim", ""), "drawn": is_drawn}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,12 +17,20 @@ BUILT = Path(__file__).with_name("built")
 _PLACE = re.compile(r"\{\{(language|name|motto|noscript|links|data)\}\}")
 
 
-def index_html(language: str, words: Mapping[str, str], rows: Sequence[Mapping[str, object]]) -> bytes:
-    """The page for ``rows``, with the page's own ``words`` in ``language``."""
-    data = {"language": language, "words": dict(words), "sessions": rows}
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """The page's own words, and the language that they are in: not always that of the sessions."""
+
+    language: str
+    lines: Mapping[str, str]
+
+
+def index_html(words: PageWords, rows: Sequence[Mapping[str, object]]) -> bytes:
+    """The page for ``rows``."""
+    data = {"language": words.language, "words": dict(words.lines), "sessions": rows}
     values = {
-        **{name: escape(words[name]) for name in ("name", "motto", "noscript")},
-        "language": escape(language),
+        **{name: escape(words.lines[name]) for name in ("name", "motto", "noscript")},
+        "language": escape(words.language),
         "links": "".join(_link(row) for row in rows),
         "data": _in_a_script(data),
     }

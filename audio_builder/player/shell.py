@@ -12,13 +12,15 @@ from audio_builder.player.page import BUILT
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from audio_builder.player.page import PageWords
+
 ICONS = (192, 512)
 """Sides in pixels, as browsers ask for them."""
 _COLOUR = "#eef6f6"
 """Behind the page while it opens; ``--ground`` in its style."""
 
 
-def manifest(language: str, words: Mapping[str, str]) -> bytes:
+def manifest(words: PageWords) -> bytes:
     """``manifest.webmanifest``: with it a phone puts the page among its apps."""
     icons = [
         {"src": f"player/icon-{side}.png", "sizes": f"{side}x{side}", "type": "image/png", "purpose": purpose}
@@ -27,10 +29,10 @@ def manifest(language: str, words: Mapping[str, str]) -> bytes:
     ]
     fields = {
         "id": "./",
-        "name": words["name"],
-        "short_name": words["name"],
-        "description": words["motto"],
-        "lang": language,
+        "name": words.lines["name"],
+        "short_name": words.lines["name"],
+        "description": words.lines["motto"],
+        "lang": words.language,
         "start_url": "./",
         "scope": "./",
         "display": "standalone",

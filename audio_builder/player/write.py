@@ -7,30 +7,34 @@ looks in between finds the old page or the new one, whole.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from audio_builder.addresses import DIGITS, link_audio
-from audio_builder.catalog_file import read_heads, read_sessions
+from audio_builder.catalog_file import read_chapters, read_heads
 from audio_builder.files import write_if_changed
 from audio_builder.player.choice import name_of, played
 from audio_builder.player.compact import session_script
-from audio_builder.player.listing import row_of
+from audio_builder.player.listing import exercise_of, row_of
 from audio_builder.player.page import index_html
 from audio_builder.player.shell import ICONS, icon, manifest, worker
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from audio_builder.player.figures import Figures
+    from audio_builder.player.figures import Draw, Figures
+    from audio_builder.player.listing import Exercise
+    from audio_builder.player.page import PageWords
+    from content.catalog import CatalogChapter
 
 FOLDER = "player"
 _SCRIPT = re.compile(rf".+\.[0-9a-f]{{{DIGITS}}}\.js")
 
 
-def write_player(out: Path, language: str, words: Mapping[str, str], figures: Figures) -> None:
-    """Write the page for the sessions that the catalog of ``out`` lists, with the page's ``words`` and ``figures``.
+def write_player(out: Path, words: PageWords, figures: Figures | None = None) -> None:
+    """Write the page for the sessions that the catalog of ``out`` lists; without ``figures`` it shows none.
 
     Raises ``WriteError``.
     """
@@ -40,8 +44,8 @@ def write_player(out: Path, language: str, words: Mapping[str, str], figures: Fi
     for side in ICONS:
         _write(out / FOLDER / f"icon-{side}.png", icon(side))
     shell = {
-        "index.html": index_html(language, words, rows),
-        "manifest.webmanifest": manifest(language, words),
+        "index.html": index_html(words, rows),
+        "manifest.webmanifest": manifest(words),
         f"{FOLDER}/icon-{ICONS[0]}.png": icon(ICONS[0]),
     }
     for address, content in reversed(shell.items()):
@@ -50,16 +54,27 @@ def write_player(out: Path, language: str, words: Mapping[str, str], figures: Fi
     _remove_others(out / FOLDER, {str(row["data"]).rpartition("/")[2] for row in rows})
 
 
-def _write_sessions(out: Path, files: set[str], figures: Figures) -> list[dict[str, object]]:
+def _write_sessions(out: Path, files: set[str], figures: Figures | None) -> list[dict[str, object]]:
     """Write the cues and figures of each session; returns the rows of the page, in the order of their names."""
     rows = []
-    for session in read_sessions(out, files):
-        drawn = figures.of(session)
-        script = session_script(session, drawn)
-        address = f"{FOLDER}/{name_of(session['file'])}.{sha256(script).hexdigest()[:DIGITS]}.js"
-        _write(out / address, script)
-        rows.append(row_of(session, address, bool(drawn)))
+    for head, chapters in read_chapters(out, files):
+        exercises: list[Exercise] = []
+        with suppress(ValueError, LookupError, TypeError):  # a damaged line: that session is not on the page
+            draw: Draw = figures.of(head) if figures else lambda _: None
+            script = session_script(head["file"], _noting(chapters, exercises, draw), draw)
+            address = f"{FOLDER}/{name_of(head['file'])}.{sha256(script).hexdigest()[:DIGITS]}.js"
+            row = row_of(head, address, exercises)
+            _write(out / address, script)
+            rows.append(row)
     return sorted(rows, key=lambda row: str(row["name"]))
+
+
+def _noting(chapters: Iterable[CatalogChapter], exercises: list[Exercise], draw: Draw) -> Iterator[CatalogChapter]:
+    """``chapters`` as they are; what of them is an exercise goes into ``exercises``, too."""
+    for chapter in chapters:
+        if chapter["exercise"]:
+            exercises.append(exercise_of(chapter, draw(chapter["exercise"]) is not None))
+        yield chapter
 
 
 def _write(path: Path, content: bytes) -> None:

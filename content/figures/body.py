@@ -45,7 +45,8 @@ def body_on(pose: Pose, trunk: Trunk) -> Body:
     feet = (_foot(pose.legs[0], legs[0]), _foot(pose.legs[1], legs[1]))
     bare = Body(trunk, legs, feet, legs, (ORIGIN, ORIGIN))
     arms = (_arm(pose.arms[0], bare, 0), _arm(pose.arms[1], bare, 1))
-    return Body(trunk, legs, feet, arms, (_hand(pose.arms[0], arms[0]), _hand(pose.arms[1], arms[1])))
+    ahead = trunk.chest.up
+    return Body(trunk, legs, feet, arms, (_hand(pose.arms[0], arms[0], ahead), _hand(pose.arms[1], arms[1], ahead)))
 
 
 def free_body(pose: Pose) -> Body:
@@ -119,15 +120,16 @@ def _grip(limb: Limb, hold: Vector, reach: Callable[[Vector], Chain]) -> Chain:
     """The arm whose hand, not its wrist, is at ``hold``."""
     chain = reach(hold)
     for _ in range(8):
-        chain = reach(add(hold, _hand(limb, chain), -bones.PALM))
+        chain = reach(add(hold, _hand(limb, chain, ORIGIN), -bones.PALM))
     return chain
 
 
-def _hand(limb: Limb, chain: Chain) -> Vector:
+def _hand(limb: Limb, chain: Chain, ahead: Vector) -> Vector:
+    """Where its fingers point; flat under a steep forearm they point ``ahead``, as the head does."""
     if not limb.to or limb.to[2] != 0:
         return turned(chain.lower, chain.hinge, limb.tip)
-    ahead = chain.lower if abs(chain.lower[2]) < 0.8 else chain.low_front
-    return unit((ahead[0], ahead[1], 0.0))
+    x, y, _ = chain.lower if abs(chain.lower[2]) < 0.8 else ahead
+    return unit((x, y, 0.0))
 
 
 def hold_of(limb: Limb, body: Body, index: int) -> Vector:
@@ -136,7 +138,7 @@ def hold_of(limb: Limb, body: Body, index: int) -> Vector:
     leg = body.legs[1 - index if limb.holds == "other-thigh" else index]
     match limb.holds:
         case "own-thigh" | "other-thigh":
-            return add(between(leg.top, leg.middle, 0.74), leg.front, -8.5)
+            return add(between(leg.top, leg.middle, 0.66), leg.front, -8.5)
         case "on-thigh":
             return add(between(leg.top, leg.middle, 0.66), leg.front, 9.0)
         case "on-knee":

@@ -6,9 +6,10 @@ from typing import Literal
 
 from content.quick import dataclass
 
-View = Literal["side", "corner", "above"]
-"""From where it is seen. ``side``: nearly level; ``corner``: more from the feet, and from higher."""
-VIEWS: tuple[View, ...] = ("side", "corner", "above")
+View = Literal["side", "level", "corner", "above"]
+"""From where it is seen. ``side``: nearly level; ``level``: from straight beside, so that a way does not slope;
+``corner``: from much higher."""
+VIEWS: tuple[View, ...] = ("side", "level", "corner", "above")
 Lie = Literal["back", "front", "side", "up"]
 """What the trunk rests on, or that it stands ``up``. ``side``: on the right one."""
 LIES: tuple[Lie, ...] = ("back", "front", "side", "up")

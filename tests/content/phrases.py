@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from content.model.tree import Value
     from content.timeline.cues import Timeline
 
-NEVER_SPOKEN = ("utterances", "pronunciations")
-"""Files of what people say, and of what engines are given."""
+NEVER_SPOKEN = ("utterances", "pronunciations", "page")
+"""Files of what people say, of what engines are given, and of what a page shows."""
 
 
 @cache

@@ -136,24 +136,25 @@ def test_before_a_session_its_movements_are_seen_in_order(
 
 
 def test_a_session_carries_the_figures_of_its_own_way(sessions: Sessions) -> None:
-    drawn = Figures(CONTENT).of(sessions.named("relief-techniques"))
-    assert list(drawn)[3:] == [STRETCH.id, "bridge"]
-    assert drawn[STRETCH.id]["alt"] == {
-        side: alt_text(STRETCH, WORDS, side=side, way="towel") for side in ("left", "right")
-    }
-    assert list(drawn["bridge"]["alt"]) == [""]
-    for each in drawn.values():
+    draw = Figures(CONTENT).of(sessions.named("relief-techniques"))
+    stretch, bridge = draw(STRETCH.id), draw("bridge")
+    assert stretch
+    assert bridge
+    sides: tuple[Literal["left", "right"], ...] = ("left", "right")
+    assert stretch["alt"] == {side: alt_text(STRETCH, WORDS, side=side, way="towel") for side in sides}
+    assert list(bridge["alt"]) == [""]
+    for each in (stretch, bridge):
         assert not re.search(r'style|"#[0-9a-f]', each["svg"])
         assert "@keyframes" in each["style"]
 
 
 def test_an_exercise_of_another_content_has_no_figure(sessions: Sessions) -> None:
     session = sessions.named("five-minute-ease")
-    named = [{**chapter, "exercise": chapter["exercise"] and "mine"} for chapter in session["chapters"]]
-    others = cast("CatalogSession", {**session, "routine": "mine", "chapters": named})
-    assert Figures(CONTENT).of(others) == {}
-    assert Figures(CONTENT).of(cast("CatalogSession", {**session, "language": "xx"})) == {}
-    assert b"figures" not in session_script(others, {})
+    draw = Figures(CONTENT).of(session)
+    assert (draw("mine"), draw("")) == (None, None)
+    assert Figures(CONTENT).of(cast("CatalogSession", {**session, "language": "xx"}))("bridge") is None
+    assert Figures(CONTENT).of(cast("CatalogSession", {**session, "routine": "mine"}))("bridge")
+    assert b'"figures"' not in session_script("mine.mp3", session["chapters"], lambda _: None)
 
 
 def test_by_night_every_colour_is_another() -> None:

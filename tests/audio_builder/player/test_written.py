@@ -12,8 +12,7 @@ import pytest
 
 from audio_builder.player.choice import played
 from audio_builder.player.compact import session_script
-from audio_builder.player.figures import Figures
-from audio_builder.player.page import index_html
+from audio_builder.player.page import PageWords, index_html
 from audio_builder.player.policy import content_policy
 from audio_builder.player.write import write_player
 from content.model.loader import load
@@ -21,12 +20,10 @@ from content.model.loader import load
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from content.catalog import CatalogSession
+    from content.catalog import CatalogChapter, CatalogSession
     from tests.sessions import Sessions
 
-CONTENT = load()
-WORDS = CONTENT.words["en"].page or {}
-FIGURES = Figures(CONTENT)
+WORDS = PageWords("en", load().words["en"].page or {})
 
 
 def test_a_session_is_a_script_that_says_all_of_its_cues() -> None:
@@ -37,11 +34,12 @@ def test_a_session_is_a_script_that_says_all_of_its_cues() -> None:
         {"kind": "chime", "start_ms": 6000, "end_ms": 6448, "tone": "release", "screen": "Hips up"},
     ]
     chapter = {"title": "Bridge", "exercise": "bridge", "start_ms": 0, "end_ms": 7000, "stop": "Stop.", "cues": cues}
-    session = cast("CatalogSession", {"file": "bridge--hold-5.mp3", "chapters": [chapter]})
-    assert session_script(session, {}).decode() == (
-        'gentleBack("bridge--hold-5",{"wheres":[["Hips up","",0,0],["Hips up","left",1,3]],"chapters":['
+    script = session_script("bridge--hold-5.mp3", [cast("CatalogChapter", chapter)], lambda _: None)
+    assert script.decode() == (
+        'gentleBack("bridge--hold-5",{"chapters":['
         '{"title":"Bridge","exercise":"bridge","start":0,"end":7000,"aim":"","easier":"","avoid":"","stop":"Stop.",'
-        '"cues":[[0,100,800,"And hold.",0],[3,900,5000,"",1],[2,5000,448,"~release",0]]}]});\n'
+        '"cues":[[0,100,800,"And hold.",0],[3,900,5000,"",1],[2,5000,448,"~release",0]]}],'
+        '"wheres":[["Hips up","",0,0],["Hips up","left",1,3]]});\n'
     )
 
 
@@ -81,7 +79,7 @@ def test_figures_cost_a_session_little(sessions: Sessions) -> None:
         script = (sessions.out / row["data"]).read_text(encoding="utf-8")
         figures = json.loads(script.removeprefix(f'gentleBack("{row["name"]}",').removesuffix(");\n"))["figures"]
         zipped = len(gzip.compress(json.dumps(figures, ensure_ascii=False).encode(), 9))
-        assert row["drawn"]
+        assert all(exercise["drawn"] for exercise in row["exercises"])
         assert zipped <= 3_300 * len(figures)
 
 
@@ -101,7 +99,7 @@ def test_what_is_gone_from_the_catalog_leaves_nothing_behind(tmp_path: Path, ses
     (tmp_path / "mine.1a2b3c4d.js").write_text("mine")
     for few in (kept, kept[:1]):
         (tmp_path / "catalog.json").write_text("\n".join([head, ",\n".join(few), "]}\n"]), encoding="utf-8")
-        write_player(tmp_path, "en", WORDS, FIGURES)
+        write_player(tmp_path, WORDS)
         names = [row["name"] for row in listed(tmp_path)["sessions"]]
         assert len(names) == len(few)
         assert sorted(path.name.split(".")[0] for path in (tmp_path / "player").glob("*.js")) == names
@@ -116,13 +114,24 @@ def test_a_catalog_of_an_earlier_version_will_do(tmp_path: Path, sessions: Sessi
     text = json.dumps({"file": session.pop("file"), **session}, ensure_ascii=False, separators=(",", ":"))
     (tmp_path / "five-minute-ease.mp3").write_bytes(b"")
     (tmp_path / "catalog.json").write_text('{"schema_version":1,"title":"Gentle Back","sessions":[\n' + text + "\n]}\n")
-    write_player(tmp_path, "en", WORDS, FIGURES)
+    write_player(tmp_path, WORDS)
     assert listed(tmp_path)["sessions"][0]["equipment"] == []
+
+
+@pytest.mark.parametrize("damage", ['"cues":[', '"start_ms":', '"captions":'])
+def test_a_damaged_session_is_left_out(tmp_path: Path, sessions: Sessions, damage: str) -> None:
+    head, *lines = (sessions.out / "catalog.json").read_text(encoding="utf-8").splitlines()
+    good, bad = lines[1].rstrip(","), lines[2].rstrip(",").replace(damage, damage.replace('"', '"x', 1) + "7", 1)
+    for name in ("five-minute-ease.mp3", "lower-back-pain.mp3"):
+        (tmp_path / name).write_bytes(b"")
+    (tmp_path / "catalog.json").write_text(f"{head}\n{good},\n{bad}\n]}}\n", encoding="utf-8")
+    write_player(tmp_path, WORDS)
+    assert [row["name"] for row in listed(tmp_path)["sessions"]] == ["five-minute-ease"]
 
 
 def test_content_cannot_break_out_of_the_page() -> None:
     rows = [{"title": "</script><script>alert(1)</script>", "audio": 'a"b<c.mp3'}]
-    page = index_html("en", {**WORDS, "motto": '"><b>'}, rows).decode()
+    page = index_html(PageWords("en", {**WORDS.lines, "motto": '"><b>'}), rows).decode()
     assert "<script>alert" not in page
     assert '"><b>' not in page
     assert "&lt;/script&gt;" in page

@@ -32,7 +32,7 @@ SPOILT = {
     "another view": (
         "view: side",
         "view: below",
-        "19: figure.view: 'below' is unknown; there are: side, corner, above",
+        "19: figure.view: 'below' is unknown; there are: side, level, corner, above",
     ),
     "a way of its own": (
         "view: side",

@@ -245,7 +245,7 @@ SPOILT = {
         "phases: []\nmore:\n  begin:\n",
         f"{WALK_WORDS}:14: phases: must be fields, each 'name: value'",
         f"{WALK_WORDS}:15: more: is no field of this; there are: aim, also, avoid, back, breathing, cues, easier, go, "
-        "harder, movement, name, phases, return, screen, setup, short, stop, ways",
+        "harder, movement, name, phases, picture, return, screen, setup, short, stop, ways",
     ),
     # Phrases.
     "an unknown part of the phrases": (

@@ -17,18 +17,18 @@ export function before(row: Row, start: (fromTheTop: boolean) => void, deck: Dec
   if (place || running) buttons.append(h("button", { type: "button", class: "quiet", click: () => start(true) }, t("from_the_top")));
   return h(
     "main",
-    { class: "before", lang: row.language },
+    { class: "before" },
     h("a", { class: "back", href: "#" }, icon("back"), t("all_sessions")),
-    h("h1", { tabindex: -1 }, row.title),
+    h("h1", { tabindex: -1, lang: row.language }, row.title),
     h("p", { class: "hint facts" }, h("span", {}, minutes(row.ms)), row.needs.length > 0 && h("span", {}, row.needs.map((each) => t(`need_${each}`)).join(", ")), row.areas.length > 0 && h("span", {}, row.areas.join(", "))),
-    row.summary !== "" && h("p", { class: "summary" }, row.summary),
+    row.summary !== "" && h("p", { class: "summary", lang: row.language }, row.summary),
     h("div", { class: "columns" },
       h("section", {}, h("h2", {}, t("you_need")), list([...(row.equipment.length ? row.equipment : [t("nothing")]), t("some_room")], "ticks"),
         h("h2", {}, t("how_you_lie")), list([...new Set(row.positions)].map((each) => t(`lie_${each.replaceAll("-", "_")}`)), "ticks")),
-      h("section", { class: "safety" }, h("h2", {}, icon("care"), t("before_you_start")), list(row.safety)),
+      h("section", { class: "safety" }, h("h2", {}, icon("care"), t("before_you_start")), h("div", { lang: row.language }, list(row.safety))),
     ),
     buttons,
-    h("section", {}, h("h2", {}, t("what_comes")), exercises(row), row.frequency !== "" && h("p", { class: "hint" }, row.frequency)),
+    h("section", {}, h("h2", {}, t("what_comes")), exercises(row), row.frequency !== "" && h("p", { class: "hint", lang: row.language }, row.frequency)),
     others(row),
     h("section", {}, h("h2", {}, t("offline")), savePanel(row)),
     h("p", { class: "hint facts files" }, h("a", { href: row.transcript }, t("transcript_file")), h("a", { href: row.captions, download: row.captions }, t("captions_file"))),
@@ -36,13 +36,12 @@ export function before(row: Row, start: (fromTheTop: boolean) => void, deck: Dec
 }
 
 function exercises(row: Row): HTMLElement {
-  const items = row.exercises.map(({ title, ms, aim }) => {
+  const items = row.exercises.map(({ title, ms, aim, drawn }) => {
     const told = h("div", {}, h("strong", {}, title), h("span", { class: "hint" }, minutes(ms)), aim !== "" && h("p", {}, aim));
-    return h("li", {}, told, row.drawn && h("div", { class: "sketch", "aria-hidden": "true" }));
+    return h("li", {}, told, drawn && h("div", { class: "sketch", "aria-hidden": "true" }));
   });
-  const box = h("ol", { class: "exercises" }, ...items);
-  if (row.drawn) void sketch(row, items).catch(() => undefined); // who is offline has the words
-  return box;
+  void sketch(row, items).catch(() => undefined); // who is offline has the words
+  return h("ol", { class: "exercises", lang: row.language }, ...items);
 }
 
 /** Put the figure of each exercise into the place that is kept for it. */

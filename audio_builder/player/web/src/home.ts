@@ -65,8 +65,8 @@ function goOn(): HTMLElement | undefined {
   const row = lastLeft(page.sessions);
   const place = row && placeOf(row);
   if (!row || !place) return undefined;
-  const told = h("span", {}, h("strong", {}, row.title), h("span", { class: "hint" }, t("left_at", { time: clock(place.ms), length: clock(row.ms) })));
-  return h("a", { class: "go-on", href: `#${row.name}` }, icon("resume"), h("span", { class: "visually-hidden" }, `${t("go_on")}: `), told);
+  const told = h("span", {}, h("span", { class: "hint" }, t("go_on")), h("strong", {}, row.title), h("span", { class: "hint" }, t("left_at", { time: clock(place.ms), length: clock(row.ms) })));
+  return h("a", { class: "go-on", href: `#${row.name}` }, icon("resume"), told);
 }
 
 function card(row: Row): HTMLElement {
@@ -76,9 +76,9 @@ function card(row: Row): HTMLElement {
   onKept(look);
   look();
   const length = h("span", { class: "length" }, String(Math.max(1, Math.round(row.ms / 60_000))), h("small", {}, t("unit_minutes")));
-  const title = h("h3", {}, h("a", { href: `#${row.name}` }, row.title));
-  const body = h("div", {}, title, row.summary !== "" && h("p", {}, row.summary), h("p", { class: "hint facts" }, ...facts.filter(Boolean).map((each) => h("span", {}, each))), badge);
-  return h("li", { class: "card", lang: row.language }, length, body);
+  const title = h("h3", { lang: row.language }, h("a", { href: `#${row.name}` }, row.title));
+  const body = h("div", {}, title, row.summary !== "" && h("p", { lang: row.language }, row.summary), h("p", { class: "hint facts" }, ...facts.filter(Boolean).map((each) => h("span", {}, each))), badge);
+  return h("li", { class: "card" }, length, body);
 }
 
 function select(filter: Filter, sift: () => void): HTMLElement {

@@ -8,6 +8,7 @@ import { t } from "./words";
 export function thatHurts(deck: Deck, end: () => void): void {
   deck.pause();
   const chapter = deck.moment?.chapter;
+  const lang = deck.session?.row.language;
   const then = (action: () => void) => (): void => {
     dialog.close();
     action();
@@ -21,8 +22,8 @@ export function thatHurts(deck: Deck, end: () => void): void {
     { class: "hurt", "aria-labelledby": "hurt-heading", close: () => dialog.remove() },
     h("h2", { id: "hurt-heading" }, t("hurt_title")),
     h("p", {}, t("hurt_first")),
-    chapter?.stop ? h("p", {}, chapter.stop) : undefined,
-    chapter?.easier ? h("p", {}, h("strong", {}, `${t("hurt_easier")} `), chapter.easier) : undefined,
+    chapter?.stop ? h("p", { lang }, chapter.stop) : undefined,
+    chapter?.easier ? h("p", {}, h("strong", {}, `${t("hurt_easier")} `), h("span", { lang }, chapter.easier)) : undefined,
     h("p", { class: "warning" }, icon("care"), h("span", {}, t("hurt_signs"))),
     h(
       "div",

@@ -44,11 +44,12 @@ export class PlayScreen {
     this.slider.max = String(Math.floor(row.ms / 1000));
     this.slider.addEventListener("input", () => deck.seek(Number(this.slider.value) * 1000));
     const hurts = h("button", { type: "button", class: "hurts", click: () => thatHurts(deck, quit) }, t("that_hurts"));
-    const about = h("div", { class: "about" }, h("div", { class: "told" }, this.nth, this.name, this.count), this.doing);
     const { isDrawn, element: figure } = this.figure;
-    const stage = h("section", { class: isDrawn ? "stage drawn" : "stage", lang: row.language, "aria-label": t("now") }, isDrawn && figure, this.ring.element, about);
+    for (const said of [this.name, this.doing, figure]) said.lang = row.language;
+    const about = h("div", { class: "about" }, h("div", { class: "told" }, this.nth, this.name, this.count), this.doing);
+    const stage = h("section", { class: isDrawn ? "stage drawn" : "stage", "aria-label": t("now") }, isDrawn && figure, this.ring.element, about);
     const scrub = h("div", { class: "scrub" }, this.slider, this.times);
-    const top = h("div", { class: "top" }, h("a", { class: "back", href: `#${row.name}` }, icon("back"), row.title), this.rest);
+    const top = h("div", { class: "top" }, h("a", { class: "back", href: `#${row.name}` }, icon("back"), h("span", {}, row.title)), this.rest);
     const dock = h("div", { class: "dock" }, this.next, scrub, this.buttons(), h("div", { class: "care-line" }, h("span", {}, t("stop_if_it_hurts")), hurts));
     const more = h("div", { class: "more" }, this.transcript.element, h("section", { class: "settings" }, paceControl(deck), keysPanel(), savePanel(row)));
     this.element = h("main", { class: "play" }, top, h("div", { class: "floor" }, this.trouble, stage, dock), more);

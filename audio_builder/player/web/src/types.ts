@@ -16,8 +16,6 @@ export interface Row {
   /** Addresses, relative to the page. */
   audio: string;
   data: string;
-  /** Whether figures of its exercises come with its cues. */
-  drawn: boolean;
   captions: string;
   transcript: string;
   file: string;
@@ -29,7 +27,8 @@ export interface Row {
   positions: string[];
   safety: string[];
   frequency: string;
-  exercises: { title: string; ms: number; aim: string }[];
+  /** `drawn`: its figure comes with the cues. */
+  exercises: { title: string; ms: number; aim: string; drawn: boolean }[];
 }
 
 export interface Page {
