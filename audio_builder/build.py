@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audio_builder.measure import ClipMeasure
+    from audio_builder.player.figures import Figures
     from audio_builder.player.page import PageWords
     from audio_builder.session_files import WrittenSession
     from content.model.types import Limited, Routine
@@ -75,6 +76,8 @@ class Builder:
     """Told the file that is being mixed, and how many seconds of how many are done."""
     page: PageWords | None = None
     """None: no listening page is written."""
+    figures: Figures | None = None
+    """Draws the exercises that the page shows; None: it shows none."""
 
     def build(
         self, wishes: Sequence[Wish], passed_over: Callable[[DoesNotFitError], None] | None = None
@@ -111,7 +114,7 @@ class Builder:
         if self.page is not None:
             from audio_builder.player.write import write_player
 
-            write_player(self.out, self.page)
+            write_player(self.out, self.page, self.figures)
 
     def _timeline(self, wish: Wish) -> Timeline:
         return compile_timeline(wish.routine, self.words, wish.options)

@@ -83,8 +83,11 @@ def place_of(scene: Scene) -> Place:
 
 
 def _style(scene: Scene, frame: Frame, place: Place, beat: Beat) -> str:
-    rules = (keyframes(f"{frame.key}{number}", shape, scene, place, beat) for number, shape in _moving(scene))
-    return f"<style>{''.join(rules)}{STYLE}</style>"
+    """No attribute says how anything moves: a strict page, which forbids those, takes these rules as a sheet."""
+    moving = {f"{frame.key}{number}": shape for number, shape in _moving(scene)}
+    rules = (keyframes(name, shape, scene, place, beat) for name, shape in moving.items())
+    uses = (f".{name}{{animation:{name} {beat.total_ms / 1000:g}s linear infinite}}" for name in moving)
+    return f"<style>{''.join(rules)}{''.join(uses)}{STYLE}</style>"
 
 
 def _moving(scene: Scene) -> Iterator[tuple[int, Shape]]:
@@ -99,11 +102,7 @@ def _picture(scene: Scene, frame: Frame, place: Place, beat: Beat | None, box: B
     if scene.figure.way == "there-and-back":
         yield from _ghost(scene, place)
     for number, shape in enumerate(scene.shapes):
-        moving = (
-            f' class="gb-m" style="animation:{frame.key}{number} {beat.total_ms / 1000:g}s linear infinite"'
-            if beat
-            else ""
-        )
+        moving = f' class="gb-m {frame.key}{number}"' if beat else ""
         yield _painted(shape, place, moving if moves(shape) else "")
     if is_swum:
         yield _water(scene, place, box, "water", 5.0)

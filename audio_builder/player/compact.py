@@ -2,6 +2,7 @@
 
 ``src/data.ts`` reads it. A cue is a row: its kind, how long after the start of the cue before it begins, how long it
 lasts, its words (or its tone, with ``~`` before), and which of ``wheres`` it belongs to. All times in milliseconds.
+With the cues come the figures of the exercises, where there are any.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from audio_builder.player.choice import name_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from audio_builder.player.figures import Draw, Drawing
     from content.catalog import CatalogChapter, CatalogCue
 
 KINDS = ("say", "count", "chime", "hold", "move", "rest", "breathe", "mark")
@@ -28,13 +30,17 @@ Where: TypeAlias = tuple[str, str, int, int]
 Row: TypeAlias = tuple[int, int, int, str, int]
 
 
-def session_script(file: str, chapters: Iterable[CatalogChapter]) -> bytes:
+def session_script(file: str, chapters: Iterable[CatalogChapter], draw: Draw) -> bytes:
     """A call of ``gentleBack`` with the name of the session in ``file``, and its ``chapters``: one at a time."""
     wheres: dict[Where, int] = {}
+    figures: dict[str, Drawing] = {}
     script = bytearray(f'gentleBack({_encode(name_of(file))},{{"chapters":['.encode())
     for number, chapter in enumerate(chapters):
         script += b"," * (number > 0) + _encode(_chapter(chapter, wheres)).encode()
-    script += f'],"wheres":{_encode(list(wheres))}}});\n'.encode()
+        if drawing := draw(chapter["exercise"]):
+            figures[chapter["exercise"]] = drawing
+    script += f'],"wheres":{_encode(list(wheres))}'.encode()
+    script += (f',"figures":{_encode(figures)}' if figures else "").encode() + b"});\n"
     return bytes(script)
 
 

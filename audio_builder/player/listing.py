@@ -21,6 +21,8 @@ class Exercise(TypedDict):
     title: str
     ms: int
     aim: str
+    drawn: bool
+    """Whether its figure comes with the cues."""
 
 
 def row_of(session: CatalogSession, data: str, exercises: Sequence[Exercise]) -> dict[str, object]:
@@ -38,5 +40,6 @@ def row_of(session: CatalogSession, data: str, exercises: Sequence[Exercise]) ->
     }
 
 
-def exercise_of(chapter: CatalogChapter) -> Exercise:
-    return {"title": chapter["title"], "ms": chapter["end_ms"] - chapter["start_ms"], "aim": chapter.get("aim", "")}
+def exercise_of(chapter: CatalogChapter, is_drawn: bool) -> Exercise:
+    length_ms = chapter["end_ms"] - chapter["start_ms"]
+    return {"title": chapter["title"], "ms": length_ms, "aim": chapter.get("aim", ""), "drawn": is_drawn}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from audio_builder.player.figures import Draw, Figures
     from audio_builder.player.listing import Exercise
     from audio_builder.player.page import PageWords
     from content.catalog import CatalogChapter
@@ -32,14 +33,14 @@ FOLDER = "player"
 _SCRIPT = re.compile(rf".+\.[0-9a-f]{{{DIGITS}}}\.js")
 
 
-def write_player(out: Path, words: PageWords) -> None:
-    """Write the page for the sessions that the catalog of ``out`` lists.
+def write_player(out: Path, words: PageWords, figures: Figures | None = None) -> None:
+    """Write the page for the sessions that the catalog of ``out`` lists; without ``figures`` it shows none.
 
     Raises ``WriteError``.
     """
     heads = read_heads(out)
     link_audio(out, {head["file"]: head["sha256"] for head in heads})
-    rows = _write_sessions(out, {head["file"] for head in played(heads)})
+    rows = _write_sessions(out, {head["file"] for head in played(heads)}, figures)
     for side in ICONS:
         _write(out / FOLDER / f"icon-{side}.png", icon(side))
     shell = {
@@ -53,13 +54,14 @@ def write_player(out: Path, words: PageWords) -> None:
     _remove_others(out / FOLDER, {str(row["data"]).rpartition("/")[2] for row in rows})
 
 
-def _write_sessions(out: Path, files: set[str]) -> list[dict[str, object]]:
-    """Write the cues of each session; returns the rows of the page, in the order of their names."""
+def _write_sessions(out: Path, files: set[str], figures: Figures | None) -> list[dict[str, object]]:
+    """Write the cues and figures of each session; returns the rows of the page, in the order of their names."""
     rows = []
     for head, chapters in read_chapters(out, files):
         exercises: list[Exercise] = []
         with suppress(ValueError, LookupError, TypeError):  # a damaged line: that session is not on the page
-            script = session_script(head["file"], _noting(chapters, exercises))
+            draw: Draw = figures.of(head) if figures else lambda _: None
+            script = session_script(head["file"], _noting(chapters, exercises, draw), draw)
             address = f"{FOLDER}/{name_of(head['file'])}.{sha256(script).hexdigest()[:DIGITS]}.js"
             row = row_of(head, address, exercises)
             _write(out / address, script)
@@ -67,11 +69,11 @@ def _write_sessions(out: Path, files: set[str]) -> list[dict[str, object]]:
     return sorted(rows, key=lambda row: str(row["name"]))
 
 
-def _noting(chapters: Iterable[CatalogChapter], exercises: list[Exercise]) -> Iterator[CatalogChapter]:
+def _noting(chapters: Iterable[CatalogChapter], exercises: list[Exercise], draw: Draw) -> Iterator[CatalogChapter]:
     """``chapters`` as they are; what of them is an exercise goes into ``exercises``, too."""
     for chapter in chapters:
         if chapter["exercise"]:
-            exercises.append(exercise_of(chapter))
+            exercises.append(exercise_of(chapter, draw(chapter["exercise"]) is not None))
         yield chapter
 
 

@@ -34,7 +34,7 @@ def test_a_session_is_a_script_that_says_all_of_its_cues() -> None:
         {"kind": "chime", "start_ms": 6000, "end_ms": 6448, "tone": "release", "screen": "Hips up"},
     ]
     chapter = {"title": "Bridge", "exercise": "bridge", "start_ms": 0, "end_ms": 7000, "stop": "Stop.", "cues": cues}
-    script = session_script("bridge--hold-5.mp3", [cast("CatalogChapter", chapter)])
+    script = session_script("bridge--hold-5.mp3", [cast("CatalogChapter", chapter)], lambda _: None)
     assert script.decode() == (
         'gentleBack("bridge--hold-5",{"chapters":['
         '{"title":"Bridge","exercise":"bridge","start":0,"end":7000,"aim":"","easier":"","avoid":"","stop":"Stop.",'
@@ -72,6 +72,15 @@ def test_the_first_response_is_small(sessions: Sessions) -> None:
     shell = [sessions.out / name for name in ("index.html", "sw.js", "manifest.webmanifest")]
     assert size <= 30_000
     assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in shell) <= 40_000
+
+
+def test_figures_cost_a_session_little(sessions: Sessions) -> None:
+    for row in listed(sessions.out)["sessions"]:
+        script = (sessions.out / row["data"]).read_text(encoding="utf-8")
+        figures = json.loads(script.removeprefix(f'gentleBack("{row["name"]}",').removesuffix(");\n"))["figures"]
+        zipped = len(gzip.compress(json.dumps(figures, ensure_ascii=False).encode(), 9))
+        assert all(exercise["drawn"] for exercise in row["exercises"])
+        assert zipped <= 3_300 * len(figures)
 
 
 def test_the_worker_names_the_shell_as_it_is(sessions: Sessions) -> None:

@@ -96,6 +96,16 @@ def ring_error_ms(session: CatalogSession, sight: Sight) -> float:
 def until(page: Page, what: str) -> None:
     """Wait until the JavaScript ``what`` is true. (The page's policy forbids Playwright's own way, which is eval.)"""
     end_s = time.monotonic() + MOST_WAIT_S
-    while not page.evaluate(what):
+    while not _is(page, what):
         assert time.monotonic() < end_s, what
         page.wait_for_timeout(20)
+
+
+def _is(page: Page, what: str) -> bool:
+    """Whether ``what`` is true; not while the page loads anew, which takes the question away."""
+    try:
+        return bool(page.evaluate(what))
+    except Error as error:
+        if "Execution context was destroyed" not in error.message:
+            raise
+        return False

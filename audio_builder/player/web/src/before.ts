@@ -1,8 +1,9 @@
 // The screen before a session: what it asks of you, in plain words, and the words of care.
 
 import type { Deck } from "./deck";
-import { page } from "./data";
+import { load, page } from "./data";
 import { h, icon, list } from "./dom";
+import { picture } from "./drawing";
 import { placeOf } from "./place";
 import { savePanel } from "./saving";
 import type { Row } from "./types";
@@ -35,8 +36,21 @@ export function before(row: Row, start: (fromTheTop: boolean) => void, deck: Dec
 }
 
 function exercises(row: Row): HTMLElement {
-  const items = row.exercises.map(({ title, ms, aim }) => h("li", {}, h("strong", {}, title), h("span", { class: "hint" }, minutes(ms)), aim !== "" && h("p", {}, aim)));
+  const items = row.exercises.map(({ title, ms, aim, drawn }) => {
+    const told = h("div", {}, h("strong", {}, title), h("span", { class: "hint" }, minutes(ms)), aim !== "" && h("p", {}, aim));
+    return h("li", {}, told, drawn && h("div", { class: "sketch", "aria-hidden": "true" }));
+  });
+  void sketch(row, items).catch(() => undefined); // who is offline has the words
   return h("ol", { class: "exercises", lang: row.language }, ...items);
+}
+
+/** Put the figure of each exercise into the place that is kept for it. */
+async function sketch(row: Row, items: HTMLElement[]): Promise<void> {
+  const { chapters, figures } = await load(row);
+  chapters.filter((chapter) => chapter.exercise).forEach(({ exercise }, at) => {
+    const drawing = figures[exercise];
+    if (drawing) items[at]?.querySelector(".sketch")?.append(picture(drawing, "left"));
+  });
 }
 
 /** The same routine at another pace, with other holds ...: each a session of its own, its holds as exact as here. */

@@ -1,6 +1,6 @@
 // The cues of a session: a classic script of its own that calls gentleBack, so that it works from a file, too.
 
-import type { Chapter, Cue, Kind, Page, Row, Session } from "./types";
+import type { Chapter, Cue, Drawing, Kind, Page, Row, Session } from "./types";
 
 /** Kind, milliseconds since the start of the cue before, length, text or tone, and which of `wheres`. */
 type PackedCue = [number, number, number, string, number];
@@ -19,6 +19,7 @@ interface PackedChapter {
 interface Packed {
   wheres: PackedWhere[];
   chapters: PackedChapter[];
+  figures?: Record<string, Drawing>;
 }
 
 const KINDS: Kind[] = ["say", "count", "chime", "hold", "move", "rest", "breathe", "mark"];
@@ -32,19 +33,25 @@ export function rowOf(name: string): Row | undefined {
 }
 
 const arrived = new Map<string, Packed>();
-const sessions = new Map<string, Session>();
+const sessions = new Map<string, Promise<Session>>();
 Object.assign(window, { gentleBack: (name: string, packed: Packed) => arrived.set(name, packed) });
 
 /** The session of `row`; rejects when its script cannot be had. */
-export async function load(row: Row): Promise<Session> {
+export function load(row: Row): Promise<Session> {
   const known = sessions.get(row.name);
   if (known) return known;
+  const session = fetched(row);
+  sessions.set(row.name, session);
+  session.catch(() => sessions.delete(row.name)); // so that it can be tried again
+  return session;
+}
+
+async function fetched(row: Row): Promise<Session> {
   await script(row.data);
   const packed = arrived.get(row.name);
   if (!packed) throw new Error(row.data);
-  const session = { row, chapters: packed.chapters.map((chapter) => unpack(chapter, packed.wheres)) };
-  sessions.set(row.name, session);
-  return session;
+  const chapters = packed.chapters.map((chapter) => unpack(chapter, packed.wheres));
+  return { row, chapters, figures: packed.figures ?? {} };
 }
 
 function script(address: string): Promise<void> {

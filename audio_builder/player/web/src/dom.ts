@@ -31,6 +31,14 @@ export function icon(name: string): SVGSVGElement {
   return svg;
 }
 
+/** The sign of the page. */
+export function pebbles(): SVGSVGElement {
+  const picture = icon("pebbles");
+  picture.setAttribute("class", "pebbles");
+  picture.setAttribute("viewBox", "0 0 64 64");
+  return picture;
+}
+
 /** Set the text of `element`, and leave it alone where it is right already. */
 export function put(element: Element, text: string): boolean {
   if (element.textContent === text) return false;

@@ -1,7 +1,7 @@
 // The first screen: go on where one left off, or choose by length, by what it is for, by position, by what is at hand.
 
 import { page } from "./data";
-import { announce, h, icon, put } from "./dom";
+import { announce, h, icon, pebbles, put } from "./dom";
 import { whyNot } from "./offline";
 import { choice, choose, lastLeft, placeOf } from "./place";
 import { isKept, onKept, storagePanel } from "./saving";
@@ -59,13 +59,6 @@ export function home(): HTMLElement {
     remark(),
     h("p", { class: "hint licence" }, t("licence")),
   );
-}
-
-function pebbles(): SVGSVGElement {
-  const picture = icon("pebbles");
-  picture.setAttribute("class", "pebbles");
-  picture.setAttribute("viewBox", "0 0 64 64");
-  return picture;
 }
 
 function goOn(): HTMLElement | undefined {

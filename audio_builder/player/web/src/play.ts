@@ -3,6 +3,7 @@
 import type { Moment } from "./clock";
 import type { Deck } from "./deck";
 import { announce, h, icon, put } from "./dom";
+import { Figure } from "./figure";
 import { thatHurts } from "./hurt";
 import { keysPanel } from "./keys";
 import { tellMedia, tellPosition } from "./media";
@@ -20,6 +21,7 @@ const SKIP_MS = 10_000;
 export class PlayScreen {
   readonly element: HTMLElement;
   private readonly ring = new Ring();
+  private readonly figure: Figure;
   private readonly transcript: Transcript;
   private readonly name = h("h1", { class: "exercise", tabindex: -1 });
   private readonly nth = h("p", { class: "nth" });
@@ -38,13 +40,14 @@ export class PlayScreen {
   constructor(private readonly session: Session, readonly deck: Deck, quit: () => void) {
     const { row } = session;
     this.transcript = new Transcript(session, deck);
+    this.figure = new Figure(session);
     this.slider.max = String(Math.floor(row.ms / 1000));
     this.slider.addEventListener("input", () => deck.seek(Number(this.slider.value) * 1000));
     const hurts = h("button", { type: "button", class: "hurts", click: () => thatHurts(deck, quit) }, t("that_hurts"));
-    for (const said of [this.name, this.doing]) said.lang = row.language;
-    const about = h("div", { class: "about" }, this.nth, this.name, this.doing, this.count);
-    // A drawing of the movement will stand between ring and words.
-    const stage = h("section", { class: "stage", "aria-label": t("now") }, this.ring.element, about);
+    const { isDrawn, element: figure } = this.figure;
+    for (const said of [this.name, this.doing, figure]) said.lang = row.language;
+    const about = h("div", { class: "about" }, h("div", { class: "told" }, this.nth, this.name, this.count), this.doing);
+    const stage = h("section", { class: isDrawn ? "stage drawn" : "stage", "aria-label": t("now") }, isDrawn && figure, this.ring.element, about);
     const scrub = h("div", { class: "scrub" }, this.slider, this.times);
     const top = h("div", { class: "top" }, h("a", { class: "back", href: `#${row.name}` }, icon("back"), h("span", {}, row.title)), this.rest);
     const dock = h("div", { class: "dock" }, this.next, scrub, this.buttons(), h("div", { class: "care-line" }, h("span", {}, t("stop_if_it_hurts")), hurts));
@@ -95,6 +98,7 @@ export class PlayScreen {
     const now = this.deck.moment;
     if (!now) return;
     this.ring.show(now, this.deck.ms);
+    this.figure.show(now, this.deck.isPlaying);
     this.showWords(now);
     this.transcript.show(now);
     this.showButton();

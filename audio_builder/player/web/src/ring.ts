@@ -34,7 +34,8 @@ export class Ring {
     this.element.dataset["kind"] = span?.kind ?? "talk";
     this.arc.style.strokeDashoffset = String(span ? 1 - left / (span.end - span.start) : 1);
     this.lung.style.transform = `scale(${breathes ? (0.35 + 0.65 * breathes.full).toFixed(3) : 0})`;
-    put(this.number, span ? (left > LONG_MS ? clock(left + 999) : String(Math.max(1, Math.ceil(left / 1000)))) : count(cue));
+    const number = span ? (left > LONG_MS ? clock(left + 999) : String(Math.max(1, Math.ceil(left / 1000)))) : count(cue);
+    if (put(this.number, number)) this.number.classList.toggle("wide", number.length > 2);
     put(this.word, breathes ? t(`breathe_${breathes.goes}`) : span ? t(`ring_${span.kind}`) : "");
   }
 }

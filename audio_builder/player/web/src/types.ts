@@ -27,7 +27,8 @@ export interface Row {
   positions: string[];
   safety: string[];
   frequency: string;
-  exercises: { title: string; ms: number; aim: string }[];
+  /** `drawn`: its figure comes with the cues. */
+  exercises: { title: string; ms: number; aim: string; drawn: boolean }[];
 }
 
 export interface Page {
@@ -64,7 +65,18 @@ export interface Chapter {
   cues: Cue[];
 }
 
+/** The figure of an exercise: without sides, or on its right side. */
+export interface Drawing {
+  svg: string;
+  /** The rules that move it. */
+  style: string;
+  /** What it shows, by side; without sides under "". */
+  alt: Record<string, string>;
+}
+
 export interface Session {
   row: Row;
   chapters: Chapter[];
+  /** By exercise. One of another content has none. */
+  figures: Record<string, Drawing>;
 }

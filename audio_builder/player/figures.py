@@ -1,0 +1,74 @@
+"""The figures of a session's exercises, as its script carries them (``Drawing`` in ``src/types.ts``).
+
+The page's policy allows no style inside a picture, so the movement goes apart from it, as rules that the page adopts.
+Each colour has its name (``--fig-skin``) before it, so that the page can have others by night.
+Of an exercise with sides there is one picture, that of the right side: the page mirrors it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
+
+from audio_builder.figures import DEFAULT_SIDE, SIDES, alt_text, figure_svg
+from audio_builder.figures.palette import PALETTE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from content.catalog import CatalogSession
+    from content.model.content import Content
+
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_COLOUR = re.compile(r'"(#[0-9a-f]{6})"')
+_NAMES = {colour: name for name, colour in reversed(PALETTE.items())}
+"""By colour; the first name of one that has two."""
+
+
+class Drawing(TypedDict):
+    svg: str
+    style: str
+    """What moves it."""
+    alt: dict[str, str]
+    """By side; of an exercise without sides under the empty one."""
+
+
+Draw: TypeAlias = "Callable[[str], Drawing | None]"
+"""From the id of an exercise; None for one of another content, which an earlier build may have listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Draws what ``content`` knows; each figure once, however many sessions show it."""
+
+    content: Content
+    _drawn: dict[tuple[str, str, str], Drawing] = field(default_factory=dict)
+
+    def of(self, session: CatalogSession) -> Draw:
+        """The way to draw exercises as ``session`` does them."""
+        language = session["language"]
+        routine = self.content.routines.get(session["routine"])
+        ways = {step.exercise.id: step.way for step in routine.steps} if routine else {}
+
+        def draw(exercise: str) -> Drawing | None:
+            if exercise not in self.content.exercises or language not in self.content.words:
+                return None
+            return self._drawing(exercise, ways.get(exercise, ""), language)
+
+        return draw
+
+    def _drawing(self, name: str, way: str, language: str) -> Drawing:
+        key = (name, way, language)
+        if key not in self._drawn:
+            self._drawn[key] = self._draw(*key)
+        return self._drawn[key]
+
+    def _draw(self, name: str, way: str, language: str) -> Drawing:
+        exercise, words = self.content.exercises[name], self.content.words[language]
+        svg = figure_svg(exercise, words, side="right", way=way, moving=True, card=False)
+        has_sides = exercise.side != "none"
+        told: dict[str, str] = {side: alt_text(exercise, words, side=side, way=way) for side in SIDES}
+        alt = told if has_sides else {"": told[DEFAULT_SIDE]}
+        still = _COLOUR.sub(lambda colour: f'"var(--fig-{_NAMES[colour[1]]},{colour[1]})"', _STYLE.sub("", svg))
+        return {"svg": still, "style": "".join(_STYLE.findall(svg)), "alt": alt}

@@ -1,0 +1,59 @@
+// The figure beside the ring: the exercise that is on, moving while the sound does; in the opening, faintly, the first.
+
+import type { Moment } from "./clock";
+import { h, pebbles } from "./dom";
+import { animate, picture, turn } from "./drawing";
+import type { Chapter, Cue, Drawing, Session } from "./types";
+
+/** What every exercise with sides starts on. */
+const FIRST_SIDE = "left";
+
+export class Figure {
+  readonly element = h("div", { class: "figure" });
+  private drawing: Drawing | undefined;
+  private svg: SVGSVGElement | undefined;
+  private cue: Cue | undefined;
+  private isComing = false;
+
+  constructor(private readonly session: Session) {}
+
+  /** Whether there is anything to show in this session. */
+  get isDrawn(): boolean {
+    return Object.keys(this.session.figures).length > 0;
+  }
+
+  show(now: Moment, isPlaying: boolean): void {
+    if (now.cue !== this.cue) this.change(now);
+    const before = this.element.dataset["motion"];
+    // Paused in the midst of it, it stays as it is; before it has begun, the pose to reach is seen.
+    const motion = this.isComing ? "none" : isPlaying ? "runs" : before === "none" ? "none" : "paused";
+    if (motion !== before) this.element.dataset["motion"] = motion;
+  }
+
+  private change(now: Moment): void {
+    this.cue = now.cue;
+    const { chapters, figures } = this.session;
+    const chapter = now.chapter.exercise ? now.chapter : chapters.slice(now.at).find((each) => each.exercise);
+    this.isComing = chapter !== now.chapter;
+    this.element.classList.toggle("coming", this.isComing);
+    this.put(chapter && figures[chapter.exercise]);
+    if (this.svg && this.drawing) turn(this.svg, this.drawing, chapter ? sideAt(chapter, now.cue) : "");
+  }
+
+  private put(drawing: Drawing | undefined): void {
+    if (drawing && drawing === this.drawing) return;
+    this.drawing = drawing;
+    this.svg = drawing && picture(drawing);
+    this.element.dataset["motion"] = "none";
+    if (drawing) animate(drawing);
+    this.element.classList.toggle("nothing", !drawing);
+    this.element.replaceChildren(this.svg ?? pebbles()); // at the end, and where there is no figure: a calm place
+  }
+}
+
+/** The side that is on, or is on next. */
+function sideAt(chapter: Chapter, cue: Cue): string {
+  const sided = chapter.cues.filter((each) => each.side);
+  const last = sided.findLast((each) => each.start <= cue.start);
+  return (last ?? sided[0])?.side ?? FIRST_SIDE;
+}

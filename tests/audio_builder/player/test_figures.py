@@ -1,0 +1,162 @@
+"""The figure beside the ring: the exercise that is on, on its side, moving while the sound does."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, cast
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from audio_builder.figures import alt_text
+from audio_builder.figures.palette import PALETTE
+from audio_builder.player.compact import session_script
+from audio_builder.player.figures import Figures
+from audio_builder.player.page import BUILT
+from content.model.loader import load
+from tests.audio_builder.player.test_access import DESK, PHONE, RULES
+from tests.audio_builder.player.watching import begin, button, look, seek, until
+from tests.audio_builder.serving.site import served
+from tests.sessions import cues
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Page
+
+    from content.catalog import CatalogSession
+    from tests.sessions import Sessions
+
+CONTENT = load()
+WORDS = CONTENT.words["en"]
+STRETCH = CONTENT.exercises["hamstring-stretch"]
+SIZES = [PHONE, {"width": 360, "height": 640}, DESK, {"width": 844, "height": 390}]
+
+
+@pytest.fixture(scope="module")
+def url(sessions: Sessions) -> Iterator[str]:
+    """All sessions, on the web server of ``gentleback serve``."""
+    with served(sessions.out) as client:
+        yield f"http://127.0.0.1:{client.port}/"
+
+
+def hold_ms(session: CatalogSession, exercise: str, side: str = "") -> int:
+    """A moment within a hold of ``exercise``."""
+    rows = [cue for cue in cues(session) if (cue["kind"], cue.get("exercise")) == ("hold", exercise)]
+    return next(cue["start_ms"] + 500 for cue in rows if side in ("", cue.get("side")))
+
+
+def places(page: Page) -> set[str]:
+    """Where each part of the figure is drawn, in three looks: one if nothing moves."""
+    look(page, 3)
+    seen = set()
+    for _ in range(3):
+        seen.add(str(page.evaluate(PARTS)))
+        page.wait_for_timeout(250)
+    return seen
+
+
+PARTS = "[...document.querySelectorAll('.figure .gb-m')].map(each => getComputedStyle(each).transform)"
+
+
+def test_the_figure_of_each_side_is_seen_moves_and_stops_with_the_sound(
+    url: str, sessions: Sessions, visit: Callable[..., Page]
+) -> None:
+    session = sessions.named("relief-techniques")
+    page = visit(url)
+    begin(page, "Relief stretches")
+    expect(page.locator(".figure.coming svg")).to_have_attribute("aria-label", re.compile("^Pelvic tilt. "))
+    assert len(places(page)) == 1
+    for side, turned in (("left", -1), ("right", 1)):
+        seek(page, hold_ms(session, STRETCH.id, side) - 2_000)
+        look(page, 3)
+        figure = page.locator(".figure:not(.coming)").get_by_role("img")
+        words = alt_text(STRETCH, WORDS, side=cast("Literal['left', 'right']", side), way="towel")
+        expect(figure).to_have_attribute("aria-label", words)
+        assert figure.evaluate("each => new DOMMatrix(getComputedStyle(each).transform).a") == turned
+    assert len(places(page)) > 1
+    button(page, "Pause").click()
+    assert len(places(page)) == 1
+    button(page, "Play").click()
+    assert len(places(page)) > 1
+    seek(page, session["duration_ms"] - 2_000)
+    look(page, 3)
+    expect(page.locator(".figure.nothing .pebbles")).to_be_visible()
+    expect(page.locator(".figure").get_by_role("img")).to_have_count(0)
+
+
+@pytest.mark.parametrize("where", ["served", "file"])
+def test_who_wants_it_still_gets_a_figure_that_stands(
+    url: str, sessions: Sessions, visit: Callable[..., Page], where: str
+) -> None:
+    page = visit(url if where == "served" else (sessions.out / "index.html").as_uri(), reduced_motion="reduce")
+    begin(page, "Relief stretches")
+    seek(page, hold_ms(sessions.named("relief-techniques"), STRETCH.id) - 2_000)
+    look(page, 3)
+    expect(page.locator(".figure").get_by_role("img")).to_have_attribute("aria-label", re.compile("^Hamstring"))
+    assert len(places(page)) == 1
+    page.emulate_media(reduced_motion="no-preference")
+    assert len(places(page)) > 1
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size['width']}x{size['height']}")
+def test_figure_ring_and_words_are_seen_at_once_and_none_of_them_jumps(
+    url: str, sessions: Sessions, visit: Callable[..., Page], size: dict[str, int]
+) -> None:
+    session = sessions.named("relief-techniques")
+    page = visit(url, viewport=size, color_scheme="dark")
+    begin(page, "Relief stretches")
+    boxes = []
+    for ms in (1_000, *(hold_ms(session, name) for name in ("pelvic-tilt", STRETCH.id)), session["duration_ms"] - 900):
+        seek(page, ms)
+        look(page, 3)
+        boxes.append([page.locator(name).bounding_box() for name in (".figure", ".ring", ".do", ".toggle")])
+    for number, name in enumerate(("figure", "ring")):
+        assert [box[number] for box in boxes] == [boxes[0][number]] * len(boxes), name
+    figure, ring, *_ = boxes[0]
+    assert figure
+    assert ring
+    assert figure["width"] * figure["height"] > 1.5 * ring["width"] * ring["height"]
+    for box in (box for row in boxes for box in row if box):
+        assert min(box["x"], box["y"]) >= 0
+        assert box["x"] + box["width"] <= size["width"]
+        assert box["y"] + box["height"] <= size["height"]
+
+
+def test_before_a_session_its_movements_are_seen_in_order(
+    url: str, sessions: Sessions, visit: Callable[..., Page]
+) -> None:
+    page = visit(f"{url}#relief-techniques", color_scheme="dark")
+    until(page, "document.querySelectorAll('.sketch svg').length === 5")
+    names = page.locator(".sketch svg").evaluate_all("each => each.map(svg => svg.getAttribute('aria-label'))")
+    ids = [chapter["exercise"] for chapter in sessions.named("relief-techniques")["chapters"] if chapter["exercise"]]
+    assert [name.split(".")[0] for name in names] == [WORDS.exercises[each].name for each in ids]
+    assert Axe().run(page, options=RULES).response["violations"] == []
+
+
+def test_a_session_carries_the_figures_of_its_own_way(sessions: Sessions) -> None:
+    draw = Figures(CONTENT).of(sessions.named("relief-techniques"))
+    stretch, bridge = draw(STRETCH.id), draw("bridge")
+    assert stretch
+    assert bridge
+    sides: tuple[Literal["left", "right"], ...] = ("left", "right")
+    assert stretch["alt"] == {side: alt_text(STRETCH, WORDS, side=side, way="towel") for side in sides}
+    assert list(bridge["alt"]) == [""]
+    for each in (stretch, bridge):
+        assert not re.search(r'style|"#[0-9a-f]', each["svg"])
+        assert "@keyframes" in each["style"]
+
+
+def test_an_exercise_of_another_content_has_no_figure(sessions: Sessions) -> None:
+    session = sessions.named("five-minute-ease")
+    draw = Figures(CONTENT).of(session)
+    assert (draw("mine"), draw("")) == (None, None)
+    assert Figures(CONTENT).of(cast("CatalogSession", {**session, "language": "xx"}))("bridge") is None
+    assert Figures(CONTENT).of(cast("CatalogSession", {**session, "routine": "mine"}))("bridge")
+    assert b'"figures"' not in session_script("mine.mp3", session["chapters"], lambda _: None)
+
+
+def test_by_night_every_colour_is_another() -> None:
+    page = (BUILT / "page.html").read_text(encoding="utf-8")
+    assert {*re.findall(r"--fig-([a-z-]+): ?#", page)} == {*PALETTE} - {"eye"}  # which has that of the hair
