@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audio_builder.measure import ClipMeasure
-    from audio_builder.player.figures import Figures
+    from audio_builder.player.figures import PageFigures
     from audio_builder.player.page import PageWords
     from audio_builder.session_files import WrittenSession
     from content.model.types import Limited, Routine
@@ -76,7 +76,7 @@ class Builder:
     """Told the file that is being mixed, and how many seconds of how many are done."""
     page: PageWords | None = None
     """None: no listening page is written."""
-    figures: Figures | None = None
+    figures: PageFigures | None = None
     """Draws the exercises that the page shows; None: it shows none."""
 
     def build(

@@ -169,7 +169,7 @@ def builder_of(content: Content, asked: Namespace, medium: Medium, report: Repor
     from audio_builder.clips.store import ClipStore
     from audio_builder.figures.png import check_renderer
     from audio_builder.measure import ClipMeasure
-    from audio_builder.player.figures import Figures
+    from audio_builder.player.figures import PageFigures
     from audio_builder.saying import way_of_saying
     from audio_builder.voices.table import AUTO, chosen, open_voice
 
@@ -193,7 +193,7 @@ def builder_of(content: Content, asked: Namespace, medium: Medium, report: Repor
 
             make_clips(spec, missing, measure.store, asked.jobs, report.progress, say=measure.say)
 
-    page, figures = _page_words(content, words), Figures(content)
+    page, figures = _page_words(content, words), PageFigures(content)
     return Builder(words, measure, make, asked.out, list(content.routines), medium, report.mixing, page, figures)
 
 

@@ -39,7 +39,7 @@ Draw: TypeAlias = "Callable[[str], Drawing | None]"
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class PageFigures:
     """Draws what ``content`` knows; each figure once, however many sessions show it."""
 
     content: Content

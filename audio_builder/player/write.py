@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from audio_builder.player.figures import Draw, Figures
+    from audio_builder.player.figures import Draw, PageFigures
     from audio_builder.player.listing import Exercise
     from audio_builder.player.page import PageWords
     from content.catalog import CatalogChapter
@@ -33,7 +33,7 @@ FOLDER = "player"
 _SCRIPT = re.compile(rf".+\.[0-9a-f]{{{DIGITS}}}\.js")
 
 
-def write_player(out: Path, words: PageWords, figures: Figures | None = None) -> None:
+def write_player(out: Path, words: PageWords, figures: PageFigures | None = None) -> None:
     """Write the page for the sessions that the catalog of ``out`` lists; without ``figures`` it shows none.
 
     Raises ``WriteError``.
@@ -54,7 +54,7 @@ def write_player(out: Path, words: PageWords, figures: Figures | None = None) ->
     _remove_others(out / FOLDER, {str(row["data"]).rpartition("/")[2] for row in rows})
 
 
-def _write_sessions(out: Path, files: set[str], figures: Figures | None) -> list[dict[str, object]]:
+def _write_sessions(out: Path, files: set[str], figures: PageFigures | None) -> list[dict[str, object]]:
     """Write the cues and figures of each session; returns the rows of the page, in the order of their names."""
     rows = []
     for head, chapters in read_chapters(out, files):

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from audio_builder.figures import alt_text
 from audio_builder.figures.palette import PALETTE
 from audio_builder.player.compact import session_script
-from audio_builder.player.figures import Figures
+from audio_builder.player.figures import PageFigures
 from audio_builder.player.page import BUILT
 from content.model.loader import load
 from tests.audio_builder.player.test_access import DESK, PHONE, RULES
@@ -136,7 +136,7 @@ def test_before_a_session_its_movements_are_seen_in_order(
 
 
 def test_a_session_carries_the_figures_of_its_own_way(sessions: Sessions) -> None:
-    draw = Figures(CONTENT).of(sessions.named("relief-techniques"))
+    draw = PageFigures(CONTENT).of(sessions.named("relief-techniques"))
     stretch, bridge = draw(STRETCH.id), draw("bridge")
     assert stretch
     assert bridge
@@ -150,10 +150,10 @@ def test_a_session_carries_the_figures_of_its_own_way(sessions: Sessions) -> Non
 
 def test_an_exercise_of_another_content_has_no_figure(sessions: Sessions) -> None:
     session = sessions.named("five-minute-ease")
-    draw = Figures(CONTENT).of(session)
+    draw = PageFigures(CONTENT).of(session)
     assert (draw("mine"), draw("")) == (None, None)
-    assert Figures(CONTENT).of(cast("CatalogSession", {**session, "language": "xx"}))("bridge") is None
-    assert Figures(CONTENT).of(cast("CatalogSession", {**session, "routine": "mine"}))("bridge")
+    assert PageFigures(CONTENT).of(cast("CatalogSession", {**session, "language": "xx"}))("bridge") is None
+    assert PageFigures(CONTENT).of(cast("CatalogSession", {**session, "routine": "mine"}))("bridge")
     assert b'"figures"' not in session_script("mine.mp3", session["chapters"], lambda _: None)
 
 

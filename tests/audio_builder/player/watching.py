@@ -6,6 +6,8 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from playwright.sync_api import Error
+
 from tests.sessions import cues
 
 if TYPE_CHECKING:
