@@ -49,7 +49,8 @@ def session(request: pytest.FixtureRequest, mixed: Sessions) -> CatalogSession:
 def test_all_stand_beside_each_other(mixed: Sessions) -> None:
     names = {path.name for path in mixed.out.iterdir()}
     shared = {f"{name}.{ending}" for name in (ROUTINE, f"{ROUTINE}--bed") for ending in ("txt", "vtt")}
-    assert names == {f"{ROUTINE}.mp3", *FILES, *shared, "catalog.json", "sessions.m3u8"}
+    page = {"index.html", "sw.js", "manifest.webmanifest", "player", "audio", "sheets"}
+    assert names == {f"{ROUTINE}.mp3", *FILES, *shared, *page, "catalog.json", "sessions.m3u8"}
     told = [(each["file"], each["format"], each["bed"], each["captions"], each["title"]) for each in mixed]
     assert told == [
         (f"{ROUTINE}--bed.mp3", "mp3", True, f"{ROUTINE}--bed.vtt", "Five minute ease (bed)"),
