@@ -13,6 +13,7 @@ import pytest
 from audio_builder.clips.clip import FRAME_BYTES, FRAME_MS, ONSET_FRAME, SILENT_FRAME
 from audio_builder.clips.store import ClipStore
 from audio_builder.measure import ClipMeasure
+from audio_builder.saying import way_of_voice
 from audio_builder.voices.table import open_voice
 from content.timeline.cues import Phrase, Tone
 from tests.audio_builder.sound import spoken, with_ffmpeg, with_miniaudio
@@ -46,7 +47,8 @@ def _largest_step(samples: array[int], border_frames: Iterable[int]) -> int:
 @pytest.fixture
 def borders(sessions: Sessions) -> list[int]:
     """Of every clip of a session, where it begins and ends, in frames."""
-    measure = ClipMeasure(open_voice("espeak"), ClipStore(sessions.clips))
+    voice = open_voice("espeak")
+    measure = ClipMeasure(voice, ClipStore(sessions.clips), way_of_voice(voice))
     found = []
     for cue in cues(sessions.named("five-minute-ease")):
         if is_sound(cue):

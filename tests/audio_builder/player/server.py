@@ -15,7 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import unquote
 
-from audio_builder.player.policy import content_policy
+from audio_builder.serving.security import policy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,7 +104,7 @@ class _Handler(BaseHTTPRequestHandler):
             body = _compressed(file, file.stat().st_mtime_ns)
             headers = {"Content-Encoding": "gzip", "Content-Type": TYPES[file.suffix], "Cache-Control": "no-cache"}
             if file.suffix == ".html":
-                headers["Content-Security-Policy"] = content_policy(file.read_bytes())
+                headers["Content-Security-Policy"] = policy(file.read_text(encoding="utf-8"))
             self._answer(200, body, headers)
         else:
             self._answer_part(file)

@@ -46,7 +46,7 @@ class FakeSpeaker:
     @property
     def sounds(self) -> list[bytes]:
         """What each device played, without the silence after it."""
-        return [bytes(sound[: len(bytes(sound).rstrip(b"\0")) + 1 & ~1]) for sound in self.played if sound]
+        return [without_silent_end(bytes(sound)) for sound in self.played if sound]
 
     def __enter__(self) -> FakeSpeaker:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -79,6 +79,12 @@ class FakeSpeaker:
             stall_s, self.stall_s = self.stall_s, 0.0
             time.sleep(stall_s)
             time.sleep(max(0.0, started_s + len(sound) / WIDTH / self.rate_hz - time.monotonic()))
+
+
+def without_silent_end(samples: bytes) -> bytes:
+    """16-bit ``samples`` up to the last one that is not 0."""
+    length = len(samples.rstrip(b"\0"))
+    return samples[: length + length % WIDTH]
 
 
 def without_device(folder: Path) -> dict[str, str]:

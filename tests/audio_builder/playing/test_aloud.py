@@ -13,7 +13,7 @@ from audio_builder.pcm import Pcm
 from audio_builder.playing.aloud import mixed, open_aloud
 from audio_builder.playing.device import NoDeviceError
 from audio_builder.voices.table import open_voice
-from tests.audio_builder.playing.speaker import without_device
+from tests.audio_builder.playing.speaker import without_device, without_silent_end
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,7 +93,7 @@ def test_an_answer_is_heard_to_its_last_sample(speaker: FakeSpeaker, in_process:
     wanted = mixed(sounds, lambda text: limit(engine.speak(text), engine.gain_db))
     open_aloud("espeak")(sounds)
     (heard,) = speaker.sounds
-    assert heard == wanted.samples.rstrip(b"\0")
+    assert heard == without_silent_end(wanted.samples)
 
 
 def test_an_answer_is_said_as_a_session_says_it(speaker: FakeSpeaker, in_process: None) -> None:
