@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from audio_builder.figures.scene import Scene
+    from audio_builder.figures.tempo import Beat
     from content.figures.types import Figure
     from content.model.types import Exercise
     from content.model.words import ExerciseWords, Words
@@ -44,14 +45,20 @@ def figure_svg(
     fills them); None: as large as the place that it is put into, four to three. ``card``: on a soft ground of its own.
     """
     from audio_builder.figures.svg import Frame, svg_of
-    from audio_builder.figures.tempo import beat_of
 
     figure = figure_of(exercise, way)
     has_sides = exercise.side != "none"
-    beat = beat_of(exercise) if moving and len(figure.poses) > 1 else None
+    beat = moving_beat(exercise, way) if moving else None
     key = "-".join(filter(None, ("gb", exercise.id, way, side if has_sides else "", "")))
     frame = Frame(key, alt_text(exercise, words, side=side, way=way), size, has_sides and side == "left", card)
     return svg_of(_scene(figure, _tinted(exercise, figure)), frame, beat)
+
+
+def moving_beat(exercise: Exercise, way: str = "") -> Beat | None:
+    """The tempo of a moving figure; None for one of a single pose, which stands still."""
+    from audio_builder.figures.tempo import beat_of
+
+    return beat_of(exercise) if len(figure_of(exercise, way).poses) > 1 else None
 
 
 def figure_png(

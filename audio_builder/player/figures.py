@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
-from audio_builder.figures import DEFAULT_SIDE, SIDES, alt_text, figure_svg
+from audio_builder.figures import DEFAULT_SIDE, SIDES, alt_text, figure_svg, moving_beat
 from audio_builder.figures.palette import PALETTE
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ class Drawing(TypedDict):
     svg: str
     style: str
     """What moves it."""
+    beat: list[int]
+    """One round, in ms: there, hold, back, rest. All 0 for one that stands still."""
     alt: dict[str, str]
     """By side; of an exercise without sides under the empty one."""
 
@@ -71,4 +73,6 @@ class PageFigures:
         told: dict[str, str] = {side: alt_text(exercise, words, side=side, way=way) for side in SIDES}
         alt = told if has_sides else {"": told[DEFAULT_SIDE]}
         still = _COLOUR.sub(lambda colour: f'"var(--fig-{_NAMES[colour[1]]},{colour[1]})"', _STYLE.sub("", svg))
-        return {"svg": still, "style": "".join(_STYLE.findall(svg)), "alt": alt}
+        beat = moving_beat(exercise, way)
+        round_ms = [beat.into_ms, beat.hold_ms, beat.back_ms, beat.rest_ms] if beat else [0, 0, 0, 0]
+        return {"svg": still, "style": "".join(_STYLE.findall(svg)), "beat": round_ms, "alt": alt}

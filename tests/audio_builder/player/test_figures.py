@@ -47,6 +47,13 @@ def hold_ms(session: CatalogSession, exercise: str, side: str = "") -> int:
     return next(cue["start_ms"] + 500 for cue in rows if side in ("", cue.get("side")))
 
 
+def move_ms(session: CatalogSession, exercise: str, side: str = "") -> int:
+    """The beginning of the movement that leads to a hold."""
+    until_ms = hold_ms(session, exercise, side)
+    rows = (cue for cue in cues(session) if cue["kind"] == "move" and cue["end_ms"] < until_ms)
+    return max(cue["start_ms"] for cue in rows)
+
+
 def places(page: Page) -> set[str]:
     """Where each part of the figure is drawn, in three looks: one if nothing moves."""
     look(page, 3)
@@ -57,7 +64,8 @@ def places(page: Page) -> set[str]:
     return seen
 
 
-PARTS = "[...document.querySelectorAll('.figure .gb-m')].map(each => getComputedStyle(each).transform)"
+_PARTS = "[...document.querySelectorAll('.figure .gb-m')]"
+PARTS = f"{_PARTS}.map(each => getComputedStyle(each).transform)"
 
 
 def test_the_figure_of_each_side_is_seen_moves_and_stops_with_the_sound(
@@ -69,13 +77,14 @@ def test_the_figure_of_each_side_is_seen_moves_and_stops_with_the_sound(
     expect(page.locator(".figure.coming svg")).to_have_attribute("aria-label", re.compile("^Pelvic tilt. "))
     assert len(places(page)) == 1
     for side, turned in (("left", -1), ("right", 1)):
-        seek(page, hold_ms(session, STRETCH.id, side) - 2_000)
+        seek(page, move_ms(session, STRETCH.id, side))
         look(page, 3)
         figure = page.locator(".figure:not(.coming)").get_by_role("img")
         words = alt_text(STRETCH, WORDS, side=cast("Literal['left', 'right']", side), way="towel")
         expect(figure).to_have_attribute("aria-label", words)
         assert figure.evaluate("each => new DOMMatrix(getComputedStyle(each).transform).a") == turned
     assert len(places(page)) > 1
+    seek(page, move_ms(session, STRETCH.id, "right"))
     button(page, "Pause").click()
     assert len(places(page)) == 1
     button(page, "Play").click()
@@ -86,13 +95,65 @@ def test_the_figure_of_each_side_is_seen_moves_and_stops_with_the_sound(
     expect(page.locator(".figure").get_by_role("img")).to_have_count(0)
 
 
+def pose_at(page: Page, ms: int) -> list[list[float]]:
+    """The matrix of each part of the figure at ``ms`` of the sound, which stands still there."""
+    seek(page, ms)
+    until(page, "!document.querySelector('audio').seeking")
+    look(page, 2)
+    return cast("list[list[float]]", page.evaluate(MATRICES))
+
+
+MATRICES = f"{_PARTS}.map(each => [...new DOMMatrix(getComputedStyle(each).transform).toFloat64Array()])"
+AS_DRAWN = [1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0]
+
+
+def test_it_goes_when_the_listener_goes_and_holds_when_they_hold(
+    url: str, sessions: Sessions, visit: Callable[..., Page]
+) -> None:
+    session = sessions.named("relief-techniques")
+    rows = [cue for cue in cues(session) if cue.get("exercise") == "bridge"]
+    holds = [cue for cue in rows if cue["kind"] == "hold"]
+    page = visit(url)
+    begin(page, "Relief stretches")
+    button(page, "Pause").click()
+    home = pose_at(page, holds[0]["end_ms"] + 3_500)
+    for hold in (holds[0], holds[2]):
+        for ms in (hold["start_ms"] + 30, (hold["start_ms"] + hold["end_ms"]) // 2, hold["end_ms"] - 30):
+            parts = pose_at(page, ms)
+            assert len(parts) > 3
+            assert parts == [AS_DRAWN] * len(parts)  # what is drawn is the end pose
+        assert pose_at(page, hold["end_ms"] + 300) not in (home, parts)
+        assert pose_at(page, hold["end_ms"] + 3_500) == home
+    assert pose_at(page, move_ms(session, "bridge") + 1_000) not in (home, parts)
+
+
+def test_slow_movements_without_holds_are_followed_from_their_beginning_to_their_end(
+    url: str, sessions: Sessions, visit: Callable[..., Page]
+) -> None:
+    session = sessions.named("lower-back-relief")
+    moves = [cue for cue in cues(session) if (cue["kind"], cue.get("exercise")) == ("move", "partial-sit-up")]
+    counted = [cue for cue in moves if cue.get("repetition")]
+    assert len(counted) == 5
+    page = visit(url)
+    begin(page, "Seven for the back")
+    button(page, "Pause").click()
+    for move in counted[:2]:
+        start_ms, end_ms = move["start_ms"], move["end_ms"]
+        home = pose_at(page, end_ms + 50)
+        assert pose_at(page, start_ms) == home
+        half = pose_at(page, (start_ms + end_ms) // 2)
+        assert all(abs(one - two) < 0.01 for one, two in zip(half[0][:2], AS_DRAWN[:2], strict=True))
+        assert half != home
+        assert pose_at(page, start_ms + 1_000) not in (home, half)
+
+
 @pytest.mark.parametrize("where", ["served", "file"])
 def test_who_wants_it_still_gets_a_figure_that_stands(
     url: str, sessions: Sessions, visit: Callable[..., Page], where: str
 ) -> None:
     page = visit(url if where == "served" else (sessions.out / "index.html").as_uri(), reduced_motion="reduce")
     begin(page, "Relief stretches")
-    seek(page, hold_ms(sessions.named("relief-techniques"), STRETCH.id) - 2_000)
+    seek(page, move_ms(sessions.named("relief-techniques"), STRETCH.id))
     look(page, 3)
     expect(page.locator(".figure").get_by_role("img")).to_have_attribute("aria-label", re.compile("^Hamstring"))
     assert len(places(page)) == 1

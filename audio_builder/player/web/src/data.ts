@@ -5,17 +5,7 @@ import type { Chapter, Cue, Drawing, Kind, Page, Row, Session } from "./types";
 /** Kind, milliseconds since the start of the cue before, length, text or tone, and which of `wheres`. */
 type PackedCue = [number, number, number, string, number];
 type PackedWhere = [string, string, number, number];
-interface PackedChapter {
-  title: string;
-  exercise: string;
-  start: number;
-  end: number;
-  aim: string;
-  easier: string;
-  avoid: string;
-  stop: string;
-  cues: PackedCue[];
-}
+type PackedChapter = Omit<Chapter, "cues"> & { cues: PackedCue[] };
 interface Packed {
   wheres: PackedWhere[];
   chapters: PackedChapter[];
@@ -80,6 +70,7 @@ function unpack(chapter: PackedChapter, wheres: PackedWhere[]): Chapter {
       side,
       repetition,
       of,
+      counts: repetition > 0,
     };
   });
   return { ...chapter, cues: carried(cues) };

@@ -18,8 +18,16 @@ export function turn(svg: SVGSVGElement, drawing: Drawing, side: string): void {
   svg.setAttribute("aria-label", drawing.alt[side] ?? drawing.alt[""] ?? "");
 }
 
-/** Let the figure of `drawing` move, and no other. */
+/** Let the figure of `drawing` be moved, and no other. */
 export function animate(drawing: Drawing): void {
   if (!sheet) document.adoptedStyleSheets = [...document.adoptedStyleSheets, (sheet = new CSSStyleSheet())];
   sheet.replaceSync(drawing.style);
+}
+
+/** Put the parts of `svg` where they are `round` ms into a round, and its breath where it is at `ms` of the sound. */
+export function pose(svg: SVGSVGElement, round: number, ms: number): void {
+  for (const part of svg.getAnimations({ subtree: true })) {
+    const target = (part.effect as KeyframeEffect | null)?.target;
+    part.currentTime = target?.classList.contains("gb-b") ? ms : round;
+  }
 }

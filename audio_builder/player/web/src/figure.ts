@@ -1,8 +1,9 @@
-// The figure beside the ring: the exercise that is on, moving while the sound does; in the opening, faintly, the first.
+// The figure beside the ring: the exercise that is on, moving with the sound; in the opening, faintly, the first.
 
 import type { Moment } from "./clock";
 import { h, pebbles } from "./dom";
-import { animate, picture, turn } from "./drawing";
+import { animate, picture, pose, turn } from "./drawing";
+import { roundAt } from "./motion";
 import type { Chapter, Cue, Drawing, Session } from "./types";
 
 /** What every exercise with sides starts on. */
@@ -22,12 +23,10 @@ export class Figure {
     return Object.keys(this.session.figures).length > 0;
   }
 
-  show(now: Moment, isPlaying: boolean): void {
+  /** `ms` of the sound: paused, it stands still. */
+  show(now: Moment, ms: number): void {
     if (now.cue !== this.cue) this.change(now);
-    const before = this.element.dataset["motion"];
-    // Paused in the midst of it, it stays as it is; before it has begun, the pose to reach is seen.
-    const motion = this.isComing ? "none" : isPlaying ? "runs" : before === "none" ? "none" : "paused";
-    if (motion !== before) this.element.dataset["motion"] = motion;
+    if (this.svg && this.drawing && !this.isComing) pose(this.svg, roundAt(now.chapter, this.drawing.beat, ms), ms);
   }
 
   private change(now: Moment): void {
@@ -44,7 +43,6 @@ export class Figure {
     if (drawing && drawing === this.drawing) return;
     this.drawing = drawing;
     this.svg = drawing && picture(drawing);
-    this.element.dataset["motion"] = "none";
     if (drawing) animate(drawing);
     this.element.classList.toggle("nothing", !drawing);
     this.element.replaceChildren(this.svg ?? pebbles()); // at the end, and where there is no figure: a calm place

@@ -98,7 +98,7 @@ export class PlayScreen {
     const now = this.deck.moment;
     if (!now) return;
     this.ring.show(now, this.deck.ms);
-    this.figure.show(now, this.deck.isPlaying);
+    this.figure.show(now, this.deck.ms);
     this.showWords(now);
     this.transcript.show(now);
     this.showButton();

@@ -51,6 +51,8 @@ export interface Cue {
   /** 0 where nothing is counted. */
   repetition: number;
   of: number;
+  /** A part of its repetition itself, not of what lies between two. */
+  counts: boolean;
 }
 
 export interface Chapter {
@@ -65,11 +67,15 @@ export interface Chapter {
   cues: Cue[];
 }
 
+export type Beat = [into: number, hold: number, back: number, rest: number];
+
 /** The figure of an exercise: without sides, or on its right side. */
 export interface Drawing {
   svg: string;
   /** The rules that move it. */
   style: string;
+  /** Of one round: how long it goes there, stays, goes back and rests. All 0 for one that stands still. */
+  beat: Beat;
   /** What it shows, by side; without sides under "". */
   alt: Record<string, string>;
 }
