@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from werkzeug.wrappers import Request, Response
 
 from audio_builder.addresses import DIGITS, FOLDER
+from audio_builder.feed.names import FIGURES
 from audio_builder.serving.conditional import Content, refusal, respond
 from audio_builder.serving.folder import find
 from audio_builder.serving.media import medium_of
@@ -30,7 +31,8 @@ METHODS = ("GET", "HEAD")
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 
-_NEVER_REUSED = re.compile(rf"/{FOLDER}/[^/]+\.[0-9a-f]{{{DIGITS}}}\.\w+")
+_NEVER_REUSED = re.compile(rf"/({FOLDER}|player|{FIGURES})/[^/]+\.[0-9a-f]{{{DIGITS}}}\.\w+")
+"""Addresses made of what is there: sessions, their cues, pictures of chapters."""
 _USUAL = {**HEADERS, "Cache-Control": ASK_AGAIN, "Content-Security-Policy": policy()}
 
 

@@ -34,6 +34,8 @@ FILES = {
     "feed/artwork.png": b"\x89PNG",
     "gentle-back.zip": b"PK",
     HASHED: AUDIO,
+    "player/bridge.1a2b3c4d.js": b"gentleBack()",
+    "feed/figures/bridge.1a2b3c4d.png": b"\x89PNG",
     ".hidden.json": b"secret",
     ".0123456789abcdef.part": b"secret",
     ".git/config.json": b"secret",

@@ -31,6 +31,8 @@ TYPES = {
     "/feed/artwork.png": "image/png",
     "/gentle-back.zip": "application/zip",
     f"/{HASHED}": "audio/mpeg",
+    "/player/bridge.1a2b3c4d.js": "text/javascript; charset=utf-8",
+    "/feed/figures/bridge.1a2b3c4d.png": "image/png",
 }
 
 
@@ -51,7 +53,8 @@ def test_a_file_comes_whole_and_as_what_it_is(client: Client, path: str) -> None
 
 def test_only_an_address_that_is_never_used_again_is_kept_for_ever(client: Client) -> None:
     kept = {path: client.get(path).headers["Cache-Control"] for path in TYPES}
-    assert kept.pop(f"/{HASHED}") == "public, max-age=31536000, immutable"
+    for path in (f"/{HASHED}", "/player/bridge.1a2b3c4d.js", "/feed/figures/bridge.1a2b3c4d.png"):
+        assert kept.pop(path) == "public, max-age=31536000, immutable"
     assert set(kept.values()) == {"no-cache"}
 
 

@@ -3,7 +3,7 @@
 import type { Moment } from "./clock";
 import { h, pebbles } from "./dom";
 import { animate, picture, pose, turn } from "./drawing";
-import { roundAt } from "./motion";
+import { roundAt, strokesOf, type Stroke } from "./motion";
 import type { Chapter, Cue, Drawing, Session } from "./types";
 
 /** What every exercise with sides starts on. */
@@ -14,6 +14,8 @@ export class Figure {
   private drawing: Drawing | undefined;
   private svg: SVGSVGElement | undefined;
   private cue: Cue | undefined;
+  private chapter: Chapter | undefined;
+  private strokes: Stroke[] = [];
   private isComing = false;
 
   constructor(private readonly session: Session) {}
@@ -26,7 +28,10 @@ export class Figure {
   /** `ms` of the sound: paused, it stands still. */
   show(now: Moment, ms: number): void {
     if (now.cue !== this.cue) this.change(now);
-    if (this.svg && this.drawing && !this.isComing) pose(this.svg, roundAt(now.chapter, this.drawing.beat, ms), ms);
+    const { svg, drawing } = this;
+    if (!svg || !drawing || this.isComing) return;
+    if (now.chapter !== this.chapter) this.strokes = strokesOf((this.chapter = now.chapter), drawing.beat);
+    pose(svg, roundAt(this.strokes, drawing.beat, now.chapter.start, ms), ms);
   }
 
   private change(now: Moment): void {
