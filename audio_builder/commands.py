@@ -251,5 +251,7 @@ def _better_voice() -> str:
 
     best = best_installed()
     if best == DEFAULT_VOICE:
-        return "there are more pleasant voices: 'gentleback voices' lists them, and tells how to get them"
-    return f"a more pleasant voice is here: '--voice {best}', or {VOICE_SETTING}={best} for every time"
+        return (
+            "there are voices that are easier to understand: 'gentleback voices' lists them, and tells how to get them"
+        )
+    return f"a voice that is easier to understand is here: '--voice {best}', or {VOICE_SETTING}={best} for every time"

@@ -99,6 +99,8 @@ class Report:
             f"{many(len(self.sessions), 'session')}, {audio_ms / 60_000:.0f} minutes of audio, in {out}: "
             f"{many(self.clips_made, 'clip')} made, {self.clips_reused} reused, {seconds:.1f} s"
         )
+        if (page := out / "index.html").is_file():
+            print(f"to listen, open {page}")
 
     def _tell(self, line: str) -> None:
         print(line, file=sys.stderr, flush=True)

@@ -9,16 +9,13 @@ import subprocess
 import sys
 import time
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from audio_builder.commands import build
 from audio_builder.figures.png import NoRendererError
 from tests.command import gentleback
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -35,7 +32,8 @@ def test_it_says_what_it_made(tmp_path: Path, store: tuple[str, str]) -> None:
     done = gentleback("build", "five-minute-ease", "--voice", "silent", *store, cwd=tmp_path)
     many = len(list((tmp_path / "clips").rglob("*.clip")))
     assert (done.returncode, done.stderr) == (0, f"making {many} clips with the voice 'silent'\n")
-    first, last = done.stdout.splitlines()
+    first, last, way = done.stdout.splitlines()
+    assert way == f"to listen, open {Path('out', 'index.html')}"
     assert first.split(maxsplit=1)[1] == "five-minute-ease.mp3  Five minute ease"
     assert last.startswith("1 session, ")
     assert f"{many} clips made, 0 reused" in last

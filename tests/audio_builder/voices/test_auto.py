@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     import subprocess
     from pathlib import Path
 
-BETTER_IS_HERE = "a more pleasant voice is here: '--voice {0}', or GENTLEBACK_VOICE={0} for every time"
-BETTER_CAN_BE_HAD = "there are more pleasant voices: 'gentleback voices' lists them, and tells how to get them"
+BETTER_IS_HERE = "a voice that is easier to understand is here: '--voice {0}', or GENTLEBACK_VOICE={0} for every time"
+BETTER_CAN_BE_HAD = (
+    "there are voices that are easier to understand: 'gentleback voices' lists them, and tells how to get them"
+)
 
 
 @pytest.fixture(autouse=True)
