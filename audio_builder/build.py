@@ -66,8 +66,8 @@ class Builder:
 
     words: Words
     measure: ClipMeasure
-    make: Callable[[Sequence[Sound]], None]
-    """Makes the clips of those sounds that the store lacks."""
+    make: Callable[[Sequence[Sound], Iterator[object]], None]
+    """Makes the clips of those sounds that the store lacks; while that takes time, it may take the given steps, too."""
     out: Path
     tracks: Sequence[str]
     """The ids of all routines in order: where one stands is its track number."""
@@ -88,11 +88,13 @@ class Builder:
         Raises ``BuildError``, or whatever ``fit`` raises.
         """
         fitted = self._all_fitted(wishes, passed_over)
-        self.make(list(dict.fromkeys(sound for wish in fitted for sound in sounds_of(self._timeline(wish)))))
+        sounds = list(dict.fromkeys(sound for wish in fitted for sound in sounds_of(self._timeline(wish))))
+        whole = {wish.routine.id: wish.routine for wish in wishes}
+        self.make(sounds, self._drawings([whole[wish.routine.id] for wish in fitted]))
         lines: dict[str, bytearray] = {}
         try:
             store = self.measure.store.folder
-            figures, whole = Figures(store, self.words), {wish.routine.id: wish.routine for wish in wishes}
+            figures = Figures(store, self.words)
             wanted = [cover_wish(self.words, whole[wish.routine.id], figures) for wish in fitted]
             covers = Covers(store, wanted)
             for wish, cover in zip(fitted, wanted, strict=True):
@@ -103,9 +105,20 @@ class Builder:
                 lines[session.file] = session_line(session, self.measure.voice.name, written.track)
                 yield _made(session, written)
                 del session, written  # of hours, it takes room that the lists can use
+            self.measure.let_go()
         finally:
             if lines:
                 self._write_lists(lines)
+
+    def _drawings(self, routines: Sequence[Routine]) -> Iterator[object]:
+        """Draws at each step something that they need, into the store."""
+        store = self.measure.store.folder
+        figures, covers = Figures(store, self.words), Covers(store, [])
+        for routine in routines:
+            yield covers.get(cover_wish(self.words, routine, figures))
+            for step in routine.steps:
+                yield figures.png(step.exercise, step.way)
+                yield self.figures and self.figures.drawing(step.exercise.id, step.way, self.words.language)
 
     def _write_lists(self, lines: dict[str, bytearray]) -> None:
         entries = each_once([Entry(*entry) for entry in write_catalog(self.out, lines)])
@@ -142,7 +155,7 @@ class Builder:
             else:
                 if not guess.guessed or wish.options.minutes is None:
                     return fitted
-            self.make(list(guess.guessed))
+            self.make(list(guess.guessed), iter(()))
 
 
 def _made(session: Session, written: WrittenSession) -> Made:

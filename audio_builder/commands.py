@@ -14,7 +14,7 @@ from content.timeline.options import DETAILS, Options
 
 if TYPE_CHECKING:
     from argparse import Namespace, _ArgumentGroup
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from audio_builder.build import Builder, Wish
     from audio_builder.player.page import PageWords
@@ -180,20 +180,23 @@ def builder_of(content: Content, asked: Namespace, medium: Medium, report: Repor
     if wish == AUTO:
         _remark(report, f"the best voice here is '{spec}'")
     words = content.words[asked.language]
-    measure = ClipMeasure(voice, ClipStore(asked.clips or default_store()), way_of_saying(words, voice))
+    store = asked.clips or default_store()
+    measure = ClipMeasure(voice, ClipStore(store), way_of_saying(words, voice))
 
     needed: set[Sound] = set()
 
-    def make(sounds: Sequence[Sound]) -> None:
+    def make(sounds: Sequence[Sound], meanwhile: Iterator[object]) -> None:
         missing = measure.missing(sounds)
         needed.update(sounds)
         report.clips(len(missing), len(needed), voice.name)
         if missing:
+            from audio_builder.behind import behind
             from audio_builder.clips.make import make_clips
 
-            make_clips(spec, missing, measure.store, asked.jobs, report.progress, say=measure.say)
+            with behind(meanwhile):
+                make_clips(spec, missing, measure.store, asked.jobs, report.progress, say=measure.say)
 
-    page, figures = _page_words(content, words), PageFigures(content)
+    page, figures = _page_words(content, words), PageFigures(content, store)
     return Builder(words, measure, make, asked.out, list(content.routines), medium, report.mixing, page, figures)
 
 

@@ -1,4 +1,7 @@
-"""Still figures, drawn once and kept: as SVG for paper and for covers, as PNG for the chapters of a session."""
+"""Figures, drawn once and kept: as SVG for paper and for covers, as PNG for the chapters of a session.
+
+The page keeps its moving ones here, too (``player/figures.py``).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from audio_builder.figures import DEFAULT_SIDE, alt_text, figure_of, figure_svg
 from audio_builder.picture_store import PictureStore, version_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from content.model.types import Exercise
@@ -28,29 +32,31 @@ def figures_in(store: Path) -> PictureStore:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The still figures of one language, on their cards; those with sides show the one that comes first."""
+    """The figures of one language, on their cards; those with sides show the one that comes first."""
 
     store: Path
     words: Words
 
     def svg(self, exercise: Exercise, way: str = "") -> str:
         """As large as the place that it is put into. Raises ``WriteError``."""
-        pictures = figures_in(self.store)
-        file = pictures.file("svg", *self._shaped_by(exercise, way))
-        return pictures.get(file, lambda: figure_svg(exercise, self.words, way=way).encode()).decode()
+        return self.kept("svg", exercise, way, lambda: figure_svg(exercise, self.words, way=way).encode()).decode()
 
     def png(self, exercise: Exercise, way: str = "") -> bytes:
         """``PIXELS`` each way, some 5 kB. Raises ``WriteError``, ``NoRendererError``."""
-        pictures = figures_in(self.store)
         drawn_by = (version_of("resvg-py"), version_of("pillow"), str((PIXELS, COLOURS)))
-        file = pictures.file("png", *drawn_by, *self._shaped_by(exercise, way))
-        return pictures.get(file, lambda: self._drawn(exercise, way))
+        return self.kept("png", exercise, way, lambda: self._drawn(exercise, way), *drawn_by)
+
+    def kept(self, kind: str, exercise: Exercise, way: str, draw: Callable[[], bytes], *shaped_by: str) -> bytes:
+        """What ``draw`` makes of a figure, once for each ``kind`` and whatever else it is ``shaped_by``.
+
+        Raises ``WriteError``.
+        """
+        told = alt_text(exercise, self.words, way=way)
+        figure = (str(FIGURE_VERSION), told, exercise.side, DEFAULT_SIDE, repr(figure_of(exercise, way)))
+        pictures = figures_in(self.store)
+        return pictures.get(pictures.file(kind, *shaped_by, *figure), draw)
 
     def _drawn(self, exercise: Exercise, way: str) -> bytes:
         from audio_builder.figures.png import png_of, square
 
         return square(png_of(self.svg(exercise, way), (PIXELS, PIXELS * 3 // 4)), PIXELS, COLOURS)
-
-    def _shaped_by(self, exercise: Exercise, way: str) -> tuple[str, ...]:
-        told = alt_text(exercise, self.words, way=way)
-        return str(FIGURE_VERSION), told, exercise.side, DEFAULT_SIDE, repr(figure_of(exercise, way))

@@ -30,8 +30,8 @@ SPACING = Spacing(
     tail_ms=1_200,
 )
 
-LATEST = 160
-"""How many clips are held in memory: "and hold" and the counts are among them all the time. About 2.5 MB."""
+LATEST = 128
+"""How many clips are held in memory: "and hold" and the counts are among them all the time. About 2 MB."""
 
 
 class MissingClipError(BuildError):
@@ -80,6 +80,10 @@ class ClipMeasure:
     def missing(self, sounds: Iterable[Sound]) -> list[Sound]:
         """Those of ``sounds`` that the store has no clip of, each once, in order."""
         return [sound for sound in dict.fromkeys(sounds) if sound not in self._lengths_ms and self._find(sound) is None]
+
+    def let_go(self) -> None:
+        """Hold no sound any more; the lengths stay."""
+        self._latest.clear()
 
     def _find(self, sound: Sound) -> Clip | None:
         clip = self._latest.pop(sound, None) or self.store.get(self.key(sound))

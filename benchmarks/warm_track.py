@@ -17,7 +17,7 @@ from content.timeline.options import Options
 from content.timeline.place import place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from benchmarks.bench import Bench
@@ -74,5 +74,5 @@ def measure(bench: Bench) -> list[Row]:
     ]
 
 
-def _lacks_nothing(sounds: Sequence[Sound]) -> None:
+def _lacks_nothing(sounds: Sequence[Sound], meanwhile: Iterator[object]) -> None:
     """In place of what makes missing clips."""

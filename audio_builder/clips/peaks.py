@@ -29,22 +29,34 @@ def peaks(samples: bytes, block: int, loudest: float) -> list[int]:
     size = block * WIDTH
     found = [audioop.max(samples[at : at + size], WIDTH) for at in range(0, len(samples), size)]
     near = [peak > loudest * NEAR for peak in found]
-    for is_near, run in groupby(range(len(near)), key=near.__getitem__):
-        if is_near:
-            blocks = list(run)
-            for values in _between(samples, blocks[0] * block, len(blocks) * block):
-                for number, at in enumerate(blocks):
-                    peak = 2 * audioop.max(values[number * size : (number + 1) * size + WIDTH], WIDTH)
-                    found[at] = max(found[at], peak)
+    runs = [list(run) for is_near, run in groupby(range(len(near)), key=near.__getitem__) if is_near]
+    if runs:
+        _raise(found, runs, block, b"".join(_around(samples, run[0] * block, len(run) * block) for run in runs))
     return found
 
 
-def _between(samples: bytes, first: int, count: int) -> Iterator[bytes]:
-    """Half the values a quarter, a half and three quarters on from each of ``count`` samples and the one before."""
+def _raise(found: list[int], runs: list[list[int]], block: int, around: bytes) -> None:
+    """Raise what was ``found`` of the blocks in ``runs`` to what lies between their samples, which are ``around``."""
+    for values in _between(around):
+        start = 0
+        for run in runs:
+            for at in run:
+                peak = 2 * audioop.max(values[start : start + (block + 1) * WIDTH], WIDTH)
+                found[at] = max(found[at], peak)
+                start += block * WIDTH
+            start += 2 * REACH * WIDTH
+
+
+def _around(samples: bytes, first: int, count: int) -> bytes:
+    """``count`` samples from ``first`` on, and ``REACH`` more on either side."""
     begin, end = first - REACH, first + count + REACH
     around = silence(max(0, -begin)) + samples[max(0, begin) * WIDTH : end * WIDTH]
-    around += silence(end - begin - len(around) // WIDTH)
-    length = (count + 1) * WIDTH
+    return around + silence(end - begin - len(around) // WIDTH)
+
+
+def _between(around: bytes) -> Iterator[bytes]:
+    """Half the values a quarter, a half and three quarters on from each sample that has enough ``around`` it."""
+    length = len(around) - (2 * REACH - 1) * WIDTH
     for weights in WEIGHTS:
         values = bytes(length)
         for at, weight in enumerate(weights):

@@ -23,17 +23,22 @@ SEEN = 0.2
 STEPS = 8
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
 def ghosts(scene: Scene) -> list[Shape]:
     """The parts that are shown where they start, too."""
     parts = [shape for shape in scene.shapes if shape.start and shape.tone not in ("works", "eye")]
-    return [part for part in parts if moves(part, FAR, scene.end) and _seen(part, scene) > SEEN]
+    moved = [part for part in parts if moves(part, FAR, scene.end)]
+    pieces = [piece for shape in scene.shapes for hull in shape.hulls for piece in _pieces(hull)] if moved else []
+    return [part for part in moved if _seen(part, pieces) > SEEN]
 
 
-def _seen(part: Shape, scene: Scene) -> float:
+def _seen(part: Shape, pieces: list[tuple[Circle, Circle, Box]]) -> float:
     """The share of the middle line of ``part``, where it starts, that nothing lies before at the end."""
     spots = list(_line(part.start[0]))
-    hulls = [hull for shape in scene.shapes for hull in shape.hulls]
-    return sum(not any(_holds(hull, spot) for hull in hulls) for spot in spots) / len(spots)
+    return sum(not any(_holds(piece, x, y) for piece in pieces) for x, y in spots) / len(spots)
 
 
 def _line(hull: tuple[Circle, ...]) -> Iterator[Spot]:
@@ -42,9 +47,17 @@ def _line(hull: tuple[Circle, ...]) -> Iterator[Spot]:
         yield x1 + (x2 - x1) * step / STEPS, y1 + (y2 - y1) * step / STEPS
 
 
-def _holds(hull: tuple[Circle, ...], spot: Spot) -> bool:
-    """Whether ``spot`` lies between two circles of ``hull``, or in one."""
-    return any(_between(one, two, spot) for one, two in combinations_with_replacement(hull, 2))
+def _pieces(hull: tuple[Circle, ...]) -> Iterator[tuple[Circle, Circle, Box]]:
+    """Each two circles of ``hull``, and each with itself, in the box that what lies between them is in."""
+    for one, two in combinations_with_replacement(hull, 2):
+        (x1, y1), (x2, y2) = one[0], two[0]
+        r1, r2 = one[1], two[1]
+        yield one, two, (min(x1 - r1, x2 - r2), min(y1 - r1, y2 - r2), max(x1 + r1, x2 + r2), max(y1 + r1, y2 + r2))
+
+
+def _holds(piece: tuple[Circle, Circle, Box], x: float, y: float) -> bool:
+    one, two, (left, top, right, bottom) = piece
+    return left < x < right and top < y < bottom and _between(one, two, (x, y))
 
 
 def _between(one: Circle, two: Circle, spot: Spot) -> bool:

@@ -7,19 +7,25 @@ Of an exercise with sides there is one picture, that of the right side: the page
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
+from audio_builder.figure_store import Figures
 from audio_builder.figures import DEFAULT_SIDE, SIDES, alt_text, figure_svg, moving_beat
 from audio_builder.figures.palette import PALETTE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
+    from audio_builder.figures.tempo import Beat
     from content.catalog import CatalogSession
     from content.model.content import Content
 
+DRAWING_VERSION = 1
+"""To be raised when a ``Drawing`` is made of a figure in another way."""
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _COLOUR = re.compile(r'"(#[0-9a-f]{6})"')
 _NAMES = {colour: name for name, colour in reversed(PALETTE.items())}
@@ -42,9 +48,10 @@ Draw: TypeAlias = "Callable[[str], Drawing | None]"
 
 @dataclass(frozen=True, slots=True)
 class PageFigures:
-    """Draws what ``content`` knows; each figure once, however many sessions show it."""
+    """Draws what ``content`` knows; each figure once, however many sessions show it, and kept in ``store``."""
 
     content: Content
+    store: Path
     _drawn: dict[tuple[str, str, str], Drawing] = field(default_factory=dict)
 
     def of(self, session: CatalogSession) -> Draw:
@@ -56,23 +63,29 @@ class PageFigures:
         def draw(exercise: str) -> Drawing | None:
             if exercise not in self.content.exercises or language not in self.content.words:
                 return None
-            return self._drawing(exercise, ways.get(exercise, ""), language)
+            return self.drawing(exercise, ways.get(exercise, ""), language)
 
         return draw
 
-    def _drawing(self, name: str, way: str, language: str) -> Drawing:
+    def drawing(self, name: str, way: str, language: str) -> Drawing:
+        """Of the exercise ``name``, which ``content`` has. Raises ``WriteError``."""
         key = (name, way, language)
         if key not in self._drawn:
-            self._drawn[key] = self._draw(*key)
+            exercise, words = self.content.exercises[name], self.content.words[language]
+            told: dict[str, str] = {side: alt_text(exercise, words, side=side, way=way) for side in SIDES}
+            alt = told if exercise.side != "none" else {"": told[DEFAULT_SIDE]}
+            beat = moving_beat(exercise, way)
+            shaped_by = (str(DRAWING_VERSION), repr(alt), repr(beat))
+
+            def draw() -> bytes:
+                svg = figure_svg(exercise, words, side="right", way=way, moving=True, card=False)
+                return json.dumps(_drawing(svg, alt, beat)).encode()
+
+            self._drawn[key] = json.loads(Figures(self.store, words).kept("page", exercise, way, draw, *shaped_by))
         return self._drawn[key]
 
-    def _draw(self, name: str, way: str, language: str) -> Drawing:
-        exercise, words = self.content.exercises[name], self.content.words[language]
-        svg = figure_svg(exercise, words, side="right", way=way, moving=True, card=False)
-        has_sides = exercise.side != "none"
-        told: dict[str, str] = {side: alt_text(exercise, words, side=side, way=way) for side in SIDES}
-        alt = told if has_sides else {"": told[DEFAULT_SIDE]}
-        still = _COLOUR.sub(lambda colour: f'"var(--fig-{_NAMES[colour[1]]},{colour[1]})"', _STYLE.sub("", svg))
-        beat = moving_beat(exercise, way)
-        round_ms = [beat.into_ms, beat.hold_ms, beat.back_ms, beat.rest_ms] if beat else [0, 0, 0, 0]
-        return {"svg": still, "style": "".join(_STYLE.findall(svg)), "beat": round_ms, "alt": alt}
+
+def _drawing(svg: str, alt: dict[str, str], beat: Beat | None) -> Drawing:
+    still = _COLOUR.sub(lambda colour: f'"var(--fig-{_NAMES[colour[1]]},{colour[1]})"', _STYLE.sub("", svg))
+    round_ms = [beat.into_ms, beat.hold_ms, beat.back_ms, beat.rest_ms] if beat else [0, 0, 0, 0]
+    return {"svg": still, "style": "".join(_STYLE.findall(svg)), "beat": round_ms, "alt": alt}

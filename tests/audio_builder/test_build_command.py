@@ -175,7 +175,7 @@ def test_a_damaged_cover_is_drawn_again(tmp_path: Path, store: tuple[str, str]) 
     gentleback(*words, cwd=tmp_path)
     before = digests(tmp_path / "out")
     pictures = [*(tmp_path / "clips" / "covers").iterdir(), *(tmp_path / "clips" / "figures").iterdir()]
-    assert len(pictures) == 3
+    assert len(pictures) == 4
     for cover in pictures:
         cover.write_bytes(cover.read_bytes()[:-1] + b"?")
     gentleback(*words, cwd=tmp_path)
@@ -341,11 +341,11 @@ frequency: Every morning.
 def test_clips_are_shown_and_pruned(tmp_path: Path, store: tuple[str, str]) -> None:
     gentleback("build", "walk-20", "--voice", "silent", *store, cwd=tmp_path)
     shown = json.loads(gentleback("clips", "--json", *store, cwd=tmp_path).stdout)
-    assert (shown["action"], shown["covers"], shown["figures"]) == ("kept", 1, 2)
+    assert (shown["action"], shown["covers"], shown["figures"]) == ("kept", 1, 3)
     assert shown["clips"] == len(list((tmp_path / "clips").rglob("*.clip")))
     (tmp_path / "clips" / "mine.txt").write_text("not a clip")
     line = gentleback("clips", "--prune", *store, cwd=tmp_path).stdout
-    assert line.startswith(f"removed: {shown['clips']} clips, 1 cover and 2 figures, ")
+    assert line.startswith(f"removed: {shown['clips']} clips, 1 cover and 3 figures, ")
     assert [path.name for path in (tmp_path / "clips").rglob("*") if path.is_file()] == ["mine.txt"]
 
 

@@ -29,4 +29,6 @@ def test_a_terminal_shows_a_bar_that_goes_away(tmp_path: Path, monkeypatch: pyte
     assert os.waitstatus_to_exitcode(status) == 0
     assert "100%" in shown
     assert "0:00:0" in shown
-    assert shown.rstrip().splitlines()[-1].startswith("1 session, ")
+    summary, way = shown.rstrip().splitlines()[-2:]
+    assert summary.startswith("1 session, ")
+    assert way == "to listen, open out/index.html"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from hashlib import sha256
 from typing import TYPE_CHECKING, Literal, cast
 
 import pytest
@@ -12,7 +14,7 @@ from playwright.sync_api import expect
 from audio_builder.figures import alt_text
 from audio_builder.figures.palette import PALETTE
 from audio_builder.player.compact import session_script
-from audio_builder.player.figures import PageFigures
+from audio_builder.player.figures import DRAWING_VERSION, PageFigures
 from audio_builder.player.page import BUILT
 from content.model.loader import load
 from tests.audio_builder.player.test_access import DESK, PHONE, RULES
@@ -22,6 +24,7 @@ from tests.sessions import cues
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Page
 
@@ -196,8 +199,8 @@ def test_before_a_session_its_movements_are_seen_in_order(
     assert Axe().run(page, options=RULES).response["violations"] == []
 
 
-def test_a_session_carries_the_figures_of_its_own_way(sessions: Sessions) -> None:
-    draw = PageFigures(CONTENT).of(sessions.named("relief-techniques"))
+def test_a_session_carries_the_figures_of_its_own_way(sessions: Sessions, tmp_path: Path) -> None:
+    draw = PageFigures(CONTENT, tmp_path).of(sessions.named("relief-techniques"))
     stretch, bridge = draw(STRETCH.id), draw("bridge")
     assert stretch
     assert bridge
@@ -209,13 +212,36 @@ def test_a_session_carries_the_figures_of_its_own_way(sessions: Sessions) -> Non
         assert "@keyframes" in each["style"]
 
 
-def test_an_exercise_of_another_content_has_no_figure(sessions: Sessions) -> None:
+def test_an_exercise_of_another_content_has_no_figure(sessions: Sessions, tmp_path: Path) -> None:
     session = sessions.named("five-minute-ease")
-    draw = PageFigures(CONTENT).of(session)
+    draw = PageFigures(CONTENT, tmp_path).of(session)
     assert (draw("mine"), draw("")) == (None, None)
-    assert PageFigures(CONTENT).of(cast("CatalogSession", {**session, "language": "xx"}))("bridge") is None
-    assert PageFigures(CONTENT).of(cast("CatalogSession", {**session, "routine": "mine"}))("bridge")
+    assert PageFigures(CONTENT, tmp_path).of(cast("CatalogSession", {**session, "language": "xx"}))("bridge") is None
+    assert PageFigures(CONTENT, tmp_path).of(cast("CatalogSession", {**session, "routine": "mine"}))("bridge")
     assert b'"figures"' not in session_script("mine.mp3", session["chapters"], lambda _: None)
+
+
+def test_it_is_drawn_once_and_anew_when_it_moves_otherwise(sessions: Sessions, tmp_path: Path) -> None:
+    session = sessions.named("five-minute-ease")
+    drawn = PageFigures(CONTENT, tmp_path).of(session)("pelvic-tilt")
+    (file,) = (tmp_path / "figures").iterdir()
+    before = file.stat().st_mtime_ns
+    assert PageFigures(CONTENT, tmp_path).of(session)("pelvic-tilt") == drawn
+    assert file.stat().st_mtime_ns == before
+    tilt = CONTENT.exercises["pelvic-tilt"]
+    slower = replace(tilt, tempo=replace(tilt.tempo, into_ms=tilt.tempo.into_ms + 1_000))
+    other = replace(CONTENT, exercises={**CONTENT.exercises, "pelvic-tilt": slower})
+    changed = PageFigures(other, tmp_path).of(session)("pelvic-tilt")
+    assert drawn
+    assert changed
+    assert changed["beat"][0] == drawn["beat"][0] + 1_000
+    assert changed["style"] != drawn["style"]
+
+
+def test_a_change_of_how_a_drawing_is_made_raises_its_version(sessions: Sessions, tmp_path: Path) -> None:
+    """Where only the poses or words of this exercise were changed, the digest alone is to be changed here."""
+    drawn = PageFigures(CONTENT, tmp_path).of(sessions.named("relief-techniques"))("bridge")
+    assert (DRAWING_VERSION, sha256(repr(drawn).encode()).hexdigest()[:12]) == (1, "cf557860841f")
 
 
 def test_by_night_every_colour_is_another() -> None:
