@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from benchmarks.bench import Bench
     from benchmarks.listening import Heard
-    from content.catalog import CatalogSession
 
 BED = "--bed"
 MEDIA = {
@@ -37,12 +36,12 @@ MOST_INDEX_MB = 10
 """For each hour of an m4b: what stands in front of it names each of its frames, and is written last."""
 LONG_HOURS = LENGTH_MS / 3_600_000
 OVER_BED_DB = -42.0
-"""The bed is below this under a sound, and a sound is above it after a few milliseconds."""
+"""The bed is below this under a sound; so is a bell that dies away, some 80 ms before it would be inaudible alone."""
 
 
 def measure(bench: Bench) -> list[Row]:
     outs = {name: bench.fresh() for name in MEDIA}
-    return [_speed(bench, outs), _memory(bench), _errors(outs)]
+    return [_speed(bench, outs), _memory(bench), _errors(outs), _errors_over_bed(bench, outs)]
 
 
 def _fifteen(bench: Bench, name: str, out: Path) -> list[str]:
@@ -85,18 +84,41 @@ def _memory(bench: Bench) -> Row:
 
 
 def _errors(outs: dict[str, Path]) -> Row:
-    heard = {name: _listened(out, catalog(out)[0]) for name, out in outs.items()}
-    worst = max(one.worst_ms for one in heard.values())
+    heard = {name: _listened(out, AUDIBLE_DB) for name, out in outs.items() if BED not in MEDIA[name]}
     late_ms = max(abs(one.last_late_ms) for one in heard.values())
     return Row(
-        "error of any hold in those sessions, decoded by ffmpeg",
+        "error of any hold in those sessions without a bed, decoded by ffmpeg",
         f"<= {MOST_MS} ms",
         ", ".join(f"{name} {one.worst_ms:.1f} ms" for name, one in heard.items())
         + f" ({len(heard['m4b'].holds)} holds each; the last sound is at most {late_ms:.1f} ms off)",
-        worst <= MOST_MS,
+        max(one.worst_ms for one in heard.values()) <= MOST_MS,
     )
 
 
-def _listened(out: Path, session: CatalogSession) -> Heard:
-    over_db = OVER_BED_DB if session["bed"] else AUDIBLE_DB
+def _errors_over_bed(bench: Bench, outs: dict[str, Path]) -> Row:
+    """Against the plain MP3, listened to in the same way: when a bell is lost in the bed is no matter of timing."""
+    out = bench.fresh()
+    bench.run(bench.build(*FIFTEEN, out=out, clips=bench.warm_clips))
+    plain = _listened(out, OVER_BED_DB)
+    heard = {name: _listened(out, OVER_BED_DB) for name, out in outs.items() if BED in MEDIA[name]}
+    off_ms = {name: _most_off_ms(one, plain) for name, one in heard.items()}
+    late_ms = max(abs(one.last_late_ms) for one in heard.values())
+    return Row(
+        f"how far any hold in those with a bed is from the plain MP3's, both heard over {OVER_BED_DB:.0f} dBFS",
+        f"<= {MOST_MS} ms",
+        ", ".join(f"{name} {worst_ms:.1f} ms" for name, worst_ms in off_ms.items())
+        + f" ({len(plain.holds)} holds each; the last sound is at most {late_ms:.1f} ms off; "
+        f"against the catalog {max(one.worst_ms for one in heard.values()):.1f} ms with a bed and "
+        f"{plain.worst_ms:.1f} ms without, since a bell that dies away is lost there before it ends)",
+        max(off_ms.values()) <= MOST_MS,
+    )
+
+
+def _most_off_ms(heard: Heard, plain: Heard) -> float:
+    pairs = zip(heard.holds, plain.holds, strict=True)
+    return max(abs(one.error_ms - other.error_ms) for one, other in pairs)
+
+
+def _listened(out: Path, over_db: float) -> Heard:
+    session = catalog(out)[0]
     return listen(session, by_ffmpeg(out / session["file"]), over_db)
