@@ -39,6 +39,7 @@ def serve(arguments: list[str], beside: Beside = NOTHING) -> int:
     settings = read_settings(arguments, os.environ, beside.usual_folder())
     _need_libraries("serve" if settings.has_skill else "web")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a page asks for more at once than there are threads
     with ExitStack() as stack:
         site = beside.open_site(settings.out) if settings.out else None
         skill = _skill_app(settings, stack) if settings.has_skill else None

@@ -89,6 +89,15 @@ def test_it_answers_until_it_is_stopped(how: signal.Signals) -> None:
         assert process.returncode == 0
 
 
+def test_it_says_nothing_of_requests_that_wait_for_a_thread() -> None:
+    with serving(*LOCAL, "--port", "0", "--threads", "1") as (process, line), ThreadPoolExecutor(16) as pool:
+        server = Server(_port(line))
+        replies = [pool.submit(server.post, as_body(envelope()), {}) for _ in range(64)]
+        assert {reply.result(10).status for reply in replies} == {200}
+        process.terminate()
+        assert process.communicate(timeout=10) == ("", "")
+
+
 def test_without_insecure_local_nothing_unsigned_is_answered() -> None:
     with serving("--skill-id", SKILL_ID, "--store", "memory:", "--port", "0") as (process, line):
         assert "not verified" not in line
