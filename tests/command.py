@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from tests.tools import PATIENCE_S
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+PROGRESS = re.compile(r"\d+ of \d+ clips|.+: \d+ % mixed|.+: \d+ of \d+ MB")
 
 
 def gentleback(*words: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -20,5 +25,10 @@ def gentleback(*words: str | Path, cwd: Path, **environment: str) -> subprocess.
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=5 * PATIENCE_S,
     )
+
+
+def without_progress(stderr: str) -> list[str]:
+    """The lines of ``stderr`` but for those on progress, which are printed every five seconds of a slow build."""
+    return [line for line in stderr.splitlines() if not PROGRESS.fullmatch(line)]

@@ -14,6 +14,7 @@ import pytest
 
 from tests.audio_builder.serving.site import AUDIO, FILES, Client, write_files
 from tests.skill.hosting.envelopes import SKILL_ID
+from tests.tools import PATIENCE_S
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,7 @@ def serving(folder: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], 
             yield process, process.stdout.readline()
         finally:
             process.terminate()
-            assert process.wait(10) == 0
+            assert process.wait(PATIENCE_S) == 0
 
 
 def test_sessions_alone_need_no_skill_id(tmp_path: Path) -> None:

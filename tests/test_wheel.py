@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.tools import PATIENCE_S
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -42,7 +44,9 @@ def run(*words: str | Path, cwd: Path) -> str:
     kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
     kept["XDG_CACHE_HOME"] = str(cwd / "cache")
     command = [str(word) for word in words]
-    done = subprocess.run(command, cwd=cwd, env=kept, capture_output=True, text=True, check=False, timeout=300)
+    done = subprocess.run(
+        command, cwd=cwd, env=kept, capture_output=True, text=True, check=False, timeout=5 * PATIENCE_S
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

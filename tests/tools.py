@@ -1,11 +1,19 @@
-"""Programs that some tests compare with. In CI none may be missing."""
+"""What many tests use: programs to compare with, and waiting for what a busy machine does late."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import time
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PATIENCE_S = 120
+"""How long a test waits for what has to come. No test knows how fast the machine is: only a hang takes this long."""
 
 
 def need(tool: str) -> str:
@@ -14,3 +22,21 @@ def need(tool: str) -> str:
     if found is None:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"needs the program '{tool}'")
     return found
+
+
+def wait_until(is_so: Callable[[], object], why: Callable[[], object] = lambda: "it did not come") -> None:
+    """Return as soon as ``is_so()``; after ``PATIENCE_S`` fail with ``why()``."""
+    until_s = time.monotonic() + PATIENCE_S
+    while not is_so():
+        assert time.monotonic() < until_s, why()
+        time.sleep(0.01)
+
+
+def least_cpu_s(work: Callable[[], object]) -> float:
+    """Seconds of this process for ``work()``, the least of five; to be compared with those of other work only."""
+    seconds = []
+    for _ in range(5):
+        began_s = time.process_time()
+        work()
+        seconds.append(time.process_time() - began_s)
+    return min(seconds)

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from audio_builder.behind import behind
 from content.errors import GentleBackError
+from tests.tools import PATIENCE_S
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-SECONDS = 30
 
 
 def test_steps_are_taken_in_a_thread_while_the_body_waits() -> None:
@@ -25,7 +24,7 @@ def test_steps_are_taken_in_a_thread_while_the_body_waits() -> None:
         yield
 
     with behind(steps()):
-        assert taken.wait(SECONDS)
+        assert taken.wait(PATIENCE_S)
     assert threads != [current_thread()]
 
 
@@ -40,7 +39,7 @@ def test_no_step_is_taken_any_more_after_the_body() -> None:
             yield
 
     with behind(steps()):
-        assert begun.wait(SECONDS)
+        assert begun.wait(PATIENCE_S)
     after = count
     sleep(0.05)
     assert count == after
@@ -55,4 +54,4 @@ def test_a_fault_of_a_step_ends_the_steps_and_not_the_body() -> None:
         raise GentleBackError("no room left")
 
     with behind(steps()):
-        assert reached.wait(SECONDS)
+        assert reached.wait(PATIENCE_S)

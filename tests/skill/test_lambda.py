@@ -19,6 +19,7 @@ from skill.interaction.lambda_folder import assemble_lambda
 from skill.store.memory import MemoryStore
 from skill.talk.speaker import Speaker
 from tests.skill.coach.talks import CONTENT
+from tests.tools import PATIENCE_S
 
 BLOCKED = ("audio_builder", "pydub", "lameenc", "espeakng_loader", "PIL", "mutagen", "numpy")
 BLOCKED_AT_IMPORT = ("yaml", "sqlalchemy", "boto3", "botocore", "flask", "flask_ask_sdk", "cryptography", "waitress")
@@ -69,7 +70,7 @@ def on_lambda(folder: Path, events: list[Any], **environment: str) -> dict[str, 
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=PATIENCE_S,
     )
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)

@@ -27,7 +27,7 @@ def _values(sound: Pcm) -> list[int]:
     return list(array("h", sound.samples))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     loudness=st.lists(st.integers(0, 32_767), min_size=1, max_size=60),
     length=st.integers(1, 400),

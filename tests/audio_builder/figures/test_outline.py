@@ -36,7 +36,7 @@ def test_what_lies_within_another_is_left_out() -> None:
 
 
 @given(CIRCLES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_way_it_reaches_as_far_as_the_farthest_circle(circles: list[tuple[tuple[float, float], float]]) -> None:
     arcs = arcs_around(circles)
     assert sum(end - start for _, start, end in arcs) == pytest.approx(2 * pi, abs=1e-4)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from audio_builder.serving.site import Site
 from tests.skill.hosting.server import running
+from tests.tools import PATIENCE_S
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +59,7 @@ class Client:
 
     def get(self, path: str, method: str = "GET", **headers: str) -> Got:
         """Ask with ``headers``, whose names have _ for -."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)
         try:
             connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
             response = connection.getresponse()

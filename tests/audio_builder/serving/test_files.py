@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.audio_builder.serving.site import AUDIO, FILES, HASHED, PAGE, Client, Got, served, write_files
+from tests.tools import PATIENCE_S
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,7 +97,7 @@ def test_an_absolute_path_of_this_machine_is_not_there(client: Client, out: Path
 
 @pytest.mark.parametrize("target", [b"../secret.json", b"http://here/../secret.json", b"/\x00.json", b"\\catalog.json"])
 def test_a_request_line_that_no_browser_sends(client: Client, target: bytes) -> None:
-    with socket.create_connection(("127.0.0.1", client.port), timeout=5) as line:
+    with socket.create_connection(("127.0.0.1", client.port), timeout=PATIENCE_S) as line:
         line.sendall(b"GET " + target + b" HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n")
         answer = b"".join(iter(lambda: line.recv(4096), b""))
     assert answer.split()[1] in (b"400", b"404")

@@ -19,6 +19,7 @@ from audio_builder.sheets.page import page
 from audio_builder.sheets.sheet import Sheet, sheet_of
 from audio_builder.sheets.write import sheet_file, write_sheets
 from content.model.loader import load
+from tests.tools import PATIENCE_S
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -178,5 +179,5 @@ def test_a_sheet_fits_on_paper(tmp_path: Path, routine: str, paper: str, pages: 
     sheet, pdf = tmp_path / "sheet.html", tmp_path / "sheet.pdf"
     sheet.write_text(page(made(routine)).replace("@page { margin", f"@page {{ size: {paper}; margin"), encoding="utf-8")
     options = ("--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}/me", f"--print-to-pdf={pdf}")
-    subprocess.run([str(CHROMIUM), *options, sheet.as_uri()], check=True, capture_output=True, timeout=60)
+    subprocess.run([str(CHROMIUM), *options, sheet.as_uri()], check=True, capture_output=True, timeout=PATIENCE_S)
     assert len(re.findall(rb"/Type /Page\b", pdf.read_bytes())) == pages

@@ -110,18 +110,18 @@ def _can_be_led(folder: Path) -> None:
 
 
 @given(name=NAMES, data=st.binary(max_size=300))
-@settings(max_examples=EXAMPLES // 2, deadline=None)
+@settings(max_examples=EXAMPLES // 2)
 def test_any_bytes(judged: Callable[[str, bytes], None], name: str, data: bytes) -> None:
     judged(name, data)
 
 
 @given(file=scratched())
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 def test_scratched_files(judged: Callable[[str, bytes], None], file: tuple[str, bytes]) -> None:
     judged(*file)
 
 
 @given(file=regrown())
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 def test_values_of_another_kind(judged: Callable[[str, bytes], None], file: tuple[str, bytes]) -> None:
     judged(*file)

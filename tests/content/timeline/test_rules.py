@@ -50,7 +50,7 @@ def rows(placement: Placement) -> list[Placed]:
     return [cue for chapter in placement.chapters for cue in chapter.cues]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(routines, options, measures)
 def test_no_two_sounds_overlap_and_clips_have_their_room(routine: Routine, wishes: Options, measure: Arbitrary) -> None:
     sounds = [cue for cue in rows(session(routine, wishes, measure)) if cue.sound is not None]
@@ -58,7 +58,7 @@ def test_no_two_sounds_overlap_and_clips_have_their_room(routine: Routine, wishe
     assert [(one, other) for one, other in pairwise(sounds) if other.start_ms < one.end_ms + room_ms] == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(routines, options, measures)
 def test_a_hold_is_as_long_as_it_says(routine: Routine, wishes: Options, measure: Arbitrary) -> None:
     placement = session(routine, wishes, measure)
@@ -70,7 +70,7 @@ def test_a_hold_is_as_long_as_it_says(routine: Routine, wishes: Options, measure
         assert hold.end_ms in starts
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(routines, options, measures)
 def test_what_sounds_inside_a_span_stays_inside(routine: Routine, wishes: Options, measure: Arbitrary) -> None:
     span: Placed | None = None
@@ -82,7 +82,7 @@ def test_what_sounds_inside_a_span_stays_inside(routine: Routine, wishes: Option
             assert span.start_ms < cue.start_ms < cue.end_ms <= span.end_ms
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(routines, options)
 def test_left_equals_right(routine: Routine, wishes: Options) -> None:
     timeline = compile_timeline(fit(routine, WORDS, wishes, Arbitrary(0)), WORDS, wishes)
@@ -95,7 +95,7 @@ def test_left_equals_right(routine: Routine, wishes: Options) -> None:
         assert +spans["left"] == +spans["right"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(routines, options, measures)
 def test_chapters_add_up_to_the_whole(routine: Routine, wishes: Options, measure: Arbitrary) -> None:
     placement = session(routine, wishes, measure)
@@ -105,7 +105,7 @@ def test_chapters_add_up_to_the_whole(routine: Routine, wishes: Options, measure
     assert max(cue.end_ms for cue in rows(placement)) + measure.spacing.tail_ms <= placement.length_ms + 24
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(routines, options, measures)
 def test_no_sentence_recurs_within_a_minute(routine: Routine, wishes: Options, measure: Arbitrary) -> None:
     timeline = compile_timeline(fit(routine, WORDS, wishes, measure), WORDS, wishes)
@@ -130,14 +130,14 @@ def test_no_sentence_recurs_within_a_minute(routine: Routine, wishes: Options, m
             last[text] = cue.start_ms
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(routines, options, measures)
 def test_every_sound_that_is_placed_was_announced(routine: Routine, wishes: Options, measure: Arbitrary) -> None:
     timeline = compile_timeline(fit(routine, WORDS, wishes, measure), WORDS, wishes)
     assert {cue.sound for cue in rows(place(timeline, measure)) if cue.sound} <= set(sounds_of(timeline))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(routines, options)
 def test_no_dose_leaves_its_range_and_a_wish_that_was_cut_short_is_told(routine: Routine, wishes: Options) -> None:
     fitted = fit(routine, WORDS, wishes, Arbitrary(0))

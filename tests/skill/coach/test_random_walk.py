@@ -153,7 +153,7 @@ slots = st.fixed_dictionaries(
 talks = st.lists(st.tuples(st.sampled_from(NAMES), st.none() | st.floats(0, 400), slots), max_size=12)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(talks)
 def test_any_conversation(said: list[tuple[str, float | None, dict[str, Any]]]) -> None:
     talk = Talk()

@@ -12,6 +12,7 @@ from waitress.wasyncore import close_all
 
 from skill.hosting.serve import open_server
 from tests.skill.hosting.envelopes import SETTINGS
+from tests.tools import PATIENCE_S
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,7 +40,7 @@ class Server:
         return self.ask("POST", path, body, {**JSON, **headers})
 
     def ask(self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None) -> Reply:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)
         try:
             connection.request(method, path, body, dict(headers or {}))
             response = connection.getresponse()
@@ -60,4 +61,4 @@ def running(app: WSGIApplication) -> Iterator[Server]:
         listening.task_dispatcher.shutdown()  # first: a worker that still answers would pull a closed trigger
         with suppress(OSError):  # another wake-up was quicker, and has closed it
             listening.trigger.pull_trigger(lambda: close_all(listening._map))  # on the server's own thread
-        thread.join(5)
+        thread.join(PATIENCE_S)

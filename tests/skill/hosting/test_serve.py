@@ -19,6 +19,7 @@ from skill.hosting.errors import MissingLibraryError
 from skill.hosting.serve import serve
 from tests.skill.hosting.envelopes import SKILL_ID, as_body, envelope, small_app
 from tests.skill.hosting.server import Server, running
+from tests.tools import PATIENCE_S
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +86,7 @@ def test_it_answers_until_it_is_stopped(how: signal.Signals) -> None:
         assert "response" in json.loads(reply.text)
         assert "Server" not in reply.headers
         process.send_signal(how)
-        assert process.communicate(timeout=10) == ("", "")
+        assert process.communicate(timeout=PATIENCE_S) == ("", "")
         assert process.returncode == 0
 
 
@@ -93,9 +94,9 @@ def test_it_says_nothing_of_requests_that_wait_for_a_thread() -> None:
     with serving(*LOCAL, "--port", "0", "--threads", "1") as (process, line), ThreadPoolExecutor(16) as pool:
         server = Server(_port(line))
         replies = [pool.submit(server.post, as_body(envelope()), {}) for _ in range(64)]
-        assert {reply.result(10).status for reply in replies} == {200}
+        assert {reply.result(PATIENCE_S).status for reply in replies} == {200}
         process.terminate()
-        assert process.communicate(timeout=10) == ("", "")
+        assert process.communicate(timeout=PATIENCE_S) == ("", "")
 
 
 def test_without_insecure_local_nothing_unsigned_is_answered() -> None:
@@ -104,7 +105,7 @@ def test_without_insecure_local_nothing_unsigned_is_answered() -> None:
         reply = Server(_port(line)).post(as_body(envelope()), {})
         assert (reply.status, reply.text) == (400, "the request is not signed\n")
         process.terminate()
-        _, log = process.communicate(timeout=10)
+        _, log = process.communicate(timeout=PATIENCE_S)
         assert re.fullmatch(r".* WARNING gentleback\.serve: refused with 400: .* \(\d+ bytes\)\n", log)
 
 
@@ -114,8 +115,8 @@ def test_what_is_being_answered_is_finished_first() -> None:
         assert process.stdout is not None
         assert process.stdout.readline() == "thinking\n"
         process.terminate()
-        assert reply.result(10).status == 200
-        assert process.wait(10) == 0
+        assert reply.result(PATIENCE_S).status == 200
+        assert process.wait(PATIENCE_S) == 0
 
 
 def test_a_library_that_is_missing_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,7 +159,10 @@ def test_help_names_every_option() -> None:
 
 def test_a_body_that_is_announced_with_expect_is_refused_and_not_left_waiting() -> None:
     """As curl sends it: the sender waits for leave, gets it, and sends all of a body that is too large."""
-    with running(small_app()) as server, socket.create_connection(("127.0.0.1", server.port), timeout=5) as line:
+    with (
+        running(small_app()) as server,
+        socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE_S) as line,
+    ):
         size = 3_000_000
         head = f"POST /alexa HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nContent-Length: {size}\r\n"
         line.sendall(f"{head}Expect: 100-continue\r\n\r\n".encode())

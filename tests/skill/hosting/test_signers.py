@@ -13,6 +13,7 @@ import pytest
 from skill.hosting.refused import RefusedError
 from skill.hosting.signers import KEPT_FOR, MAX_FETCHES, MAX_KEPT, Signers
 from tests.skill.hosting.chains import TODAY, URL, Bucket, Leaf, chain, good_chain, roots, rsa_key
+from tests.tools import PATIENCE_S
 
 if TYPE_CHECKING:
     from skill.hosting.chain import Signer
@@ -96,7 +97,7 @@ def test_many_who_ask_at_once_share_one_fetch() -> None:
     signers = Signers(fetch, roots(), Clock())
 
     def find(_number: int) -> Signer:
-        begun.wait(5)
+        begun.wait(PATIENCE_S)
         return signers.find(URL)
 
     with ThreadPoolExecutor(8) as pool:
@@ -111,8 +112,8 @@ def test_strangers_who_ask_for_too_much_are_refused_and_nobody_else_waits() -> N
     def fetch(url: str) -> bytes:
         if url != URL:
             if not go_on.is_set():
-                inside.wait(5)
-            assert go_on.wait(5)
+                inside.wait(PATIENCE_S)
+            assert go_on.wait(PATIENCE_S)
             raise RefusedError("not there")
         return good_chain()
 
@@ -120,13 +121,13 @@ def test_strangers_who_ask_for_too_much_are_refused_and_nobody_else_waits() -> N
     signers.find(URL)
     with ThreadPoolExecutor(MAX_FETCHES) as pool:
         strangers = [pool.submit(signers.find, f"{URL}{number}") for number in range(MAX_FETCHES)]
-        inside.wait(5)
+        inside.wait(PATIENCE_S)
         with pytest.raises(RefusedError, match="too many") as refusal:
             signers.find(f"{URL}x")
         clock.time += KEPT_FOR  # a good one has to be fetched again, and is
         assert signers.find(URL).is_valid(clock.time)
         go_on.set()
-        assert all(isinstance(each.exception(5), RefusedError) for each in strangers)
+        assert all(isinstance(each.exception(PATIENCE_S), RefusedError) for each in strangers)
     assert refusal.value.status == 429
     for number in range(MAX_FETCHES + 1):  # every slot was given back
         with pytest.raises(RefusedError, match="not there"):

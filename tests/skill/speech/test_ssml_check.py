@@ -15,7 +15,7 @@ from skill.speech.ssml import speak, ssml
 from skill.speech.weigh import fits, weigh
 from tests.skill.speech.small import MOVES, ONE_HOLD, TALK, TWO_HOLDS
 from tests.skill.speech.turns import ROUTINES, answers
-from tests.tools import need
+from tests.tools import PATIENCE_S, need
 
 CHECKER = "ssml-check-core@0.3.9"
 BAD = [
@@ -35,7 +35,7 @@ def folder(pytestconfig: pytest.Config) -> Path:
     found = cache.mkdir("ssml-check")
     if not (found / "node_modules" / "ssml-check-core").is_dir():
         line = [npm, "install", "--prefix", str(found), "--ignore-scripts", "--no-audit", "--no-fund", CHECKER]
-        done = subprocess.run(line, capture_output=True, text=True, check=False, timeout=300)
+        done = subprocess.run(line, capture_output=True, text=True, check=False, timeout=5 * PATIENCE_S)
         if done.returncode:
             leave = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
             leave(f"npm cannot install {CHECKER}: {done.stderr[-500:]}")
@@ -45,7 +45,9 @@ def folder(pytestconfig: pytest.Config) -> Path:
 def faults_of(folder: Path, texts: list[str]) -> list[Any]:
     script = Path(__file__).with_name("check_ssml.cjs")
     line = [need("node"), str(script), str(folder)]
-    done = subprocess.run(line, input=json.dumps(texts), capture_output=True, text=True, check=True, timeout=300)
+    done = subprocess.run(
+        line, input=json.dumps(texts), capture_output=True, text=True, check=True, timeout=5 * PATIENCE_S
+    )
     found: list[Any] = json.loads(done.stdout)
     assert len(found) == len(texts)
     return found

@@ -19,6 +19,7 @@ from skill.talk import command
 from skill.talk.command import CLOSED, SILENT
 from tests.audio_builder.playing.speaker import FakeSpeaker, without_device
 from tests.content.model.folder import write
+from tests.tools import PATIENCE_S
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +46,7 @@ def talk(script: str | bytes, cwd: Path, *words: str | Path, **environment: str)
         input=script.encode() if isinstance(script, str) else script,
         capture_output=True,
         check=False,
-        timeout=120,
+        timeout=PATIENCE_S,
     )
 
 
