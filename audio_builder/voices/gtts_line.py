@@ -27,11 +27,12 @@ READ_AT_ONCE = 65_536
 
 
 class Line:
-    """The way to one server."""
+    """The way to one server; ``sleep(seconds)`` waits for the next turn, and before the next try."""
 
-    def __init__(self, service: Service, patience: Patience) -> None:
+    def __init__(self, service: Service, patience: Patience, sleep: Callable[[float], None] = time.sleep) -> None:
         self.service = service
         self.patience = patience
+        self.sleep = sleep
         self._is_down = False
         """Whether the last request was given up: the next gets a single try, so that a build without hope soon ends."""
 
@@ -42,7 +43,7 @@ class Line:
         """
 
         def once() -> Pcm:
-            wait_for_turn(self.patience.turns, self.patience.apart_s)
+            wait_for_turn(self.patience.turns, self.patience.apart_s, self.sleep)
             return read(self._answer(body, headers), self.service.host)
 
         retrying = self._retrying(just_once=self._is_down)
@@ -74,7 +75,8 @@ class Line:
             tries = patience.tries_unreached if isinstance(_fault(state), Unreached) else patience.tries
             return just_once or state.attempt_number >= tries
 
-        return Retrying(retry=retry_if_exception_type(PassingFault), stop=is_enough, wait=wait_s, reraise=True)
+        again = retry_if_exception_type(PassingFault)
+        return Retrying(retry=again, stop=is_enough, wait=wait_s, sleep=self.sleep, reraise=True)
 
     def _answer(self, body: str, headers: dict[str, str]) -> bytes:
         """One request. No redirect is followed: the service has none, only pages for people."""

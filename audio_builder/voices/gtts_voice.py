@@ -10,6 +10,7 @@ This module only describes the voice; ``gtts_phrase`` makes it sound.
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ from audio_builder.voices.gtts_service import Patience, Service
 from audio_builder.voices.level import gain_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from audio_builder.pcm import Pcm
     from audio_builder.voices.gtts_line import Line
 
@@ -62,14 +65,20 @@ def open_voice(setting: str) -> GttsVoice:
     return open_at(Service(), Patience(), setting)
 
 
-def open_at(service: Service, patience: Patience, setting: str = "", name: str = "gtts") -> GttsVoice:
+def open_at(
+    service: Service,
+    patience: Patience,
+    setting: str = "",
+    name: str = "gtts",
+    sleep: Callable[[float], None] = time.sleep,
+) -> GttsVoice:
     """The voice of another server that speaks the same protocol, asked with other patience: what our tests do."""
     from audio_builder.voices.gtts_line import Line  # cheap: what it needs in turn, it imports when it first asks
 
     library = _library_version()
     accent = accent_of(setting)
     fingerprint = f"gtts {RECIPE}, {PACKAGE} {library}, {accent.lang}, tld {accent.tld}, slow {SLOW}"
-    line = Line(service.at(accent.tld), patience)
+    line = Line(service.at(accent.tld), patience, sleep)
     return GttsVoice(f"{name}:{setting}" if setting else name, accent, fingerprint, line)
 
 

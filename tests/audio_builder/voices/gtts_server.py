@@ -18,6 +18,7 @@ from zlib import crc32
 import lameenc
 
 from tests.audio_builder.strangers import install_voice
+from tests.tools import PATIENCE_S
 
 if TYPE_CHECKING:
     import ssl
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 RATE_HZ = 24_000
 LETTER_MS = 60
-SLOW_S = 20.0
-"""Longer than any test waits; a server that is stopped gives up at once."""
 STATUSES = ("302", "403", "404", "408", "429", "500", "503")
 
 
@@ -37,8 +36,8 @@ from audio_builder.voices.gtts_voice import open_at
 
 def open_voice(setting):
     patience = Patience(
-        read_s=0.5, answer_s=1, tries=4, tries_unreached=2, first_wait_s=0.01, longest_wait_s=1, jitter_s=0.01,
-        apart_s=0, turns=Path(__file__).with_name("turns"),
+        read_s={patience_s}, answer_s={patience_s}, tries=4, tries_unreached=2,
+        first_wait_s=0.01, longest_wait_s=1, jitter_s=0.01, apart_s=0, turns=Path(__file__).with_name("turns"),
     )
     return open_at(Service({origin!r}), patience, setting, {name!r})
 """
@@ -46,7 +45,7 @@ def open_voice(setting):
 
 def install(folder: Path, name: str, origin: str) -> Path:
     """Our voice as ``name``, asking the server at ``origin``: installed as a stranger's, for all processes to find."""
-    return install_voice(folder, name, LOCAL.format(origin=origin, name=name))
+    return install_voice(folder, name, LOCAL.format(origin=origin, name=name, patience_s=PATIENCE_S))
 
 
 @dataclass(frozen=True)
@@ -102,9 +101,11 @@ BAD_ANSWERS = {
     "silence": answer(base64(mp3(3_000, 300, level=0))),
     "endless": b"x" * 9_000_000,
 }
-BROKEN_OFF = ("reset", "cut off", "cut off in chunks", "slow", "trickle")
+BROKEN_OFF = ("reset", "cut off", "cut off in chunks")
 FAULTS = (*STATUSES[3:], *BAD_ANSWERS, *BROKEN_OFF)
-"""All that may pass by itself."""
+"""All that may pass by itself, and is noticed at once."""
+WITHOUT_END = ("slow", "trickle")
+"""Answers that have no end until the server is stopped."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -157,12 +158,10 @@ class Handler(BaseHTTPRequestHandler):
                 self.end_headers()
                 self.wfile.write(b"%x\r\n%b\r\n" % (len(whole) // 2, whole[: len(whole) // 2]))
             case "slow":
-                self.service.over.wait(SLOW_S)
-                self._send(whole)
+                self.service.over.wait()
             case "trickle":
-                self._send(whole, whole[:1])
-                for _ in range(50):
-                    self.service.over.wait(0.05)
+                self._send(whole, b"")
+                while not self.service.over.wait(0.05):
                     self.wfile.write(b" ")
             case _:
                 raise ValueError(fault)

@@ -11,6 +11,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from tests.audio_builder.voices.tiny_piper import CARD, NAME, tiny_model, tiny_settings
+from tests.tools import PATIENCE_S
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -107,4 +108,4 @@ def answer(place: PiperServer, request: BaseHTTPRequestHandler) -> None:
     request.wfile.write(content[begin : None if cut is None else begin + cut])
     if cut is not None and place.stalls:
         place.stalled.set()
-        place.released.wait(30)
+        place.released.wait(5 * PATIENCE_S)

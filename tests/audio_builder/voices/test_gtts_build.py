@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.audio_builder.voices.gtts_server import LocalService, install
-from tests.command import gentleback
+from tests.command import gentleback, without_progress
 
 if TYPE_CHECKING:
     import subprocess
@@ -30,7 +30,7 @@ def kept(folder: Path) -> dict[Path, bytes]:
 
 def told(done: subprocess.CompletedProcess[str]) -> str:
     """What was said behind the line on what is being made."""
-    making, *lines = done.stderr.splitlines()
+    making, *lines = without_progress(done.stderr)
     assert making.startswith("making ")
     assert len(lines) == 1, done.stderr
     return lines[0]

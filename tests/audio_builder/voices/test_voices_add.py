@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 import wave
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ import pytest
 
 from tests.audio_builder.voices.tiny_piper import NAME
 from tests.audio_builder.voices.voices_program import PROGRAM, added, voices
+from tests.tools import PATIENCE_S, wait_until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,10 +77,10 @@ def test_ctrl_c_keeps_what_has_come(tmp_path: Path, server: PiperServer, piper_f
     server.cut_after, server.stalls = 100, True
     words = [sys.executable, "-c", PROGRAM, "add", NAME, "--yes", "--from", server.url]
     with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as adding:
-        assert server.stalled.wait(30)
-        time.sleep(0.2)
+        assert server.stalled.wait(PATIENCE_S)
+        wait_until((piper_folder / f"{NAME}.onnx.part").exists)
         adding.send_signal(signal.SIGINT)
-        told = adding.communicate(timeout=30)[1]
+        told = adding.communicate(timeout=PATIENCE_S)[1]
     assert (adding.returncode, told) == (130, "gentleback: stopped; what was finished is kept\n")
     assert sorted(file.name for file in piper_folder.iterdir()) == [f"{NAME}.onnx.json", f"{NAME}.onnx.part"]
     server.released.set()
@@ -92,7 +92,7 @@ def test_ctrl_c_keeps_what_has_come(tmp_path: Path, server: PiperServer, piper_f
 def test_two_that_add_the_same_at_once(tmp_path: Path, server: PiperServer, piper_folder: Path) -> None:
     words = [sys.executable, "-c", PROGRAM, "add", NAME, "--yes", "--from", server.url]
     both = [subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) for _ in range(2)]
-    told = [each.communicate(timeout=60)[1] for each in both]
+    told = [each.communicate(timeout=PATIENCE_S)[1] for each in both]
     assert ([each.returncode for each in both], told) == ([0, 0], ["", ""])
     assert (piper_folder / f"{NAME}.onnx").read_bytes() == server.files[server.model_path]
 
@@ -177,7 +177,7 @@ def test_a_person_is_asked(tmp_path: Path, server: PiperServer, piper_folder: Pa
     try:
         os.write(ours, f"{answer}\n".encode())
         done = subprocess.run(
-            words, cwd=tmp_path, stdin=theirs, capture_output=True, text=True, check=False, timeout=60
+            words, cwd=tmp_path, stdin=theirs, capture_output=True, text=True, check=False, timeout=PATIENCE_S
         )
     finally:
         os.close(ours)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import gentleback
+from tests.tools import PATIENCE_S
 
 PAGE = (Path(__file__).parents[3] / "docs/your-voice.md").read_text(encoding="utf-8")
 FILES = {name: text for name, _, text in re.findall(r"`([\w.]+)`:\n\n```(\w+)\n(.*?)```", PAGE, re.DOTALL)}
@@ -24,7 +25,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in FILES.items():
         (source / name).write_text(text, encoding="utf-8")
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
-    subprocess.run([*pip, "--target", folder, source], check=True, timeout=120)
+    subprocess.run([*pip, "--target", folder, source], check=True, timeout=PATIENCE_S)
     return folder
 
 
@@ -47,7 +48,7 @@ def contract(voice: str, folder: Path) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=PATIENCE_S,
     )
 
 

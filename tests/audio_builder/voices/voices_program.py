@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from tests.audio_builder.voices.tiny_piper import NAME
+from tests.tools import PATIENCE_S
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +30,7 @@ def voices(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedPr
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE_S,
     )
 
 
