@@ -32,6 +32,8 @@ AHEAD = 2
 """How many sounds a worker holds at once, so that it never waits for the next."""
 PATIENCE_S = 1.0
 """How long workers may take to end by themselves once their pipes are closed."""
+DYING_S = 30.0
+"""How long a worker whose end of the pipe is gone may take to be gone itself: on a busy machine a while."""
 
 
 @dataclass(slots=True)
@@ -99,7 +101,7 @@ def _answer(worker: _Worker, sounds: Sequence[Sound], voice_spec: str) -> Made:
     try:
         return worker.pipe.recv()
     except (EOFError, OSError) as error:
-        worker.process.join(PATIENCE_S)
+        worker.process.join(DYING_S)
         how, at = f"exit code {worker.process.exitcode}", named(sounds[worker.held[0]])
         raise VoiceError(f"the voice '{voice_spec}' died ({how}) at {at}") from error
 

@@ -21,6 +21,7 @@ from content.cli import UsageError
 from content.timeline.cues import Phrase, Tone
 from tests.audio_builder.sound import spoken
 from tests.audio_builder.strangers import install_voice
+from tests.tools import PATIENCE_S, wait_until
 
 if TYPE_CHECKING:
     from content.timeline.cues import Sound
@@ -133,7 +134,7 @@ from content.cli import run
 from content.timeline.cues import Phrase
 
 def build():
-    sounds = [Phrase(f"slow {number}") for number in range(400)]
+    sounds = [Phrase(f"slow {number}") for number in range(4000)]
     print("begun", flush=True)
     make_clips("stranger", sounds, ClipStore(Path(sys.argv[1])), 2, lambda done, total: print(done, flush=True))
     return 0
@@ -145,7 +146,7 @@ if __name__ == "__main__":
 
 @pytest.fixture
 def building(tmp_path: Path, store: ClipStore) -> subprocess.Popen[str]:
-    """A process in a group of its own, as a terminal would have it, that makes 400 clips of 50 ms each."""
+    """A process in a group of its own, as a terminal would have it, that makes 4,000 clips of 50 ms each."""
     program = tmp_path / "program.py"
     program.write_text(PROGRAM)
     environment = {**os.environ, "PYTHONPATH": str(install_voice(tmp_path / "stranger", "stranger"))}
@@ -158,15 +159,6 @@ def _said(building: subprocess.Popen[str], lines: int) -> None:
     assert building.stdout
     for _ in range(lines):
         building.stdout.readline()
-
-
-def _nobody_is_left(group: int) -> bool:
-    until = time.monotonic() + 5
-    while time.monotonic() < until:
-        if not _lives(group):
-            return True
-        time.sleep(0.02)
-    return False
 
 
 def _lives(group: int) -> bool:
@@ -199,10 +191,10 @@ def test_ctrl_c_keeps_the_clips_so_far_and_leaves_no_worker(
     _said(building, lines)
     time.sleep(wait_s)
     os.killpg(building.pid, signal.SIGINT)
-    _, complaint = building.communicate(timeout=10)
+    _, complaint = building.communicate(timeout=PATIENCE_S)
     assert (building.returncode, complaint) == (130, "gentleback: stopped; what was finished is kept\n")
-    assert _nobody_is_left(building.pid)
-    assert lines - 1 <= store.size()[0] < 400
+    wait_until(lambda: not _lives(building.pid))
+    assert lines - 1 <= store.size()[0] < 4000
     assert not list(store.folder.rglob("*.part"))
     assert all(_get_stranger(store, number) for number in range(lines - 2))
 
@@ -215,5 +207,5 @@ def _get_stranger(store: ClipStore, number: int) -> object:
 def test_workers_end_when_the_main_process_is_killed(building: subprocess.Popen[str]) -> None:
     _said(building, 5)
     building.kill()
-    building.communicate(timeout=10)
-    assert _nobody_is_left(building.pid)
+    building.communicate(timeout=PATIENCE_S)
+    wait_until(lambda: not _lives(building.pid))
