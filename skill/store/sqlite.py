@@ -62,7 +62,7 @@ class SqliteStore(SqlStore):
 
 def _set_up(connection: Any, _record: object) -> None:
     try:
-        for pragma in PRAGMAS:
+        for pragma in (f"busy_timeout={PATIENCE_MS}", *PRAGMAS):
             _patiently(connection, f"PRAGMA {pragma}")
     except Exception:
         connection.close()

@@ -19,6 +19,7 @@ from skill.store import open_store
 from skill.store.memory import MemoryStore
 from skill.store.sqlite import SqliteStore
 from tests.skill.coach.talks import CONTENT
+from tests.tools import PATIENCE_S
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,14 +67,14 @@ def test_many_speakers_of_one_person_lose_nothing(tmp_path: Path, caplog: pytest
 
     def run(step: int) -> None:
         visit = Visit(store, {"session": session_json(Session("go_on", last=Spot(step)))})
-        together.wait(30)
+        together.wait(PATIENCE_S)
         heard[step] = [visit.say("harder" if turn % 2 else "easier").partition(".")[0] for turn in range(TURNS)]
 
     threads = [Thread(target=run, args=(step,)) for step in range(THREADS)]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(120)
+        thread.join(5 * PATIENCE_S)
     found = store.load(PERSON)
     store.close()
     turns = ["The usual way again" if turn % 2 else "The easier way, then" for turn in range(TURNS)]

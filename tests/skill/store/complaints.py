@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from skill.store import Store
 
-SOON_S = 4
+SOON_S = 60
+"""Only a store that hangs takes so long, however busy the machine. What each waits for at most: ``test_down``."""
 QUOTED = quote(OPEN_SESAME, safe="")
 
 

@@ -7,7 +7,6 @@ import shutil
 import socket
 import subprocess
 import tempfile
-import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from urllib.parse import quote
 import pytest
 from platformdirs import user_cache_path
 
-from tests.tools import need
+from tests.tools import PATIENCE_S, need, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +40,9 @@ def postgres() -> Iterator[str]:
     settings = f"-c fsync=off -c listen_addresses=127.0.0.1 -p {port} -k {home}"
     try:
         _as_postgres(initdb, *SET_UP, f"--pwfile={secret}", "-D", data)
-        _as_postgres(pg_ctl, "start", "--wait", "-D", data, "-l", home / "log", "-o", settings)
+        _as_postgres(
+            pg_ctl, "start", "--wait", f"--timeout={PATIENCE_S}", "-D", data, "-l", home / "log", "-o", settings
+        )
         try:
             yield f"postgresql://postgres:{quote(OPEN_SESAME, safe='')}@127.0.0.1:{port}/postgres"
         finally:
@@ -59,7 +60,9 @@ def _as_postgres(*words: str | Path) -> None:
     """Run a program of PostgreSQL's, which refuse to be root."""
     user = ("runuser", "-u", "postgres", "--") if os.geteuid() == 0 else ()
     with tempfile.TemporaryFile() as said:  # a pipe would stay open for as long as the server runs
-        done = subprocess.run([*user, *map(str, words)], cwd="/", stdout=said, stderr=said, check=False, timeout=60)
+        done = subprocess.run(
+            [*user, *map(str, words)], cwd="/", stdout=said, stderr=said, check=False, timeout=PATIENCE_S
+        )
         said.seek(0)
         assert done.returncode == 0, said.read().decode(errors="replace")
 
@@ -85,22 +88,21 @@ def _installed_dynalite() -> str:
     npm, folder = need("npm"), user_cache_path("gentle-back", appauthor=False) / "tests" / DYNALITE
     program = folder / "node_modules" / ".bin" / "dynalite"
     if not program.exists():
-        quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=0", "--fetch-timeout=30000")
+        quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=0", "--fetch-timeout=120000")
         words = [npm, "install", *quiet, "--prefix", str(folder), DYNALITE]
-        done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=300)
+        done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=5 * PATIENCE_S)
         if done.returncode:
             (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"npm cannot install {DYNALITE}")
     return str(program)
 
 
 def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 30
-    while time.monotonic() < until and server.poll() is None:
+    def listens() -> bool:
+        assert server.poll() is None, "dynalite has ended"
         with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    pytest.fail("dynalite did not start")
+            return probe.connect_ex(("127.0.0.1", port)) == 0
+
+    wait_until(listens, lambda: "dynalite did not start")
 
 
 def free_port() -> int:

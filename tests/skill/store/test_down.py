@@ -6,11 +6,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from skill.store import dynamo, postgresql, sqlite
 from tests.skill.store.complaints import QUOTED, down
 from tests.skill.store.servers import deaf_port, free_port
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+@pytest.mark.usefixtures("stores_as_shipped")
+def test_none_waits_for_longer_than_four_seconds() -> None:
+    """Alexa hangs up after eight."""
+    assert sqlite.PATIENCE_MS <= 4_000
+    assert postgresql.CONNECT_S + postgresql.ANSWER_S <= 4
+    assert 2 * (dynamo.PATIENCE_S + dynamo.PATIENCE_S) <= 4  # for a connection and for an answer, tried twice
 
 
 def test_a_port_where_nobody_listens() -> None:
@@ -26,12 +35,13 @@ def test_a_port_where_no_dynamo_listens() -> None:
     assert "Could not connect" in said
 
 
+@pytest.mark.usefixtures("stores_as_shipped")
 def test_a_server_that_never_answers() -> None:
     with deaf_port() as port:
         assert "timeout" in down(f"postgresql://me:{QUOTED}@127.0.0.1:{port}/people", "load", "again")
 
 
-@pytest.mark.usefixtures("dynamo_url")
+@pytest.mark.usefixtures("dynamo_url", "stores_as_shipped")
 def test_a_dynamo_that_never_answers() -> None:
     with deaf_port() as port:
         assert "timeout" in down(

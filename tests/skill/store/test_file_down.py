@@ -98,6 +98,7 @@ def unprivileged() -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
+@pytest.mark.usefixtures("stores_as_shipped")
 def test_somebody_who_writes_for_ever(sqlite_url: str) -> None:
     store = open_store(sqlite_url)
     assert store.save("p", {"turn": 1}, 0)

@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import psycopg
+import pytest
 
-from skill.store import Kept, open_store
+from skill.store import Kept, open_store, postgresql
 from tests.skill.store.complaints import SOON_S, one_complaint
 from tests.skill.store.test_contract import THREADS, together
 
@@ -53,6 +54,14 @@ def test_a_connection_that_broke_meanwhile_is_not_noticed(postgres_url: str) -> 
     store.close()
 
 
+@pytest.fixture
+def five_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a connection, and for an answer; shipped are two and one, too few for a server on a busy machine."""
+    monkeypatch.setattr(postgresql, "CONNECT_S", 5)
+    monkeypatch.setattr(postgresql, "ANSWER_S", 5)
+
+
+@pytest.mark.usefixtures("five_seconds")
 def test_a_server_that_falls_asleep(postgres_url: str) -> None:
     store = open_store(postgres_url)
     assert store.save("asleep", {"turn": 1}, 0)
@@ -67,6 +76,7 @@ def test_a_server_that_falls_asleep(postgres_url: str) -> None:
     store.close()
 
 
+@pytest.mark.usefixtures("five_seconds")
 def test_a_whole_server_that_falls_asleep(postgres_url: str) -> None:
     store = open_store(postgres_url)
     assert store.save("asleep", {"turn": 2}, 0)

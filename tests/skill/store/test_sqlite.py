@@ -15,11 +15,15 @@ import pytest
 
 from skill.store import Kept, Store, StoreError, open_store
 from tests.skill.store.test_contract import many_turns, together
+from tests.tools import PATIENCE_S
 
 PROCESS = """
 import sys
+from pytest import MonkeyPatch
 from tests.skill.store.test_contract import many_turns, together
 from skill.store import open_store
+from tests.skill.patience import be_patient
+be_patient(MonkeyPatch())
 store = open_store(sys.argv[1])
 together(lambda _: many_turns(store, sys.argv[2], 25))
 store.close()
@@ -31,7 +35,7 @@ def test_two_processes_lose_nothing(lasting_url: str, person: str) -> None:
     words = [sys.executable, "-W", "error", "-c", PROCESS, lasting_url, person]
     both = [subprocess.Popen(words, stderr=subprocess.PIPE, text=True) for _ in range(2)]
     for process in both:
-        _, said = process.communicate(timeout=60)
+        _, said = process.communicate(timeout=PATIENCE_S)
         assert process.returncode == 0, said
     store = open_store(lasting_url)
     assert store.load(person) == Kept({"count": 400}, 400)
