@@ -12,12 +12,17 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from audio_builder.playing.device import LATENCY_MS
+from tests.tools import PATIENCE_S, wait_until
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 WIDTH = 2
 PIPE_BYTES = 4_096
 """The smallest: 85 ms at 24 kHz wait in it."""
+BEHIND_MS, AHEAD_MS = LATENCY_MS, 250
+"""How far what counts as heard may be from what was played: ALSA's plugin keeps a buffer, and the pipe 85 ms."""
 _F_SETPIPE_SZ = 1_031
 CONFIG = """
 pcm.null {{ type null }}
@@ -34,8 +39,8 @@ class FakeSpeaker:
     rate_hz: int = 24_000
     played: list[bytearray] = field(default_factory=list)
     """What each opened device played, the silence around it included."""
-    stall_s: float = 0.0
-    """It takes nothing for so long, once."""
+    is_stalled: bool = False
+    """It takes nothing."""
     _is_over: bool = False
 
     @property
@@ -47,6 +52,16 @@ class FakeSpeaker:
     def sounds(self) -> list[bytes]:
         """What each device played, without the silence after it."""
         return [without_silent_end(bytes(sound)) for sound in self.played if sound]
+
+    @property
+    def played_ms(self) -> float:
+        """How much all devices have played."""
+        return sum(map(len, self.played)) * 1_000 / WIDTH / self.rate_hz
+
+    def play_on(self, time_ms: float) -> None:
+        """Wait until so much more was played."""
+        aim_ms = self.played_ms + time_ms
+        wait_until(lambda: self.played_ms >= aim_ms)
 
     def __enter__(self) -> FakeSpeaker:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -62,7 +77,7 @@ class FakeSpeaker:
     def __exit__(self, *_: object) -> None:
         self._is_over = True
         os.close(os.open(self._pipe, os.O_RDWR | os.O_NONBLOCK))  # whoever waits for a writer has had one
-        self._thread.join(10)
+        self._thread.join(PATIENCE_S)
         os.close(self._kept)
 
     def _listen(self) -> None:
@@ -76,8 +91,8 @@ class FakeSpeaker:
         self.played.append(sound)
         while piece := os.read(pipe, PIPE_BYTES):
             sound += piece
-            stall_s, self.stall_s = self.stall_s, 0.0
-            time.sleep(stall_s)
+            while self.is_stalled and not self._is_over:
+                time.sleep(0.01)
             time.sleep(max(0.0, started_s + len(sound) / WIDTH / self.rate_hz - time.monotonic()))
 
 

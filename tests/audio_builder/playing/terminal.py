@@ -16,21 +16,30 @@ from typing import TYPE_CHECKING
 
 import pyte
 
+from tests.tools import PATIENCE_S, wait_until
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
 CLOCK = re.compile(r"^ *(\d\d):(\d\d)  [━─]")
 KEYS = {"right": b"\x1b[C", "left": b"\x1b[D", "up": b"\x1b[A", "down": b"\x1bOB", "space": b" ", "ctrl-c": b"\x03"}
-PATIENCE_S = 20.0
+
+END = b"\0\0\0"
 
 
 class Terminal:
     """``gentleback WORDS`` at a terminal of its own. Used as a context."""
 
     def __init__(
-        self, *words: str | Path, cwd: Path, rows: int = 24, environment: Mapping[str, str] | None = None
+        self,
+        *words: str | Path,
+        cwd: Path,
+        rows: int = 24,
+        environment: Mapping[str, str] | None = None,
+        times_slower: int = 1,
     ) -> None:
+        """Without sound a session may be ``times_slower`` than it is, so that a busy machine can follow."""
         self._ours, theirs = pty.openpty()
         self._screen = pyte.Screen(80, rows)
         self._stream = pyte.ByteStream(self._screen)
@@ -41,7 +50,7 @@ class Terminal:
         self._set_size(80, rows)
         self._lock = threading.Lock()
         self.process = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, *map(str, words)],
+            [sys.executable, "-c", PROGRAM.format(times_slower), *map(str, words)],
             cwd=cwd,
             env={**os.environ, "TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8", **(environment or {})},
             stdin=theirs,
@@ -100,10 +109,7 @@ class Terminal:
 
     def until(self, is_so: Callable[[], object]) -> None:
         """Wait until ``is_so()``."""
-        until_s = time.monotonic() + PATIENCE_S
-        while not is_so():
-            assert time.monotonic() < until_s, self.text
-            time.sleep(0.01)
+        wait_until(is_so, lambda: self.text)
 
     def until_shown(self, text: str) -> None:
         self.until(lambda: text in self.text)
@@ -119,7 +125,9 @@ class Terminal:
     def end(self) -> int:
         """Wait for the command; its exit code."""
         code = self.process.wait(PATIENCE_S)
-        time.sleep(0.1)  # what it wrote last is still on its way
+        os.write(self._theirs, END)  # it comes after all that the command wrote
+        wait_until(lambda: self.written.endswith(END))
+        del self.written[-len(END) :]
         return code
 
     def _set_size(self, columns: int, rows: int) -> None:
@@ -139,9 +147,11 @@ class Terminal:
 
 
 PROGRAM = """
-import fcntl, sys, termios
+import fcntl, sys, termios, time
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+from audio_builder.playing.deck import ClockDeck
+ClockDeck.__init__.__defaults__ = (lambda: time.monotonic() / {0},)
 from gentleback import main
 sys.exit(main(sys.argv[1:]))
 """
-"""The command with the terminal as its own, so that Ctrl-C reaches it."""
+"""The command with the terminal as its own, so that Ctrl-C reaches it; and with a clock of the test's."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +11,7 @@ from audio_builder.playing.device import NoDeviceError
 from audio_builder.playing.player import act, run
 from audio_builder.playing.score import Score
 from audio_builder.playing.sound_deck import SoundDeck
-from tests.audio_builder.playing.speaker import without_device
+from tests.audio_builder.playing.speaker import AHEAD_MS, BEHIND_MS, without_device
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,21 +105,22 @@ def test_a_device_s_time_is_that_of_what_was_played(
     for name, value in true_speaker.environment.items():
         monkeypatch.setenv(name, value)
     deck = SoundDeck(sessions.out / "five-minute-ease.mp3")
-    started_s = time.monotonic()
-    time.sleep(0.7)
-    assert deck.now_ms == pytest.approx((time.monotonic() - started_s) * 1000, abs=300)
+    true_speaker.play_on(700)
+    played_ms = true_speaker.played_ms
+    assert played_ms - BEHIND_MS <= deck.now_ms <= true_speaker.played_ms + AHEAD_MS
+    played_ms = true_speaker.played_ms
     deck.seek(100_000)
     assert deck.ahead_ms >= 100_000
-    time.sleep(0.5)
-    assert 100_000 < deck.now_ms < 100_600
+    true_speaker.play_on(500)
+    assert 100_000 < deck.now_ms < 100_000 + true_speaker.played_ms - played_ms + AHEAD_MS
     deck.pause(True)
-    time.sleep(0.5)
+    true_speaker.play_on(500)
     still_ms = deck.now_ms
-    time.sleep(0.3)
+    true_speaker.play_on(300)
     assert deck.now_ms == still_ms == deck.ahead_ms
     deck.seek(10**9)
     deck.pause(False)
-    time.sleep(0.4)
+    true_speaker.play_on(500)
     assert deck.now_ms == sessions.named("five-minute-ease")["duration_ms"]
     deck.check()
     deck.close()

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from audio_builder.playing import device as module
 from audio_builder.playing.device import LATENCY_MS, Device, NoDeviceError, probe
-from tests.audio_builder.playing.speaker import without_device
+from tests.audio_builder.playing.speaker import AHEAD_MS, BEHIND_MS, without_device
+from tests.tools import wait_until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,13 +30,13 @@ def true_device(true_speaker: FakeSpeaker, monkeypatch: pytest.MonkeyPatch) -> F
 
 
 def test_what_is_heard_follows_the_device(true_device: FakeSpeaker) -> None:
-    """ALSA's plugin keeps a buffer's length and the pipe 85 ms: so far may it run ahead of the reader."""
     with Device(24_000) as device:
         device.start(lambda count: b"\1\1" * count)
         for _ in range(5):
-            time.sleep(0.2)
-            taken = sum(map(len, true_device.played)) / 2
-            assert -0.1 * 24_000 <= device.heard - taken <= 0.25 * 24_000
+            true_device.play_on(200)
+            before_ms = true_device.played_ms
+            heard_ms = device.heard / 24
+            assert before_ms - BEHIND_MS <= heard_ms <= true_device.played_ms + AHEAD_MS
             device.check()
 
 
@@ -54,21 +54,21 @@ def test_a_source_that_fails_is_told_in_the_main_thread(
 
     with Device(24_000) as device:
         device.start(give)
-        time.sleep(0.2)
         with pytest.raises(ValueError, match="960"):
-            device.check()
+            wait_until(device.check)
     assert capfd.readouterr().err == ""
 
 
 def test_a_device_that_stops_asking_is_gone(true_device: FakeSpeaker, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "PATIENCE_S", 0.3)
+    monkeypatch.setattr(module, "PATIENCE_S", 5)
     with Device(24_000) as device:
         device.start(bytes)
+        true_device.play_on(200)
         device.check()
-        true_device.stall_s = 1.0
-        time.sleep(0.8)
+        true_device.is_stalled = True
         with pytest.raises(NoDeviceError, match="the sound device has stopped"):
-            device.check()
+            wait_until(device.check)
+        true_device.is_stalled = False  # or the device could not be closed
 
 
 def test_the_latency_is_short() -> None:

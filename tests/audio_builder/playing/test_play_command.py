@@ -15,10 +15,11 @@ from audio_builder.play_command import _chosen
 from audio_builder.playing.sound_deck import FADE_SAMPLES
 from content.clock_text import clock
 from content.model.loader import load
-from tests.audio_builder.playing.speaker import FakeSpeaker, without_device
+from tests.audio_builder.playing.speaker import FakeSpeaker, without_device, without_silent_end
 from tests.audio_builder.playing.terminal import Terminal
 from tests.command import gentleback
 from tests.sessions import Decoded
+from tests.tools import PATIENCE_S
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +47,7 @@ def first_lines(words: tuple[str | Path, ...], cwd: Path, until: str) -> tuple[l
         if lines[-1] == until:
             break
     process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=20)
+    _, errors = process.communicate(timeout=PATIENCE_S)
     return lines, process.returncode, errors
 
 
@@ -83,7 +84,7 @@ def test_the_options_of_build(tmp_path: Path, sessions: Sessions) -> None:
     assert f"{ROUTINE}--hold-8--no-chimes.mp3" in lines[0]
 
 
-def test_every_line_comes_at_its_time(tmp_path: Path, sessions: Sessions) -> None:
+def test_no_line_comes_before_its_time(tmp_path: Path, sessions: Sessions) -> None:
     with Terminal(
         *("play", ROUTINE, "--mute-view", "--no-sound", "--out", sessions.out, "--clips", sessions.clips),
         cwd=tmp_path,
@@ -97,7 +98,7 @@ def test_every_line_comes_at_its_time(tmp_path: Path, sessions: Sessions) -> Non
         for cue in expected:
             terminal.until_shown(f"{clock(cue['start_ms'])}  {cue['text']}")
             gone_ms = (time.monotonic() - started_s) * 1000
-            assert -50 <= gone_ms - (cue["start_ms"] - chapter["start_ms"]) <= 400
+            assert gone_ms >= cue["start_ms"] - chapter["start_ms"] - 50  # how late at most: ``test_view``
         terminal.press("space")
         terminal.until_shown("(paused)")
         terminal.press("space")
@@ -120,12 +121,13 @@ def test_the_device_plays_exactly_what_the_view_says(tmp_path: Path, sessions: S
         terminal.until_shown("Before you start")
         terminal.press("n")
         terminal.until_shown(f"{clock(chapter['cues'][0]['start_ms'])}  First: pelvic tilt.")
-        time.sleep(0.5)
+        speaker.play_on(500)
         terminal.press("space")
         terminal.until_shown("(paused)")
-        time.sleep(0.8)
+        speaker.play_on(1_000)
         terminal.press("space")
-        time.sleep(0.8)
+        terminal.until_shown("(going on)")
+        speaker.play_on(1_000)
         terminal.press("q")
         assert terminal.end() == 0
     (played,) = speaker.sounds
@@ -137,7 +139,10 @@ def test_the_device_plays_exactly_what_the_view_says(tmp_path: Path, sessions: S
     silence = played[stopped:]
     going_on = silence[len(silence) - len(silence.lstrip(b"\0")) :][: 2 * 4_800]
     later = going_on[2 * FADE_SAMPLES + 2 & ~1 :]
-    assert 0 < whole.index(later) - start < 2 * 24_000 * 2
+    left = start + len(without_silent_end(played[at:stopped]))
+    taken_up = whole.index(later, start) - 2 * FADE_SAMPLES
+    assert start < left - 4 * FADE_SAMPLES <= taken_up  # what had faded out is heard once more
+    assert not any(whole[left + 2 * FADE_SAMPLES : taken_up - 2 * FADE_SAMPLES])  # and no sound was passed over
 
 
 @pytest.mark.parametrize(
@@ -172,6 +177,6 @@ def test_a_closed_pipe_ends_it(tmp_path: Path, sessions: Sessions) -> None:
             stdout=closed,
             stderr=subprocess.PIPE,
             check=False,
-            timeout=20,
+            timeout=PATIENCE_S,
         )
     assert (done.returncode, done.stderr) == (1, b"")

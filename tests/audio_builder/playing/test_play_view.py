@@ -6,12 +6,12 @@ import math
 import re
 import signal
 import time
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
 from audio_builder.playing import large
+from content.clock_text import clock
 from tests.audio_builder.playing.terminal import Terminal
 from tests.sessions import cues
 
@@ -43,6 +43,14 @@ def terminal(words: tuple[str | Path, ...], tmp_path: Path) -> Iterator[Terminal
         yield terminal
 
 
+@pytest.fixture
+def slow_terminal(words: tuple[str | Path, ...], tmp_path: Path) -> Iterator[Terminal]:
+    """Whatever is shown for a second is shown for two."""
+    with Terminal(*words, cwd=tmp_path, times_slower=2) as terminal:
+        terminal.until(lambda: terminal.clock_s >= 0)
+        yield terminal
+
+
 def shown_number(terminal: Terminal) -> int:
     """The large number on the screen; -1 for none."""
     rows = [line[4:].removesuffix("hold").rstrip() for line in terminal.lines]
@@ -50,7 +58,8 @@ def shown_number(terminal: Terminal) -> int:
     return next((drawn[five] for at in range(20) if (five := tuple(rows[at : at + 5])) in drawn), -1)
 
 
-def test_the_view_tells_all_that_one_needs(terminal: Terminal, session: CatalogSession) -> None:
+def test_the_view_tells_all_that_one_needs(slow_terminal: Terminal, session: CatalogSession) -> None:
+    terminal = slow_terminal
     terminal.press("n")
     terminal.until_shown("First: pelvic tilt.")
     lines = terminal.lines
@@ -62,18 +71,17 @@ def test_the_view_tells_all_that_one_needs(terminal: Terminal, session: CatalogS
     assert lines[-1] == "    space pause   ←/→ 10 s   n next   p previous   r repeat   q quit"
 
 
-def test_a_hold_is_counted_down_by_the_clock(terminal: Terminal, session: CatalogSession) -> None:
+def test_a_hold_is_counted_down_by_the_clock(slow_terminal: Terminal, session: CatalogSession) -> None:
+    terminal = slow_terminal
     hold = next(cue for cue in cues(session) if cue["kind"] == "hold")
     terminal.press("n", "right", "right", "right", "right")
     terminal.until(lambda: shown_number(terminal) == 5)
     assert "1 of 3" in terminal.lines[1]
-    changes_s = []
     for value in (4, 3, 2, 1):
         terminal.until(lambda value=value: shown_number(terminal) == value)  # type: ignore[misc]
-        changes_s.append(time.monotonic())
+        terminal.settle()
         left_s = hold["end_ms"] / 1000 - terminal.clock_s
         assert value in (math.ceil(left_s), math.ceil(left_s - 1))
-    assert [round(later - sooner, 1) for sooner, later in pairwise(changes_s)] == [pytest.approx(1.0, abs=0.3)] * 3
     terminal.until_shown("And release.")
     assert shown_number(terminal) == -1
 
@@ -81,18 +89,21 @@ def test_a_hold_is_counted_down_by_the_clock(terminal: Terminal, session: Catalo
 def test_a_pause_holds_everything(terminal: Terminal) -> None:
     terminal.press("n", "space")
     terminal.until_shown("paused")
-    before = terminal.lines
+    before, before_s = terminal.lines, terminal.clock_s
     time.sleep(1.3)
     assert terminal.lines == before
+    gone_s = -time.monotonic()
     terminal.press("space")
     terminal.until(lambda: terminal.lines != before and "paused" not in terminal.text)
-    assert terminal.clock_s - 47 <= 2
+    after_s = terminal.clock_s
+    gone_s += time.monotonic()
+    assert 0 <= after_s - before_s <= math.ceil(gone_s)
 
 
 def test_every_key(terminal: Terminal, session: CatalogSession) -> None:
     starts_s = [chapter["start_ms"] // 1000 for chapter in session["chapters"]]
     for keys, expected_s in (
-        (("space",), 0),
+        (("space", "left"), 0),
         (("right", "right"), 20),
         (("left",), 10),
         (("left", "left"), 0),
@@ -111,10 +122,11 @@ def test_every_key(terminal: Terminal, session: CatalogSession) -> None:
 def test_quitting_gives_the_terminal_back(terminal: Terminal) -> None:
     terminal.press("n", "space")
     terminal.until_shown("paused")
+    left_at = clock(1_000 * terminal.clock_s)
     terminal.press("q")
     assert terminal.end() == 0
     assert terminal.is_restored
-    assert re.fullmatch(r"\S*left at 00:4[78] of 05:\d\d\n", terminal.last_words)
+    assert re.fullmatch(rf"\S*left at {left_at} of 05:\d\d\n", terminal.last_words)
 
 
 def test_ctrl_c_gives_the_terminal_back(terminal: Terminal) -> None:

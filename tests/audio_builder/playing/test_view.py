@@ -8,6 +8,7 @@ from audio_builder.playing import large
 from audio_builder.playing.log import Log
 from audio_builder.playing.score import Score
 from audio_builder.playing.view import Room, rows_of
+from content.clock_text import clock
 from tests.sessions import Sessions, cues
 
 
@@ -51,9 +52,13 @@ def test_letters_that_are_not_there_are_left_to_the_terminal() -> None:
 def test_the_log_is_the_transcript(sessions: Sessions) -> None:
     """Told at every tick, it says each line once, as the transcript that stands beside the sound does."""
     score, told = Score(sessions.named("five-minute-ease")), list[str]()
-    log = Log(score, told.append)
+    log, count = Log(score, told.append), 0
+    starts_ms = [cue["start_ms"] for cue in cues(sessions.named("five-minute-ease"))]
     for time_ms in range(0, score.length_ms, 80):
         log.show(score.at(time_ms), is_paused=False)
+        due = {clock(start_ms) for start_ms in starts_ms if time_ms - 80 < start_ms <= time_ms}
+        assert {line[:5] for line in told[count:] if line[2:3] == ":"} <= due  # at its time, and at no other
+        count = len(told)
     written = (sessions.out / "five-minute-ease.txt").read_text(encoding="utf-8").splitlines()
     wanted = [line for line in written if line[2:3] == ":" and "[chime]" not in line]
     assert [line for line in told if line[2:3] == ":"] == wanted
