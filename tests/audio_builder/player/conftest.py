@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.audio_builder.player.server import Server
-from tests.tools import need
+from tests.tools import PATIENCE_S, need
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,6 +35,7 @@ QUIET = (
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=1_000 * PATIENCE_S)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=need("chromium"), args=QUIET)
         yield chromium
@@ -68,7 +69,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
         if before:
             context.add_init_script(before)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(1_000 * PATIENCE_S)
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("console", lambda said: troubles.append(said.text) if _is_trouble(said) else None)
         page.on("request", lambda asked: troubles.append(asked.url) if not asked.url.startswith(OWN) else None)

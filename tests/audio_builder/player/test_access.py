@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.audio_builder.player.conftest import LAN_HOST
-from tests.audio_builder.player.watching import begin, button, look, seek, until
+from tests.audio_builder.player.watching import SLOWLY, begin, button, look, play_at, seek, until
 from tests.sessions import cues
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ def test_what_to_do_is_read_from_two_metres(
     """Letters of 44 pixels are some 5 mm high on a phone: twice what the eye needs at two metres."""
     page = visit(server.url, viewport=size)
     begin(page, "Relief stretches")
+    play_at(page, SLOWLY)
     session = sessions.named("relief-techniques")
     for hold in [cue for cue in cues(session) if cue["kind"] == "hold"][::9]:
         seek(page, hold["start_ms"] + 500)
@@ -109,6 +110,7 @@ def test_a_breath_fills_and_empties_with_the_tones(
 ) -> None:
     page = visit(server.url)
     begin(page, "Breath by breath")
+    play_at(page, SLOWLY)
     tones = [cue for cue in cues(sessions.named("need-to-know")) if cue.get("tone", "").startswith("breathe-")]
     inward = next(cue for cue in tones if cue["tone"] == "breathe-in")
     outward = next(cue for cue in tones if cue["tone"] == "breathe-out" and cue["start_ms"] > inward["start_ms"])
@@ -131,7 +133,7 @@ def test_a_screen_reader_hears_of_each_exercise_once_and_of_nothing_else(
     begin(page, "Five minute ease")
     page.evaluate(WATCH)
     button(page, "Next").click()
-    page.wait_for_timeout(600)
+    until(page, "said.length > 0")
     seek(page, 130_000)
     page.wait_for_timeout(600)
     assert page.evaluate("said") == ["Exercise 1 of 2: Pelvic tilt"]

@@ -17,7 +17,7 @@ from audio_builder.player.page import BUILT
 from audio_builder.player.shell import ICONS
 from content.model.read_page import LINES
 from content.model.types import NEEDS, POSITIONS
-from tests.tools import need
+from tests.tools import PATIENCE_S, need
 
 WEB = BUILT.with_name("web")
 ROOT = Path(__file__).resolve().parents[3]
@@ -44,7 +44,7 @@ def test_building_it_anew_gives_the_same_bytes(tmp_path: Path) -> None:
     npm, web, built = need("npm"), tmp_path / "web", tmp_path / "built"
     shutil.copytree(WEB, web, ignore=shutil.ignore_patterns("node_modules"))
     for words in ((npm, "ci"), (npm, "run", "types"), (npm, "run", "build", "--", str(built))):
-        done = subprocess.run(words, cwd=web, capture_output=True, text=True, check=False, timeout=300)
+        done = subprocess.run(words, cwd=web, capture_output=True, text=True, check=False, timeout=5 * PATIENCE_S)
         assert done.returncode == 0, done.stdout + done.stderr
     assert sorted(path.name for path in built.iterdir()) == ["page.html", "sources.sha256", "sw.js"]
     for file in built.iterdir():

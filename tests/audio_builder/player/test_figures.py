@@ -18,7 +18,7 @@ from audio_builder.player.figures import DRAWING_VERSION, PageFigures
 from audio_builder.player.page import BUILT
 from content.model.loader import load
 from tests.audio_builder.player.test_access import DESK, PHONE, RULES
-from tests.audio_builder.player.watching import begin, button, look, seek, until
+from tests.audio_builder.player.watching import SLOWLY, begin, button, look, play_at, seek, until
 from tests.audio_builder.serving.site import served
 from tests.sessions import cues
 
@@ -77,6 +77,7 @@ def test_the_figure_of_each_side_is_seen_moves_and_stops_with_the_sound(
     session = sessions.named("relief-techniques")
     page = visit(url)
     begin(page, "Relief stretches")
+    play_at(page, SLOWLY)
     expect(page.locator(".figure.coming svg")).to_have_attribute("aria-label", re.compile("^Pelvic tilt. "))
     assert len(places(page)) == 1
     for side, turned in (("left", -1), ("right", 1)):
@@ -156,6 +157,7 @@ def test_who_wants_it_still_gets_a_figure_that_stands(
 ) -> None:
     page = visit(url if where == "served" else (sessions.out / "index.html").as_uri(), reduced_motion="reduce")
     begin(page, "Relief stretches")
+    play_at(page, SLOWLY)
     seek(page, move_ms(sessions.named("relief-techniques"), STRETCH.id))
     look(page, 3)
     expect(page.locator(".figure").get_by_role("img")).to_have_attribute("aria-label", re.compile("^Hamstring"))
@@ -171,6 +173,7 @@ def test_figure_ring_and_words_are_seen_at_once_and_none_of_them_jumps(
     session = sessions.named("relief-techniques")
     page = visit(url, viewport=size, color_scheme="dark")
     begin(page, "Relief stretches")
+    play_at(page, SLOWLY)
     boxes = []
     for ms in (1_000, *(hold_ms(session, name) for name in ("pelvic-tilt", STRETCH.id)), session["duration_ms"] - 900):
         seek(page, ms)

@@ -8,7 +8,18 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.audio_builder.player.conftest import LAN_HOST
-from tests.audio_builder.player.watching import begin, button, clock_ms, look, plays, ring_error_ms, seek, until
+from tests.audio_builder.player.watching import (
+    SLOWLY,
+    begin,
+    button,
+    clock_ms,
+    look,
+    play_at,
+    plays,
+    ring_error_ms,
+    seek,
+    until,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,10 +73,10 @@ def test_the_keyboard_alone_does(server: Server, sessions: Sessions, visit: Call
     tab_to(page, "Start")
     page.keyboard.press("Enter")
     until(page, "document.querySelector('audio')?.currentTime > 0.2")
-    for expected in (False, True):
+    for is_paused in ("true", "false"):
         page.keyboard.press("Space")
-        page.wait_for_timeout(50)
-        assert plays(page) is expected
+        until(page, f"document.querySelector('audio').paused === {is_paused}")
+    play_at(page, SLOWLY)
     chapters = sessions.named("lower-back-pain")["chapters"]
     for key, start_ms in (
         ("n", chapters[1]["start_ms"]),
@@ -131,6 +142,7 @@ if (window.WakeLock) {
 def test_the_lock_screen_goes_by_exercises(server: Server, sessions: Sessions, visit: Callable[..., Page]) -> None:
     page = visit(server.url, before=RECORD)
     begin(page, "Five minute ease")
+    play_at(page, SLOWLY)
     chapters = sessions.named("five-minute-ease")["chapters"]
 
     def press(name: str, detail: str = "{}") -> float:
@@ -147,9 +159,9 @@ def test_the_lock_screen_goes_by_exercises(server: Server, sessions: Sessions, v
     assert press("seekto", "{seekTime: 100}") == pytest.approx(100_000, abs=500)
     assert press("seekbackward") == pytest.approx(90_000, abs=900)
     press("pause")
-    assert not plays(page)
+    until(page, "document.querySelector('audio').paused")
     press("play")
-    assert plays(page)
+    until(page, "!document.querySelector('audio').paused")
 
 
 def test_the_screen_stays_on_while_it_plays(server: Server, visit: Callable[..., Page]) -> None:
