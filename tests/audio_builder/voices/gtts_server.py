@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import threading
-import time
 from array import array
 from base64 import b64encode
 from collections import deque
@@ -54,7 +53,6 @@ class Asked:
     text: str
     lang: str
     slow: bool
-    at: float
 
 
 def mp3(length_ms: int, pitch_hz: int, *, level: int = 9_000, quiet_ms: int = 60) -> bytes:
@@ -120,7 +118,7 @@ class Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         ((_, parameters, *_),) = json.loads(parse_qs(body.decode())["f.req"][0])[0]
         text, lang, speed, _ = json.loads(parameters)
-        fault = self.service.asked_for(Asked(self.path, text, lang, speed is True, time.monotonic()))
+        fault = self.service.asked_for(Asked(self.path, text, lang, speed is True))
         if not fault:
             self._send(answer(base64(spoken(text))))
         elif fault.partition(" ")[0] in STATUSES:
