@@ -6,20 +6,20 @@ import os
 import signal
 import subprocess
 import tempfile
-import wave
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio_builder.errors import VoiceError
-from audio_builder.pcm import WIDTH, Pcm
+from audio_builder.voices.wav import WavError, read_wav
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from audio_builder.pcm import Pcm
+
 PATIENCE_S = 60.0
 """For one phrase."""
-RATES_HZ = range(8_000, 48_001)
 
 
 def spoken(text: str, words: Callable[[Path, Path], Sequence[str]], *, patience_s: float = PATIENCE_S) -> Pcm:
@@ -72,26 +72,11 @@ def _own(words: Sequence[str], **streams: object) -> Iterator[subprocess.Popen[b
 def _heard(program: str, file: Path) -> Pcm:
     """The sound in ``file`` as 16-bit mono. Raises ``VoiceError`` when there is none."""
     try:
-        with wave.open(str(file), "rb") as sound:
-            width, channels, rate_hz = sound.getsampwidth(), sound.getnchannels(), sound.getframerate()
-            samples = sound.readframes(sound.getnframes())
+        sound = read_wav(file.read_bytes())
     except FileNotFoundError as error:
         raise VoiceError(f"{program} wrote no file where {{wav}} stands") from error
-    except (wave.Error, EOFError, OSError) as error:
-        raise VoiceError(f"{program} wrote no WAV file that can be read: {str(error) or 'it is cut short'}") from error
-    if channels > 2 or rate_hz not in RATES_HZ:
-        raise VoiceError(f"{program} wrote {channels} channels at {rate_hz} Hz; one or two at 8000 to 48000 are usable")
-    mono = _as_16_bit_mono(samples, width, channels)
-    if not mono.strip(b"\0"):
+    except (WavError, OSError) as error:
+        raise VoiceError(f"{program} wrote no WAV file that can be used: {error}") from error
+    if not sound.samples.strip(b"\0"):
         raise VoiceError(f"{program} wrote a file without any sound")
-    return Pcm(mono, rate_hz)
-
-
-def _as_16_bit_mono(samples: bytes, width: int, channels: int) -> bytes:
-    from audio_builder.clips.quiet import audioop
-
-    whole = samples[: len(samples) - len(samples) % (width * channels)]
-    if width == 1:  # unsigned in WAV files
-        whole = audioop.bias(whole, 1, -128)
-    mono = audioop.tomono(whole, width, 0.5, 0.5) if channels == 2 else whole
-    return bytes(mono if width == WIDTH else audioop.lin2lin(mono, width, WIDTH))
+    return sound

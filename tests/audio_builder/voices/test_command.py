@@ -108,9 +108,9 @@ def test_a_wav_written_to_a_stream_says_no_length(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [
-        (b"", "wrote no WAV file that can be read: it is cut short"),
-        (b"RIFF", "wrote no WAV file that can be read: "),
-        (b"ID3\4 an MP3" * 50, "wrote no WAV file that can be read: file does not start with RIFF id"),
+        (b"", "wrote no WAV file that can be used: it is no WAV file"),
+        (b"RIFF", "wrote no WAV file that can be used: it is no WAV file"),
+        (b"ID3\4 an MP3" * 50, "wrote no WAV file that can be used: it is no WAV file"),
     ],
 )
 def test_what_is_no_sound_is_refused(tmp_path: Path, content: bytes, complaint: str) -> None:
@@ -123,9 +123,10 @@ def test_what_is_no_sound_is_refused(tmp_path: Path, content: bytes, complaint: 
     ("samples", "channels", "rate_hz", "complaint"),
     [
         (b"", 1, 16_000, "wrote a file without any sound"),
-        (b"\0" * 999, 1, 16_000, "wrote a file without any sound"),
-        (b"\1\2" * 60, 6, 16_000, "wrote 6 channels at 16000 Hz; one or two at 8000 to 48000 are usable"),
-        (b"\1\2" * 60, 1, 96_000, "wrote 1 channels at 96000 Hz; "),
+        (b"\0" * 998, 1, 16_000, "wrote a file without any sound"),
+        (b"\0" * 999, 1, 16_000, "its last sample is cut short"),
+        (b"\1\2" * 60, 6, 16_000, "it has 6 channels at 16000 Hz; one or two at 8000 to 48000 Hz can be used"),
+        (b"\1\2" * 60, 1, 96_000, "it has 1 channels at 96000 Hz; "),
     ],
 )
 def test_sound_that_is_of_no_use_is_refused(
