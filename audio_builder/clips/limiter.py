@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from audio_builder.clips.peaks import NEAR, peaks
+from audio_builder.clips.peaks import NEAR, loud_blocks
 from audio_builder.clips.quiet import audioop
 from audio_builder.pcm import WIDTH, Pcm
 
@@ -36,21 +36,29 @@ def limit(sound: Pcm, gain_db: float) -> Pcm:
     if audioop.max(sound.samples, WIDTH) <= loudest * NEAR:
         return Pcm(audioop.mul(sound.samples, WIDTH, gain), sound.rate_hz)
     block = sound.rate_hz // 1000
-    needed = [loudest / peak if peak > loudest else 1.0 for peak in peaks(sound.samples, block, loudest)]
-    return Pcm(b"".join(_pieces(sound.samples, _nodes(needed), block, gain)), sound.rate_hz)
+    loud = loud_blocks(sound.samples, block, loudest)
+    needed = {number: loudest / peak for number, peak in loud.items() if peak > loudest}
+    nodes = _nodes(needed, -(-len(sound.samples) // (block * WIDTH)))
+    return Pcm(b"".join(_pieces(sound.samples, nodes, block, gain)), sound.rate_hz)
 
 
-def _nodes(needed: list[float]) -> list[float]:
-    """The factor at every border of a block: below what both its neighbours need, down ahead of time, up slowly."""
-    nodes = [1.0] * (len(needed) + 1)
-    for block, factor in enumerate(needed):
-        if factor < 1.0:
-            _cut(nodes, block, factor)
-    rest = 0.0
-    for at, node in enumerate(nodes):
-        if rest > LET_GO:
-            node = nodes[at] = min(node, 1.0 - rest)  # noqa: PLW2901
-        rest = (1.0 - node) * KEPT_A_BLOCK if node < 1.0 else 0.0
+def _nodes(needed: dict[int, float], blocks: int) -> list[float]:
+    """The factor at every border of a block: below what both its neighbours need, down ahead of time, up slowly.
+
+    ``needed`` holds the factors of those blocks alone, in order, that need one.
+    """
+    nodes = [1.0] * (blocks + 1)
+    for block, factor in needed.items():
+        _cut(nodes, block, factor)
+    at, rest = 0, 0.0
+    for block in needed:
+        if block > at:
+            at, rest = block, 0.0
+        while at <= blocks and (rest > LET_GO or nodes[at] < 1.0):
+            if rest > LET_GO:
+                nodes[at] = min(nodes[at], 1.0 - rest)
+            rest = (1.0 - nodes[at]) * KEPT_A_BLOCK
+            at += 1
     return nodes
 
 
