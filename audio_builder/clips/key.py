@@ -12,7 +12,7 @@ from content.timeline.cues import Phrase, Tone
 if TYPE_CHECKING:
     from content.timeline.cues import Sound
 
-SHAPING = 2
+SHAPING = 3
 """Goes up when ``shape`` or ``limiter`` makes another sound of the same samples."""
 
 

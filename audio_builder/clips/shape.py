@@ -15,7 +15,10 @@ LEAD_SAMPLES = ONSET_SAMPLE - CODEC_DELAY_SAMPLES
 """Where the sound must begin at ``RATE_HZ`` to come out at a frame's border, with an empty frame before it."""
 
 AUDIBLE_RMS = 104
-"""-50 dBFS, in a window of 5 ms around a sample: sound begins and ends here."""
+"""-50 dBFS, in a window of 5 ms around a sample: sound ends here."""
+BEGINS_RMS = 147
+"""-47 dBFS: sound begins here. The encoder leaves out what lies just over -50 in front of a word, such as the breath of
+a "th": beginning there, three of 389 phrases of the embedded voice came up to 33 ms late, and now none by 1 ms."""
 WINDOW_MS = 5
 FADE_IN_MS = 2
 FADE_OUT_MS = 10
@@ -57,20 +60,20 @@ def _softened(samples: bytes, rate_hz: int) -> bytes:
 
 def _audible(samples: bytes, rate_hz: int) -> tuple[int, int] | None:
     """The first audible sample and the one behind the last; None when there is none."""
-    if audioop.max(samples, WIDTH) < AUDIBLE_RMS:
+    if audioop.max(samples, WIDTH) < BEGINS_RMS:
         return None
     window, step, count = rate_hz * WINDOW_MS // 1000, rate_hz // 1000, len(samples) // WIDTH
     half = window // 2
 
-    def is_audible(at: int) -> bool:
+    def is_louder(at: int, rms: int) -> bool:
         around = samples[max(0, at - half) * WIDTH : (at - half + window) * WIDTH]
-        return bool(audioop.rms(around, WIDTH) >= AUDIBLE_RMS)
+        return bool(audioop.rms(around, WIDTH) >= rms)
 
     coarse = range(0, count, step)
-    begin = next(filter(is_audible, coarse), None)
+    begin = next((at for at in coarse if is_louder(at, BEGINS_RMS)), None)
     if begin is None:
         return None
-    end = next(filter(is_audible, reversed(coarse)))
-    begin = next(filter(is_audible, range(max(0, begin - step + 1), begin + 1)))
-    end = next(filter(is_audible, range(min(end + step, count) - 1, end - 1, -1)))
+    end = next(at for at in reversed(coarse) if is_louder(at, AUDIBLE_RMS))
+    begin = next(at for at in range(max(0, begin - step + 1), begin + 1) if is_louder(at, BEGINS_RMS))
+    end = next(at for at in range(min(end + step, count) - 1, end - 1, -1) if is_louder(at, AUDIBLE_RMS))
     return begin, end + 1
