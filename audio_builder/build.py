@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
-from audio_builder.catalog_file import session_line, write_catalog
+from audio_builder.catalog_file import SessionLine, write_catalog
 from audio_builder.cover_store import Covers
 from audio_builder.figure_store import Figures
 from audio_builder.files import encoded, write_if_changed
@@ -14,6 +14,7 @@ from audio_builder.medium import Medium
 from audio_builder.playlist import Entry, each_once, m3u8
 from audio_builder.session import ALBUM, Session
 from audio_builder.session_files import cover_wish, tags_of, write_session
+from content.quick import dataclass
 from content.timeline.compile import compile_timeline
 from content.timeline.fit import DoesNotFitError, fit
 from content.timeline.place import place
@@ -91,24 +92,26 @@ class Builder:
         sounds = list(dict.fromkeys(sound for wish in fitted for sound in sounds_of(self._timeline(wish))))
         whole = {wish.routine.id: wish.routine for wish in wishes}
         self.make(sounds, self._drawings([whole[wish.routine.id] for wish in fitted]))
-        lines: dict[str, bytearray] = {}
+        lines: dict[str, SessionLine] = {}
         try:
             store = self.measure.store.folder
             figures = Figures(store, self.words)
             wanted = [cover_wish(self.words, whole[wish.routine.id], figures) for wish in fitted]
             covers = Covers(store, wanted)
             for wish, cover in zip(fitted, wanted, strict=True):
-                placement = place(self._timeline(wish), self.measure)
-                session = Session(wish.routine, self.words, wish.options, placement, self.medium)
-                tags = tags_of(session, covers.get(cover), figures, self.tracks)
-                written = write_session(session, self.measure, self.out, tags, self.progress)
-                lines[session.file] = session_line(session, self.measure.voice.name, written.track)
-                yield _made(session, written)
-                del session, written  # of hours, it takes room that the lists can use
+                made, lines[made.file] = self._written(wish, covers.get(cover), figures)
+                yield made
             self.measure.let_go()
         finally:
             if lines:
                 self._write_lists(lines)
+
+    def _written(self, wish: Wish, cover: bytes, figures: Figures) -> tuple[Made, SessionLine]:
+        placement = place(self._timeline(wish), self.measure)
+        session = Session(wish.routine, self.words, wish.options, placement, self.medium)
+        tags = tags_of(session, cover, figures, self.tracks)
+        written = write_session(session, self.measure, self.out, tags, self.progress)
+        return _made(session, written), SessionLine(session, self.measure.voice, written.track)
 
     def _drawings(self, routines: Sequence[Routine]) -> Iterator[object]:
         """Draws at each step something that they need, into the store."""
@@ -120,9 +123,9 @@ class Builder:
                 yield figures.png(step.exercise, step.way)
                 yield self.figures and self.figures.drawing(step.exercise.id, step.way, self.words.language)
 
-    def _write_lists(self, lines: dict[str, bytearray]) -> None:
+    def _write_lists(self, lines: dict[str, SessionLine]) -> None:
         entries = each_once([Entry(*entry) for entry in write_catalog(self.out, lines)])
-        lines.clear()
+        lines.clear()  # sessions of hours take room that the page can use
         write_if_changed(self.out / "sessions.m3u8", lambda: encoded(m3u8(ALBUM, entries)))
         if self.page is not None:
             from audio_builder.player.write import write_player
@@ -155,7 +158,7 @@ class Builder:
             else:
                 if not guess.guessed or wish.options.minutes is None:
                     return fitted
-            self.make(list(guess.guessed), iter(()))
+            self.make(guess.guessed, iter(()))
 
 
 def _made(session: Session, written: WrittenSession) -> Made:

@@ -19,17 +19,23 @@ class GuessingMeasure:
     """True lengths of the clips that are there, an estimate for the others."""
 
     known: ClipMeasure
-    guessed: dict[Sound, int] = field(default_factory=dict)
-    """The sounds without a clip, and the length in milliseconds that was guessed."""
+    guessed: list[Sound] = field(default_factory=list)
+    """The sounds without a clip."""
+    _lengths_ms: dict[Sound, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def spacing(self) -> Spacing:
         return self.known.spacing
 
     def length_ms(self, sound: Sound) -> int:
-        if sound not in self.guessed:
-            try:
-                return self.known.length_ms(sound)
-            except MissingClipError:
-                self.guessed[sound] = Estimate().length_ms(sound)
-        return self.guessed[sound]
+        length_ms = self._lengths_ms.get(sound)
+        if length_ms is None:
+            length_ms = self._lengths_ms[sound] = self._found_ms(sound)
+        return length_ms
+
+    def _found_ms(self, sound: Sound) -> int:
+        try:
+            return self.known.length_ms(sound)
+        except MissingClipError:
+            self.guessed.append(sound)
+            return Estimate().length_ms(sound)

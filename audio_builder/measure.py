@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from audio_builder.clips.clip import AFTER_MS, BEFORE_MS, FRAME_MS
@@ -30,8 +31,8 @@ SPACING = Spacing(
     tail_ms=1_200,
 )
 
-LATEST = 128
-"""How many clips are held in memory: "and hold" and the counts are among them all the time. About 2 MB."""
+LATEST = 64
+"""How many clips are held in memory: "and hold" and the counts are among them all the time. About 1 MB."""
 
 
 class MissingClipError(BuildError):
@@ -43,7 +44,7 @@ class MissingClipError(BuildError):
         super().__init__(f"there is no clip of '{what}'; it has to be made first")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClipMeasure:
     """A ``Measure`` whose lengths are those of the clips in ``store``.
 
@@ -70,7 +71,7 @@ class ClipMeasure:
 
     def key(self, sound: Sound) -> str:
         """What the clip of ``sound`` is kept under."""
-        return clip_key(self.voice.fingerprint, self.voice.gain_db, said(sound, self.say))
+        return clip_key(self.voice.fingerprint, self._gain_db, said(sound, self.say))
 
     def length_ms(self, sound: Sound) -> int:
         """The audible length in whole milliseconds, rounded up. Raises ``MissingClipError``."""
@@ -80,6 +81,10 @@ class ClipMeasure:
     def missing(self, sounds: Iterable[Sound]) -> list[Sound]:
         """Those of ``sounds`` that the store has no clip of, each once, in order."""
         return [sound for sound in dict.fromkeys(sounds) if sound not in self._lengths_ms and self._find(sound) is None]
+
+    @cached_property
+    def _gain_db(self) -> float:
+        return self.voice.gain_db  # which may be a file to read
 
     def let_go(self) -> None:
         """Hold no sound any more; the lengths stay."""

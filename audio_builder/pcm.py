@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from content.quick import dataclass
 
 WIDTH = 2
 """Bytes of a sample."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from audio_builder.medium import Medium
+from content.quick import dataclass
 from content.timeline.options import Options
 
 if TYPE_CHECKING:

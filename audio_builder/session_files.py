@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from audio_builder.session import ALBUM, GENRE, LICENCE_URLS
 from audio_builder.tags import TagChapter, Tags, render
 from audio_builder.track import Track
 from audio_builder.transcript import Directions, lyrics, transcript
+from content.quick import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -85,7 +85,10 @@ def _methods(names: tuple[str, ...], title: str) -> dict[str, Any]:
 
 def _few(names: tuple[str, ...]) -> Any:
     """The value of the one field, in a tuple; of none, an empty one."""
-    return lambda self: tuple(getattr(self, name) for name in names)
+    if not names:
+        return lambda _self: ()
+    value = attrgetter(*names)
+    return lambda self: (value(self),)
 
 
 def _refuse(_self: object, name: str, _value: object = None) -> None:
@@ -99,7 +102,8 @@ class _LazyFields:
         self.defaults = defaults
 
     def __get__(self, _instance: object, owner: Any) -> Any:
-        shape = type(owner.__name__, (), {"__annotations__": owner.__annotations__, **self.defaults})
+        space = {"__doc__": "Else a signature is made up for it.", "__annotations__": owner.__annotations__}
+        shape = type(owner.__name__, (), space | self.defaults)
         made: Any = standard(init=False, repr=False, eq=False)(shape)
         owner.__dataclass_fields__ = made.__dataclass_fields__  # from now on without us
         return owner.__dataclass_fields__

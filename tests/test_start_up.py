@@ -24,6 +24,12 @@ HEAVY = (
     "multiprocessing",
     "asyncio",
     "ctypes",
+    "numpy",
+    "onnxruntime",
+    "hibari",
+    "scipy",
+    "importlib.metadata",
+    "subprocess",
 )
 
 

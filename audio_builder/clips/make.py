@@ -40,7 +40,8 @@ def make_clips(
     until then are kept, also on ``KeyboardInterrupt``. The bytes are the same for any ``jobs``.
     """
     voice = open_voice(voice_spec)
-    wanted = {clip_key(voice.fingerprint, voice.gain_db, said(sound, say)): sound for sound in sounds}
+    gain_db = voice.gain_db
+    wanted = {clip_key(voice.fingerprint, gain_db, said(sound, say)): sound for sound in sounds}
     missing = {key: sound for key, sound in wanted.items() if not store.contains(key)}
     workers = min(jobs, 1 + len(missing) // WORTH_A_WORKER)
     return _make(voice_spec, missing, store, workers, progress, say=say) if missing else 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-from xml.etree import ElementTree
 
 from audio_builder.feed.names import ATOM, FEED
 from content.cli import UsageError
@@ -43,6 +42,10 @@ def _trouble(text: str) -> str | None:
 
 def site_of(out: Path) -> str | None:
     """The site for which the feed in ``out`` was written; None if there is no feed, or none of ours."""
+    if not (out / FEED).is_file():
+        return None
+    from xml.etree import ElementTree  # for few of the folders
+
     try:
         link = ElementTree.parse(out / FEED).find(f"channel/{{{ATOM}}}link[@rel='self']")  # noqa: S314 - our own file
     except (OSError, ElementTree.ParseError):

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -184,6 +183,8 @@ def _places(key: str, cache: Path | None) -> Iterator[Path]:
 
 def _keep(key: str, text: str, cache: Path | None) -> None:
     """Keep the compiled text; where nothing can be written, YAML is read again next time."""
+    import tempfile  # not where it is kept already
+
     target = _cache_file(key, cache)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

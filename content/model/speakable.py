@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from unicodedata import category
 
 from content.model.faults import short
 from content.model.words import PLACEHOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MAX_CHARACTERS = 240
 
@@ -16,7 +20,7 @@ _ABROAD = "¿¡·،؛؟।、。，！？：；・\u200c\u200d"  # noqa: RUF001 
 """Marks that divide sentences elsewhere, and the two joiners of Persian and Hindi."""
 _STRAY = re.compile(r"\s{2,}|[^\S \xa0]|(?<!\.\w)[.,;:!?][.,;:!?]|^\s|\s$")
 """A comma may follow the period of "e.g."."""
-_LONG_WORD = re.compile(r"[^\s\u0e00-\U0010ffff]{31}")
+_LONG_WORD = re.compile(r"(?:(?!\s)[\0-\u0dff]){31}")
 """Scripts from Thai on write without blanks."""
 
 
@@ -25,18 +29,25 @@ def trouble_saying(text: str, placeholders: frozenset[str] = frozenset(), most: 
 
     ``placeholders`` are the names that may stand in braces; ``most`` is how many characters there may be.
     """
+    return next(_troubles(text, placeholders, most), None)
+
+
+def _troubles(text: str, placeholders: frozenset[str], most: int) -> Iterator[str]:
     unknown = [each[0] for each in PLACEHOLDER.finditer(text) if each[1] not in placeholders]
+    if unknown:
+        yield f"has an unknown placeholder: {short(', '.join(unknown))}; {_known(placeholders)}"
     plain = PLACEHOLDER.sub("side", text)
-    foreign = next((each for each in _UNUSUAL.findall(plain) if not _is_of_a_script(each)), "")
-    troubles = (
-        (unknown, f"has an unknown placeholder: {short(', '.join(unknown))}; {_known(placeholders)}"),
-        (not _LETTERS.search(plain), "has nothing that a voice can say; write words"),
-        (foreign, f"has {foreign!r}, which no voice can say; write it in words"),
-        (_STRAY.search(plain), "has stray blanks, line ends or doubled marks; write one clean sentence"),
-        (len(plain) > most, f"is {len(plain)} characters long; say it in at most {most}"),
-        (_LONG_WORD.search(plain), "has a word too long to say; write plain words"),
-    )
-    return next((advice for is_so, advice in troubles if is_so), None)
+    if not _LETTERS.search(plain):
+        yield "has nothing that a voice can say; write words"
+    for foreign in _UNUSUAL.findall(plain):
+        if not _is_of_a_script(foreign):
+            yield f"has {foreign!r}, which no voice can say; write it in words"
+    if _STRAY.search(plain):
+        yield "has stray blanks, line ends or doubled marks; write one clean sentence"
+    if len(plain) > most:
+        yield f"is {len(plain)} characters long; say it in at most {most}"
+    if _LONG_WORD.search(plain):
+        yield "has a word too long to say; write plain words"
 
 
 def _is_of_a_script(character: str) -> bool:

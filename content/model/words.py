@@ -201,5 +201,5 @@ class Words:
 
 def fill(text: str, **values: str) -> str:
     """Put ``values`` in the places of ``{name}``, and begin with a capital letter."""
-    filled = PLACEHOLDER.sub(lambda match: values[match[1]], text)
+    filled = PLACEHOLDER.sub(lambda match: values[match[1]], text) if "{" in text else text
     return filled[:1].upper() + filled[1:]

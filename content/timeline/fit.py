@@ -74,35 +74,39 @@ class _Fitting:
         """The choice that comes near enough with the most exercises."""
         target_ms = minutes * 60_000
         lengths_ms: list[int] = []
-        if not _reaches(min(map(self._shortest_ms, self._alone())), target_ms, self._longest_ms(self.routine)):
-            raise self._refusal(minutes, lengths_ms)
-        for chosen in self._choices():
+        for chosen in self._choices(target_ms):
             limits_ms = self._shortest_ms(chosen), self._longest_ms(chosen)
             lengths_ms += limits_ms
             if _reaches(limits_ms[0], target_ms, limits_ms[1]):
-                best = self._tuned(chosen, target_ms)
-                lengths_ms.append(self.length_ms(best))
+                best, length_ms = self._tuned(chosen, target_ms)
+                lengths_ms.append(length_ms)
                 if abs(lengths_ms[-1] - target_ms) * 100 <= TOLERANCE_PERCENT * target_ms:
                     return best
         raise self._refusal(minutes, lengths_ms)
 
-    def _tuned(self, chosen: Routine, target_ms: int) -> Routine:
-        """``chosen`` with the repetitions and rests that bring it nearest to the target."""
+    def _tuned(self, chosen: Routine, target_ms: int) -> tuple[Routine, int]:
+        """``chosen`` with the repetitions and rests that bring it nearest to the target, and its length then."""
         usual = [self._variant(chosen, level, 100) for level in self._levels_around(chosen, target_ms)]
         candidates = [self._with_rests(candidate, target_ms) for candidate in usual]
-        return min(candidates, key=lambda candidate: abs(self.length_ms(candidate) - target_ms))
+        lengths_ms = map(self.length_ms, candidates)
+        return min(zip(candidates, lengths_ms, strict=True), key=lambda each: abs(each[1] - target_ms))
 
-    def _choices(self) -> Iterator[Routine]:
+    def _choices(self, target_ms: int) -> Iterator[Routine]:
         """The exercises to do: all of them if they fit, else fewer and fewer, spread evenly over the routine.
+
+        No fewer where the target is out of reach for any choice.
 
         Those that are not for a person in pain go first, and are never all that is left. Where that leaves a gap, a
         short routine is tried with every choice of its exercises, a longer one with each exercise alone.
         """
+        yield self.routine
+        if not _reaches(min(map(self._shortest_ms, self._alone())), target_ms, self._longest_ms(self.routine)):
+            return
         steps, gentle = self.routine.steps, self._gentle()
         spread = (_spread(gentle, keep) for keep in range(len(gentle), 0, -1))
         few = range(len(steps), 0, -1) if len(steps) <= FEW else (1,)
         every = (each for keep in few for each in combinations(steps, keep) if any(step in gentle for step in each))
-        for choice in chain((steps,), spread, every):
+        for choice in chain(spread, every):
             yield replace(self.routine, steps=choice)
 
     def _gentle(self) -> tuple[Step, ...]:

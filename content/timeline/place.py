@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from content.timeline.cues import Cue, Timeline, Where
-    from content.timeline.measure import Measure
+    from content.timeline.measure import Measure, Spacing
 
 _SENTENCES = (Rank.ENCOURAGEMENT, Rank.HALFWAY)
 
@@ -64,7 +64,8 @@ class Placement:
 
 def place(timeline: Timeline, measure: Measure) -> Placement:
     """Give every cue of ``timeline`` its time; ``measure`` says how long each sound lasts."""
-    clock = _Clock(measure)
+    spacing = measure.spacing
+    clock = _Clock(measure, spacing, spacing.before_ms + spacing.after_ms)
     starts_ms, rows = [], []
     for chapter in timeline.chapters:
         starts_ms.append(clock.begin_chapter())
@@ -80,7 +81,12 @@ def place(timeline: Timeline, measure: Measure) -> Placement:
 
 @dataclass(slots=True)
 class _Clock:
+    """Time as it passes while cues are placed."""
+
     measure: Measure
+    spacing: Spacing
+    gap_ms: int
+    """Between the end of one sound and the beginning of the next, at least."""
     now_ms: int = 0
     """Where the next cue begins, if nothing asks for more room."""
     quiet_ms: int = 0
@@ -106,7 +112,7 @@ class _Clock:
 
     def end(self) -> int:
         """Where the session ends: after the last sound and the silence that follows it."""
-        return self._up(max(self.now_ms, self.quiet_ms + self.measure.spacing.tail_ms))
+        return self._up(max(self.now_ms, self.quiet_ms + self.spacing.tail_ms))
 
     def _cue(self, cue: Cue) -> None:
         match cue:
@@ -129,8 +135,8 @@ class _Clock:
                 assert_never(cue)
 
     def _sound(self, kind: Kind, where: Where, sound: Sound, pause_ms: int) -> None:
-        spacing = self.measure.spacing
-        earliest = self.now_ms if not self.quiet_ms else max(self.now_ms, self.quiet_ms + self._gap_ms)
+        spacing = self.spacing
+        earliest = self.now_ms if not self.quiet_ms else max(self.now_ms, self.quiet_ms + self.gap_ms)
         if not self.quiet_ms:
             earliest = max(earliest, spacing.before_ms, spacing.lead_in_ms if isinstance(sound, Phrase) else 0)
         onset_ms = self._up(earliest)
@@ -164,9 +170,9 @@ class _Clock:
             if mark.rank in _SENTENCES and not self._is_news(mark.sound, onset_ms):
                 continue
             mark_end_ms = onset_ms + self.measure.length_ms(mark.sound)
-            free = onset_ms >= self.quiet_ms + self._gap_ms and mark_end_ms + self._gap_ms <= end_ms
+            free = onset_ms >= self.quiet_ms + self.gap_ms and mark_end_ms + self.gap_ms <= end_ms
             if free and all(
-                mark_end_ms + self._gap_ms <= other_ms or onset_ms >= other_end_ms + self._gap_ms
+                mark_end_ms + self.gap_ms <= other_ms or onset_ms >= other_end_ms + self.gap_ms
                 for other_ms, other_end_ms, _ in taken
             ):
                 taken.append((onset_ms, mark_end_ms, mark))
@@ -191,7 +197,7 @@ class _Clock:
 
         A tone wakes it by itself.
         """
-        after_ms = self.measure.spacing.wake_after_ms
+        after_ms = self.spacing.wake_after_ms
         if not after_ms or onset_ms - self.quiet_ms < after_ms or isinstance(sound, Tone):
             return
         tone_ms = self.measure.length_ms(WAKE)
@@ -200,16 +206,12 @@ class _Clock:
         rows.append(Placed("chime", start_ms, start_ms + tone_ms, where, WAKE))
         self.quiet_ms = start_ms + tone_ms
 
-    @property
-    def _gap_ms(self) -> int:
-        return self.measure.spacing.before_ms + self.measure.spacing.after_ms
-
     def _up(self, time_ms: int) -> int:
-        grid_ms = self.measure.spacing.grid_ms
+        grid_ms = self.spacing.grid_ms
         return -(-time_ms // grid_ms) * grid_ms
 
     def _nearest(self, time_ms: int) -> int:
-        grid_ms = self.measure.spacing.grid_ms
+        grid_ms = self.spacing.grid_ms
         return (time_ms + grid_ms // 2) // grid_ms * grid_ms
 
 
