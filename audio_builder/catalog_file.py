@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from platform import machine
 from typing import TYPE_CHECKING, assert_never
 
+from audio_builder.clips.encode import encoder_fingerprint
 from audio_builder.errors import BuildError
 from audio_builder.files import Written, write_if_changed
 from audio_builder.session import ALBUM, catalog_options
 from audio_builder.session_facts import facts_of, told_of_exercises
 from content.catalog import FILE_NAME, SCHEMA_VERSION
+from content.quick import dataclass
 from content.timeline.cues import Phrase, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from audio_builder.session import Session
+    from audio_builder.voices.contract import Voice
     from content.catalog import CatalogChapter, CatalogCue, CatalogSession
     from content.timeline.place import Placed, PlacedChapter
 
-Line = bytes | bytearray
 _HEAD = f'{{"schema_version":{SCHEMA_VERSION},"title":"{ALBUM}","sessions":['.encode()
 _FIRST = b'{"file":'
 _CHAPTERS = b',"chapters":['
@@ -35,12 +38,28 @@ def _dump(value: object) -> bytes:
     return _encode(value).encode()
 
 
-def session_line(session: Session, voice: str, track: Written) -> bytearray:
+@dataclass(frozen=True, slots=True)
+class SessionLine:
     """The session as one line of JSON in UTF-8; its file comes first, so that the line can be told by its beginning.
 
-    It grows row by row in one buffer: a session of hours has thousands of rows.
+    It is made chapter by chapter, each time it is asked for: a session of hours has thousands of rows.
     """
-    head = {
+
+    session: Session
+    voice: Voice
+    track: Written
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield _dump(_facts(self.session, self.voice, self.track))[:-1] + _CHAPTERS
+        told = told_of_exercises(self.session)
+        for number, chapter in enumerate(self.session.placement.chapters):
+            yield (b"," if number else b"") + _chapter(chapter, told.get(chapter.exercise, {}))
+        yield b"]}"
+
+
+def _facts(session: Session, voice: Voice, track: Written) -> dict[str, object]:
+    """All of it but the chapters."""
+    facts = {
         "file": session.file,
         "bytes": track.bytes,
         "sha256": track.sha256,
@@ -51,23 +70,18 @@ def session_line(session: Session, voice: str, track: Written) -> bytearray:
         "language": session.words.language,
         "licence": session.routine.licence,
         "year": session.routine.year,
-        "voice": voice,
+        "voice": voice.name,
+        "made_with": f"{voice.fingerprint}; {encoder_fingerprint()}; {machine()}",
         "format": session.medium.format,
         "bed": session.medium.bed,
         "options": catalog_options(session.options),
         "captions": f"{session.name}.vtt",
         "transcript": f"{session.name}.txt",
     }
-    line = bytearray(_dump(head | facts_of(session))[:-1] + _CHAPTERS)
-    told = told_of_exercises(session)
-    for chapter in session.placement.chapters:
-        _add_chapter(line, chapter, told.get(chapter.exercise, {}))
-    line[-1:] = b"]}"
-    return line
+    return facts | facts_of(session)
 
 
-def _add_chapter(line: bytearray, chapter: PlacedChapter, told: Mapping[str, str]) -> None:
-    """Add the chapter, and a comma, to ``line``."""
+def _chapter(chapter: PlacedChapter, told: Mapping[str, str]) -> bytes:
     head = {
         "title": chapter.title,
         "exercise": chapter.exercise,
@@ -75,10 +89,7 @@ def _add_chapter(line: bytearray, chapter: PlacedChapter, told: Mapping[str, str
         "end_ms": chapter.end_ms,
         **told,
     }
-    line += _dump(head)[:-1] + b',"cues":['
-    for cue in chapter.cues:
-        line += _dump(_row(cue)) + b","
-    line[-1:] = b"]},"
+    return _dump(head)[:-1] + b',"cues":[' + b",".join([_dump(_row(cue)) for cue in chapter.cues]) + b"]}"
 
 
 def _row(cue: Placed) -> CatalogCue:
@@ -101,16 +112,18 @@ def _row(cue: Placed) -> CatalogCue:
     return row
 
 
-def write_catalog(out: Path, lines: Mapping[str, Line]) -> list[tuple[str, str, int]]:
+def write_catalog(out: Path, lines: Mapping[str, Iterable[bytes]]) -> list[tuple[str, str, int]]:
     """Write the catalog of ``out``: ``lines`` (by file) and the sessions made earlier whose files are still there.
 
     Returns file, title and length in milliseconds of each session in it, in order. Raises ``WriteError``.
     """
-    merged: dict[str, Line] = {file: _bare(line) for file, line in _earlier(out) if (out / file).is_file()}
-    merged.update(lines)
+    merged = dict(lines)
+    for file, line in _earlier(out):
+        if file not in lines and (out / file).is_file():
+            merged[file] = [_bare(line)]
     ordered = [merged[file] for file in sorted(merged)]
     write_if_changed(out / FILE_NAME, lambda: _text(ordered))
-    heads = [_head(line) for line in ordered]
+    heads = [_head(next(iter(line))) for line in ordered]
     return [(head["file"], head["title"], head["duration_ms"]) for head in heads]
 
 
@@ -147,7 +160,7 @@ def read_chapters(out: Path, files: Collection[str]) -> Iterator[tuple[CatalogSe
             yield _head(line), _chapters(line)
 
 
-def _chapters(line: Line) -> Iterator[CatalogChapter]:
+def _chapters(line: bytes) -> Iterator[CatalogChapter]:
     start = line.index(_CHAPTERS) + len(_CHAPTERS)
     while start > 0:
         end = line.find(_BETWEEN, start)
@@ -156,7 +169,7 @@ def _chapters(line: Line) -> Iterator[CatalogChapter]:
         start = end + len(_BETWEEN) - len(_OPENING) if end >= 0 else 0
 
 
-def _head(line: Line) -> CatalogSession:
+def _head(line: bytes) -> CatalogSession:
     """The session without its chapters. Raises ``ValueError`` for a damaged line."""
     head: CatalogSession = json.loads(line[: line.index(_CHAPTERS)] + b"}")
     texts, numbers = (head.get("title"), head.get("sha256")), (head.get("duration_ms"), head.get("bytes"))
@@ -165,10 +178,10 @@ def _head(line: Line) -> CatalogSession:
     return head
 
 
-def _text(lines: list[Line]) -> Iterator[Line]:
+def _text(lines: list[Iterable[bytes]]) -> Iterator[bytes]:
     yield _HEAD + b"\n"
     for index, line in enumerate(lines):
-        yield line
+        yield from line
         yield b",\n" if index < len(lines) - 1 else b"\n"
     yield b"]}\n"
 

@@ -14,17 +14,18 @@ from content.timeline.options import DETAILS, Options
 
 if TYPE_CHECKING:
     from argparse import Namespace, _ArgumentGroup
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from audio_builder.build import Builder, Wish
+    from audio_builder.measure import ClipMeasure
     from audio_builder.player.page import PageWords
     from audio_builder.report import Report
+    from audio_builder.voices.contract import Voice
     from content.model.content import Content
     from content.model.types import Routine
     from content.model.words import Words
     from content.timeline.cues import Sound
 
-DEFAULT_VOICE = "espeak"
 DEFAULT_LANGUAGE = "en"
 VOICE_SETTING = "GENTLEBACK_VOICE"
 """The variable that names one's own default."""
@@ -47,8 +48,6 @@ def build(arguments: list[str]) -> int:
         for made in builder.build(wishes, None if asked.routines else report.passed_over):
             report.made(made)
     _write_beside(content, asked, wishes, site, report)
-    if report.clips_made and not _wished_voice(asked):
-        _remark(report, _better_voice())
     report.summary(asked.out)
     return 0
 
@@ -80,7 +79,7 @@ def add_options(parser: Parser) -> _ArgumentGroup:
     how = parser.add_argument_group("how it is led")
     how.add_argument(
         "--voice",
-        help=f"who speaks: NAME, NAME:SETTING, or auto for the best here (default: {VOICE_SETTING}, or espeak)",
+        help=f"who speaks: NAME, NAME:SETTING, or auto for the best here (default: {VOICE_SETTING}, or natural)",
     )
     how.add_argument("--hold", type=int, metavar="SECONDS", help="for holds in seconds, within each safe range")
     how.add_argument("--reps", type=int, metavar="N", help="repetitions, within each safe range")
@@ -101,10 +100,14 @@ def add_options(parser: Parser) -> _ArgumentGroup:
     how.add_argument("--breath-in", type=int, default=4, metavar="SECONDS", help="of a paced breath (default: 4)")
     how.add_argument("--breath-out", type=int, default=6, metavar="SECONDS", help="of a paced breath (default: 6)")
     how.add_argument("--language", default=DEFAULT_LANGUAGE, help="a folder of content/words (default: en)")
+    return add_work(parser)
+
+
+def add_work(parser: Parser) -> _ArgumentGroup:
     work = parser.add_argument_group("the work")
     work.add_argument(
         "--jobs",
-        type=int,
+        type=_count,
         default=os.cpu_count() or 1,
         metavar="N",
         help="how many worker processes (default: one for each core)",
@@ -112,9 +115,14 @@ def add_options(parser: Parser) -> _ArgumentGroup:
     return work
 
 
+def _count(text: str) -> int:
+    """Raises ``UsageError`` for what is no number of at least 1."""
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise UsageError(f"--jobs {text} is out of range: 1 or more")
+    return int(text)
+
+
 def options_of(asked: Namespace) -> Options:
-    if asked.jobs < 1:
-        raise UsageError(f"--jobs {asked.jobs} is out of range: 1 or more")
     return Options(
         hold_s=asked.hold,
         repetitions=asked.reps,
@@ -171,33 +179,49 @@ def builder_of(content: Content, asked: Namespace, medium: Medium, report: Repor
     from audio_builder.measure import ClipMeasure
     from audio_builder.player.figures import PageFigures
     from audio_builder.saying import way_of_saying
-    from audio_builder.voices.table import AUTO, chosen, open_voice
 
     check_renderer()
-    wish = _wished_voice(asked)
-    spec = chosen(wish or DEFAULT_VOICE)
+    spec, voice = voice_of(asked, report)
+    words, store = content.words[asked.language], asked.clips or default_store()
+    measure = ClipMeasure(voice, ClipStore(store), way_of_saying(words, voice))
+    make = clip_maker(spec, measure, asked.jobs, report)
+    page, figures = _page_words(content, words), PageFigures(content, store)
+    return Builder(words, measure, make, asked.out, list(content.routines), medium, report.mixing, page, figures)
+
+
+def voice_of(asked: Namespace, report: Report) -> tuple[str, Voice]:
+    """Who speaks, as ``--voice`` names it, and the voice: what was asked for, one's own default, or the usual one."""
+    from audio_builder.voices.table import AUTO, chosen, open_voice, usual
+
+    def tell(line: str) -> None:
+        _remark(report, line)
+
+    wish = str(asked.voice or os.environ.get(VOICE_SETTING, ""))
+    spec = chosen(wish) if wish else usual(tell)
     voice = open_voice(spec)
     if wish == AUTO:
-        _remark(report, f"the best voice here is '{spec}'")
-    words = content.words[asked.language]
-    store = asked.clips or default_store()
-    measure = ClipMeasure(voice, ClipStore(store), way_of_saying(words, voice))
+        tell(f"the best voice here is '{spec}'")
+    return spec, voice
 
+
+def clip_maker(
+    spec: str, measure: ClipMeasure, jobs: int, report: Report
+) -> Callable[[Sequence[Sound], Iterator[object]], None]:
+    """What makes the clips that are missing, tells ``report`` of it, and takes the given steps meanwhile."""
     needed: set[Sound] = set()
 
     def make(sounds: Sequence[Sound], meanwhile: Iterator[object]) -> None:
         missing = measure.missing(sounds)
         needed.update(sounds)
-        report.clips(len(missing), len(needed), voice.name)
+        report.clips(len(missing), len(needed), measure.voice.name)
         if missing:
             from audio_builder.behind import behind
             from audio_builder.clips.make import make_clips
 
             with behind(meanwhile):
-                make_clips(spec, missing, measure.store, asked.jobs, report.progress, say=measure.say)
+                make_clips(spec, missing, measure.store, jobs, report.progress, say=measure.say)
 
-    page, figures = _page_words(content, words), PageFigures(content, store)
-    return Builder(words, measure, make, asked.out, list(content.routines), medium, report.mixing, page, figures)
+    return make
 
 
 def _site(asked: Namespace) -> str | None:
@@ -237,24 +261,7 @@ def _page_words(content: Content, words: Words) -> PageWords | None:
     return None
 
 
-def _wished_voice(asked: Namespace) -> str:
-    """Empty for somebody who has chosen none."""
-    return str(asked.voice or os.environ.get(VOICE_SETTING, ""))
-
-
 def _remark(report: Report, line: str) -> None:
     """Tell a person; a program that reads JSON is left alone."""
     if not report.as_json:
         print(line, file=sys.stderr, flush=True)
-
-
-def _better_voice() -> str:
-    """One line for somebody who has chosen no voice."""
-    from audio_builder.voices.table import best_installed
-
-    best = best_installed()
-    if best == DEFAULT_VOICE:
-        return (
-            "there are voices that are easier to understand: 'gentleback voices' lists them, and tells how to get them"
-        )
-    return f"a voice that is easier to understand is here: '--voice {best}', or {VOICE_SETTING}={best} for every time"

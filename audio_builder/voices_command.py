@@ -15,6 +15,7 @@ from content.cli import FAILED, Parser, UsageError, print_json
 
 if TYPE_CHECKING:
     from audio_builder.voices.catalog import Row
+    from audio_builder.voices.catalog_add import Addable
     from audio_builder.voices.catalog_index import IndexedVoice
 
 YES = ("y", "yes")
@@ -69,29 +70,41 @@ def _table(listed: list[Row]) -> str:
 
 
 def _add(arguments: list[str]) -> int:
-    from audio_builder.voices.catalog_add import add, card_of, licence_line
-    from audio_builder.voices.piper_files import folder_of_voices
+    from audio_builder.voices.catalog_add import add
 
-    parser = Parser("voices add", "Add a voice of Piper's; its licence is shown before.")
-    parser.add_argument(
-        "name", metavar="NAME", help="such as en_US-lessac-medium; 'gentleback voices --all' lists them"
+    parser = Parser("voices add", "Fetch a voice, once its size and licence were shown.")
+    told = (
+        "natural:emma and the like, or one of Piper's such as en_US-lessac-medium; 'gentleback voices --all' lists them"
     )
+    parser.add_argument("name", metavar="NAME", help=told)
     parser.add_argument("--yes", action="store_true", help="add it under its licence without a question")
-    parser.add_argument("--from", dest="address", metavar="URL", help="a mirror of Piper's voices")
+    parser.add_argument("--from", dest="address", metavar="URL", help="a mirror of the voices")
     asked = parser.parse_args(arguments)
-    name = asked.name.removeprefix("piper:")
-    index = _index(asked.address)
-    if name not in index:
-        raise UsageError.unknown("voice", name, index)
-    voice = index[name]
-    card = card_of(voice)
-    print(licence_line(voice, card), flush=True)
+    voice = _addable(asked.name, asked.address)
+    if not voice.files:
+        print(f"it is in the package: --voice {voice.spec}")
+        return 0
+    print(voice.terms, flush=True)
     if not (asked.yes or _agreed(voice)):
         print("nothing was added")
         return FAILED
-    changed = add(voice, card)
-    print(f"{'added' if changed else 'it was there already'}, in {folder_of_voices()}: --voice piper:{name}")
+    changed = add(voice)
+    folder = voice.files[-1][1].parent
+    print(f"{'added' if changed else 'it was there already'}, in {folder}: --voice {voice.spec}")
     return 0
+
+
+def _addable(name: str, address: str | None) -> Addable:
+    from audio_builder.voices.catalog_add import from_hibari, from_piper
+
+    engine, colon, voice = name.partition(":")
+    if engine == "natural" and colon:
+        return from_hibari(voice, address)
+    voice = voice if engine == "piper" and colon else name
+    index = _index(address)
+    if voice not in index:
+        raise UsageError.unknown("voice", voice, index)
+    return from_piper(index[voice])
 
 
 def _index(address: str | None = None) -> dict[str, IndexedVoice]:
@@ -100,10 +113,10 @@ def _index(address: str | None = None) -> dict[str, IndexedVoice]:
     return read_index(address.rstrip("/") if address else address_of_voices())
 
 
-def _agreed(voice: IndexedVoice) -> bool:
+def _agreed(voice: Addable) -> bool:
     """Whether the person at the terminal wants it. Raises ``UsageError`` where there is nobody to ask."""
     if not sys.stdin.isatty():
-        raise UsageError(f"say '--yes' to add {voice.name} under this licence")
+        raise UsageError(f"say '--yes' to add {voice.spec} under this licence")
     try:
         return input("Add it under this licence? [y/N] ").strip().lower() in YES
     except EOFError:

@@ -74,6 +74,8 @@ class CatalogSession(TypedDict):
     licence: str
     year: int
     voice: str
+    made_with: NotRequired[str]
+    """Engine, versions, model, settings, encoder and kind of processor: with all of them alike the bytes are, too."""
     format: str
     """``mp3``, ``m4b`` or ``opus``."""
     bed: bool

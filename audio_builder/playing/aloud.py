@@ -1,10 +1,11 @@
-"""Answers of the skill aloud: the embedded voice, through the sound device of this machine.
+"""Answers of the skill aloud, through the sound device of this machine.
 
 Sounds begin when the answer says so; between them is silence. Spoken phrases are kept for as long as the command runs.
 """
 
 from __future__ import annotations
 
+import sys
 from array import array
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -14,12 +15,10 @@ from audio_builder.pcm import Pcm
 from audio_builder.playing.device import play as play_pcm
 from audio_builder.playing.device import probe
 from audio_builder.saying import way_of_voice
-from audio_builder.voices.table import open_voice
+from audio_builder.voices.table import open_voice, usual
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-VOICE = "espeak"
 
 
 class Sounding(Protocol):
@@ -35,13 +34,13 @@ class Sounding(Protocol):
     def end_ms(self) -> int: ...
 
 
-def open_aloud(voice: str = VOICE, advice: str = "") -> Callable[[Iterable[Sounding]], None]:
-    """A function that plays an answer to its end.
+def open_aloud(voice: str = "", advice: str = "") -> Callable[[Iterable[Sounding]], None]:
+    """A function that plays an answer to its end, spoken by ``voice`` or the usual one.
 
     Raises ``NoDeviceError``, with ``advice`` on what to do, where nothing plays sound.
     """
     probe(advice)
-    engine = open_voice(voice)
+    engine = open_voice(voice or usual(lambda line: print(line, file=sys.stderr)))
     ready = way_of_voice(engine)
     say = lru_cache(maxsize=None)(lambda text: limit(engine.speak(ready(text)), engine.gain_db))
     return lambda sounds: play_pcm(mixed(sounds, say))

@@ -46,6 +46,7 @@ class About:
 
 
 ABOUT = {
+    "natural": About("natural; embedded", "Apache-2.0"),
     "espeak": About("clear, but a machine", "GPL-3.0-or-later", MANY),
     "flite": About("plain, like a person far off", "BSD-like"),
     "gtts": About("natural; needs the network", "Google's terms", MANY),
@@ -96,6 +97,21 @@ def _each(engine: str, settings: Callable[[], Iterable[str]]) -> Iterator[Row]:
             yield Row(name, row.language, about.quality, about.licence, row.installed, row.how_to_get)
 
 
+def _natural(engine: str, _index: tuple[IndexedVoice, ...]) -> Iterator[Row]:
+    from audio_builder.voices.natural import DEFAULT, known_voices
+
+    try:
+        names = [engine, *(f"{engine}:{name}" for name in known_voices() if name != DEFAULT)]
+    except BuildError:
+        names = [engine]
+    about = ABOUT[engine]
+    for name in names:
+        for row in _one(name):
+            how = row.how_to_get if name == engine else f"gentleback voices add {name}"
+            language = row.language or str(known_voices()[name.partition(":")[2]]["language"]).lower()
+            yield Row(name, language, about.quality, about.licence, row.installed, "" if row.installed else how)
+
+
 def _cmd(_engine: str, _index: tuple[IndexedVoice, ...]) -> Iterator[Row]:
     about = ABOUT["cmd"]
     yield Row("cmd:COMMAND", about.languages, about.quality, about.licence, installed=True)
@@ -129,6 +145,7 @@ def _installed(voice: str) -> Row:
 
 
 _MORE: dict[str, Callable[[str, tuple[IndexedVoice, ...]], Iterator[Row]]] = {
+    "natural": _natural,
     "flite": _flite,
     "say": _say,
     "cmd": _cmd,

@@ -6,13 +6,13 @@ that fetch the same file at once do each other no harm.
 
 from __future__ import annotations
 
+import hashlib
 import http.client
 import ssl
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import md5
 from typing import TYPE_CHECKING
 
 from audio_builder.errors import VoiceError
@@ -37,7 +37,10 @@ ATTEMPTS = 3
 class Wanted:
     url: str
     bytes: int
-    md5: str
+    digest: str
+    """In hexadecimal."""
+    algorithm: str = "md5"
+    """As ``hashlib`` names it; Piper's index has MD5."""
 
 
 def fetch_bytes(url: str) -> bytes:
@@ -49,7 +52,7 @@ def fetch_bytes(url: str) -> bytes:
 def is_right(file: Path, wanted: Wanted) -> bool:
     """Whether ``file`` is there, as the index wants it."""
     try:
-        return file.stat().st_size == wanted.bytes and _digest(file) == wanted.md5
+        return file.stat().st_size == wanted.bytes and _digest(file, wanted.algorithm) == wanted.digest
     except OSError:
         return False
 
@@ -115,8 +118,8 @@ def _failed(url: str, cause: str) -> VoiceError:
     return VoiceError(f"cannot fetch {url}: {cause}; look at the network and ask again, what has come is kept")
 
 
-def _digest(file: Path) -> str:
-    digest = md5(usedforsecurity=False)  # it is what the index has
+def _digest(file: Path, algorithm: str) -> str:
+    digest = hashlib.new(algorithm, usedforsecurity=False)
     with file.open("rb") as content:
         while chunk := content.read(CHUNK_BYTES):
             digest.update(chunk)

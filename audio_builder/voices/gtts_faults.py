@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 TOO_MANY = 429
 PASSING = {408, 425, TOO_MANY}
 """Refusals that end by themselves, as every status from 500 on may."""
-INSPECTED = "take --voice espeak; if your network inspects TLS, name its certificates in REQUESTS_CA_BUNDLE"
+INSPECTED = "take --voice natural; if your network inspects TLS, name its certificates in REQUESTS_CA_BUNDLE"
 
 
 class PassingFault(Exception):  # noqa: N818 - not an error yet
@@ -28,7 +28,7 @@ class Unreached(PassingFault):
 class LastingFault(Exception):  # noqa: N818 - as above
     """Asking again changes nothing now; ``way_out`` says what may."""
 
-    LATER: ClassVar = "try again later, or take --voice espeak; the clips made so far are kept"
+    LATER: ClassVar = "try again later, or take --voice natural; the clips made so far are kept"
 
     def __init__(self, cause: str, way_out: str = LATER) -> None:
         super().__init__(cause)

@@ -48,8 +48,10 @@ class PiperVoice:
     def speak(self, text: str) -> Pcm:
         if not any(character.isalnum() for character in text):
             raise nothing_to_say(text)
-        from audio_builder.voices.piper_model import speak  # only speaking needs the runtime
-
+        try:
+            from audio_builder.voices.piper_model import speak  # only speaking needs the runtime
+        except ImportError as error:
+            raise VoiceError(f"the voice '{self.name}' cannot be loaded ({error}): {HOW_TO_GET}") from error
         sound = speak(text, self.model, slower=SLOWER, pause_ms=SENTENCE_PAUSE_MS)
         if not sound.samples.strip(b"\0"):
             raise nothing_to_say(text)

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from importlib.metadata import entry_points
+from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from audio_builder.errors import VoiceError
+from audio_builder.installed import entry_points
 from audio_builder.voices.contract import GROUP
 from content.cli import UsageError
 from content.errors import GentleBackError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from importlib.metadata import EntryPoint
 
     from audio_builder.voices.contract import Voice
+    from audio_builder.voices.natural import NaturalVoice
 
+PACKAGE = "gentle-back"
 AUTO = "auto"
-BEST_FIRST = ("piper", "say", "flite", "espeak")
-"""Those that speak without a network."""
+BEST_FIRST = ("natural", "piper", "say", "flite", "espeak")
+"""Those that speak without a network, as ``docs/voices.md`` measures them."""
+EMBEDDED, SMALL = "natural", "espeak"
+"""The voice for somebody who has chosen none, and the one where its packages do not work."""
 
 
 def voice_names() -> list[str]:
     """The names of all installed engines, sorted."""
+    from importlib.metadata import entry_points
+
     return sorted({entry.name for entry in entry_points(group=GROUP)})
 
 
@@ -33,11 +39,8 @@ def open_voice(spec: str) -> Voice:
     Raises ``UsageError`` for an unknown name, ``VoiceError`` for an engine that cannot be imported or opened.
     """
     name, _, setting = spec.partition(":")
-    engines = tuple(entry_points(group=GROUP, name=name))
-    if not engines:
-        raise UsageError.unknown("voice", name, voice_names())
     try:
-        return _opener(engines[0])(setting)
+        return _opener(name)(setting)
     except GentleBackError:
         raise
     except Exception as error:  # the engine may be a stranger's, and raise anything
@@ -49,16 +52,43 @@ def chosen(spec: str) -> str:
     return best_installed() if spec == AUTO else spec
 
 
+def usual(tell: Callable[[str], object]) -> str:
+    """The voice for somebody who has chosen none. Where it is not the embedded one, ``tell`` is told why."""
+    try:
+        _try(EMBEDDED)
+    except GentleBackError as error:
+        tell(f"{error}; '{SMALL}' speaks in its place")
+        return SMALL
+    return EMBEDDED
+
+
 def best_installed() -> str:
-    """The first of ``BEST_FIRST`` that opens. Raises what the last of them raises when none does."""
+    """The first of ``BEST_FIRST`` that can speak. Raises what the last of them raises when none can."""
     here = [name for name in BEST_FIRST if name in voice_names()]
     for name in here[:-1]:
         with suppress(VoiceError):
-            open_voice(name)
+            _try(name)
             return name
     open_voice(here[-1])
     return here[-1]
 
 
-def _opener(engine: EntryPoint) -> Callable[[str], Voice]:
-    return cast("Callable[[str], Voice]", engine.load())
+def _try(name: str) -> None:
+    """Raises ``VoiceError`` where that voice cannot speak, as far as that can be known without long work."""
+    from audio_builder.voices.natural import check
+
+    voice = open_voice(name)
+    if name == EMBEDDED:
+        check(cast("NaturalVoice", voice))
+
+
+def _opener(name: str) -> Callable[[str], Voice]:
+    """What opens the engine ``name``: one of ours, found without looking through all that is installed, or another."""
+    if ours := entry_points(PACKAGE, GROUP).get(name):
+        module, _, function = ours.partition(":")
+        return cast("Callable[[str], Voice]", getattr(import_module(module), function))
+    from importlib.metadata import entry_points as all_entry_points
+
+    for engine in all_entry_points(group=GROUP, name=name):
+        return cast("Callable[[str], Voice]", engine.load())
+    raise UsageError.unknown("voice", name, voice_names())

@@ -29,8 +29,8 @@ class Estimate:
     """
 
     spacing: Spacing = field(default_factory=Spacing)
-    ms_per_character: int = 68
-    ms_per_phrase: int = 180
+    ms_per_character: int = 51
+    ms_per_phrase: int = 130
 
     def length_ms(self, sound: Sound) -> int:
         """About how long ``sound`` lasts, in milliseconds."""

@@ -17,12 +17,12 @@ GAP_MS = 200
 """At least so much silence between two sounds, and before the end of a hold."""
 
 _INNER_END = re.compile(r"[.?!;:](?=\s)")
-_EMBEDDED = Estimate()
+_BY_CHARACTERS = Estimate(ms_per_character=68, ms_per_phrase=180)
 
 
 @dataclass(frozen=True, slots=True)
 class AlexaEstimate:
-    """The more generous of two: so much for each word and each sentence, or what the embedded voice would take.
+    """The more generous of two: so much for each word and each sentence, or for each character.
 
     150 words a minute and 300 ms for a sentence's end is slower than the voice is usually heard to be. Too long a guess
     costs a little silence, or leaves out a mark that would have fitted; too short a guess would crowd the marks.
@@ -39,7 +39,7 @@ class AlexaEstimate:
         if isinstance(sound, Tone):
             return CHIME_MS
         words, sentences = _counted(sound.text)
-        return max(self.ms_per_word * words + self.ms_per_sentence * sentences, _EMBEDDED.length_ms(sound))
+        return max(self.ms_per_word * words + self.ms_per_sentence * sentences, _BY_CHARACTERS.length_ms(sound))
 
 
 @lru_cache(maxsize=4096)

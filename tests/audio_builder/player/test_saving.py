@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.audio_builder.player.server import Server
-from tests.audio_builder.player.watching import button, clock_ms, until
+from tests.audio_builder.player.watching import button, clock_ms, megabytes, until
 from tests.command import gentleback
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def test_a_damaged_file_is_not_kept(home: Server, visit: Callable[..., Page]) ->
     assert page.evaluate(KEPT) == []
     file.write_bytes(whole)
     button(page, "Save for offline").click()
-    expect(page.get_by_text("Saved on this device, 2.7 MB")).to_be_visible()
+    expect(page.get_by_text(f"Saved on this device, {megabytes(len(whole))}")).to_be_visible()
     button(page, "Remove").click()
     assert page.evaluate(KEPT) == []
 
@@ -63,7 +63,7 @@ def test_saving_tells_how_far_it_is_and_can_be_called_off(home: Server, visit: C
     home.line.bytes_per_s = 20_000  # two minutes for all of it
     button(page, "Save for offline").click()
     until(page, "document.querySelector('progress').value > 0.02")
-    expect(page.locator(".saving [role=status]")).to_contain_text("% of 2.7 MB")
+    expect(page.locator(".saving [role=status]")).to_contain_text(f"% of {megabytes(audio_of(home).stat().st_size)}")
     button(page, "Stop saving").click()
     expect(page.get_by_text("Not saved.")).to_be_visible()
     assert page.evaluate(KEPT) == []

@@ -122,3 +122,8 @@ def _is(page: Page, what: str) -> bool:
         if "Execution context was destroyed" not in error.message:
             raise
         return False
+
+
+def megabytes(size: int) -> str:
+    """As the page writes a size in bytes."""
+    return f"{size / 1e6:.{1 if size < 1e7 else 0}f} MB"

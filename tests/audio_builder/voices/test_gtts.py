@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from audio_builder.voices.gtts_voice import GttsVoice
 
 LONG = "Bring one knee towards your chest. Hold it there with both hands, and let the other leg rest on the floor."
-WAY_OUT = "try again later, or take --voice espeak; the clips made so far are kept"
+WAY_OUT = "try again later, or take --voice natural; the clips made so far are kept"
 
 
 def patience(folder: Path, answer_s: float = PATIENCE_S) -> Patience:

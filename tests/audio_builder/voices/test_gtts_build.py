@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ROUTINE = "five-minute-ease"
-WAY_OUT = "try again later, or take --voice espeak; the clips made so far are kept"
+WAY_OUT = "try again later, or take --voice natural; the clips made so far are kept"
 
 
 def build(folder: Path, voice: str = "local", *words: str) -> subprocess.CompletedProcess[str]:

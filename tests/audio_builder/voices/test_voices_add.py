@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.usefixtures("engines")
 
-LICENCE = f"{NAME}: 0 MB, licence: Public domain\n"
+LICENCE = f"piper:{NAME}: 0 MB, licence: Public domain\n"
 
 
 def test_an_added_voice_speaks(tmp_path: Path, server: PiperServer, piper_folder: Path) -> None:
@@ -165,7 +165,7 @@ def test_where_nobody_can_be_asked_the_licence_is_shown_and_nothing_added(
 ) -> None:
     done = voices("add", NAME, "--from", server.url, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, LICENCE)
-    assert done.stderr == f"gentleback: say '--yes' to add {NAME} under this licence\n"
+    assert done.stderr == f"gentleback: say '--yes' to add piper:{NAME} under this licence\n"
     assert not piper_folder.exists()
 
 

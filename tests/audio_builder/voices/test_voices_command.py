@@ -85,9 +85,9 @@ def test_hearing_a_sentence_of_ours_where_nothing_plays_sound(tmp_path: Path) ->
         assert sound.getnframes() > sound.getframerate()
 
 
-def test_hearing_the_best(tmp_path: Path, tiny: Path) -> None:
+def test_hearing_the_best(tmp_path: Path) -> None:
     done = voices("hear", "auto", "--text", "Hold.", "--out", "a.wav", cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (0, 'piper: "Hold."\nwritten to a.wav\n')
+    assert (done.returncode, done.stdout) == (0, 'natural: "Hold."\nwritten to a.wav\n')
 
 
 def test_hearing_what_is_short_for_something_and_what_is_hard(tmp_path: Path) -> None:

@@ -1,0 +1,196 @@
+"""The embedded voice: hibari-tts, an American woman's voice with its model in the wheel. No download, no account.
+
+``--voice natural:NAME`` takes another of its voices (``emma``, British), once ``gentleback voices add natural:NAME``
+has brought it: the engine would download it unasked. The engine is imported when the voice first speaks.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import unicodedata
+from functools import cache
+from importlib.util import find_spec
+from itertools import chain
+from pathlib import Path
+from platform import uname
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+from audio_builder.errors import UnknownVoiceError, VoiceError
+from audio_builder.installed import version
+from audio_builder.pcm import Pcm, silence
+from audio_builder.voices.contract import nothing_to_say
+from audio_builder.voices.kept import digest_of, kept
+from audio_builder.voices.level import gain_of
+from content.cli import FAILED
+from content.quick import dataclass
+
+if TYPE_CHECKING:
+    from hibari import Hibari
+    from numpy import float32
+    from numpy.typing import NDArray
+
+PACKAGES = ("hibari-tts", "onnxruntime", "numpy")
+DEFAULT = "heart"
+SPEED = 0.9
+"""Of the pace that the voice was made for; chosen in ``docs/voices.md``."""
+SENTENCE_PAUSE_MS = 350
+LONGEST = 400
+"""Characters of a sentence that is spoken in one go: the engine takes 0.3 MB for each."""
+SEED = 1
+"""Of the noise in breath and sibilants: without one, no two renderings of a phrase are the same."""
+GAINS_DB = {DEFAULT: 8.4}
+"""The nine sessions read -18.3 to -17.8 LUFS with it, as MP3 by ffmpeg's ebur128; no true peak is over -2.2 dBFS. Of
+other voices ``level.gain_of`` finds it."""
+LICENCE = "Apache-2.0 (distilled from Kokoro-82M, Apache-2.0)"
+RECIPE = 1
+"""Goes up when ``speak`` begins to speak otherwise."""
+
+_TRIAL = """
+import sys
+from audio_builder.errors import VoiceError
+from audio_builder.voices.natural import open_voice
+try:
+    open_voice(sys.argv[1]).speak("One.")
+except VoiceError as error:
+    sys.exit(str(error))
+"""
+_PHONEMES = re.compile(r"\[\[([^\[\]]+)\]\]")
+"""In place of a word, as ``pronunciations.yaml`` has them for any voice that takes phonemes."""
+
+
+@dataclass(frozen=True, slots=True)
+class NaturalVoice:
+    name: str
+    voice: str
+    """The engine's own name for it."""
+    language: str
+    fingerprint: str
+
+    @property
+    def gain_db(self) -> float:
+        known = GAINS_DB.get(self.voice)
+        return gain_of(self.fingerprint, self.speak) if known is None else known
+
+    def speak(self, text: str) -> Pcm:
+        """``text`` as 16-bit samples at 24 kHz. Raises ``VoiceError`` for what it cannot read."""
+        if not any(character.isalnum() for character in text):
+            raise nothing_to_say(text)
+        if foreign := next(filter(_is_foreign, _PHONEMES.sub("", text)), None):
+            raise VoiceError(f"the voice '{self.name}' reads Latin letters only, not {foreign!r}")
+        engine, marked = _loaded(self.voice), _PHONEMES.sub(r"[it](/\1/)", _ended(text))
+        parts = chain.from_iterable(wrap(sentence, LONGEST) for sentence in engine.split_sentences(marked))
+        spoken = [samples for part in parts if (samples := _samples(engine(part, speed=SPEED, seed=SEED))).strip(b"\0")]
+        if not spoken:
+            raise nothing_to_say(text)
+        return Pcm(silence(engine.sample_rate * SENTENCE_PAUSE_MS // 1000).join(spoken), engine.sample_rate)
+
+
+def open_voice(setting: str) -> NaturalVoice:
+    """``setting`` is one of the engine's voices; empty for the one in its wheel."""
+    versions = ", ".join(f"{package} {_version(package)}" for package in PACKAGES)
+    known, wanted = known_voices(), setting or DEFAULT
+    if wanted not in known:
+        raise UnknownVoiceError(f"natural has no voice '{wanted}'; there are: {', '.join(known)}")
+    model = model_file(wanted)
+    if not model.is_file():
+        advice = f"'gentleback voices add natural:{wanted}' adds it"
+        raise VoiceError(f"the voice 'natural:{wanted}' is not installed; {advice}")
+    transform = "scipy" if find_spec("scipy") else "numpy"  # the engine takes what is there; the last bits differ
+    language = "en-gb" if known[wanted]["british"] else "en-us"
+    shaped_by = f"natural {RECIPE}, model {digest_of(model)}, speed {SPEED}, seed {SEED}, {SENTENCE_PAUSE_MS} ms apart"
+    fingerprint = f"{shaped_by}; {versions}, {transform}'s FFT"
+    return NaturalVoice(f"natural:{setting}" if setting else "natural", wanted, language, fingerprint)
+
+
+def check(voice: NaturalVoice) -> None:
+    """Raises ``VoiceError`` where ``voice`` cannot speak. Tried once for each fingerprint, in a process of its own:
+    a runtime built for another processor does not raise, but ends the process.
+    """
+    here = uname()
+    kept(f"{voice.fingerprint} speaks on {here.system} {here.release} {here.machine}", lambda: _tried(voice))
+
+
+def _tried(voice: NaturalVoice) -> str:
+    import subprocess  # once for each fingerprint
+
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", _TRIAL, voice.voice]
+    tried = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    if tried.returncode == FAILED:
+        raise VoiceError(tried.stderr.strip().splitlines()[-1])
+    if tried.returncode:
+        raise VoiceError(f"the voice '{voice.name}' does not work here (exit code {tried.returncode})")
+    return "yes"
+
+
+def model_file(voice: str) -> Path:
+    """Where the model of ``voice`` is, or would be: in the wheel, or among the voices that the user has added."""
+    from platformdirs import user_data_path
+
+    about, added = known_voices()[voice], user_data_path("gentle-back", appauthor=False) / "natural"
+    folder: Path = _assets() if about.get("bundled") else added
+    return folder / str(about["file"])
+
+
+@cache
+def known_voices() -> dict[str, dict[str, Any]]:
+    """The engine's voices by name, from its own list: ``file``, ``bytes``, ``sha256``, ``british``, ``bundled``."""
+    try:
+        listed: dict[str, dict[str, Any]] = json.loads((_assets() / "voices.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise _damaged(error) from error
+    return listed
+
+
+def _assets() -> Path:
+    spec = find_spec("hibari")
+    if spec is None or not spec.submodule_search_locations:
+        raise _missing(PACKAGES[0])
+    return Path(spec.submodule_search_locations[0]) / "assets"
+
+
+@cache
+def _loaded(voice: str) -> Hibari:
+    """The engine with one thread: a worker is a process of its own, and sums are done in one order."""
+    try:
+        from hibari import Hibari
+
+        return Hibari(voice, model=str(model_file(voice)), threads=1)
+    except Exception as error:  # whatever the runtime finds wrong with the model, or the package with the machine
+        raise _damaged(error) from error
+
+
+def _samples(sound: NDArray[float32]) -> bytes:
+    return bytes((sound.clip(-1.0, 1.0) * 32_767).astype("<i2").tobytes())
+
+
+def _ended(text: str) -> str:
+    """``text`` with a full stop where it ends in none: without one the voice does not fall, as if more were to come."""
+    return f"{text.rstrip()}." if text.rstrip()[-1].isalnum() else text
+
+
+def _is_foreign(character: str) -> bool:
+    """Whether it is a letter of another script, which the engine would pass over in silence."""
+    return character.isalpha() and not unicodedata.name(character, "").startswith("LATIN")
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except ModuleNotFoundError as error:
+        raise _missing(package) from error
+
+
+def _missing(package: str) -> VoiceError:
+    return VoiceError(f"the voice 'natural' needs the package {package}: pip install 'gentle-back[audio]'")
+
+
+def _damaged(error: Exception) -> VoiceError:
+    first_line = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+    return VoiceError(
+        f"the voice 'natural' cannot be loaded ({first_line}): pip install --force-reinstall {PACKAGES[0]}"
+    )
