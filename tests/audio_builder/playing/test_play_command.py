@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tests.sessions import Sessions
 
 ROUTINE = "five-minute-ease"
-FIRST = "00:01  Welcome. Today: five minute ease."
+FIRST = "00:01  Welcome to five minute ease."
 
 
 def first_lines(words: tuple[str | Path, ...], cwd: Path, until: str) -> tuple[list[str], int, str]:

@@ -62,15 +62,15 @@ def test_a_whole_transcript(tmp_path: Path) -> None:
         FIRST
         + """\
 > quick ease
-  (chime) Welcome. Today: five minute ease. You need a mat. Move slowly, and never bounce. A
-  mild stretch is fine. If anything hurts, stop. You have gone far enough. Before we begin, one
-  slow breath. Breathe in. ... 3 s ... And out. ... 5 s ... Shall we begin?  [00:34]
+  (chime) Welcome to five minute ease. You need a mat. Move slowly, and never bounce. A mild
+  stretch is fine. If anything hurts, stop. You have gone far enough. Before we begin, one slow
+  breath. Breathe in. ... 3 s ... Breathe out. ... 5 s ... Shall we begin?  [00:33]
 
 > @20 slower
-  A little slower from now. (chime) Welcome. Today: five minute ease. You need a mat. Move
-  slowly, and never bounce. A mild stretch is fine. If anything hurts, stop. You have gone far
-  enough. Before we begin, one slow breath. Breathe in. ... 4 s ... And out. ... 6 s ... Ready
-  to begin?  [00:39]
+  A little slower from now. (chime) Welcome to five minute ease. You need a mat. Move slowly,
+  and never bounce. A mild stretch is fine. If anything hurts, stop. You have gone far enough.
+  Before we begin, one slow breath. Breathe in. ... 4 s ... Breathe out. ... 6 s ... Ready to
+  begin?  [00:38]
 
 > stop
   Your place is kept. Take care.  [00:03]
@@ -98,7 +98,7 @@ def test_it_ends_with_the_script_and_with_quit(end: str, tmp_path: Path) -> None
 def test_a_script_may_open_the_skill_itself(tmp_path: Path) -> None:
     assert heard("open gentle back\n", tmp_path) == FIRST
     said = heard("Ask Gentle Back for ten minutes\n", tmp_path)
-    assert said.startswith("> Ask Gentle Back for ten minutes\n  Five minute ease, in ten minutes. (chime) Welcome.")
+    assert said.startswith("> Ask Gentle Back for ten minutes\n  Five minute ease, in ten minutes. (chime) Welcome to ")
     assert "> open" not in said
 
 
