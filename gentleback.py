@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 
 from content.cli import HELP_FLAGS, UsageError, run
 
@@ -14,6 +13,7 @@ COMMANDS = {
     "check": ("content.commands:check", "find every fault in a folder of content"),
     "build": ("audio_builder.commands:build", "make sessions: MP3 files with timed holds"),
     "play": ("audio_builder.play_command:play", "play a session here, and show what to do"),
+    "speak": ("audio_builder.speak_command:speak", "any text with exact pauses, as an MP3"),
     "voices": ("audio_builder.voices_command:voices", "who can speak; add a voice, or hear one"),
     "figures": ("audio_builder.figures.commands:figures", "draw the movements: SVG, PNG, one sheet of all"),
     "talk": ("gentleback:talk", "talk with the skill in the terminal"),
@@ -66,6 +66,8 @@ def _dispatch(words: list[str]) -> int:
 
 
 def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version  # its import takes as long as that of all the rest
+
     try:
         return version("gentle-back")
     except PackageNotFoundError:

@@ -25,9 +25,9 @@ SHORTEST_MS = 500
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
-def webvtt(placement: Placement, title: str, licence: str) -> Iterator[str]:
-    """The captions of ``placement``, block by block."""
-    yield f"WEBVTT\n\nNOTE\n{_note(title)}\n{_note(licence)}\n"
+def webvtt(placement: Placement, *notes: str) -> Iterator[str]:
+    """The captions of ``placement``, block by block, under ``notes`` such as title and licence."""
+    yield "WEBVTT\n\nNOTE\n" + "".join(f"{_note(note)}\n" for note in notes)
     cues = ((cue.start_ms, cue.end_ms, words) for cue, words in spoken(placement))
     for (start_ms, end_ms, words), (next_ms, _, _) in pairwise(chain(cues, [(placement.length_ms, 0, "")])):
         shown_ms = max(end_ms, min(start_ms + SHORTEST_MS, next_ms))
