@@ -1,6 +1,6 @@
 """Where sound begins and ends in decoded samples, heard without knowing what was planned.
 
-A sample is audible when the 5 ms around it are over -50 dBFS, or over another threshold, as root of the mean square.
+A sample is audible when the 5 ms around it are over -50 dBFS, as root of the mean square.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ HALF_WINDOW = RATE_HZ * 5 // 1000 // 2
 """Half of the 5 ms, in samples."""
 AUDIBLE_DB = -50.0
 """What is just audible where nothing else sounds."""
+LOUD = 2 * HALF_WINDOW * (32_768 * 10 ** (AUDIBLE_DB / 20)) ** 2
+"""The sum of squares, over a window, of what is just audible."""
 NEAR_MS = 60
 """How far from its place a sound is looked for. The next one is at least 120 ms away."""
 BEYOND_MS = 100
@@ -28,10 +30,8 @@ BEYOND_MS = 100
 class Ears:
     """Listens to a stream of blocks once, in order of time; holds no more of it than it has to."""
 
-    def __init__(self, blocks: Iterator[array[int]], over_db: float = AUDIBLE_DB) -> None:
+    def __init__(self, blocks: Iterator[array[int]]) -> None:
         self._blocks = blocks
-        self._loud = 2 * HALF_WINDOW * (32_768 * 10 ** (over_db / 20)) ** 2
-        """The sum of squares, over a window, of what is just audible."""
         self._held = array("h")
         self._first = 0
         """The number of the first sample held."""
@@ -52,7 +52,7 @@ class Ears:
         """For each sample from ``first`` to ``end`` whether it is audible."""
         samples = self._cut(first - HALF_WINDOW, end + HALF_WINDOW)
         sums = list(accumulate((sample * sample for sample in samples), initial=0))
-        return [after - before >= self._loud for before, after in zip(sums, sums[2 * HALF_WINDOW :], strict=False)][:-1]
+        return [after - before >= LOUD for before, after in zip(sums, sums[2 * HALF_WINDOW :], strict=False)][:-1]
 
     def _cut(self, first: int, end: int) -> array[int]:
         """Samples ``first`` to ``end``. Those before ``first`` are forgotten; what lies behind the stream is silent."""

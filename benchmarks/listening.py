@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
-from benchmarks.hearing import AUDIBLE_DB, Ears
+from benchmarks.hearing import Ears
 
 if TYPE_CHECKING:
     from array import array
@@ -55,14 +55,23 @@ def worst_ms(holds: list[HeardHold]) -> float:
     return max((abs(hold.error_ms) for hold in holds), default=0.0)
 
 
-def listen(session: CatalogSession, blocks: Iterator[array[int]], over_db: float = AUDIBLE_DB) -> Heard:
-    """Listen to ``blocks``, the decoded samples of ``session``, to the end, for what is louder than ``over_db``."""
-    cues = [cue for chapter in session["chapters"] for cue in chapter["cues"]]
-    last_ms = [cue["start_ms"] for cue in cues if "text" in cue or "tone" in cue][-1]
-    ears = Ears(blocks, over_db)
+def listen(session: CatalogSession, blocks: Iterator[array[int]]) -> Heard:
+    """Listen to ``blocks``, the decoded samples of ``session``, to the end. Between its sounds must be silence."""
+    cues = cues_of(session)
+    last_ms = [cue["start_ms"] for cue in cues if is_sound(cue)][-1]
+    ears = Ears(blocks)
     heard = Heard([_heard(cue, ears) for cue in cues if cue["kind"] == "hold"], ears.begin_ms(last_ms) - last_ms)
     deque(blocks, maxlen=0)
     return heard
+
+
+def cues_of(session: CatalogSession) -> list[CatalogCue]:
+    """All of all chapters."""
+    return [cue for chapter in session["chapters"] for cue in chapter["cues"]]
+
+
+def is_sound(cue: CatalogCue) -> bool:
+    return "text" in cue or "tone" in cue
 
 
 def _heard(hold: CatalogCue, ears: Ears) -> HeardHold:
