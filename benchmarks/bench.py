@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio_builder.clips.store import ClipStore
-from audio_builder.commands import DEFAULT_VOICE
 from audio_builder.measure import ClipMeasure
 from audio_builder.saying import way_of_saying
-from audio_builder.voices.table import open_voice
+from audio_builder.voices.table import EMBEDDED, open_voice
 from benchmarks.long_session import write_long_content
 from content.model.loader import load
 
@@ -78,7 +77,8 @@ class Bench:
         return self.build(self.long_routine, "--content", self.long_content, out=out, clips=self.warm_clips)
 
     def environment(self, **more: str) -> dict[str, str]:
-        return {**os.environ, "XDG_CACHE_HOME": str(self.cache), **more}
+        """Bytecode is kept, as it is for an installed package: else each command compiles all that it imports."""
+        return {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "XDG_CACHE_HOME": str(self.cache), **more}
 
     def run(self, command: list[str], more: Mapping[str, str] | None = None) -> str:
         """What ``command`` printed. Raises ``BenchError`` with its last words when it fails."""
@@ -96,7 +96,7 @@ class Bench:
 
     @cached_property
     def voice(self) -> Voice:
-        return open_voice(DEFAULT_VOICE)
+        return open_voice(EMBEDDED)
 
     @cached_property
     def long_content(self) -> Path:

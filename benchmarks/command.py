@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 ROUNDS = 15
 BUILD_S = 0.4
-LIST_S = 0.25
+LIST_S = 0.2
 
 
 def measure(bench: Bench) -> list[Row]:

@@ -1,7 +1,6 @@
 """How quickly each engine makes clips, and how much of that time is not speaking or encoding.
 
-One after the other in one process, as one worker makes them. Where Piper has no voice, the tests' tiny one stands in:
-it takes next to no time to speak, so only the time beside it tells something.
+One after the other in one process, as one worker makes them.
 """
 
 from __future__ import annotations
@@ -15,8 +14,7 @@ from audio_builder.clips.encode import encode
 from audio_builder.clips.key import clip_key
 from audio_builder.clips.shape import shape
 from audio_builder.clips.store import ClipStore
-from audio_builder.commands import DEFAULT_VOICE
-from audio_builder.voices.table import open_voice
+from audio_builder.voices.table import EMBEDDED, SMALL, open_voice
 from benchmarks.rows import Row, Table
 from benchmarks.sentences import chosen
 from benchmarks.voices_here import of_flite, of_piper
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
 ROUNDS = 3
 SENTENCES = 60
 SHORT = ("And hold.", "And release.", "Halfway.", "Three.", "Two.", "One.", "Number two.", "Keep breathing.", "Rest.")
-MOST_OF_ESPEAK, MOST_OF_PIPER = 0.25, 0.05
+MOST_OF_EMBEDDED, MOST_OF_PIPER = 0.25, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +54,14 @@ class Made:
 
 
 def measure(bench: Bench) -> list[Row]:
-    texts = [*SHORT, *chosen(bench.content, SENTENCES, lambda _word: True)]
-    espeak = _made(open_voice(DEFAULT_VOICE), texts, bench)
-    piper_spec, is_real = _piper(bench)
-    piper = _made(open_voice(piper_spec), texts, bench)
-    flite = {spec: _made(open_voice(spec), texts, bench) for spec in of_flite()[:1]}
-    called = piper_spec if is_real else "piper, with the tests' tiny model"
-    bench.tables.append(_table({DEFAULT_VOICE: espeak, **flite, called: piper}))
-    return [_espeak_row(espeak), _piper_row(piper) if is_real else _tiny_row(piper, espeak)]
-
-
-def _piper(bench: Bench) -> tuple[str, bool]:
-    """A voice of Piper's, and whether it is one that people use."""
-    if found := of_piper():
-        return found[0], True
-    from tests.audio_builder.voices.tiny_piper import install_tiny
-
-    return f"piper:{install_tiny(bench.fresh())}", False
+    texts = [*SHORT, *chosen(bench.content, SENTENCES)]
+    piper = of_piper()[0]
+    made = {spec: _made(open_voice(spec), texts, bench) for spec in (EMBEDDED, SMALL, *of_flite()[:1], piper)}
+    bench.tables.append(_table(made))
+    return [
+        _row(made[EMBEDDED], MOST_OF_EMBEDDED, "the embedded voice"),
+        _row(made[piper], MOST_OF_PIPER, f"`{piper}`"),
+    ]
 
 
 def _made(voice: Voice, texts: Sequence[str], bench: Bench) -> Made:
@@ -100,35 +89,12 @@ def _round(voice: Voice, gain_db: float, texts: Sequence[str], store: ClipStore)
     return Made(len(texts), speech_s, whole_s, whole_s - spoken_s - encoded_s)
 
 
-def _espeak_row(made: Made) -> Row:
+def _row(made: Made, most: float, who: str) -> Row:
     return Row(
-        "time of making a clip that is neither speaking nor encoding, with the embedded voice",
-        f"<= {MOST_OF_ESPEAK:.0%}",
-        f"{made.beside_part:.0%}: {made.beside_ms:.1f} ms of {made.whole_s * 1000 / made.clips:.1f} ms",
-        made.beside_part <= MOST_OF_ESPEAK,
-    )
-
-
-def _piper_row(made: Made) -> Row:
-    return Row(
-        "the same with Piper",
-        f"<= {MOST_OF_PIPER:.0%}",
+        f"time of making a clip that is neither speaking nor encoding, with {who}",
+        f"<= {most:.0%}",
         f"{made.beside_part:.1%}: {made.beside_ms:.1f} ms of {made.whole_s * 1000 / made.clips:.1f} ms",
-        made.beside_part <= MOST_OF_PIPER,
-    )
-
-
-def _tiny_row(made: Made, espeak: Made) -> Row:
-    """What can be said without a real model: how slow one has to be at least, if its peaks are those of espeak."""
-    least_s = espeak.beside_s * (1 / MOST_OF_PIPER - 1)
-    return Row(
-        "the same with Piper",
-        f"<= {MOST_OF_PIPER:.0%}",
-        "not measured: no voice of Piper's is here, and the tests' tiny one takes no time to speak and has no peaks to "
-        f"limit ({made.beside_ms:.1f} ms a clip). With {espeak.beside_ms:.1f} ms, as for the embedded voice, it is at "
-        f"most {MOST_OF_PIPER:.0%} of any voice that speaks and encodes no more than {espeak.speech_s / least_s:.0f} s "
-        "of speech in a second",
-        True,
+        made.beside_part <= most,
     )
 
 
@@ -142,7 +108,7 @@ def _table(engines: dict[str, Made]) -> Table:
                 name,
                 f"{made.clips / made.whole_s:.0f}",
                 f"{made.whole_s / made.speech_s:.3f}",
-                f"{made.beside_part:.0%}, {made.beside_ms:.1f} ms a clip",
+                f"{made.beside_part:.1%}, {made.beside_ms:.1f} ms a clip",
             )
             for name, made in engines.items()
         ],

@@ -8,7 +8,10 @@ import shutil
 import subprocess
 from importlib.metadata import version
 
-PACKAGES = ("espeakng-loader", "lameenc", "pydub", "pillow", "miniaudio", "av")
+PACKAGES = (
+    *("hibari-tts", "onnxruntime", "numpy", "espeakng-loader", "piper-tts"),
+    *("lameenc", "pydub", "pillow", "miniaudio", "av", "faster-whisper", "speechmos"),
+)
 SKILL_PACKAGES = ("ask-sdk-core", "ask-sdk-model", "flask-ask-sdk", "flask", "waitress", "cryptography", "sqlalchemy")
 
 

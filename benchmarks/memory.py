@@ -1,4 +1,4 @@
-"""Peak memory of a 3-hour session and of a 15-minute one, both from a warm clip store."""
+"""Peak memory of a 3-hour session and of a 15-minute one, both from a warm clip store; and of one worker."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ def measure(bench: Bench) -> list[Row]:
     short_mb = median(
         peak_mb(bench, bench.build(*FIFTEEN, out=out / f"short-{run}", clips=bench.warm_clips)) for run in range(RUNS)
     )
+    worker_mb = peak_mb(bench, bench.build(out=bench.fresh(), clips=bench.fresh()))
     minutes = catalog(out / "long-0")[0]["duration_ms"] / 60_000
     more = long_mb / short_mb - 1
     return [
@@ -40,9 +41,18 @@ def measure(bench: Bench) -> list[Row]:
             f"{more:+.1%} ({long_mb:.1f} against {short_mb:.1f} MB)",
             abs(more) <= MOST_MORE,
         ),
+        Row(
+            "peak memory of one worker, which speaks and encodes, with the default voice",
+            "to be known",
+            f"{worker_mb:.0f} MB, once for each core",
+            True,
+        ),
     ]
 
 
 def peak_mb(bench: Bench, command: list[str]) -> float:
-    """Megabytes of 1,000,000 bytes. Started by a small process, since a child's peak begins with its parent's size."""
+    """Megabytes of 1,000,000 bytes, of the command or of the largest process that it started and waited for.
+
+    Started by a small process, since a child's peak begins with its parent's size.
+    """
     return int(bench.run([sys.executable, "-I", "-S", str(Path(peak.__file__)), *command]).split()[-1]) / 1e6

@@ -10,8 +10,7 @@ import lameenc
 from audio_builder import tones
 from audio_builder.clips.clip import BIT_RATE_KBPS, RATE_HZ
 from audio_builder.clips.encode import QUALITY
-from audio_builder.commands import DEFAULT_VOICE
-from audio_builder.voices.table import open_voice
+from audio_builder.voices.table import EMBEDDED, open_voice
 from content.timeline.cues import Phrase, Tone
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def spoken_mp3(sound: Sound) -> bytes:
     """Speak and encode ``sound``; nothing is kept, trimmed or levelled."""
     match sound:
         case Phrase(text):
-            return _encoded(_voice(DEFAULT_VOICE).speak(text))
+            return _encoded(_voice(EMBEDDED).speak(text))
         case Tone(name):
             return _encoded(tones.draw(name))
         case _:

@@ -8,12 +8,11 @@ from itertools import chain, islice, zip_longest
 from typing import TYPE_CHECKING
 
 from content.timeline.compile import compile_timeline
-from content.timeline.cues import Say
+from content.timeline.cues import Phrase, Say
 from content.timeline.options import Options
+from content.timeline.sounds import sounds_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from content.model.content import Content
 
 LEAST_WORDS = 5
@@ -24,19 +23,23 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"[a-z0-9']+", text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
 
 
-def chosen(content: Content, count: int, is_known: Callable[[str], bool], skip: int = 0) -> list[str]:
-    """``count`` sentences of five words or more, all of them known to the listener.
+def chosen(content: Content, count: int, skip: int = 0) -> list[str]:
+    """``count`` sentences of five words or more.
 
     The exercises take turns, in order of their names; each gives its sentences in order of their digests. ``skip``
     leaves so many out before the first.
     """
     turns = zip_longest(*(sorted(texts, key=_digest) for _, texts in sorted(_of_exercises(content).items())))
-    fit = (
-        text
-        for text in dict.fromkeys(chain.from_iterable(turns))
-        if text and len(words_of(text)) >= LEAST_WORDS and all(map(is_known, words_of(text)))
-    )
+    texts = filter(None, dict.fromkeys(chain.from_iterable(turns)))
+    fit = (text for text in texts if len(words_of(text)) >= LEAST_WORDS)
     return list(islice(fit, skip, skip + count))
+
+
+def phrases(content: Content) -> list[str]:
+    """Every phrase of all routines with the usual options, each once."""
+    timelines = (compile_timeline(routine, content.words["en"], Options()) for routine in content.routines.values())
+    sounds = dict.fromkeys(sound for timeline in timelines for sound in sounds_of(timeline))
+    return [sound.text for sound in sounds if isinstance(sound, Phrase)]
 
 
 def _of_exercises(content: Content) -> dict[str, set[str]]:

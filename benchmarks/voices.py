@@ -1,0 +1,111 @@
+"""How well each voice is understood, and how good it sounds: sentences of ours, as their clips stand in a session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import add
+from statistics import mean
+from typing import TYPE_CHECKING
+
+from audio_builder.clips.encode import encode
+from audio_builder.clips.shape import shape
+from audio_builder.saying import way_of_saying
+from benchmarks.alignment import Alignment, align
+from benchmarks.listener import Listener, comparable
+from benchmarks.rows import Row, Table
+from benchmarks.sentences import chosen, phrases
+from benchmarks.voices_here import voices_here
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from audio_builder.clips.clip import Clip
+    from audio_builder.voices.contract import Voice
+    from benchmarks.bench import Bench
+
+COUNT = 60
+MOST_WRONG = 0.01
+LEAST_P808, LEAST_WORST_P808 = 3.9, 3.5
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    said: str
+    words: list[str]
+    """What was heard."""
+    clip: Clip
+
+    @property
+    def alignment(self) -> Alignment:
+        return align(comparable(self.said), self.words)
+
+
+def measure(bench: Bench) -> list[Row]:
+    listener, sentences = Listener(), chosen(bench.content, COUNT)
+    heard = {voice.name: listen(voice, sentences, listener, bench) for voice in voices_here()}
+    ratings = {name: [listener.rating(one.clip.frames) for one in each] for name, each in heard.items()}
+    name = bench.voice.name
+    ours, rated = together(heard[name]), ratings[name]
+    every = listen(bench.voice, phrases(bench.content), listener, bench)
+    whole = together(every)
+    bench.tables += [_table(heard, ratings), _wrong(every, name)]
+    return [
+        Row(
+            f"words that Whisper tiny.en hears wrong, of {COUNT} sentences through the MP3, by `{name}`",
+            f"<= {MOST_WRONG:.0%}",
+            f"{ours.error_rate:.1%} ({ours.edits} of {ours.said} words)",
+            ours.error_rate <= MOST_WRONG,
+        ),
+        Row(
+            "the same of every phrase of all sessions, those of one or two words included",
+            "to be known",
+            f"{whole.error_rate:.1%} ({whole.edits} of {whole.said} words, {len(every)} phrases)",
+            True,
+        ),
+        Row(
+            "DNSMOS P.808 of the sentences, mean and worst",
+            f">= {LEAST_P808} / >= {LEAST_WORST_P808}",
+            f"{mean(rated):.2f} / {min(rated):.2f}",
+            mean(rated) >= LEAST_P808 and min(rated) >= LEAST_WORST_P808,
+        ),
+    ]
+
+
+def listen(voice: Voice, texts: Sequence[str], listener: Listener, bench: Bench) -> list[Heard]:
+    """What is heard of each of ``texts``, spoken as in a session."""
+    say = way_of_saying(bench.content.words["en"], voice)
+    clips = (encode(shape(voice.speak(say(text)), voice.gain_db)) for text in texts)
+    return [Heard(text, listener.heard(clip.frames), clip) for text, clip in zip(texts, clips, strict=True)]
+
+
+def together(heard: Sequence[Heard]) -> Alignment:
+    return reduce(add, (one.alignment for one in heard))
+
+
+def _table(heard: dict[str, list[Heard]], ratings: dict[str, list[float]]) -> Table:
+    by_error = sorted(heard, key=lambda name: together(heard[name]).error_rate)
+    return Table(
+        "How well each voice is understood, and how good it sounds",
+        ("voice", "words heard wrong", "P.808", "worst sentence", "words a second"),
+        [
+            (
+                f"`{name}`",
+                f"{together(heard[name]).error_rate:.1%}",
+                f"{mean(ratings[name]):.2f}",
+                f"{min(ratings[name]):.2f}",
+                f"{_words_per_s(heard[name]):.2f}",
+            )
+            for name in by_error
+        ],
+        f"{COUNT} sentences; [how it is judged](../docs/voices.md)",
+    )
+
+
+def _words_per_s(heard: Sequence[Heard]) -> float:
+    return 1_000 * sum(one.alignment.said for one in heard) / sum(one.clip.length_ms for one in heard)
+
+
+def _wrong(every: Sequence[Heard], name: str) -> Table:
+    rows = [(one.said, " ".join(one.words)) for one in every if one.alignment.edits]
+    return Table(f"Phrases of which a word is heard wrong, by `{name}`", ("said", "heard"), rows, "Of all sessions.")
