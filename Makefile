@@ -4,11 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 WEB := audio_builder/player/web
 
-.PHONY: help sessions figures test check format bench player clean
+.PHONY: help sessions figures sample test check format bench player clean
 
 help:
 	@echo "make sessions  make every session into out/"
 	@echo "make figures   draw all movements onto one sheet, docs/figures.png"
+	@echo "make sample    speak the first minute of a session into docs/sample.mp3"
 	@echo "make test      run the tests"
 	@echo "make check     format, lint, type-check and test"
 	@echo "make bench     measure the figures of the README"
@@ -20,6 +21,9 @@ sessions: $(VENV)/.installed
 
 figures: $(VENV)/.installed
 	$(BIN)/gentleback figures --sheet docs/figures.png
+
+sample: $(VENV)/.installed
+	$(BIN)/python -m audio_builder.sample
 
 test: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)

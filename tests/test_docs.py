@@ -12,6 +12,7 @@ import yaml
 from audio_builder.commands import _build_parser
 from audio_builder.figures.commands import parser as figures_parser
 from audio_builder.play_command import parser as play_parser
+from audio_builder.speak_command import _parser as speak_parser
 from content import catalog
 from gentleback import COMMANDS
 from skill.hosting.settings import _parser as serve_parser
@@ -88,6 +89,7 @@ def _fields(value: object) -> set[str]:
         "docs/skill.md",
         "docs/your-voice.md",
         "docs/voices.md",
+        "docs/speak.md",
     ],
 )
 def test_links_lead_somewhere(page: str) -> None:
@@ -101,7 +103,7 @@ def test_the_figures_of_the_readme_are_what_the_benchmarks_printed() -> None:
     goals, *others = re.findall(r"(?:^\|.*\n)+", results, re.MULTILINE)
     assert len(goals.splitlines()) > 10
     assert goals in README
-    assert len(others) == 2
+    assert len(others) == 3
     assert [table for table in others if table not in VOICES] == []
 
 
@@ -118,3 +120,9 @@ def test_the_conversation_of_the_readme_is_a_real_one() -> None:
 def test_the_readme_names_every_option_of(parser: Parser) -> None:
     options = [name for action in parser._actions for name in action.option_strings if name.startswith("--")]
     assert [name for name in options if name != "--help" and f"`{name}" not in README] == []
+
+
+def test_the_page_of_speak_names_every_option() -> None:
+    page = (ROOT / "docs" / "speak.md").read_text(encoding="utf-8")
+    options = [name for action in speak_parser()._actions for name in action.option_strings if name != "-h"]
+    assert [name for name in options if name != "--help" and f"`{name}" not in page] == []

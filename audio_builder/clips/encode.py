@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from audio_builder.clips.clip import (
@@ -17,6 +16,7 @@ from audio_builder.clips.clip import (
     Clip,
 )
 from audio_builder.errors import BuildError
+from audio_builder.installed import version
 
 if TYPE_CHECKING:
     from audio_builder.clips.shape import Shaped
@@ -50,13 +50,13 @@ def _encoded(samples: bytes, rate_hz: int) -> bytes:
     return bytes(encoder.encode(samples)) + bytes(encoder.flush())
 
 
-def open_encoder(rate_hz: int) -> Any:
+def open_encoder(rate_hz: int, bit_rate_kbps: int = BIT_RATE_KBPS) -> Any:
     """LAME for mono samples of that rate, as every MP3 of ours is encoded."""
     import lameenc  # most sessions are built without encoding anything
 
     encoder = lameenc.Encoder()
     encoder.silence()
-    encoder.set_bit_rate(BIT_RATE_KBPS)
+    encoder.set_bit_rate(bit_rate_kbps)
     encoder.set_in_sample_rate(rate_hz)
     encoder.set_out_sample_rate(RATE_HZ)  # else LAME keeps 22050 Hz, whose frames are not 24 ms
     encoder.set_channels(1)
