@@ -191,16 +191,13 @@ def builder_of(content: Content, asked: Namespace, medium: Medium, report: Repor
 
 def voice_of(asked: Namespace, report: Report) -> tuple[str, Voice]:
     """Who speaks, as ``--voice`` names it, and the voice: what was asked for, one's own default, or the usual one."""
-    from audio_builder.voices.table import AUTO, chosen, open_voice, usual
-
-    def tell(line: str) -> None:
-        _remark(report, line)
+    from audio_builder.voices.table import AUTO, chosen, ready_voice, usual
 
     wish = str(asked.voice or os.environ.get(VOICE_SETTING, ""))
-    spec = chosen(wish) if wish else usual(tell)
-    voice = open_voice(spec)
+    spec = chosen(wish) if wish else usual(lambda line: print(line, file=sys.stderr, flush=True))
+    voice = ready_voice(spec)
     if wish == AUTO:
-        tell(f"the best voice here is '{spec}'")
+        _remark(report, f"the best voice here is '{spec}'")
     return spec, voice
 
 

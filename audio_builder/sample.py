@@ -1,6 +1,6 @@
 """Write ``docs/sample.mp3``, the first minute of a session: ``python -m audio_builder.sample``, or ``make sample``.
 
-Its tag says what is said and who says it, so that a test can tell when it is stale.
+Its lyrics say what is said and, on the last line, who says it, so that a test can tell when it is stale.
 """
 
 from __future__ import annotations
@@ -58,11 +58,11 @@ def write_sample(file: Path) -> None:
         f"{words.routines[ROUTINE].name}: the first minute",
         routine.year,
         ALBUM,
-        artist=speaker(voice),
+        artist=ALBUM,
         genre=GENRE,
         licence=routine.licence,
         licence_url=LICENCE_URLS.get(routine.licence, ""),
-        lyrics="\n".join(text for _, text in cues),
+        lyrics="\n".join([*(text for _, text in cues), speaker(voice)]),
     )
     samples = (cues[-1][0].end_ms + REST_MS) * RATE_HZ // 1_000
     file.write_bytes(render(tags) + _mp3(mixed(placement, ClipSounds(measure), bed=False), samples))

@@ -1,7 +1,7 @@
 """Any text with pauses in it, as placed sounds: ``Breathe in. [pause 4 s] And out.``
 
-A sentence is a phrase, and so a clip and a caption. A pause runs from the end of the sound before it to the beginning
-of the sound after it.
+A sentence, or a part of a long one, is a phrase, and so a clip and a caption. A pause runs from the end of the sound
+before it to the beginning of the sound after it.
 """
 
 from __future__ import annotations
@@ -20,17 +20,29 @@ if TYPE_CHECKING:
 
     from content.timeline.measure import Measure
 
-SENTENCE_MS, PARAGRAPH_MS = 400, 900
-"""Between sentences, and between paragraphs, where no pause is asked for."""
+SENTENCE_MS, PARAGRAPH_MS, CLAUSE_MS = 400, 900, 200
+"""Between sentences, between paragraphs, and inside a sentence that is too long for one phrase, where no pause is asked
+for."""
+LONGEST_PHRASE = 240
+"""Characters. A phrase is spoken in one go, shown as one caption, and one step of the progress."""
 SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS = BEFORE_MS + AFTER_MS, 3_600_000
 """Clips need 120 ms between their sounds."""
-UNITS_MS = {"ms": 1, "s": 1_000, "": 1_000, "min": 60_000}
-_PAUSE = re.compile(r"\[\s*pause\b([^\]\n]*)(\]|$)", re.IGNORECASE | re.MULTILINE)
-"""One that is not closed, too: it is a mistake, not a text to be read aloud."""
-_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(ms|s|min)?\s*", re.IGNORECASE)
+_PAUSE = re.compile(
+    r"""\[\s*pause\b(?P<length>[^\]\n]*)(?P<end>\]|$)|<\s*break\s+time\s*=\s*["'](?P<ssml>[^"'>\n]*)["']\s*/?>""",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""One that is not closed, too: it is a mistake, not a text to be read aloud. SSML's is taken as well."""
+_MISSPELT = re.compile(r"\[[^\]\n]*\d\s*(?:ms|s|secs?|seconds?|mins?|minutes?)\s*\]", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"\s*(\d+(?:[.,]\d+)?)\s*(?:(ms|milliseconds?)|(m|mins?|minutes?)|(?:s|secs?|seconds?)?)\s*", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?\u2026])[\"')\u201d\u2019]*\s+(?=\S)")
 _NO_END = re.compile(r"(?:^|\W)(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|vs|e\.g|i\.e|No|approx)\.$")
 """Ends with a full stop that ends no sentence."""
+_NO_END_BEFORE_SMALL = re.compile(r"(?:^|\W)(?:a\.m|p\.m|min|sec|max|etc|ca)\.$", re.IGNORECASE)
+"""The same, where a small letter follows."""
+_LONG = re.compile(rf"(.{{1,{LONGEST_PHRASE}}}[,;:]|.{{1,{LONGEST_PHRASE}}})\s|(.{{{LONGEST_PHRASE}}})")
+"""The first part of a long sentence: up to its last comma that is near enough, else up to a space, else cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,39 +61,62 @@ def read_script(text: str) -> list[Item]:
         items += [*_phrases(text[end : match.start()]), Pause(_length_ms(match, text))]
         end = match.end()
     items += _phrases(text[end:])
+    if misspelt := _MISSPELT.search(_PAUSE.sub(lambda match: " " * len(match[0]), text)):
+        raise _no_pause(misspelt, text)
     if not any(isinstance(item, Phrase) for item in items):
         raise UsageError("there is nothing to say; write some words")
     return items
 
 
 def _length_ms(pause: re.Match[str], text: str) -> int:
-    length = _LENGTH.fullmatch(pause[1]) if pause[2] else None
-    length_ms = round(float(length[1]) * UNITS_MS[(length[2] or "").lower()]) if length else -1
+    is_whole = pause["ssml"] is not None or pause["end"]
+    length = _LENGTH.fullmatch(pause["ssml"] or pause["length"] or "") if is_whole else None
+    if length is None:
+        raise _no_pause(pause, text)
+    length_ms = round(float(length[1].replace(",", ".")) * (1 if length[2] else 60_000 if length[3] else 1_000))
     if not SHORTEST_PAUSE_MS <= length_ms <= LONGEST_PAUSE_MS:
-        line = text.count("\n", 0, pause.start()) + 1
-        forms = f"[pause 4 s], [pause 500 ms] or [pause 2 min], from {SHORTEST_PAUSE_MS} ms to an hour"
-        raise UsageError(f"line {line}: '{pause[0]}' is no pause; write {forms}")
+        raise _no_pause(pause, text)
     return length_ms
 
 
+def _no_pause(found: re.Match[str], text: str) -> UsageError:
+    line = text.count("\n", 0, found.start()) + 1
+    forms = f"[pause 4 s], [pause 500 ms] or [pause 2 min], from {SHORTEST_PAUSE_MS} ms to an hour"
+    return UsageError(f"line {line}: '{found[0]}' is no pause; write {forms}")
+
+
 def _phrases(text: str) -> Iterator[Item]:
-    """Sentences, with a short pause between two of them."""
-    for number, paragraph in enumerate(re.split(r"\n\s*\n", text.strip())):
-        if number:
-            yield Pause(PARAGRAPH_MS)
-        for place, sentence in enumerate(_sentences(" ".join(paragraph.split()))):
-            if place:
-                yield Pause(SENTENCE_MS)
-            yield Phrase(sentence)
+    """Sentences, and parts of long ones, with a short pause between two of them."""
+    pause_ms = 0
+    for paragraph in re.split(r"\n\s*\n", text.strip()):
+        for sentence in _sentences(" ".join(paragraph.split())):
+            for part in _parts(sentence):
+                if pause_ms:
+                    yield Pause(pause_ms)
+                yield Phrase(part)
+                pause_ms = CLAUSE_MS
+            pause_ms = SENTENCE_MS
+        pause_ms = PARAGRAPH_MS if pause_ms else 0
 
 
 def _sentences(text: str) -> list[str]:
     sentences, begin = [], 0
     for match in _SENTENCE_END.finditer(text):
-        if not _NO_END.search(text[: match.start()]):
-            sentences.append(text[begin : match.end()].strip())
+        before, is_small = text[max(0, match.start() - 10) : match.start()], text[match.end()].islower()
+        if not (_NO_END.search(before) or (is_small and _NO_END_BEFORE_SMALL.search(before))):
+            sentences.append(text[begin : match.end()])
             begin = match.end()
-    return [sentence for sentence in (*sentences, text[begin:]) if any(map(str.isalnum, sentence))]
+    begun = (sentence.strip().lstrip(",;:.!?- ") for sentence in (*sentences, text[begin:]))
+    return [sentence for sentence in begun if any(map(str.isalnum, sentence))]
+
+
+def _parts(sentence: str) -> Iterator[str]:
+    """``sentence`` in parts of at most ``LONGEST_PHRASE`` characters."""
+    while len(sentence) > LONGEST_PHRASE and (match := _LONG.match(sentence)):
+        yield match[0].strip()
+        sentence = sentence[match.end() :]
+    if any(map(str.isalnum, sentence)):
+        yield sentence
 
 
 def placed(items: Sequence[Item], measure: Measure, title: str) -> Placement:

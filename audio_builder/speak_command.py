@@ -52,7 +52,9 @@ def _parser() -> Parser:
 
     told = "Speak any text into an MP3 file, with exact pauses: 'Breathe in. [pause 4 s] And out.'"
     parser = Parser("speak", told)
-    parser.add_argument("text", nargs="?", metavar="TEXT", help="what to say; without it, standard input is read")
+    parser.add_argument(
+        "text", nargs="*", metavar="TEXT", help="what to say; without it or with -, standard input is read"
+    )
     parser.add_argument("--file", type=Path, metavar="FILE", help="read what to say from a text file")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.mp3", help="where the sound goes")
     parser.add_argument("--vtt", action="store_true", help="write captions, too, beside it")
@@ -64,13 +66,14 @@ def _parser() -> Parser:
 
 def _text(asked: Namespace) -> str:
     """What to say. Raises ``UsageError``."""
-    if asked.text is not None and asked.file is not None:
+    text = " ".join(asked.text)
+    if asked.text and asked.file is not None:
         raise UsageError("give a text or --file, not both")
     if asked.output.suffix.lower() != ".mp3":
         raise UsageError(f"-o {asked.output}: only .mp3 can be written")
-    if asked.text is not None:
-        return str(asked.text)
-    if asked.file is None and sys.stdin.isatty():
+    if asked.text and text != "-":
+        return text
+    if asked.file is None and text != "-" and sys.stdin.isatty():
         raise UsageError("say what to speak: a text in quotes, --file FILE, or standard input")
     where = asked.file or "standard input"
     try:

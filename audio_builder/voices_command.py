@@ -96,10 +96,14 @@ def _add(arguments: list[str]) -> int:
 
 def _addable(name: str, address: str | None) -> Addable:
     from audio_builder.voices.catalog_add import from_hibari, from_piper
+    from audio_builder.voices.natural import DEFAULT
+    from audio_builder.voices.table import voice_names
 
     engine, colon, voice = name.partition(":")
-    if engine == "natural" and colon:
-        return from_hibari(voice, address)
+    if engine == "natural":
+        return from_hibari(voice or DEFAULT, address)
+    if engine in voice_names() and engine != "piper":
+        raise UsageError(f"there is no voice of {engine} to be fetched; natural and piper have some")
     voice = voice if engine == "piper" and colon else name
     index = _index(address)
     if voice not in index:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audio_builder.errors import BuildError
-from audio_builder.voices.table import open_voice, voice_names
+from audio_builder.voices.table import open_voice, ready_voice, voice_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -66,11 +66,11 @@ def rows(index: Iterable[IndexedVoice] = ()) -> list[Row]:
 def _one(engine: str, _index: tuple[IndexedVoice, ...] = ()) -> Iterator[Row]:
     about = ABOUT.get(engine, UNKNOWN)
     try:
-        language = about.languages or open_voice(engine).language
+        voice = ready_voice(engine)
     except BuildError as error:
         yield Row(engine, about.languages, about.quality, about.licence, installed=False, how_to_get=str(error))
     else:
-        yield Row(engine, language, about.quality, about.licence, installed=True)
+        yield Row(engine, about.languages or voice.language, about.quality, about.licence, installed=True)
 
 
 def _flite(engine: str, _index: tuple[IndexedVoice, ...]) -> Iterator[Row]:

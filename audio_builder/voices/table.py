@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from audio_builder.voices.contract import Voice
-    from audio_builder.voices.natural import NaturalVoice
 
 PACKAGE = "gentle-back"
 AUTO = "auto"
@@ -47,6 +46,16 @@ def open_voice(spec: str) -> Voice:
         raise VoiceError(f"the voice '{name}' cannot be used: {type(error).__name__}: {error}") from error
 
 
+def ready_voice(spec: str) -> Voice:
+    """``open_voice``, and for the embedded voice whether it can speak here. Raises ``VoiceError`` where not."""
+    from audio_builder.voices.natural import NaturalVoice, check
+
+    voice = open_voice(spec)
+    if isinstance(voice, NaturalVoice):
+        check(voice)
+    return voice
+
+
 def chosen(spec: str) -> str:
     """``spec``, or for ``auto`` the best engine that can speak here. Raises ``VoiceError`` when none can."""
     return best_installed() if spec == AUTO else spec
@@ -55,7 +64,7 @@ def chosen(spec: str) -> str:
 def usual(tell: Callable[[str], object]) -> str:
     """The voice for somebody who has chosen none. Where it is not the embedded one, ``tell`` is told why."""
     try:
-        _try(EMBEDDED)
+        ready_voice(EMBEDDED)
     except GentleBackError as error:
         tell(f"{error}; '{SMALL}' speaks in its place")
         return SMALL
@@ -67,19 +76,10 @@ def best_installed() -> str:
     here = [name for name in BEST_FIRST if name in voice_names()]
     for name in here[:-1]:
         with suppress(VoiceError):
-            _try(name)
+            ready_voice(name)
             return name
     open_voice(here[-1])
     return here[-1]
-
-
-def _try(name: str) -> None:
-    """Raises ``VoiceError`` where that voice cannot speak, as far as that can be known without long work."""
-    from audio_builder.voices.natural import check
-
-    voice = open_voice(name)
-    if name == EMBEDDED:
-        check(cast("NaturalVoice", voice))
 
 
 def _opener(name: str) -> Callable[[str], Voice]:

@@ -38,6 +38,14 @@ def test_phrases_and_pauses(text: str, items: list[object]) -> None:
         ('"Hold," she said. "Now rest." Good?', ['"Hold," she said.', '"Now rest."', "Good?"]),
         ("Use 0.5 kg. No. 4 is next\u2026 Then rest", ["Use 0.5 kg.", "No. 4 is next\u2026", "Then rest"]),
         ("e.g. a towel, i.e. a soft one.", ["e.g. a towel, i.e. a soft one."]),
+        ("At 10:30 a.m. on 12/5, for 5 min. each. now", ["At 10:30 a.m. on 12/5, for 5 min. each.", "now"]),
+        ("??? ,,, --- Breathe.", ["Breathe."]),
+        ("go " * 100, [("go " * 80).strip(), ("go " * 20).strip()]),
+        (
+            "Lift, and lower " * 20,
+            ["Lift, and lower " * 14 + "Lift,", "and lower " + "Lift, and lower " * 4 + "Lift, and lower"],
+        ),
+        ("a" * 300, ["a" * 240, "a" * 60]),
     ],
 )
 def test_sentences(text: str, sentences: list[str]) -> None:
@@ -50,7 +58,34 @@ def test_a_pause_that_is_not_closed_is_not_read_aloud() -> None:
 
 
 @pytest.mark.parametrize(
-    "pause", ["[pause]", "[pause four]", "[pause -1 s]", "[pause 61 min]", "[pause 50 ms]", "[pause 1 h]"]
+    ("pause", "pause_ms"),
+    [
+        ("[pause 4 seconds]", 4_000),
+        ("[pause 1,5 sec]", 1_500),
+        ("[Pause 1 minute]", 60_000),
+        ("[pause 2m]", 120_000),
+        ("[pause 250 milliseconds]", 250),
+        ('<break time="4s"/>', 4_000),
+        ("<break time='500ms' />", 500),
+    ],
+)
+def test_other_ways_to_write_a_pause(pause: str, pause_ms: int) -> None:
+    assert read_script(f"Breathe in. {pause} And out.") == [A, Pause(pause_ms), B]
+
+
+@pytest.mark.parametrize(
+    "pause",
+    [
+        "[paus 4 s]",
+        "[4 seconds]",
+        "[break 500ms]",
+        "[pause]",
+        "[pause four]",
+        "[pause -1 s]",
+        "[pause 61 min]",
+        "[pause 50 ms]",
+        "[pause 1 h]",
+    ],
 )
 def test_a_pause_that_is_none_is_refused_with_its_line(pause: str) -> None:
     with pytest.raises(UsageError) as caught:

@@ -218,7 +218,7 @@ def test_a_certificate_that_does_not_verify_is_refused_and_never_asked(
             open_at(Service(server.origin), patience(tmp_path)).speak(HOLD)
         assert server.asked == []
         assert str(caught.value).startswith(f"the certificate of 127.0.0.1:{server.server_port} does not verify, ")
-        assert "--voice espeak" in str(caught.value)
+        assert "--voice natural" in str(caught.value)
         open_at(Service(server.origin, certificate), patience(tmp_path)).speak(HOLD)
         monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))  # as the error advises
         open_at(Service(server.origin), patience(tmp_path)).speak(LIFT)
