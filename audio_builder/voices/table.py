@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PACKAGE = "gentle-back"
 AUTO = "auto"
-BEST_FIRST = ("natural", "piper", "say", "flite", "espeak")
+BEST_FIRST = ("natural", "piper", "say", "flite:rms", "espeak")
 """Those that speak without a network, as ``docs/voices.md`` measures them."""
 EMBEDDED, SMALL = "natural", "espeak"
 """The voice for somebody who has chosen none, and the one where its packages do not work."""
@@ -73,7 +73,7 @@ def usual(tell: Callable[[str], object]) -> str:
 
 def best_installed() -> str:
     """The first of ``BEST_FIRST`` that can speak. Raises what the last of them raises when none can."""
-    here = [name for name in BEST_FIRST if name in voice_names()]
+    here = [name for name in BEST_FIRST if name.partition(":")[0] in voice_names()]
     for name in here[:-1]:
         with suppress(VoiceError):
             ready_voice(name)

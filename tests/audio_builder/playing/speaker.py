@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import fcntl
 import os
+import sys
+import termios
 import threading
 import time
 from dataclasses import dataclass, field
@@ -42,6 +44,7 @@ class FakeSpeaker:
     is_stalled: bool = False
     """It takes nothing."""
     _is_over: bool = False
+    _is_taking: bool = False
 
     @property
     def environment(self) -> dict[str, str]:
@@ -50,8 +53,13 @@ class FakeSpeaker:
 
     @property
     def sounds(self) -> list[bytes]:
-        """What each device played, without the silence after it."""
+        """What each device played, without the silence after it; the last of it may still wait in the pipe."""
+        wait_until(lambda: self._is_over or not (self._waiting_bytes or self._is_taking))
         return [without_silent_end(bytes(sound)) for sound in self.played if sound]
+
+    @property
+    def _waiting_bytes(self) -> int:
+        return int.from_bytes(fcntl.ioctl(self._kept, termios.FIONREAD, bytes(4)), sys.byteorder)
 
     @property
     def played_ms(self) -> float:
@@ -83,7 +91,9 @@ class FakeSpeaker:
     def _listen(self) -> None:
         while not self._is_over:
             pipe = os.open(self._pipe, os.O_RDONLY)
+            self._is_taking = True
             self._take(pipe)
+            self._is_taking = False
             os.close(pipe)
 
     def _take(self, pipe: int) -> None:

@@ -65,7 +65,7 @@ def test_piper_before_flite(tiny: Path, no_natural: None) -> None:
 
 def test_flite_before_espeak(no_natural: None) -> None:
     need("flite")
-    assert best_installed() == ("say" if sys.platform == "darwin" else "flite")
+    assert best_installed() == ("say" if sys.platform == "darwin" else "flite:rms")
 
 
 def test_espeak_where_nothing_else_is(no_natural: None, no_programs: None) -> None:
