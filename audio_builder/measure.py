@@ -31,8 +31,8 @@ SPACING = Spacing(
     tail_ms=1_200,
 )
 
-LATEST = 64
-"""How many clips are held in memory: "and hold" and the counts are among them all the time. About 1 MB."""
+LATEST = 128
+"""How many clips are held in memory: "and hold" and the counts are among them all the time. About 2 MB."""
 
 
 class MissingClipError(BuildError):
