@@ -191,11 +191,10 @@ def builder_of(content: Content, asked: Namespace, medium: Medium, report: Repor
 
 def voice_of(asked: Namespace, report: Report) -> tuple[str, Voice]:
     """Who speaks, as ``--voice`` names it, and the voice: what was asked for, one's own default, or the usual one."""
-    from audio_builder.voices.table import AUTO, chosen, ready_voice, usual
+    from audio_builder.voices.table import AUTO, chosen
 
     wish = str(asked.voice or os.environ.get(VOICE_SETTING, ""))
-    spec = chosen(wish) if wish else usual(lambda line: print(line, file=sys.stderr, flush=True))
-    voice = ready_voice(spec)
+    spec, voice = chosen(wish, lambda line: print(line, file=sys.stderr, flush=True))
     if wish == AUTO:
         _remark(report, f"the best voice here is '{spec}'")
     return spec, voice

@@ -41,7 +41,7 @@ def entry_points(package: str, group: str) -> dict[str, str]:
 
 
 def _about(package: str) -> Path | None:
-    """The folder that tells of ``package``, the first on the path."""
+    """The dist-info folder of ``package``: the first one on the path."""
     name = _plain(package)
     for folder in sys.path:
         if about := _abouts(folder).get(name):
@@ -51,7 +51,7 @@ def _about(package: str) -> Path | None:
 
 @cache
 def _abouts(folder: str) -> dict[str, str]:
-    """The folders in ``folder`` that tell of a package, by its name."""
+    """The dist-info folders in ``folder``, by the name of their package."""
     with suppress(OSError):
         names = os.listdir(folder or os.curdir)  # noqa: PTH208 - names alone, of hundreds
         return {_plain(name.partition("-")[0]): name for name in sorted(names, reverse=True) if name.endswith(_ABOUT)}

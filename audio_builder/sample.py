@@ -6,20 +6,20 @@ Its lyrics say what is said and, on the last line, who says it, so that a test c
 from __future__ import annotations
 
 import os
-import sys
-from itertools import takewhile
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio_builder.clips.clip import RATE_HZ
 from audio_builder.clips.encode import open_encoder
-from audio_builder.clips.make import make_clips
 from audio_builder.clips.store import ClipStore
-from audio_builder.commands import default_store
+from audio_builder.commands import clip_maker, default_store
+from audio_builder.files import write_if_changed
 from audio_builder.measure import ClipMeasure
 from audio_builder.mixing.clip_sound import ClipSounds
-from audio_builder.mixing.mixer import mixed
+from audio_builder.mixing.mixer import BLOCK_SAMPLES, mixed
 from audio_builder.pcm import WIDTH
+from audio_builder.report import Report
 from audio_builder.saying import way_of_saying
 from audio_builder.session import ALBUM, GENRE, LICENCE_URLS
 from audio_builder.spoken import spoken
@@ -48,10 +48,10 @@ BIT_RATE_KBPS = 48
 def write_sample(file: Path) -> None:
     content = load()
     routine, words, voice = content.routines[ROUTINE], content.words["en"], open_voice(EMBEDDED)
-    say = way_of_saying(words, voice)
-    measure = ClipMeasure(voice, ClipStore(default_store()), say)
+    measure = ClipMeasure(voice, ClipStore(default_store()), way_of_saying(words, voice))
     timeline = compile_timeline(routine, words, Options())
-    make_clips(EMBEDDED, list(sounds_of(timeline)), measure.store, os.cpu_count() or 1, _told, say=say)
+    with Report() as report:
+        clip_maker(EMBEDDED, measure, os.cpu_count() or 1, report)(sounds_of(timeline), iter(()))
     placement = place(timeline, measure)
     cues = list(takewhile(lambda each: each[0].end_ms <= LONGEST_MS, spoken(placement)))
     tags = Tags(
@@ -65,7 +65,8 @@ def write_sample(file: Path) -> None:
         lyrics="\n".join([*(text for _, text in cues), speaker(voice)]),
     )
     samples = (cues[-1][0].end_ms + REST_MS) * RATE_HZ // 1_000
-    file.write_bytes(render(tags) + _mp3(mixed(placement, ClipSounds(measure), bed=False), samples))
+    sound = _mp3(mixed(placement, ClipSounds(measure), bed=False), samples)
+    write_if_changed(file, lambda: [render(tags), sound])
 
 
 def speaker(voice: Voice) -> str:
@@ -76,12 +77,8 @@ def speaker(voice: Voice) -> str:
 def _mp3(blocks: Iterable[bytes], samples: int) -> bytes:
     """The first ``samples`` of ``blocks``."""
     encoder = open_encoder(RATE_HZ, BIT_RATE_KBPS)
-    whole = b"".join(block for block, _ in zip(blocks, range(0, samples, RATE_HZ), strict=False))
+    whole = b"".join(islice(blocks, -(-samples // BLOCK_SAMPLES)))
     return bytes(encoder.encode(whole[: samples * WIDTH])) + bytes(encoder.flush())
-
-
-def _told(done: int, total: int) -> None:
-    print(f"\r{done} of {total} clips", end="" if done < total else "\n", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audio_builder.clips.clip import AFTER_MS, BEFORE_MS
+from audio_builder.voices.parts import parts_of
 from content.cli import UsageError
 from content.timeline.cues import Phrase, Where
 from content.timeline.place import Placed, PlacedChapter, Placement
@@ -20,9 +21,8 @@ if TYPE_CHECKING:
 
     from content.timeline.measure import Measure
 
-SENTENCE_MS, PARAGRAPH_MS, CLAUSE_MS = 400, 900, 200
-"""Between sentences, between paragraphs, and inside a sentence that is too long for one phrase, where no pause is asked
-for."""
+SENTENCE_MS, PARAGRAPH_MS = 400, 900
+"""Between sentences, and between paragraphs, where no pause is asked for."""
 LONGEST_PHRASE = 240
 """Characters. A phrase is spoken in one go, shown as one caption, and one step of the progress."""
 SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS = BEFORE_MS + AFTER_MS, 3_600_000
@@ -41,8 +41,6 @@ _NO_END = re.compile(r"(?:^|\W)(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|vs|e\.g|i\.e|No|app
 """Ends with a full stop that ends no sentence."""
 _NO_END_BEFORE_SMALL = re.compile(r"(?:^|\W)(?:a\.m|p\.m|min|sec|max|etc|ca)\.$", re.IGNORECASE)
 """The same, where a small letter follows."""
-_LONG = re.compile(rf"(.{{1,{LONGEST_PHRASE}}}[,;:]|.{{1,{LONGEST_PHRASE}}})\s|(.{{{LONGEST_PHRASE}}})")
-"""The first part of a long sentence: up to its last comma that is near enough, else up to a space, else cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +88,11 @@ def _phrases(text: str) -> Iterator[Item]:
     pause_ms = 0
     for paragraph in re.split(r"\n\s*\n", text.strip()):
         for sentence in _sentences(" ".join(paragraph.split())):
-            for part in _parts(sentence):
+            for part in parts_of(sentence, LONGEST_PHRASE):
                 if pause_ms:
                     yield Pause(pause_ms)
-                yield Phrase(part)
-                pause_ms = CLAUSE_MS
+                yield Phrase(part.text)
+                pause_ms = max(part.pause_ms, SHORTEST_PAUSE_MS)
             pause_ms = SENTENCE_MS
         pause_ms = PARAGRAPH_MS if pause_ms else 0
 
@@ -108,15 +106,6 @@ def _sentences(text: str) -> list[str]:
             begin = match.end()
     begun = (sentence.strip().lstrip(",;:.!?- ") for sentence in (*sentences, text[begin:]))
     return [sentence for sentence in begun if any(map(str.isalnum, sentence))]
-
-
-def _parts(sentence: str) -> Iterator[str]:
-    """``sentence`` in parts of at most ``LONGEST_PHRASE`` characters."""
-    while len(sentence) > LONGEST_PHRASE and (match := _LONG.match(sentence)):
-        yield match[0].strip()
-        sentence = sentence[match.end() :]
-    if any(map(str.isalnum, sentence)):
-        yield sentence
 
 
 def placed(items: Sequence[Item], measure: Measure, title: str) -> Placement:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,11 +73,11 @@ def _text(asked: Namespace) -> str:
         raise UsageError(f"-o {asked.output}: only .mp3 can be written")
     if asked.text and text != "-":
         return text
-    if asked.file is None and text != "-" and sys.stdin.isatty():
+    if asked.file is None and (sys.stdin is None or (text != "-" and sys.stdin.isatty())):
         raise UsageError("say what to speak: a text in quotes, --file FILE, or standard input")
     where = asked.file or "standard input"
     try:
-        with asked.file.open("rb") if asked.file else os.fdopen(os.dup(sys.stdin.fileno()), "rb") as source:
+        with asked.file.open("rb") if asked.file else nullcontext(sys.stdin.buffer) as source:
             whole = source.read(MOST_BYTES + 1)
     except OSError as error:
         raise UsageError(f"cannot read {where}: {error.strerror or error}") from error

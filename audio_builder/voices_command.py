@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from audio_builder.voices.catalog import Row
     from audio_builder.voices.catalog_add import Addable
     from audio_builder.voices.catalog_index import IndexedVoice
+    from audio_builder.voices.contract import Voice
 
 YES = ("y", "yes")
 
@@ -103,7 +104,7 @@ def _addable(name: str, address: str | None) -> Addable:
     if engine == "natural":
         return from_hibari(voice or DEFAULT, address)
     if engine in voice_names() and engine != "piper":
-        raise UsageError(f"there is no voice of {engine} to be fetched; natural and piper have some")
+        raise UsageError(f"the engine {engine} has no voices to download; natural and piper have")
     voice = voice if engine == "piper" and colon else name
     index = _index(address)
     if voice not in index:
@@ -128,15 +129,15 @@ def _agreed(voice: Addable) -> bool:
 
 
 def _hear(arguments: list[str]) -> int:
-    from audio_builder.voices.table import chosen
+    from audio_builder.voices.table import AUTO, chosen
 
     parser = Parser("voices hear", "Hear a sentence in a voice; without a sound device it is written to a file.")
     parser.add_argument("name", metavar="NAME", help="who speaks, as --voice takes it; auto for the best")
     parser.add_argument("--text", default="", help="say this instead of a sentence of ours")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write a WAV file, and play nothing")
     asked = parser.parse_args(arguments)
-    voice, text = chosen(asked.name), asked.text or _sentence()
-    print(f'{voice}: "{text}"', flush=True)
+    (spec, voice), text = chosen(asked.name or AUTO), asked.text or _sentence()
+    print(f'{spec}: "{text}"', flush=True)
     if asked.out:
         _write(_wav(voice, text), asked.out)
     else:
@@ -153,7 +154,7 @@ def _sentence() -> str:
     return next(sentence for sentence in said if "{" not in sentence)
 
 
-def _play(voice: str, text: str) -> None:
+def _play(voice: Voice, text: str) -> None:
     """Play ``text``, or write it where that does not work. Raises ``VoiceError`` when it cannot be spoken."""
     from audio_builder.playing.aloud import open_aloud
     from audio_builder.playing.device import NoDeviceError
@@ -163,17 +164,15 @@ def _play(voice: str, text: str) -> None:
     except NoDeviceError as error:
         whole = _wav(voice, text)  # first: what cannot be spoken is told alone
         print(f"it cannot be played here ({error})", file=sys.stderr)
-        _write(whole, Path(f"{re.sub(r'[^A-Za-z0-9]+', '-', voice).strip('-')[:60]}.wav"))
+        _write(whole, Path(f"{re.sub(r'[^A-Za-z0-9]+', '-', voice.name).strip('-')[:60]}.wav"))
 
 
-def _wav(voice: str, text: str) -> bytes:
+def _wav(voice: Voice, text: str) -> bytes:
     from audio_builder.clips.limiter import limit
     from audio_builder.pcm import WIDTH
     from audio_builder.saying import way_of_voice
-    from audio_builder.voices.table import open_voice
 
-    engine = open_voice(voice)
-    sound = limit(engine.speak(way_of_voice(engine)(text)), engine.gain_db)
+    sound = limit(voice.speak(way_of_voice(voice)(text)), voice.gain_db)
     content = BytesIO()
     with wave.open(content, "wb") as whole:
         whole.setnchannels(1)

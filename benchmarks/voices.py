@@ -1,4 +1,4 @@
-"""How well each voice is understood, and how good it sounds: sentences of ours, as their clips stand in a session."""
+"""How well each voice is understood, and how good it sounds: sentences of our content, as clips of a session."""
 
 from __future__ import annotations
 

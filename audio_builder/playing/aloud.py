@@ -15,10 +15,12 @@ from audio_builder.pcm import Pcm
 from audio_builder.playing.device import play as play_pcm
 from audio_builder.playing.device import probe
 from audio_builder.saying import way_of_voice
-from audio_builder.voices.table import open_voice, usual
+from audio_builder.voices.table import usual
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from audio_builder.voices.contract import Voice
 
 
 class Sounding(Protocol):
@@ -34,13 +36,13 @@ class Sounding(Protocol):
     def end_ms(self) -> int: ...
 
 
-def open_aloud(voice: str = "", advice: str = "") -> Callable[[Iterable[Sounding]], None]:
+def open_aloud(voice: Voice | None = None, advice: str = "") -> Callable[[Iterable[Sounding]], None]:
     """A function that plays an answer to its end, spoken by ``voice`` or the usual one.
 
     Raises ``NoDeviceError``, with ``advice`` on what to do, where nothing plays sound.
     """
     probe(advice)
-    engine = open_voice(voice or usual(lambda line: print(line, file=sys.stderr)))
+    engine = voice or usual(lambda line: print(line, file=sys.stderr))[1]
     ready = way_of_voice(engine)
     say = lru_cache(maxsize=None)(lambda text: limit(engine.speak(ready(text)), engine.gain_db))
     return lambda sounds: play_pcm(mixed(sounds, say))

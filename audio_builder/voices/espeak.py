@@ -51,8 +51,7 @@ class EspeakVoice:
 
     @property
     def gain_db(self) -> float:
-        known = GAINS_DB.get(self.voice)
-        return gain_of(self.fingerprint, self.speak) if known is None else known
+        return gain_of(self.fingerprint, self.speak, GAINS_DB.get(self.voice))
 
     def speak(self, text: str) -> Pcm:
         from audio_builder.voices.espeak_library import speak  # only speaking needs the library

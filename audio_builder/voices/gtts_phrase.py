@@ -1,4 +1,8 @@
-"""A phrase spoken by the service, whole or not at all."""
+"""A phrase spoken by the service, whole or not at all.
+
+The library divides after every comma, or in the midst of a clause, and takes the full stop from every word that ends
+like an abbreviation ("chest." as in "st."), which runs two sentences into one. So it gets parts that it leaves alone.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +10,21 @@ from typing import TYPE_CHECKING
 
 from audio_builder.voices.gtts_accents import checked_language
 from audio_builder.voices.gtts_answer import mp3_in
-from audio_builder.voices.gtts_parts import parts_of
 from audio_builder.voices.gtts_sound import decoded, joined
+from audio_builder.voices.parts import parts_of
 
 if TYPE_CHECKING:
     from audio_builder.pcm import Pcm
     from audio_builder.voices.gtts_line import Line
 
+LONGEST = 100
+"""Characters (``gTTS.GOOGLE_TTS_MAX_CHARS``)."""
+
 
 def spoken(text: str, lang: str, slow: bool, line: Line) -> Pcm:
     """Raises ``VoiceError`` unless every part of ``text`` has been spoken, ``UnknownVoiceError`` for the language."""
     checked = checked_language(lang)
-    parts = [part for part in parts_of(text) if any(character.isalnum() for character in part.text)]
+    parts = [part for part in parts_of(text, LONGEST) if any(character.isalnum() for character in part.text)]
     return joined([(_part(part.text, checked, slow, line), part.pause_ms) for part in parts])
 
 

@@ -13,10 +13,8 @@ import sys
 import unicodedata
 from functools import cache
 from importlib.util import find_spec
-from itertools import chain
 from pathlib import Path
 from platform import uname
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from audio_builder.errors import UnknownVoiceError, VoiceError
@@ -25,6 +23,7 @@ from audio_builder.pcm import Pcm, silence
 from audio_builder.voices.contract import nothing_to_say
 from audio_builder.voices.kept import digest_of, kept
 from audio_builder.voices.level import gain_of
+from audio_builder.voices.parts import parts_of
 from content.cli import FAILED
 from content.quick import dataclass
 
@@ -72,8 +71,7 @@ class NaturalVoice:
 
     @property
     def gain_db(self) -> float:
-        known = GAINS_DB.get(self.voice)
-        return gain_of(self.fingerprint, self.speak) if known is None else known
+        return gain_of(self.fingerprint, self.speak, GAINS_DB.get(self.voice))
 
     def speak(self, text: str) -> Pcm:
         """``text`` as 16-bit samples at 24 kHz. Raises ``VoiceError`` for what it cannot read."""
@@ -82,8 +80,9 @@ class NaturalVoice:
         if foreign := next(filter(_is_foreign, _PHONEMES.sub("", text)), None):
             raise VoiceError(f"the voice '{self.name}' reads Latin letters only, not {foreign!r}")
         engine, marked = _loaded(self.voice), _PHONEMES.sub(r"[it](/\1/)", _ended(text))
-        parts = chain.from_iterable(wrap(sentence, LONGEST) for sentence in engine.split_sentences(marked))
-        spoken = [samples for part in parts if (samples := _samples(engine(part, speed=SPEED, seed=SEED))).strip(b"\0")]
+        parts = [part.text for sentence in engine.split_sentences(marked) for part in parts_of(sentence, LONGEST)]
+        sounds = [_samples(engine(part, speed=SPEED, seed=SEED)) for part in parts]
+        spoken = [samples for samples in sounds if samples.strip(b"\0")]
         if not spoken:
             raise nothing_to_say(text)
         return Pcm(silence(engine.sample_rate * SENTENCE_PAUSE_MS // 1000).join(spoken), engine.sample_rate)

@@ -56,30 +56,30 @@ def ready_voice(spec: str) -> Voice:
     return voice
 
 
-def chosen(spec: str) -> str:
-    """``spec``, or for ``auto`` the best engine that can speak here. Raises ``VoiceError`` when none can."""
-    return best_installed() if spec == AUTO else spec
+def chosen(spec: str, tell: Callable[[str], object] = print) -> tuple[str, Voice]:
+    """The voice for ``spec``, and what it is asked for by: the best here for ``auto``, the usual one for none."""
+    if spec == AUTO:
+        return best_installed()
+    return (spec, ready_voice(spec)) if spec else usual(tell)
 
 
-def usual(tell: Callable[[str], object]) -> str:
-    """The voice for somebody who has chosen none. Where it is not the embedded one, ``tell`` is told why."""
+def usual(tell: Callable[[str], object]) -> tuple[str, Voice]:
+    """The voice for somebody who has chosen none. If it is not the embedded one, ``tell`` is called with the reason."""
     try:
-        ready_voice(EMBEDDED)
+        return EMBEDDED, ready_voice(EMBEDDED)
     except GentleBackError as error:
         tell(f"{error}; '{SMALL}' speaks in its place")
-        return SMALL
-    return EMBEDDED
+        return SMALL, open_voice(SMALL)
 
 
-def best_installed() -> str:
+def best_installed() -> tuple[str, Voice]:
     """The first of ``BEST_FIRST`` that can speak. Raises what the last of them raises when none can."""
-    here = [name for name in BEST_FIRST if name.partition(":")[0] in voice_names()]
-    for name in here[:-1]:
+    engines = voice_names()
+    *others, last = [spec for spec in BEST_FIRST if spec.partition(":")[0] in engines]
+    for spec in others:
         with suppress(VoiceError):
-            ready_voice(name)
-            return name
-    open_voice(here[-1])
-    return here[-1]
+            return spec, ready_voice(spec)
+    return last, open_voice(last)
 
 
 def _opener(name: str) -> Callable[[str], Voice]:

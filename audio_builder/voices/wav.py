@@ -50,7 +50,7 @@ def _chunks(whole: bytes) -> Iterator[tuple[bytes, bytes]]:
     while at + 8 <= len(whole):
         size = int.from_bytes(whole[at + 4 : at + 8], "little")
         content = whole[at + 8 : at + 8 + size]
-        if len(content) < size < UNKNOWN_BYTES:
+        if len(content) < size and not (whole[at : at + 4] == b"data" and size >= UNKNOWN_BYTES):
             raise WavError(f"it is cut short: {size} bytes are announced, {len(content)} are there")
         yield whole[at : at + 4], content
         at += 8 + size + size % 2

@@ -87,3 +87,17 @@ def test_what_is_asked_wrongly_is_one_line(tmp_path: Path, words: list[str], lin
     assert done.stderr.startswith(f"gentleback: {line}")
     assert done.stderr.count("\n") == 1
     assert [path.name for path in tmp_path.iterdir()] == ["latin.txt"]
+
+
+def test_a_closed_standard_input_is_one_line(tmp_path: Path) -> None:
+    command = f"'{sys.executable}' -m gentleback speak -o a.mp3 <&-"
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "gentleback: say what to speak: a text in quotes, --file FILE, or standard input\n"
+
+
+def test_words_need_no_quotes_and_a_hyphen_is_standard_input(tmp_path: Path) -> None:
+    for words, said in ((["Hold", "it."], b""), (["-"], b"Hold it.")):
+        command = [sys.executable, "-m", "gentleback", "speak", *words, "-o", f"{len(words)}.mp3", "--clips", "clips"]
+        subprocess.run(command, cwd=tmp_path, input=said, check=True, capture_output=True, timeout=PATIENCE_S)
+    assert (tmp_path / "1.mp3").read_bytes() == (tmp_path / "2.mp3").read_bytes()

@@ -13,24 +13,23 @@ CONTENT = load()
 
 
 @pytest.mark.parametrize(
-    ("said", "heard", "right", "edits"),
+    ("said", "heard", "edits"),
     [
-        ("and hold", "and hold", 2, 0),
-        ("and hold", "", 0, 2),
-        ("and hold", "and old", 1, 1),
-        ("and hold", "hand and hold it", 2, 2),
-        ("lift your hips", "your hips lift", 2, 2),
-        ("a b c d", "b x d", 2, 2),
-        ("hold", "and then hold on", 1, 3),
+        ("and hold", "and hold", 0),
+        ("and hold", "", 2),
+        ("and hold", "and old", 1),
+        ("and hold", "hand and hold it", 2),
+        ("lift your hips", "your hips lift", 2),
+        ("a b c d", "b x d", 2),
+        ("hold", "and then hold on", 3),
     ],
 )
-def test_words_are_aligned_by_the_fewest_edits(said: str, heard: str, right: int, edits: int) -> None:
-    assert align(said.split(), heard.split()) == Alignment(len(said.split()), right, edits)
+def test_words_are_aligned_by_the_fewest_edits(said: str, heard: str, edits: int) -> None:
+    assert align(said.split(), heard.split()) == Alignment(len(said.split()), edits)
 
 
 def test_parts_add_up() -> None:
-    whole = Alignment(8, 2, 9) + Alignment(2, 2, 0)
-    assert (whole.right_part, whole.error_rate) == (0.4, 0.9)
+    assert (Alignment(8, 9) + Alignment(2, 0)).error_rate == 0.9
 
 
 def test_case_and_punctuation_do_not_count() -> None:

@@ -91,14 +91,14 @@ def test_an_answer_is_heard_to_its_last_sample(speaker: FakeSpeaker, in_process:
     ]
     engine = open_voice("espeak")
     wanted = mixed(sounds, lambda text: limit(engine.speak(text), engine.gain_db))
-    open_aloud("espeak")(sounds)
+    open_aloud(open_voice("espeak"))(sounds)
     (heard,) = speaker.sounds
     assert heard == without_silent_end(wanted.samples)
 
 
 def test_an_answer_is_said_as_a_session_says_it(speaker: FakeSpeaker, in_process: None) -> None:
     for text in ("Use 8 s.", "Yooz eight seconds."):
-        open_aloud("espeak")([Sound("speech", text, 0, 0)])
+        open_aloud(open_voice("espeak"))([Sound("speech", text, 0, 0)])
     one, other = speaker.sounds
     assert one == other
 
@@ -107,4 +107,4 @@ def test_no_device_is_told_before_anything_is_said(tmp_path: Path, monkeypatch: 
     for name, value in without_device(tmp_path).items():
         monkeypatch.setenv(name, value)
     with pytest.raises(NoDeviceError, match=r"^there is no sound device here; leave out --speak$"):
-        open_aloud("silent", "leave out --speak")
+        open_aloud(open_voice("silent"), "leave out --speak")

@@ -90,16 +90,13 @@ def test_letters_of_another_script_are_refused_by_name(text: str, letter: str) -
 def test_a_long_text_without_a_full_stop_is_spoken_whole_in_bounded_memory() -> None:
     """The engine takes a sentence at once, in memory that grows with it: of these 1,500 words 2.5 GB."""
     program = (
-        "import resource; from audio_builder.voices.natural import open_voice; speak = open_voice('').speak;"
-        "print(speak(' '.join(['lift'] * 40)).length_ms);"
-        "print(speak(' '.join(['lift'] * 1500)).length_ms);"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000)"
+        "from audio_builder.voices.natural import open_voice; speak = open_voice('').speak;"
+        "print(speak(' '.join(['lift'] * 40)).length_ms, speak(' '.join(['lift'] * 1500)).length_ms)"
     )
-    limited = f"ulimit -v 4000000; exec '{sys.executable}' -c \"{program}\""
+    limited = f"ulimit -v 2000000; exec '{sys.executable}' -c \"{program}\""
     said = subprocess.run(["sh", "-c", limited], check=True, capture_output=True, text=True).stdout
-    few_ms, many_ms, most_mb = map(int, said.split())
+    few_ms, many_ms = map(int, said.split())
     assert many_ms > 34 * few_ms
-    assert most_mb < 700
 
 
 def test_phonemes_stand_for_a_word(hold: Pcm) -> None:
@@ -181,7 +178,7 @@ def test_the_voice_in_the_package_needs_no_adding(tmp_path: Path) -> None:
 
 def test_who_has_chosen_no_voice_gets_it(own_cache: Path) -> None:
     told: list[str] = []
-    assert usual(told.append) == EMBEDDED
+    assert usual(told.append)[0] == EMBEDDED
     assert told == []
     assert list((own_cache / "gentle-back" / "voices").iterdir()) != []
 
@@ -210,7 +207,7 @@ def test_where_it_does_not_work_espeak_speaks_and_one_line_says_so(
     (session,) = json.loads((tmp_path / "out" / "catalog.json").read_text())["sessions"]
     assert session["voice"] == SMALL
     again = gentleback(*words, "--voice", "natural", cwd=tmp_path, PYTHONPATH=str(tmp_path / "broken"))
-    assert again.returncode == 1  # who asks for it by name is told, and gets no other
+    assert again.returncode == 1  # asked for by name, it is an error
 
 
 def test_without_its_package_it_is_the_same(tmp_path: Path, own_cache: Path) -> None:
@@ -223,7 +220,7 @@ def test_without_its_package_it_is_the_same(tmp_path: Path, own_cache: Path) -> 
         "    if name == 'hibari-tts': raise metadata.PackageNotFoundError(name)\n"
         "    return real(name)\n"
         "metadata.version = version\n"
-        "from audio_builder.voices.table import usual; print(usual(print))"
+        "from audio_builder.voices.table import usual; print(usual(print)[0])"
     )
     said = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout
     advice = "the voice 'natural' needs the package hibari-tts: pip install 'gentle-back[audio]'"
