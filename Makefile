@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-WEB := audio_builder/player/web
+WEB := audio_builder/page/web
 
 .PHONY: help sessions figures sample test check format bench player clean
 
@@ -23,7 +23,7 @@ figures: $(VENV)/.installed
 	$(BIN)/gentleback figures --sheet docs/figures.png
 
 sample: $(VENV)/.installed
-	$(BIN)/python -m audio_builder.sample
+	$(BIN)/python -m audio_builder.session.sample
 
 test: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
@@ -42,7 +42,7 @@ bench: $(VENV)/.installed-bench
 
 player: $(VENV)/.installed
 	cd $(WEB) && npm ci && npm run types && npm run build
-	$(BIN)/python -m audio_builder.player.icons
+	$(BIN)/python -m audio_builder.page.icons
 
 clean:
 	rm -rf $(VENV) out figures dist build $(WEB)/node_modules

@@ -1,33 +1,90 @@
-"""The front door: assembles the ``gentleback`` command from both wings, and nothing else."""
+"""The ``gentleback`` command: which module runs which subcommand, and the three that need the content alone."""
 
 from __future__ import annotations
 
 import sys
 from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from content.cli import HELP_FLAGS, UsageError, run
+from gentleback_cli import FAILED, HELP_FLAGS, Parser, UsageError, print_json, run
+
+if TYPE_CHECKING:
+    from content.model.content import Content
+    from content.model.words import Words
 
 COMMANDS = {
-    "list": ("content.commands:list_routines", "the routines, and how long each takes"),
-    "show": ("content.commands:show", "one routine: what it asks of you, step by step"),
-    "check": ("content.commands:check", "find every fault in a folder of content"),
-    "build": ("audio_builder.commands:build", "make sessions: MP3 files with timed holds"),
-    "play": ("audio_builder.play_command:play", "play a session here, and show what to do"),
-    "speak": ("audio_builder.speak_command:speak", "any text with exact pauses, as an MP3"),
-    "voices": ("audio_builder.voices_command:voices", "who can speak; add a voice, or hear one"),
-    "figures": ("audio_builder.figures.commands:figures", "draw the movements: SVG, PNG, one sheet of all"),
+    "list": ("gentleback:list_routines", "the routines, and how long each takes"),
+    "show": ("gentleback:show", "one routine: what it asks of you, step by step"),
+    "check": ("gentleback:check", "find every fault in a folder of content"),
+    "build": ("audio_builder.cli.build:build", "make sessions: MP3 files with timed holds"),
+    "play": ("audio_builder.cli.play:play", "play a session here, and show what to do"),
+    "speak": ("audio_builder.cli.speak:speak", "any text with exact pauses, as an MP3"),
+    "voices": ("audio_builder.cli.voices:voices", "who can speak; add a voice, or hear one"),
+    "figures": ("audio_builder.cli.figures:figures", "draw the movements: SVG, PNG, one sheet of all"),
     "talk": ("gentleback:talk", "talk with the skill in the terminal"),
     "serve": ("gentleback:serve", "serve the sessions at home, and the skill for a smart speaker"),
     "package": ("skill.commands:package", "write what Amazon reads, and the folder for Lambda"),
-    "clips": ("audio_builder.clips.command:clips", "the size of the clip store; prune it"),
+    "clips": ("audio_builder.cli.clips:clips", "the size of the clip store; prune it"),
 }
 """Command -> the function that runs it, imported only when the command is given; and what it is for."""
+
+
+LANGUAGE = "en"
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return its exit code: 0 done, 1 the work failed, 2 it was asked wrongly."""
     words = sys.argv[1:] if arguments is None else arguments
     return run(lambda: _dispatch(words))
+
+
+def list_routines(arguments: list[str]) -> int:
+    """``gentleback list``: the routines, and about how long each takes."""
+    from content.describe import overview, overview_text
+
+    asked = _parser("list", "The routines, and about how long each takes.").parse_args(arguments)
+    content = _load(asked.content)
+    rows = overview(content, _words(content, asked.language))
+    if asked.json:
+        print_json(rows)
+    else:
+        print(overview_text(rows))
+    return 0
+
+
+def show(arguments: list[str]) -> int:
+    """``gentleback show ROUTINE``: what a routine asks of you."""
+    from content.describe import routine_facts, routine_text
+
+    parser = _parser("show", "What a routine asks of you, to read before you start.")
+    parser.add_argument("routine", metavar="ROUTINE", help="its id, from 'gentleback list'")
+    asked = parser.parse_args(arguments)
+    content = _load(asked.content)
+    if asked.routine not in content.routines:
+        raise UsageError.unknown("routine", asked.routine, content.routines)
+    facts = routine_facts(content, _words(content, asked.language), asked.routine)
+    if asked.json:
+        print_json(facts)
+    else:
+        print(routine_text(facts))
+    return 0
+
+
+def check(arguments: list[str]) -> int:
+    """``gentleback check [DIR]``: every fault of a folder of content; exit code 1 when there is one."""
+    from content.model.loader import faults_of
+
+    parser = Parser("check", "Find every fault in a folder of content (in ours, without one).")
+    parser.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="a folder of your own content")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    asked = parser.parse_args(arguments)
+    faults = faults_of(asked.folder)
+    if asked.json:
+        print_json([{"file": str(f.file), "line": f.line, "field": f.field, "advice": f.advice} for f in faults])
+    else:
+        print("\n".join(map(str, faults)) or "no fault found")
+    return FAILED if faults else 0
 
 
 def talk(arguments: list[str]) -> int:
@@ -79,6 +136,26 @@ def _overview() -> str:
     rows = "\n".join(f"  {name:{width}}  {what}" for name, (_, what) in COMMANDS.items())
     usage = "usage: gentleback COMMAND [options]"
     return f"{usage}\n\n{rows}\n\n'gentleback COMMAND --help' tells the options of one command."
+
+
+def _parser(command: str, description: str) -> Parser:
+    parser = Parser(command, description)
+    parser.add_argument("--content", type=Path, metavar="DIR", help="a folder of your own exercises and routines")
+    parser.add_argument("--language", default=LANGUAGE, help="a folder of content/words (default: en)")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    return parser
+
+
+def _load(folder: Path | None) -> Content:
+    from content.model.loader import load
+
+    return load(folder)
+
+
+def _words(content: Content, language: str) -> Words:
+    if language not in content.words:
+        raise UsageError.unknown("language", language, content.words)
+    return content.words[language]
 
 
 if __name__ == "__main__":

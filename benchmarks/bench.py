@@ -12,9 +12,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from audio_builder.clips.measure import ClipMeasure
 from audio_builder.clips.store import ClipStore
-from audio_builder.measure import ClipMeasure
-from audio_builder.saying import way_of_saying
+from audio_builder.voices.saying import way_of_saying
 from audio_builder.voices.table import EMBEDDED, open_voice
 from benchmarks.long_session import write_long_content
 from content.model.loader import load
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import TracebackType
 
+    from audio_builder.session.catalog_types import CatalogSession
     from audio_builder.voices.contract import Voice
     from benchmarks.rows import Table
-    from content.catalog import CatalogSession
     from content.model.content import Content
 
 FIFTEEN = ("relief-techniques", "--minutes", "15")

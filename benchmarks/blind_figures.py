@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from random import Random
 
-from audio_builder.figures import SIDES, figure_png
+from audio_builder.pictures.figures import SIDES, figure_png
 from content.model.loader import load
 
 SIZE = (1024, 768)

@@ -7,7 +7,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from audio_builder.saying import way_of_saying
+from audio_builder.voices.saying import way_of_saying
 from benchmarks.baseline import make_session, parts_of, speak_anew
 from benchmarks.machine import cores
 from benchmarks.rows import Row

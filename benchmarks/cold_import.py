@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from benchmarks import bare_skill
 from benchmarks.rows import Row
 from benchmarks.timing import Timed, medians
-from skill.interaction.lambda_folder import assemble_lambda
+from skill.alexa.lambda_folder import assemble_lambda
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.bench import BenchError
-from skill.interaction.matcher import Match
-from skill.interaction.spotting import SlotValue
-from skill.talk.send import sender
-from skill.talk.speaker import Speaker
+from skill.simulator.matcher import Match
+from skill.simulator.send import sender
+from skill.simulator.speaker import Speaker
+from skill.simulator.spotting import SlotValue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from numpy import float64, int16
     from numpy.typing import NDArray
 
-    from content.catalog import CatalogCue, CatalogSession
+    from audio_builder.session.catalog_types import CatalogCue, CatalogSession
 
 EDGE_MS = 24
 """A sound whose first or last ``EDGE_MS`` are gone neither begins nor ends where it should."""

@@ -16,7 +16,7 @@ from benchmarks.http_client import requests_per_second, signed_request
 from benchmarks.http_server import CHAIN, EMPTY, OURS, ROOT
 from benchmarks.rows import Row
 from skill.build import build_skill, libraries
-from skill.talk.speaker import APPLICATION
+from skill.simulator.speaker import APPLICATION
 from tests.skill.hosting.chains import good_chain, pem, root
 
 if TYPE_CHECKING:

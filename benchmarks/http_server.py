@@ -18,8 +18,8 @@ from skill.build import build_skill
 from skill.hosting.app import create_app
 from skill.hosting.serve import open_server, run_until_stopped
 from skill.hosting.settings import Settings
+from skill.simulator.speaker import APPLICATION
 from skill.store import open_store
-from skill.talk.speaker import APPLICATION
 
 if TYPE_CHECKING:
     from ask_sdk_core.skill import CustomSkill

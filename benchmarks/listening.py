@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterator
 
-    from content.catalog import CatalogCue, CatalogSession
+    from audio_builder.session.catalog_types import CatalogCue, CatalogSession
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from benchmarks.bench import Bench
-    from tests.audio_builder.player.server import Server
+    from tests.audio_builder.page.server import Server
 
 LATENCY_S, BYTES_PER_S = 0.5625, 180_000
 """The preset "Fast 3G" of the DevTools: 562.5 ms and 1.44 Mbit/s. The server keeps to it, for the worker too."""
@@ -45,8 +45,8 @@ _SEEK = """to => new Promise(done => {
 def measure(bench: Bench) -> list[Row]:
     from playwright.sync_api import sync_playwright
 
-    from tests.audio_builder.player.conftest import QUIET
-    from tests.audio_builder.player.server import Server
+    from tests.audio_builder.page.conftest import QUIET
+    from tests.audio_builder.page.server import Server
 
     chromium = shutil.which("chromium")
     if chromium is None:
@@ -109,7 +109,7 @@ def _wait(page: Page, what: str) -> None:
 def _axe(browser: Browser, server: Server) -> Row:
     from axe_playwright_python.sync_playwright import Axe
 
-    from tests.audio_builder.player.test_access import RULES, screens
+    from tests.audio_builder.page.test_access import RULES, screens
 
     found, seen = 0, 0
     for scheme in ("light", "dark"):

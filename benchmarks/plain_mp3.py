@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, assert_never
 
 import lameenc
 
-from audio_builder import tones
 from audio_builder.clips.clip import BIT_RATE_KBPS, RATE_HZ
-from audio_builder.clips.encode import QUALITY
+from audio_builder.sound import tones
+from audio_builder.sound.encode import QUALITY
 from audio_builder.voices.table import EMBEDDED, open_voice
 from content.timeline.cues import Phrase, Tone
 
 if TYPE_CHECKING:
-    from audio_builder.pcm import Pcm
+    from audio_builder.sound.pcm import Pcm
     from content.timeline.cues import Sound
 
 _voice = cache(open_voice)

@@ -8,9 +8,9 @@ from operator import add
 from statistics import mean
 from typing import TYPE_CHECKING
 
-from audio_builder.clips.encode import encode
-from audio_builder.clips.shape import shape
-from audio_builder.saying import way_of_saying
+from audio_builder.sound.encode import encode
+from audio_builder.sound.shape import shape
+from audio_builder.voices.saying import way_of_saying
 from benchmarks.alignment import Alignment, align
 from benchmarks.listener import Listener, comparable
 from benchmarks.rows import Row, Table

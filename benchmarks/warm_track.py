@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from audio_builder.build import Builder, Wish
+from audio_builder.session.build import Builder, Wish
 from benchmarks.baseline import make_session, parts_of, speak_ahead
 from benchmarks.bench import FIFTEEN
 from benchmarks.rows import Row

@@ -5,19 +5,19 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from content.cli import UsageError
+from gentleback_cli import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from skill.hosting.beside import Beside
-    from skill.speech.sounded import Sounded
+    from skill.simulator.sounded import Sounded
 
 
 def talk(arguments: list[str], play: Callable[[list[Sounded]], None] | None = None) -> int:
     """``gentleback talk``: a conversation in the terminal."""
     _need("ask_sdk_core", "skill")
-    from skill.talk.command import talk as run
+    from skill.simulator.command import talk as run
 
     return run(arguments, play)
 
@@ -31,7 +31,7 @@ def serve(arguments: list[str], beside: Beside) -> int:
 
 def package(arguments: list[str]) -> int:
     """``gentleback package``: what Amazon reads, and the folder for Lambda."""
-    from skill.interaction.package import package as run
+    from skill.alexa.package import package as run
 
     return run(arguments)
 

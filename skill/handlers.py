@@ -9,10 +9,10 @@ from ask_sdk_core.dispatch_components.exception_components import AbstractExcept
 from ask_sdk_core.dispatch_components.request_components import AbstractRequestHandler
 from ask_sdk_model.response import Response
 
+from skill.alexa.hearing import hear
 from skill.coach.answer import Answer
 from skill.conversation import Occasion
 from skill.faults import without_words
-from skill.hearing import hear
 from skill.responding import respond
 
 if TYPE_CHECKING:

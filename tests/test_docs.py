@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from audio_builder.commands import _build_parser
-from audio_builder.figures.commands import parser as figures_parser
-from audio_builder.play_command import parser as play_parser
-from audio_builder.speak_command import _parser as speak_parser
-from content import catalog
+from audio_builder.cli.build import _build_parser
+from audio_builder.cli.figures import parser as figures_parser
+from audio_builder.cli.play import parser as play_parser
+from audio_builder.cli.speak import _parser as speak_parser
+from audio_builder.session import catalog_types as catalog
 from gentleback import COMMANDS
+from skill.alexa.package import _parser as package_parser
 from skill.hosting.settings import _parser as serve_parser
-from skill.interaction.package import _parser as package_parser
-from skill.talk.command import parser as talk_parser
+from skill.simulator.command import parser as talk_parser
 from tests.golden.conversations_now import current_conversation
 
 if TYPE_CHECKING:
-    from content.cli import Parser
+    from gentleback_cli import Parser
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

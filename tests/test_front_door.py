@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from content.cli import UsageError, run
 from gentleback import COMMANDS, main
+from gentleback_cli import UsageError, run
 
 Capture = pytest.CaptureFixture[str]
 

@@ -60,7 +60,7 @@ def test_the_wheel_has_the_content_and_nothing_of_the_workshop(wheel: Path) -> N
     ours = {"gentleback.py", "content", "audio_builder", "skill"}
     assert {top for top in tops if not top.endswith(".dist-info")} == ours
     assert not [name for name in names if name.endswith("wheel_hook.py") or "/player/web/" in name]
-    assert {f"audio_builder/player/built/{name}" for name in ("page.html", "sw.js", "icon-512.png")} <= set(names)
+    assert {f"audio_builder/page/built/{name}" for name in ("page.html", "sw.js", "icon-512.png")} <= set(names)
 
 
 def test_it_builds_a_session_from_any_folder(environment: Path, tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, assert_never
 
-from audio_builder import tones
-from audio_builder.clips.encode import encoder_fingerprint
+from audio_builder.sound import tones
+from audio_builder.sound.encode import encoder_fingerprint
 from content.timeline.cues import Phrase, Tone
 
 if TYPE_CHECKING:

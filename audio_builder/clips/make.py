@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from audio_builder.clips.clip import Clip
 from audio_builder.clips.key import clip_key
 from audio_builder.errors import UnknownVoiceError, VoiceError
-from audio_builder.saying import as_written, said
+from audio_builder.voices.saying import as_written, said
 from audio_builder.voices.table import open_voice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from audio_builder.clips.store import ClipStore
-    from audio_builder.saying import Say
+    from audio_builder.voices.saying import Say
     from content.errors import GentleBackError
     from content.timeline.cues import Sound
 

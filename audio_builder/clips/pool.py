@@ -15,7 +15,7 @@ from multiprocessing import connection, get_context, resource_tracker
 from typing import TYPE_CHECKING
 
 from audio_builder.errors import VoiceError
-from audio_builder.saying import as_written, said
+from audio_builder.voices.saying import as_written, said
 from content.errors import GentleBackError
 from content.timeline.cues import Phrase
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
     from audio_builder.clips.worker import Made
-    from audio_builder.saying import Say
+    from audio_builder.voices.saying import Say
     from content.timeline.cues import Sound
 
 AHEAD = 2

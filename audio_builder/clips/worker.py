@@ -6,10 +6,10 @@ import signal
 from functools import cache
 from typing import TYPE_CHECKING, assert_never
 
-from audio_builder import tones
-from audio_builder.clips.encode import encode
-from audio_builder.clips.shape import shape
 from audio_builder.errors import UnknownVoiceError, VoiceError
+from audio_builder.sound import tones
+from audio_builder.sound.encode import encode
+from audio_builder.sound.shape import shape
 from audio_builder.voices.table import open_voice
 from content.errors import GentleBackError
 from content.timeline.cues import Phrase, Tone

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from content.catalog import CatalogChapter, CatalogSession
+    from audio_builder.session.catalog_types import CatalogChapter, CatalogSession
 
 
 def chapters_json(session: CatalogSession, pictures: Mapping[str, str]) -> str:

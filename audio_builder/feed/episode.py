@@ -13,7 +13,7 @@ from content.clock_text import clock
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from content.catalog import CatalogSession
+    from audio_builder.session.catalog_types import CatalogSession
 
 MAX_DESCRIPTION = 4_000
 """Bytes that Apple takes."""

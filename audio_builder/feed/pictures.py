@@ -5,15 +5,15 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from audio_builder.addresses import DIGITS
 from audio_builder.feed.names import FIGURES
 from audio_builder.files import write_if_changed
+from audio_builder.session.addresses import DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
-    from audio_builder.figure_store import Figures
+    from audio_builder.pictures.figure_store import Figures
     from content.model.types import Routine
 
 

@@ -9,8 +9,8 @@ from uuid import UUID, uuid5
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from audio_builder.addresses import address_of
 from audio_builder.feed.names import ARTWORK, ATOM, FEED, ITUNES, PODCAST, chapters_file
+from audio_builder.session.addresses import address_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

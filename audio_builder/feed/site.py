@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from audio_builder.feed.names import ATOM, FEED
-from content.cli import UsageError
+from gentleback_cli import UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audio_builder.addresses import link_audio
-from audio_builder.catalog_file import read_sessions
-from audio_builder.cover_store import Covers, CoverWish
 from audio_builder.errors import BuildError
 from audio_builder.feed.chapters import chapters_json
 from audio_builder.feed.episode import episodes
@@ -14,16 +11,19 @@ from audio_builder.feed.names import ARTWORK, CHAPTERS, FEED, chapters_file
 from audio_builder.feed.pictures import remove_others, write_pictures
 from audio_builder.feed.rss import Show, rss
 from audio_builder.files import encoded, write_if_changed
-from audio_builder.session import ALBUM, LICENCE_URLS
-from audio_builder.session_files import cover_step
+from audio_builder.pictures.covers.cover_store import Covers, CoverWish
+from audio_builder.session.addresses import link_audio
+from audio_builder.session.catalog_file import read_sessions
+from audio_builder.session.session import ALBUM, LICENCE_URLS
+from audio_builder.session.session_files import cover_step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from audio_builder.feed.episode import Episode
-    from audio_builder.figure_store import Figures
-    from content.catalog import CatalogSession
+    from audio_builder.pictures.figure_store import Figures
+    from audio_builder.session.catalog_types import CatalogSession
     from content.model.types import Routine
     from content.model.words import Words
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from audio_builder.clips.clip import RATE_HZ
 from audio_builder.errors import BuildError
-from audio_builder.pcm import WIDTH
+from audio_builder.sound.pcm import WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

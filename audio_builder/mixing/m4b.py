@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from av.container import OutputContainer
 
-    from audio_builder.tags import Tags
+    from audio_builder.session.tags import Tags
 
 BIT_RATE = 64_000
 """As the MP3's."""

@@ -9,15 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audio_builder.clips.clip import FRAME_BYTES, FRAME_SAMPLES, RATE_HZ
-from audio_builder.clips.encode import encoder_fingerprint, open_encoder
-from audio_builder.pcm import WIDTH, silence
-from audio_builder.tags import render
+from audio_builder.session.tags import render
+from audio_builder.sound.encode import encoder_fingerprint, open_encoder
+from audio_builder.sound.pcm import WIDTH, silence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from audio_builder.tags import Tags
+    from audio_builder.session.tags import Tags
 
 LAME_SCALE = 0.95
 """What LAME multiplies every sample by at this bit rate (measured); the clips have been through that once already."""
@@ -29,8 +29,8 @@ def fingerprint() -> str:
 
 def write(path: Path, blocks: Iterable[bytes], tags: Tags) -> None:
     """Write the whole file: as many frames as ``blocks`` last. Raises ``OSError``, ``BuildError``."""
-    from audio_builder.clips.quiet import audioop
-    from audio_builder.clips.shape import CODEC_DELAY_SAMPLES
+    from audio_builder.sound.quiet import audioop
+    from audio_builder.sound.shape import CODEC_DELAY_SAMPLES
 
     encoder, skip, samples = open_encoder(RATE_HZ), CODEC_DELAY_SAMPLES * WIDTH, 0
     with path.open("wb") as file:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from audio_builder.tags import Tags
+    from audio_builder.session.tags import Tags
 
 BIT_RATE = 32_000
 """On the average of plain speech, pauses included, some 23 kb/s come of it, with a bed 48."""

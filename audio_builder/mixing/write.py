@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from audio_builder.measure import ClipMeasure
-    from audio_builder.medium import Medium
-    from audio_builder.tags import Tags
+    from audio_builder.clips.measure import ClipMeasure
+    from audio_builder.session.medium import Medium
+    from audio_builder.session.tags import Tags
     from content.timeline.place import Placement
 
     Progress = Callable[[str, int, int], None]

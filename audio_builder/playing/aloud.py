@@ -10,11 +10,11 @@ from array import array
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from audio_builder.clips.limiter import limit
-from audio_builder.pcm import Pcm
 from audio_builder.playing.device import play as play_pcm
 from audio_builder.playing.device import probe
-from audio_builder.saying import way_of_voice
+from audio_builder.sound.limiter import limit
+from audio_builder.sound.pcm import Pcm
+from audio_builder.voices.saying import way_of_voice
 from audio_builder.voices.table import usual
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from audio_builder.errors import BuildError
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
 
-    from audio_builder.pcm import Pcm
+    from audio_builder.sound.pcm import Pcm
 
 PERIOD_MS = 40
 PERIODS = 3

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audio_builder.transcript import SHORTEST_MS
+from audio_builder.session.transcript import SHORTEST_MS
 from content.clock_text import clock, span_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from audio_builder.playing.score import Moment, Score
-    from content.catalog import CatalogCue
+    from audio_builder.session.catalog_types import CatalogCue
 
 LATE_MS = 300
 """After a jump, what began so long ago is told, too."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from audio_builder.clips.clip import FRAME_BYTES, FRAME_SAMPLES, HEADER, SILENT_FRAME
 from audio_builder.errors import BuildError
-from audio_builder.pcm import WIDTH
+from audio_builder.sound.pcm import WIDTH
 
 if TYPE_CHECKING:
     from pathlib import Path

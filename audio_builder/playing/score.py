@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from content.catalog import CatalogChapter, CatalogCue, CatalogSession
+    from audio_builder.session.catalog_types import CatalogChapter, CatalogCue, CatalogSession
 
 SPANS = ("hold", "move", "rest", "breathe")
 SHORTEST_SPAN_MS = 1_500

@@ -9,9 +9,9 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from audio_builder.clips.clip import RATE_HZ
-from audio_builder.pcm import WIDTH
 from audio_builder.playing.device import Device
 from audio_builder.playing.samples import Samples
+from audio_builder.sound.pcm import WIDTH
 
 if TYPE_CHECKING:
     from pathlib import Path

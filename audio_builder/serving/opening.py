@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from content.catalog import FILE_NAME
-from content.cli import UsageError
+from audio_builder.session.catalog_types import FILE_NAME
+from gentleback_cli import UsageError
 
 if TYPE_CHECKING:
     from audio_builder.serving.site import Site

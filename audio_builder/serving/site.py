@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from werkzeug.wrappers import Request, Response
 
-from audio_builder.addresses import DIGITS, FOLDER
 from audio_builder.feed.names import FIGURES
 from audio_builder.serving.conditional import Content, refusal, respond
 from audio_builder.serving.folder import find
 from audio_builder.serving.media import medium_of
 from audio_builder.serving.security import HEADERS, policy
 from audio_builder.serving.texts import MAX_TEXT, Texts
+from audio_builder.session.addresses import DIGITS, FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

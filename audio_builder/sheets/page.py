@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from audio_builder.session import ALBUM, LICENCE_URLS
+from audio_builder.session.session import ALBUM, LICENCE_URLS
 from audio_builder.sheets.style import STYLE
 
 if TYPE_CHECKING:

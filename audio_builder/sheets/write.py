@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from audio_builder.figure_store import Figures
+    from audio_builder.pictures.figure_store import Figures
     from content.model.types import Document, Routine
 
 

@@ -12,7 +12,7 @@ from audio_builder.files import write_if_changed
 from audio_builder.voices import natural
 from audio_builder.voices.catalog_fetch import Wanted, fetch, fetch_bytes, is_right
 from audio_builder.voices.piper_files import card_file, licence_in, model_file, settings_file
-from content.cli import UsageError
+from gentleback_cli import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

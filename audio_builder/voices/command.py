@@ -20,7 +20,7 @@ from audio_builder.voices.kept import digest_of
 from audio_builder.voices.level import gain_of
 
 if TYPE_CHECKING:
-    from audio_builder.pcm import Pcm
+    from audio_builder.sound.pcm import Pcm
 
 EXAMPLE = "--voice 'cmd:flite -voice slt -t {text} -o {wav}'"
 RECIPE = 1

@@ -16,7 +16,7 @@ from audio_builder.voices.wav import WavError, read_wav
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from audio_builder.pcm import Pcm
+    from audio_builder.sound.pcm import Pcm
 
 PATIENCE_S = 60.0
 """For one phrase."""

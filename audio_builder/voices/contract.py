@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Protocol
 from audio_builder.errors import VoiceError
 
 if TYPE_CHECKING:
-    from audio_builder.pcm import Pcm
+    from audio_builder.sound.pcm import Pcm
 
 GROUP = "gentleback.voices"
 """The entry points that name the engines."""

@@ -16,7 +16,7 @@ from audio_builder.voices.contract import nothing_to_say
 from audio_builder.voices.level import gain_of
 
 if TYPE_CHECKING:
-    from audio_builder.pcm import Pcm
+    from audio_builder.sound.pcm import Pcm
 
 PACKAGE = "espeakng-loader"
 DEFAULT = "en-us+f2"

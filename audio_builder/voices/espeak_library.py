@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import espeakng_loader
 
 from audio_builder.errors import UnknownVoiceError, VoiceError
-from audio_builder.pcm import WIDTH, Pcm
+from audio_builder.sound.pcm import WIDTH, Pcm
 from audio_builder.voices.espeak_data import data_folder, encoded
 
 if TYPE_CHECKING:

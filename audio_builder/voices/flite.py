@@ -13,7 +13,7 @@ from audio_builder.voices.contract import nothing_to_say
 from audio_builder.voices.level import gain_of
 
 if TYPE_CHECKING:
-    from audio_builder.pcm import Pcm
+    from audio_builder.sound.pcm import Pcm
 
 PROGRAM = "flite"
 HOW_TO_GET = "install the package 'flite' of your system (Debian: apt install flite)"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from requests import Response
     from tenacity import RetryCallState, Retrying
 
-    from audio_builder.pcm import Pcm
+    from audio_builder.sound.pcm import Pcm
     from audio_builder.voices.gtts_service import Patience, Service
 
 LONGEST_ANSWER = 8_000_000

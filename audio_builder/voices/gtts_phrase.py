@@ -14,7 +14,7 @@ from audio_builder.voices.gtts_sound import decoded, joined
 from audio_builder.voices.parts import parts_of
 
 if TYPE_CHECKING:
-    from audio_builder.pcm import Pcm
+    from audio_builder.sound.pcm import Pcm
     from audio_builder.voices.gtts_line import Line
 
 LONGEST = 100

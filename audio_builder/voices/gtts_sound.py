@@ -6,7 +6,7 @@ from array import array
 from typing import TYPE_CHECKING
 
 from audio_builder.errors import VoiceError
-from audio_builder.pcm import Pcm, silence
+from audio_builder.sound.pcm import Pcm, silence
 from audio_builder.voices.gtts_faults import PassingFault
 
 if TYPE_CHECKING:

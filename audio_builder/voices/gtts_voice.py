@@ -24,7 +24,7 @@ from audio_builder.voices.level import gain_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from audio_builder.pcm import Pcm
+    from audio_builder.sound.pcm import Pcm
     from audio_builder.voices.gtts_line import Line
 
 PACKAGE = "gTTS"

@@ -11,7 +11,7 @@ from itertools import accumulate
 from math import log10, pi, tan
 from typing import TYPE_CHECKING
 
-from audio_builder.pcm import Pcm, silence
+from audio_builder.sound.pcm import Pcm, silence
 from audio_builder.voices.kept import kept
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def gain_of(fingerprint: str, speak: Callable[[str], Pcm], known_db: float | Non
 
 
 def _found_gain(speak: Callable[[str], Pcm]) -> float:
-    from audio_builder.clips.limiter import limit  # pydub, for the first time only
+    from audio_builder.sound.limiter import limit  # pydub, for the first time only
 
     sound, gain_db = _spoken(speak), 0.0
     for _ in range(ROUNDS):

@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING, Any
 
 from audio_builder.errors import UnknownVoiceError, VoiceError
 from audio_builder.installed import version
-from audio_builder.pcm import Pcm, silence
+from audio_builder.sound.pcm import Pcm, silence
 from audio_builder.voices.contract import nothing_to_say
 from audio_builder.voices.kept import digest_of, kept
 from audio_builder.voices.level import gain_of
 from audio_builder.voices.parts import parts_of
-from content.cli import FAILED
 from content.quick import dataclass
+from gentleback_cli import FAILED
 
 if TYPE_CHECKING:
     from hibari import Hibari

@@ -21,7 +21,7 @@ from audio_builder.voices.piper_files import damaged, described, installed_names
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from audio_builder.pcm import Pcm
+    from audio_builder.sound.pcm import Pcm
 
 PACKAGES = ("piper-tts", "onnxruntime")
 HOW_TO_GET = "pip install 'gentle-back[piper]'"

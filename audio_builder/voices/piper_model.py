@@ -14,7 +14,7 @@ import onnxruntime
 from piper import PiperVoice, SynthesisConfig
 from piper.config import PiperConfig
 
-from audio_builder.pcm import Pcm, silence
+from audio_builder.sound.pcm import Pcm, silence
 from audio_builder.voices.piper_files import damaged, settings_file
 
 if TYPE_CHECKING:

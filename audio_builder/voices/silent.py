@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from audio_builder.errors import VoiceError
-from audio_builder.pcm import Pcm, silence
+from audio_builder.sound.pcm import Pcm, silence
 from audio_builder.voices.contract import nothing_to_say
 
 RATE_HZ = 24_000

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, cast
 from audio_builder.errors import VoiceError
 from audio_builder.installed import entry_points
 from audio_builder.voices.contract import GROUP
-from content.cli import UsageError
 from content.errors import GentleBackError
+from gentleback_cli import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

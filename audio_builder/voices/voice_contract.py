@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from audio_builder.errors import VoiceError
-from audio_builder.pcm import WIDTH
+from audio_builder.sound.pcm import WIDTH
 from audio_builder.voices.table import open_voice
 
 if TYPE_CHECKING:

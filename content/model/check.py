@@ -14,12 +14,12 @@ from content.model.read_phrases import SAFETY_ALWAYS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from content.figures.types import Figure
     from content.model.content import Content
     from content.model.layout import Kind
     from content.model.tree import Route
     from content.model.types import Exercise, Routine
     from content.model.words import ExerciseWords, RoutineWords, Words
+    from content.poses.types import Figure
 
 _NO_SOUND = re.compile(r"[\s!-/:-@\[-`{-~\u2019]+")
 
@@ -83,7 +83,7 @@ def _named(exercise: Exercise) -> Iterator[tuple[Route, str]]:
 
 def check_figures(content: Content, report: Report) -> None:
     """Write every fault of the figures into ``report``; it takes a while, so what was found good is not asked again."""
-    from content.figures.rules import findings
+    from content.poses.rules import findings
 
     faulty = {fault.file for fault in report.faults}
     for exercise in content.exercises.values():

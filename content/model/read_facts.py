@@ -33,8 +33,8 @@ from content.quick import dataclass
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from content.figures.types import Figure
     from content.model.tree import Route, Tree
+    from content.poses.types import Figure
 
 BOUNDS: dict[str, tuple[int, int]] = {
     "hold_s": (1, 120),

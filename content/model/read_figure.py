@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from content.figures.types import (
+from content.model.faults import short
+from content.model.fields import nearest
+from content.poses.types import (
     CONTACTS,
     HOLDS,
     LIES,
@@ -20,8 +22,6 @@ from content.figures.types import (
     Limb,
     Pose,
 )
-from content.model.faults import short
-from content.model.fields import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

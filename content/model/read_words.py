@@ -11,9 +11,9 @@ from content.model.words import ExerciseWords, Manner, PhaseWords, RoutineWords
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from content.figures.types import Figure
     from content.model.tree import Route, Tree
     from content.model.types import Exercise
+    from content.poses.types import Figure
 
 SIDES = frozenset({"side", "other"})
 MAX_NAME = 60

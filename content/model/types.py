@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from content.quick import dataclass
 
 if TYPE_CHECKING:
-    from content.figures.types import Figure
+    from content.poses.types import Figure
 
 Unit = Literal["hold_s", "breaths", "move_s", "minutes"]
 """What one repetition is counted in: a hold in seconds or in breaths, a movement in seconds, a walk in minutes."""

@@ -25,7 +25,7 @@ class Estimate:
     """Lengths from the text alone: so much for each character, and so much for each sentence.
 
     The figures are a straight line through the phrases of the content as the embedded voice speaks them
-    (``tests/audio_builder/test_estimate.py`` holds it to the true lengths).
+    (``tests/audio_builder/clips/test_estimate.py`` holds it to the true lengths).
     """
 
     spacing: Spacing = field(default_factory=Spacing)

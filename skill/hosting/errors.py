@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from content.cli import FAILED, MISUSED
 from content.errors import GentleBackError
+from gentleback_cli import FAILED, MISUSED
 
 
 class SettingsError(GentleBackError):

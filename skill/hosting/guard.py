@@ -10,10 +10,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from content.quick import dataclass
+from skill.alexa.limits import REQUEST_AGE_MS
 from skill.hosting.envelope import application_ids, cleaned, is_known
 from skill.hosting.refused import TOO_LARGE, WRONG_TYPE, RefusedError
 from skill.hosting.strict_json import parse
-from skill.limits import REQUEST_AGE_MS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

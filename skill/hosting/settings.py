@@ -6,8 +6,8 @@ import re
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
-from content.cli import Parser
 from content.quick import dataclass
+from gentleback_cli import Parser
 from skill.hosting.errors import SettingsError
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from content.timeline.cues import Chime, Hold, Phrase, Rank
-from skill.limits import BREAK_MS
+from skill.alexa.limits import BREAK_MS
 from skill.speech.kept import Kept
 from skill.speech.rows import PAUSE_MS, PlacedTurn, placed
 from skill.speech.text import escaped

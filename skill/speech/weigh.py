@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from content.quick import dataclass
 from content.timeline.cues import Tone
-from skill import limits
+from skill.alexa import limits
 from skill.speech.apla_json import document_json
 from skill.speech.rows import length_ms, placed_turn
 from skill.speech.ssml import ssml

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from content.cli import UsageError
+    from gentleback_cli import UsageError
     from skill.store.contract import Store
 
 FORMS = "memory:, sqlite:///PATH, postgresql://USER:PASSWORD@HOST/DATABASE, dynamodb://TABLE?region=REGION"
@@ -115,7 +115,7 @@ def _need(library: str, extra: str) -> None:
 
 
 def _misused(advice: str) -> UsageError:
-    from content.cli import UsageError  # with argparse, which Lambda never needs
+    from gentleback_cli import UsageError  # with argparse, which Lambda never needs
 
     return UsageError(advice)
 

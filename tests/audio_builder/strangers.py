@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 VOICE = '''
 import os, time
 from dataclasses import dataclass
-from audio_builder.pcm import Pcm
+from audio_builder.sound.pcm import Pcm
 
 
 @dataclass(frozen=True)

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from audio_builder.clips.encode import encode
-from audio_builder.clips.shape import shape
+from audio_builder.clips.measure import ClipMeasure
 from audio_builder.clips.store import ClipStore
-from audio_builder.cover import draw_cover
-from audio_builder.measure import ClipMeasure
 from audio_builder.mixing import bed, m4b, mp3, opus
 from audio_builder.mixing.chord import LOOP_MS, PEAK
 from audio_builder.mixing.clip_sound import ClipSounds
 from audio_builder.mixing.mixer import speech
 from audio_builder.mixing.sounds import sounds_in
-from audio_builder.tones import draw
+from audio_builder.pictures.covers.cover import draw_cover
+from audio_builder.sound.encode import encode
+from audio_builder.sound.shape import shape
+from audio_builder.sound.tones import draw
 from benchmarks.fitting import compare
 from benchmarks.listening import Heard, listen
 from content.timeline.cues import HOLD, RELEASE, Tone
@@ -29,7 +29,7 @@ from tests.audio_builder.mixing.bursts import WHERE, Bursts, by_ffmpeg, tags
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from content.catalog import CatalogSession
+    from audio_builder.session.catalog_types import CatalogSession
 
 HOLD_MS = 4_000
 STARTS_MS = (5_016, 12_024, 19_009, 26_031)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from skill.build import build_skill
-from skill.talk.speaker import Speaker
+from skill.simulator.speaker import Speaker
 from tests.skill.hosting.chains import TODAY, signed_headers
 from tests.skill.hosting.envelopes import SKILL_ID, small_app
 from tests.skill.hosting.server import running

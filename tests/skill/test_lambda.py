@@ -13,11 +13,11 @@ import ask_sdk_core
 import pytest
 from ask_sdk_runtime.exceptions import AskSdkException
 
+from skill.alexa.lambda_folder import assemble_lambda
 from skill.build import build_skill, lambda_handler
 from skill.hosting.envelope import EMPTY
-from skill.interaction.lambda_folder import assemble_lambda
+from skill.simulator.speaker import Speaker
 from skill.store.memory import MemoryStore
-from skill.talk.speaker import Speaker
 from tests.skill.coach.talks import CONTENT
 from tests.tools import PATIENCE_S
 

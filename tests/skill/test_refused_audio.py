@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from skill.build import build_skill
-from skill.interaction.matcher import Match
-from skill.interaction.spotting import SlotValue
+from skill.simulator.matcher import Match
+from skill.simulator.send import sender
+from skill.simulator.speaker import Speaker
+from skill.simulator.spotting import SlotValue
 from skill.state_json import read_kept
 from skill.store.memory import MemoryStore
-from skill.talk.send import sender
-from skill.talk.speaker import Speaker
 from tests.skill.coach.talks import CONTENT
 
 ERROR = {

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from content.model.loader import load
-from skill.interaction.matcher import matcher_of
-from skill.talk.shown import length_text, shown
-from skill.talk.talker import Talker
+from skill.simulator.matcher import matcher_of
+from skill.simulator.shown import length_text, shown
+from skill.simulator.talker import Talker
 
 if TYPE_CHECKING:
-    from skill.talk.speaker import Speaker
+    from skill.simulator.speaker import Speaker
 
 
 def talker_on(speaker: Speaker) -> Talker:

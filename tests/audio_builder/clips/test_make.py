@@ -17,9 +17,9 @@ from audio_builder.clips.make import make_clips
 from audio_builder.clips.store import ClipStore
 from audio_builder.errors import BuildError, VoiceError
 from audio_builder.voices.table import open_voice
-from content.cli import UsageError
 from content.timeline.cues import Phrase, Tone
-from tests.audio_builder.sound import spoken
+from gentleback_cli import UsageError
+from tests.audio_builder.decoded import spoken
 from tests.audio_builder.strangers import install_voice
 from tests.tools import PATIENCE_S, wait_until
 
@@ -130,7 +130,7 @@ import sys
 from pathlib import Path
 from audio_builder.clips.make import make_clips
 from audio_builder.clips.store import ClipStore
-from content.cli import run
+from gentleback_cli import run
 from content.timeline.cues import Phrase
 
 def build():

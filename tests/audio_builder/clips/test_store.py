@@ -138,7 +138,7 @@ import os, resource, sys
 from pathlib import Path
 from audio_builder.clips.clip import SILENT_FRAME, Clip
 from audio_builder.clips.store import ClipStore
-from content.cli import run
+from gentleback_cli import run
 if sys.argv[2] == "limited":
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 elif os.geteuid() == 0:

@@ -8,13 +8,13 @@ import pytest
 
 from audio_builder.feed.episode import MAX_DESCRIPTION, Episode, episodes
 from audio_builder.feed.site import site_of, site_url
-from content.cli import UsageError
+from gentleback_cli import UsageError
 from tests.command import gentleback
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from content.catalog import CatalogSession
+    from audio_builder.session.catalog_types import CatalogSession
 
 
 @pytest.mark.parametrize(

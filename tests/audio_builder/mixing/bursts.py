@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import av
 import miniaudio
 
-from audio_builder.clips.encode import encode
-from audio_builder.clips.shape import shape
+from audio_builder.clips.measure import ClipMeasure
 from audio_builder.clips.store import ClipStore
-from audio_builder.measure import ClipMeasure
-from audio_builder.pcm import Pcm
-from audio_builder.tags import TagChapter, Tags
+from audio_builder.session.tags import TagChapter, Tags
+from audio_builder.sound.encode import encode
+from audio_builder.sound.pcm import Pcm
+from audio_builder.sound.shape import shape
 from content.timeline.cues import Phrase, Where
 from content.timeline.place import Placed, PlacedChapter, Placement
 from tests.sessions import Decoded

@@ -14,11 +14,11 @@ from mutagen.mp3 import MP3
 from mutagen.mp4 import MP4
 from mutagen.oggopus import OggOpus
 
-from audio_builder.cover import draw_cover
-from audio_builder.medium import Medium
 from audio_builder.mixing.sounds import sounds_in
 from audio_builder.mixing.write import FOLDER, Mix, prune_mixes, write_mixed
-from audio_builder.tags import TagChapter
+from audio_builder.pictures.covers.cover import draw_cover
+from audio_builder.session.medium import Medium
+from audio_builder.session.tags import TagChapter
 from tests.audio_builder.mixing.bursts import ALONE_DB, OVER_BED_DB, by_av, by_ffmpeg, by_miniaudio, small, tags
 from tests.tools import need
 

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audio_builder.clips.quiet import audioop
+from audio_builder.sound.quiet import audioop
+from tests.audio_builder.decoded import loudness
 from tests.audio_builder.mixing.bursts import by_ffmpeg
-from tests.audio_builder.sound import loudness
 from tests.command import gentleback, without_progress
 from tests.sessions import Decoded, Sessions, cues, is_sound
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from content.catalog import CatalogSession
+    from audio_builder.session.catalog_types import CatalogSession
 
 ROUTINE = "five-minute-ease"
 WISHES = (("--bed",), ("--format", "m4b"), ("--format", "opus", "--bed"))

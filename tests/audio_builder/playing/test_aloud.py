@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from audio_builder.clips.limiter import limit
-from audio_builder.pcm import Pcm
 from audio_builder.playing.aloud import mixed, open_aloud
 from audio_builder.playing.device import NoDeviceError
+from audio_builder.sound.limiter import limit
+from audio_builder.sound.pcm import Pcm
 from audio_builder.voices.table import open_voice
 from tests.audio_builder.playing.speaker import without_device, without_silent_end
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from content.catalog import CatalogSession
+    from audio_builder.session.catalog_types import CatalogSession
     from tests.sessions import Sessions
 
 ROUTINE = "five-minute-ease"

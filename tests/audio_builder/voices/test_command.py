@@ -22,7 +22,7 @@ from tests.tools import need, wait_until
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from audio_builder.pcm import Pcm
+    from audio_builder.sound.pcm import Pcm
 
 FLITE = "flite -voice slt -t {text} -o {wav}"
 RECORDER = "import json, sys; json.dump([sys.argv[1:], sys.stdin.read()], open({log!r}, 'w')); " + (

@@ -13,9 +13,9 @@ from pathlib import Path
 import espeakng_loader
 import pytest
 
-from audio_builder.clips.shape import shape
 from audio_builder.errors import VoiceError
-from audio_builder.pcm import Pcm
+from audio_builder.sound.pcm import Pcm
+from audio_builder.sound.shape import shape
 from audio_builder.voices import espeak_library
 from audio_builder.voices.espeak import RATE_WPM, WORD_GAP, open_voice
 from audio_builder.voices.espeak_data import LONGEST, data_folder
@@ -25,7 +25,7 @@ SPEAK = """
 import sys
 from hashlib import sha256
 from pathlib import Path
-from content.cli import run
+from gentleback_cli import run
 
 def refuse(*anything, **more):
     raise OSError("no links here")

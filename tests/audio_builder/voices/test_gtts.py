@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from audio_builder.pcm import Pcm
+    from audio_builder.sound.pcm import Pcm
     from audio_builder.voices.gtts_voice import GttsVoice
 
 LONG = "Bring one knee towards your chest. Hold it there with both hands, and let the other leg rest on the floor."

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audio_builder.clips.limiter import limit
-from audio_builder.pcm import Pcm, silence
+from audio_builder.sound.limiter import limit
+from audio_builder.sound.pcm import Pcm, silence
 from audio_builder.voices.espeak import open_voice
 from audio_builder.voices.kept import digest_of, kept
 from audio_builder.voices.level import ABSOLUTE_LUFS, _spoken, gain_of, loudness
-from tests.audio_builder.sound import loudness as by_ffmpeg
+from tests.audio_builder.decoded import loudness as by_ffmpeg
 
 if TYPE_CHECKING:
     from pathlib import Path

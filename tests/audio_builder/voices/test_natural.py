@@ -23,7 +23,7 @@ from tests.command import gentleback, without_progress
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from audio_builder.pcm import Pcm
+    from audio_builder.sound.pcm import Pcm
 
 NO_NETWORK = """
 import socket, sys

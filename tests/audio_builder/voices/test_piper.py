@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from audio_builder.clips.limiter import limit
 from audio_builder.errors import UnknownVoiceError, VoiceError
+from audio_builder.sound.limiter import limit
 from audio_builder.voices import piper
 from audio_builder.voices.level import loudness
 from audio_builder.voices.piper import SENTENCE_PAUSE_MS, SLOWER, open_voice
@@ -170,7 +170,7 @@ def test_a_damaged_model_is_one_clear_line(tiny: Path, damage: str, tmp_path: Pa
     wrong["another"] = whole.replace(b"input_lengths", b"other_lengths")
     tiny.write_bytes(wrong[damage])
     program = (
-        "import sys; from content.cli import run; from audio_builder.voices.piper import open_voice\n"
+        "import sys; from gentleback_cli import run; from audio_builder.voices.piper import open_voice\n"
         "sys.exit(run(lambda: open_voice('').speak('Hold.')))"
     )
     said = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True)

@@ -11,7 +11,7 @@ import pytest
 from audio_builder.errors import VoiceError
 from audio_builder.voices.table import open_voice, voice_names
 from audio_builder.voices.voice_contract import HOLD
-from content.cli import UsageError
+from gentleback_cli import UsageError
 from tests.audio_builder.strangers import install_voice
 
 if TYPE_CHECKING:

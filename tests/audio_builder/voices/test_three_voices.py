@@ -18,7 +18,7 @@ from tests.tools import need
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from content.catalog import CatalogCue, CatalogSession
+    from audio_builder.session.catalog_types import CatalogCue, CatalogSession
 
 ROUTINE = "relief-techniques"
 VOICES = ("natural", "espeak", "gtts", "piper")

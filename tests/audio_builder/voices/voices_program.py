@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.audio_builder.voices.piper_server import PiperServer
 
 PROGRAM = (
-    "import sys; from content.cli import run; from audio_builder.voices_command import voices; "
+    "import sys; from gentleback_cli import run; from audio_builder.cli.voices import voices; "
     "sys.exit(run(lambda: voices(sys.argv[1:])))"
 )
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from content.figures.types import Arrow, Limb
 from content.model.loader import load
+from content.poses.types import Arrow, Limb
 from tests.content.model.folder import SLIDE, SLIDE_WORDS, VALID, lines_of, write
 
 if TYPE_CHECKING:

@@ -13,14 +13,14 @@ from skill.coach.exchange import Moment
 from skill.coach.heard import Heard
 from skill.coach.state import Kept, Session, State
 from skill.coach.step import step
-from skill.interaction.matcher import matcher_of
+from skill.simulator.matcher import matcher_of
 from skill.speech.rows import length_ms
 
 if TYPE_CHECKING:
     from skill.coach.exchange import Choose, Reply
     from skill.coach.library import Library
     from skill.coach.state import Spot
-    from skill.interaction.matcher import Matcher
+    from skill.simulator.matcher import Matcher
 
 CONTENT = load()
 LIBRARY = libraries(CONTENT)["en"]

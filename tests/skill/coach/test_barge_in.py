@@ -17,15 +17,15 @@ from skill.coach.exchange import Moment
 from skill.coach.heard import Heard
 from skill.coach.state import Kept, Run, Session, Spot, State
 from skill.coach.step import step
+from skill.simulator.listen import heard
 from skill.speech.apla import document
-from skill.speech.listen import heard
 
 if TYPE_CHECKING:
     from content.timeline.cues import Side
     from skill.coach.answer import Answer
     from skill.coach.exchange import Reply
     from skill.coach.library import Library
-    from skill.speech.sounded import Sounded
+    from skill.simulator.sounded import Sounded
 
 NUMBERS = {name: number for number, name in enumerate(("one", "two", "three", "four", "five"), start=1)}
 START_MS = 1_800_000_000_000

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from skill.alexa.hearing import INTENTS
 from skill.coach.library import is_spoken
 from skill.coach.state import Past, Run, Spot
-from skill.hearing import INTENTS
 from tests.skill.coach.talks import CONTENT, LIBRARY, Talk, known, matcher
 
 WHICH = "Which routine would you like?"

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from skill.coach.state import Spot
+from skill.simulator.listen import heard
 from skill.speech.apla import document
-from skill.speech.listen import heard
 from skill.speech.ssml import ssml
 from tests.skill.coach.talks import LIBRARY, Talk, begun, known
 from tests.skill.speech.voices import Voice

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.model.intents import KINDS, SIGNS
-from skill import limits
+from skill.alexa import limits
 from skill.coach.state import Session, State
 from skill.coach.step import ACTIONS
+from skill.simulator.schema import faults_of
 from skill.speech.apla import document
 from skill.speech.rows import length_ms
-from skill.speech.schema import faults_of
 from skill.speech.weigh import weigh
 from skill.state_json import kept_json, read_kept, read_session, session_json
 from tests.skill.coach.talks import CONTENT, LIBRARY, THINKING_MS, Talk, begun, known

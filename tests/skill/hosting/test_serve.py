@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 COMMAND = """
 import sys
-from content.cli import run
+from gentleback_cli import run
 from skill.hosting.serve import serve
 sys.exit(run(lambda: serve(sys.argv[1:])))
 """

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from content.cli import UsageError
 from content.errors import GentleBackError
+from gentleback_cli import UsageError
 from skill.hosting.errors import SettingsError
 from skill.hosting.settings import Settings, is_loopback, read_settings
 from tests.skill.hosting.envelopes import SKILL_ID

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from content.timeline.cues import Breathe, Chime, Count, Cue, Hold, Mark, Move, Phrase, Rank, Rest, Say, Tone, phrase
 from skill.coach.answer import Answer
+from skill.simulator.interpreter import interpret
+from skill.simulator.listen import heard
+from skill.simulator.schema import faults_of
 from skill.speech.apla import CHIMES, document
 from skill.speech.apla_json import document_json
-from skill.speech.interpreter import interpret
-from skill.speech.listen import heard
 from skill.speech.rows import MEASURE, at, length_ms, rows_of
-from skill.speech.schema import faults_of
 from skill.speech.ssml import ssml
 from tests.skill.speech.small import BACK, THERE, left
 from tests.skill.speech.voices import Voice

@@ -10,13 +10,13 @@ import pytest
 
 from content.timeline.cues import Chime, Hold, Phrase, Rank
 from content.timeline.options import DETAILS
+from skill.simulator.interpreter import interpret
+from skill.simulator.schema import faults_of
+from skill.simulator.ssml_reader import read_ssml
 from skill.speech.apla import CHIMES, document
 from skill.speech.apla_json import document_json
-from skill.speech.interpreter import interpret
 from skill.speech.rows import MEASURE, length_ms, rows_of
-from skill.speech.schema import faults_of
 from skill.speech.ssml import ssml
-from skill.speech.ssml_reader import read_ssml
 from tests.skill.speech.turns import CONTENT, ROUTINES, answers
 from tests.skill.speech.voices import Voice
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from content.timeline.options import Detail
     from skill.coach.answer import Answer
-    from skill.speech.sounded import Heard, Sounded
+    from skill.simulator.sounded import Heard, Sounded
 
 VOICES = [Voice(50), Voice(160)]
 HELD, RELEASED = (CONTENT.words["en"].phrases.lines[name] for name in ("hold", "release"))

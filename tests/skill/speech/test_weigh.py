@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from content.timeline.cues import Chime, Move, Say, Tone, phrase
-from skill import limits
+from skill.alexa import limits
 from skill.coach.answer import Answer
 from skill.speech import apla, weigh
 from skill.speech.apla_json import document_json

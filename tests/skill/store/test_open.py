@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from content.cli import UsageError
+from gentleback_cli import UsageError
 from skill.store import open_store
 from skill.store.dynamo import DynamoStore
 from skill.store.memory import MemoryStore

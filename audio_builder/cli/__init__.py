@@ -1,0 +1,1 @@
+"""Commands: arguments in, sentences for people out; one file each."""

@@ -1,0 +1,117 @@
+"""The command ``figures``: pictures of the movements, as files."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gentleback_cli import Parser, UsageError, print_json
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterable, Iterator
+
+    from audio_builder.pictures.figures import Side, Size
+    from content.model.content import Content
+    from content.model.types import Exercise
+    from content.model.words import Words
+
+SCREENS: tuple[tuple[int, int], ...] = ((480, 480), (960, 480), (1024, 600), (1280, 800), (1920, 1080), (960, 540))
+"""Pixels of Alexa's screens: a round one, then small, medium, large and extra large hubs, then a television."""
+SMALLEST, LARGEST = 16, 4096
+_SIZE = re.compile(r"([0-9]{1,4})x([0-9]{1,4})")
+
+
+def figures(arguments: list[str]) -> int:
+    """``gentleback figures``: draw exercises into files, or all of them onto one sheet."""
+    from content.model.loader import load
+
+    asked = parser().parse_args(arguments)
+    sizes = list(dict.fromkeys([*map(_size, asked.size), *(SCREENS if asked.screens else ())]))
+    content = load(asked.content)
+    if asked.language not in content.words:
+        raise UsageError.unknown("language", asked.language, content.words)
+    words = content.words[asked.language]
+    exercises = _chosen(content, asked.exercises)
+    files = _sheet(content, words, asked) if asked.sheet else list(_files(exercises, words, asked, sizes))
+    if asked.json:
+        print_json([str(file) for file in files])
+    else:
+        print(f"{len(files)} files in {asked.out}" if not asked.sheet else str(asked.sheet))
+    return 0
+
+
+def parser() -> Parser:
+    parser = Parser("figures", "Draw the movements of exercises: SVG, and PNG in the sizes that you name.")
+    parser.add_argument("exercises", nargs="*", metavar="EXERCISE", help="their ids (default: all)")
+    parser.add_argument("--out", type=Path, default=Path("figures"), metavar="DIR", help="where to (default: figures)")
+    parser.add_argument("--moving", action="store_true", help="the SVG moves, at the exercise's own tempo")
+    parser.add_argument("--size", action="append", default=[], metavar="WxH", help="a PNG too; may be repeated")
+    parser.add_argument("--screens", action="store_true", help="PNGs in the sizes of Alexa's screens")
+    parser.add_argument("--side", choices=("left", "right"), help="of exercises with sides (default: both)")
+    parser.add_argument("--no-card", action="store_true", help="no soft ground behind the figure")
+    parser.add_argument("--sheet", type=Path, metavar="FILE", help="all on one sheet: a .png, or a moving .html")
+    parser.add_argument("--content", type=Path, metavar="DIR", help="a folder of your own exercises and routines")
+    parser.add_argument("--language", default="en", help="of what a screen reader says (default: en)")
+    parser.add_argument("--json", action="store_true", help="print the files as JSON")
+    return parser
+
+
+def _size(text: str) -> Size:
+    found = _SIZE.fullmatch(text)
+    size = (int(found[1]), int(found[2])) if found else (0, 0)
+    if not SMALLEST <= min(size) <= max(size) <= LARGEST:
+        raise UsageError(
+            f"--size {text} is no size: write width x height in pixels, such as 1024x768 (at most {LARGEST})"
+        )
+    return size
+
+
+def _chosen(content: Content, names: Iterable[str]) -> list[Exercise]:
+    for name in names:
+        if name not in content.exercises:
+            raise UsageError.unknown("exercise", name, content.exercises)
+    return [content.exercises[name] for name in dict.fromkeys(names or sorted(content.exercises))]
+
+
+def _files(exercises: Iterable[Exercise], words: Words, asked: Namespace, sizes: list[Size]) -> Iterator[Path]:
+    """Draw every exercise, every way and every side."""
+    from audio_builder.pictures.figures import figure_png, figure_svg
+
+    for exercise in exercises:
+        for side, way in _variants(exercise, asked.side):
+            how: dict[str, Any] = {"side": side, "way": way, "card": not asked.no_card}
+            stem = "--".join(filter(None, (exercise.id, way, side if exercise.side != "none" else "")))
+            svg = figure_svg(exercise, words, moving=asked.moving, **how)
+            yield _written(asked.out / f"{stem}.svg", svg.encode())
+            for wide, high in sizes:
+                png = figure_png(exercise, words, size=(wide, high), **how)
+                yield _written(asked.out / f"{stem}--{wide}x{high}.png", png)
+
+
+def _variants(exercise: Exercise, side: Side | None) -> Iterator[tuple[Side, str]]:
+    from audio_builder.pictures.figures import DEFAULT_SIDE, SIDES
+
+    sides = ((side,) if side else SIDES) if exercise.side != "none" else (DEFAULT_SIDE,)
+    for way in ("", *(way.id for way in exercise.ways if way.figure)):
+        yield from ((each, way) for each in sides)
+
+
+def _sheet(content: Content, words: Words, asked: Namespace) -> list[Path]:
+    from audio_builder.pictures.figures.sheet import sheet_page, sheet_png
+
+    match asked.sheet.suffix:
+        case ".png":
+            return [_written(asked.sheet, sheet_png(content, words))]
+        case ".html":
+            return [_written(asked.sheet, sheet_page(content, words).encode())]
+        case _:
+            raise UsageError(f"--sheet {asked.sheet} is neither a .png nor an .html; name one of these")
+
+
+def _written(path: Path, data: bytes) -> Path:
+    from audio_builder.files import write_if_changed
+
+    write_if_changed(path, lambda: [data], len(data))
+    return path

@@ -1,0 +1,113 @@
+"""``gentleback play``: a session in the terminal, made first where it is missing."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from content.clock_text import clock
+from gentleback_cli import Parser, UsageError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from audio_builder.session.build import Wish
+    from audio_builder.session.catalog_types import CatalogSession
+    from audio_builder.session.medium import Medium
+    from content.model.content import Content
+
+NO_SOUND = "--no-sound"
+
+
+def play(arguments: list[str]) -> int:
+    """``gentleback play ROUTINE``: play a session, and show what to do."""
+    from audio_builder.cli.build import options_of, wishes_of
+    from audio_builder.session.medium import Medium
+    from content.model.loader import load
+
+    asked = parser().parse_args(arguments)
+    content = load(asked.content)
+    routine = _chosen(" ".join(asked.routine), content, asked.language)
+    wishes = wishes_of(content, [routine], options_of(asked))
+    if not asked.no_sound:
+        from audio_builder.playing.device import probe
+
+        probe(f"'{NO_SOUND}' runs by the clock")
+    medium = Medium(bed=asked.bed)
+    medium.check()
+    return _perform(_made(wishes, medium, content, asked), asked)
+
+
+def parser() -> Parser:
+    from audio_builder.cli.build import add_options
+
+    told = "Play a session in the terminal, and show what to do; it is made first where it is missing."
+    parser = Parser("play", f"{told} Keys: space, arrows, n(ext), p(revious), r(epeat), q(uit).")
+    parser.add_argument("routine", nargs="*", metavar="ROUTINE", help="its id, or its name; none to choose from a list")
+    shown = parser.add_argument_group("how it is shown")
+    shown.add_argument("--mute-view", action="store_true", help="a plain line for each cue instead of the live view")
+    shown.add_argument(NO_SOUND, action="store_true", help="no sound: run by the clock, where there is no device")
+    add_options(parser)
+    return parser
+
+
+def _chosen(name: str, content: Content, language: str) -> str:
+    """The id of the routine of that id or name, chosen from a list where none is given. Raises ``UsageError``."""
+    words = content.words.get(language)
+    if words is None:
+        raise UsageError.unknown("language", language, content.words)
+    names = {_plain(each): id_ for id_ in content.routines for each in words.routines[id_].also}
+    names |= {_plain(words.routines[id_].name): id_ for id_ in content.routines}
+    names |= {_plain(id_): id_ for id_ in content.routines}
+    if not name:
+        name = _picked({id_: words.routines[id_].name for id_ in content.routines})
+    if _plain(name) not in names:
+        raise UsageError.unknown("routine", name, content.routines)
+    return names[_plain(name)]
+
+
+def _plain(name: str) -> str:
+    """``name`` as ids, names and people have it in common."""
+    return " ".join(name.lower().replace("-", " ").split())
+
+
+def _picked(names: dict[str, str]) -> str:
+    """What the person at the terminal picks from the list of ``names`` by id."""
+    if not sys.stdin.isatty():
+        raise UsageError(f"name a routine: {', '.join(names)}")
+    for number, (id_, name) in enumerate(names.items(), start=1):
+        print(f"{number:>3}  {name}  ({id_})")
+    try:
+        answer = input("Which one? ").strip()
+    except EOFError:
+        answer = ""
+    if not answer:
+        raise UsageError("no routine was chosen")
+    is_number = answer.isdecimal() and 0 < int(answer) <= len(names)
+    return list(names)[int(answer) - 1] if is_number else answer
+
+
+def _made(wishes: list[Wish], medium: Medium, content: Content, asked: Namespace) -> CatalogSession:
+    """The session of the one wish, made where it is missing."""
+    from audio_builder.cli.build import builder_of
+    from audio_builder.cli.report import Report
+    from audio_builder.session.catalog_file import read_session
+
+    with Report() as report:
+        builder = builder_of(content, asked, medium, report)
+        for made in builder.build(wishes):
+            report.made(made)
+    return read_session(asked.out, f"{report.sessions[0].session}.mp3")
+
+
+def _perform(session: CatalogSession, asked: Namespace) -> int:
+    from audio_builder.playing.deck import ClockDeck
+    from audio_builder.playing.score import Score
+    from audio_builder.playing.sound_deck import SoundDeck
+    from audio_builder.playing.stage import perform
+
+    score = Score(session)
+    deck = ClockDeck(score.length_ms) if asked.no_sound else SoundDeck(asked.out / session["file"])
+    if not perform(score, deck, asked.mute_view):
+        print(f"left at {clock(deck.now_ms)} of {clock(score.length_ms)}")
+    return 0

@@ -1,0 +1,100 @@
+"""True lengths: the clips of one voice, as ``place`` measures them and a track joins them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from audio_builder.clips.clip import AFTER_MS, BEFORE_MS, FRAME_MS
+from audio_builder.clips.key import clip_key
+from audio_builder.errors import BuildError
+from audio_builder.voices.saying import as_written, said
+from content.timeline.cues import Phrase
+from content.timeline.measure import Spacing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from audio_builder.clips.clip import Clip
+    from audio_builder.clips.store import ClipStore
+    from audio_builder.voices.contract import Voice
+    from audio_builder.voices.saying import Say
+    from content.timeline.cues import Sound
+
+SPACING = Spacing(
+    grid_ms=FRAME_MS,
+    before_ms=BEFORE_MS,
+    after_ms=AFTER_MS,
+    lead_in_ms=504,
+    wake_after_ms=10_000,
+    tail_ms=1_200,
+)
+
+LATEST = 128
+"""How many clips are held in memory: "and hold" and the counts are among them all the time. About 2 MB."""
+
+
+class MissingClipError(BuildError):
+    """The store has no clip of ``sound``."""
+
+    def __init__(self, sound: Sound) -> None:
+        self.sound = sound
+        what = sound.text if isinstance(sound, Phrase) else sound.name
+        super().__init__(f"there is no clip of '{what}'; it has to be made first")
+
+
+@dataclass(frozen=True)
+class ClipMeasure:
+    """A ``Measure`` whose lengths are those of the clips in ``store``.
+
+    Every length is remembered, but the sound of the latest clips only: memory does not grow with a session.
+    """
+
+    voice: Voice
+    store: ClipStore
+    say: Say = as_written
+    """What the voice is given for what is written."""
+    _lengths_ms: dict[Sound, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _latest: dict[Sound, Clip] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def spacing(self) -> Spacing:
+        return SPACING
+
+    def clip(self, sound: Sound) -> Clip:
+        """Raises ``MissingClipError``."""
+        clip = self._find(sound)
+        if clip is None:
+            raise MissingClipError(sound)
+        return clip
+
+    def key(self, sound: Sound) -> str:
+        """What the clip of ``sound`` is kept under."""
+        return clip_key(self.voice.fingerprint, self._gain_db, said(sound, self.say))
+
+    def length_ms(self, sound: Sound) -> int:
+        """The audible length in whole milliseconds, rounded up. Raises ``MissingClipError``."""
+        length_ms = self._lengths_ms.get(sound)
+        return self.clip(sound).length_ms if length_ms is None else length_ms
+
+    def missing(self, sounds: Iterable[Sound]) -> list[Sound]:
+        """Those of ``sounds`` that the store has no clip of, each once, in order."""
+        return [sound for sound in dict.fromkeys(sounds) if sound not in self._lengths_ms and self._find(sound) is None]
+
+    @cached_property
+    def _gain_db(self) -> float:
+        return self.voice.gain_db  # which may be a file to read
+
+    def let_go(self) -> None:
+        """Hold no sound any more; the lengths stay."""
+        self._latest.clear()
+
+    def _find(self, sound: Sound) -> Clip | None:
+        clip = self._latest.pop(sound, None) or self.store.get(self.key(sound))
+        if clip is not None:
+            self._latest[sound] = clip
+            self._lengths_ms[sound] = clip.length_ms
+            if len(self._latest) > LATEST:
+                del self._latest[next(iter(self._latest))]
+        return clip

@@ -1,0 +1,92 @@
+"""The figures of a session's exercises, as its script carries them (``Drawing`` in ``src/types.ts``).
+
+The page's policy allows no style inside a picture, so the movement goes apart from it, as rules that the page adopts.
+Each colour has its name (``--fig-skin``) before it, so that the page can have others by night.
+Of an exercise with sides there is one picture, that of the right side: the page mirrors it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import field
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
+
+from audio_builder.pictures.figure_store import Figures
+from audio_builder.pictures.figures import DEFAULT_SIDE, SIDES, alt_text, figure_svg, moving_beat
+from audio_builder.pictures.figures.palette import PALETTE
+from content.quick import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from audio_builder.pictures.figures.tempo import Beat
+    from audio_builder.session.catalog_types import CatalogSession
+    from content.model.content import Content
+
+DRAWING_VERSION = 1
+"""To be raised when a ``Drawing`` is made of a figure in another way."""
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_COLOUR = re.compile(r'"(#[0-9a-f]{6})"')
+_NAMES = {colour: name for name, colour in reversed(PALETTE.items())}
+"""By colour; the first name of one that has two."""
+
+
+class Drawing(TypedDict):
+    svg: str
+    style: str
+    """What moves it."""
+    beat: list[int]
+    """One round, in ms: there, hold, back, rest. All 0 for one that stands still."""
+    alt: dict[str, str]
+    """By side; of an exercise without sides under the empty one."""
+
+
+Draw: TypeAlias = "Callable[[str], Drawing | None]"
+"""From the id of an exercise; None for one of another content, which an earlier build may have listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFigures:
+    """Draws what ``content`` knows; each figure once, however many sessions show it, and kept in ``store``."""
+
+    content: Content
+    store: Path
+    _drawn: dict[tuple[str, str, str], Drawing] = field(default_factory=dict)
+
+    def of(self, session: CatalogSession) -> Draw:
+        """The way to draw exercises as ``session`` does them."""
+        language = session["language"]
+        routine = self.content.routines.get(session["routine"])
+        ways = {step.exercise.id: step.way for step in routine.steps} if routine else {}
+
+        def draw(exercise: str) -> Drawing | None:
+            if exercise not in self.content.exercises or language not in self.content.words:
+                return None
+            return self.drawing(exercise, ways.get(exercise, ""), language)
+
+        return draw
+
+    def drawing(self, name: str, way: str, language: str) -> Drawing:
+        """Of the exercise ``name``, which ``content`` has. Raises ``WriteError``."""
+        key = (name, way, language)
+        if key not in self._drawn:
+            exercise, words = self.content.exercises[name], self.content.words[language]
+            told: dict[str, str] = {side: alt_text(exercise, words, side=side, way=way) for side in SIDES}
+            alt = told if exercise.side != "none" else {"": told[DEFAULT_SIDE]}
+            beat = moving_beat(exercise, way)
+            shaped_by = (str(DRAWING_VERSION), repr(alt), repr(beat))
+
+            def draw() -> bytes:
+                svg = figure_svg(exercise, words, side="right", way=way, moving=True, card=False)
+                return json.dumps(_drawing(svg, alt, beat)).encode()
+
+            self._drawn[key] = json.loads(Figures(self.store, words).kept("page", exercise, way, draw, *shaped_by))
+        return self._drawn[key]
+
+
+def _drawing(svg: str, alt: dict[str, str], beat: Beat | None) -> Drawing:
+    still = _COLOUR.sub(lambda colour: f'"var(--fig-{_NAMES[colour[1]]},{colour[1]})"', _STYLE.sub("", svg))
+    round_ms = [beat.into_ms, beat.hold_ms, beat.back_ms, beat.rest_ms] if beat else [0, 0, 0, 0]
+    return {"svg": still, "style": "".join(_STYLE.findall(svg)), "beat": round_ms, "alt": alt}

@@ -1,0 +1,1 @@
+"""Pictures: exercises as figures, covers, icons."""

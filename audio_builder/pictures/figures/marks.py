@@ -1,0 +1,85 @@
+"""Marks without words: the way that something goes, and breath."""
+
+from __future__ import annotations
+
+from math import cos, hypot, radians, sin
+from typing import TYPE_CHECKING
+
+from content.poses.points import point
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from audio_builder.pictures.figures.camera import Spot
+    from audio_builder.pictures.figures.scene import Scene
+    from content.poses.types import Arrow
+
+HEAD = 9.5
+"""The length of an arrow's head, in centimetres."""
+FROM, TO = 0.14, 0.97
+"""How much of the way an arrow shows."""
+STEPS = 10
+"""Straight pieces of a bow."""
+
+
+def way_of(scene: Scene, arrow: Arrow) -> list[Spot]:
+    """The way of an arrow, from its start to its tip."""
+    right, up = arrow.beside or (0.0, 0.0)
+    x, y = scene.spot(scene.end, arrow.of)
+    tip = (x + right, y - up)
+    if arrow.towards:
+        return [(tip[0] - arrow.towards[0], tip[1] + arrow.towards[1]), tip]
+    if arrow.around:
+        return _bow(tip, *arrow.around)
+    spots = (scene.camera.spot(point(body, arrow.of)) for body in scene.way)
+    way = [(x + right, y - up) for x, y in spots]
+    return _cut(way) if len(way) > 1 else [*way, tip]
+
+
+def _bow(centre: Spot, radius: float, start: float, end: float) -> list[Spot]:
+    turns = [radians(start + (end - start) * step / STEPS) for step in range(STEPS + 1)]
+    return [(centre[0] + radius * cos(turn), centre[1] - radius * sin(turn)) for turn in turns]
+
+
+def _cut(way: list[Spot]) -> list[Spot]:
+    """``way`` without its very beginning and end."""
+    return [_at(way, FROM + (TO - FROM) * step / STEPS) for step in range(STEPS + 1)]
+
+
+def _at(way: list[Spot], share: float) -> Spot:
+    place = share * (len(way) - 1)
+    index = min(int(place), len(way) - 2)
+    (x1, y1), (x2, y2) = way[index], way[index + 1]
+    return x1 + (x2 - x1) * (place - index), y1 + (y2 - y1) * (place - index)
+
+
+def arrow_spots(way: list[Spot]) -> tuple[list[Spot], list[Spot]]:
+    """The line, and the corners of the head."""
+    tip, back = way[-1], way[-3] if len(way) > 3 else way[0]
+    far = hypot(tip[0] - back[0], tip[1] - back[1]) or 1.0
+    along = ((tip[0] - back[0]) / far, (tip[1] - back[1]) / far)
+    foot = (tip[0] - along[0] * HEAD, tip[1] - along[1] * HEAD)
+    aside = (-along[1] * HEAD * 0.52, along[0] * HEAD * 0.52)
+    line = [each for each in way[:-1] if hypot(each[0] - tip[0], each[1] - tip[1]) > HEAD] or [way[0]]
+    head = [tip, (foot[0] + aside[0], foot[1] + aside[1]), (foot[0] - aside[0], foot[1] - aside[1])]
+    return [*line, (foot[0] + along[0] * 2, foot[1] + along[1] * 2)], head
+
+
+def breath_lines(scene: Scene) -> list[list[Spot]]:
+    """Three waves side by side, the middle one longest; each as a curve."""
+    if not scene.figure.breath:
+        return []
+    right, up, degrees = scene.figure.breath
+    head = scene.spot(scene.end, "head")
+    ahead = (cos(radians(degrees)), -sin(radians(degrees)))
+
+    def at(forward: float, across: float) -> Spot:
+        x = head[0] + right + ahead[0] * forward - ahead[1] * across
+        return x, head[1] - up + ahead[1] * forward + ahead[0] * across
+
+    return [_wave(at, lane, long) for lane, long in ((-6.5, 15.0), (0.0, 20.0), (6.5, 15.0))]
+
+
+def _wave(at: Callable[[float, float], Spot], lane: float, long: float) -> list[Spot]:
+    first, last = at(long / 4, lane + 3), at(long * 3 / 4, lane - 3)
+    return [at(0, lane), first, first, at(long / 2, lane), last, last, at(long, lane)]

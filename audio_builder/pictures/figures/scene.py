@@ -1,0 +1,97 @@
+"""A figure -> the shapes of its picture, from far to near, and how each of them moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from audio_builder.pictures.figures import props
+from audio_builder.pictures.figures.camera import CAMERAS, Camera
+from audio_builder.pictures.figures.parts import Part, parts_of
+from audio_builder.pictures.figures.regions import tints
+from audio_builder.pictures.figures.shape import Shape, circles_of
+from content.poses.points import point
+from content.poses.stage import moving
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from audio_builder.pictures.figures.camera import Spot
+    from content.poses.body import Body
+    from content.poses.types import Figure
+
+
+FINE = 10.0
+"""Degrees that no part turns more by on the way of an arrow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    figure: Figure
+    camera: Camera
+    bodies: tuple[Body, ...]
+    """One for each frame of the movement."""
+    end: int
+    """The frame that a still picture shows."""
+    ground: tuple[Shape, ...]
+    """Under all else."""
+    shapes: tuple[Shape, ...]
+    """From far to near."""
+    way: tuple[Body, ...]
+    """Bodies on the way from start to end, close to each other; for arrows."""
+
+    def spot(self, frame: int, name: str) -> Spot:
+        """Where a point of ``POINTS`` is seen."""
+        return self.camera.spot(point(self.bodies[frame], name))
+
+
+def scene_of(figure: Figure, sides: Sequence[int]) -> Scene:
+    """``sides``: on which ones the regions of limbs are tinted, 0 right, 1 left."""
+    bodies, keys = moving(figure)
+    camera = CAMERAS[figure.view]
+    is_round = figure.way == "round"
+    end = 0 if is_round else keys[-1]
+    pose = figure.poses[0 if is_round else -1]
+    frames = [
+        {part.name: part for part in (*parts_of(body, pose), *tints(body, figure.works, sides))} for body in bodies
+    ]
+    near = _seen(_nearness(frames[end], camera))
+    shapes = [(near[name], _shape([frame[name] for frame in frames], camera, end)) for name in near]
+    shapes += props.around(figure, bodies, camera, end, near)
+    floor = props.ground(figure, bodies, camera)
+    painted = tuple(shape for _, shape in sorted(shapes, key=lambda each: each[0]))
+    way = moving(figure, FINE)[0] if figure.arrows else ()
+    return Scene(figure, camera, bodies, end, floor, painted, way)
+
+
+def _nearness(parts: dict[str, Part], camera: Camera) -> dict[str, float]:
+    """Of each part by its name; one that is painted on another is a hair nearer than that."""
+    near = {name: _middle(part, camera) for name, part in parts.items() if not part.on}
+    hairs = {"sleeve": 0.01, "loin": 0.01, "belly": 0.02}
+    return near | {name: near[part.on] + hairs.get(name.split("-")[0], 0.03) for name, part in parts.items() if part.on}
+
+
+def _seen(near: dict[str, float]) -> dict[str, float]:
+    """Without what the face hides wholly."""
+    return {name: each for name, each in near.items() if not name.startswith("eye") or each > near["face"]}
+
+
+def _middle(part: Part, camera: Camera) -> float:
+    balls = [ball for hull in part.hulls for ball in hull]
+    return sum(camera.nearness(middle) for middle, _ in balls) / len(balls) + part.nearer
+
+
+def _shape(parts: list[Part], camera: Camera, end: int) -> Shape:
+    hulls = tuple(circles_of(hull, camera) for hull in parts[end].hulls)
+    start = tuple(circles_of(hull, camera) for hull in parts[0].hulls)
+    axes = tuple((camera.spot(part.axis[0]), camera.spot(part.axis[1])) for part in parts)
+    return Shape(parts[end].name, parts[end].tone, hulls, start, axes=axes)
+
+
+def every_spot(scene: Scene) -> Iterator[Spot]:
+    """Corners around all that is ever seen of the body and of what is around it."""
+    for shape in (*scene.ground, *scene.shapes):
+        yield from (spot for line in shape.lines for spot in line)
+        for (x, y), radius in (circle for hull in (*shape.hulls, *shape.start) for circle in hull):
+            yield from ((x - radius, y - radius), (x + radius, y + radius))
+        yield from (spot for axis in shape.axes for spot in axis)

@@ -1,0 +1,95 @@
+"""All figures on one sheet, each with its name: as a picture, or as a page on which they move."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from html import escape
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from audio_builder.pictures.figures import figure_svg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from PIL.ImageDraw import ImageDraw
+
+    from content.model.content import Content
+    from content.model.types import Exercise
+    from content.model.words import Words
+
+COLUMNS, WIDE, HIGH, GAP, LINE = 5, 320, 240, 16, 34
+"""Pixels of one figure, between two of them, and of its name."""
+COLOURS = 96
+"""Of the palette: the picture is a third as large."""
+DRAWN_FROM = "Drawn-From"
+"""The name of the note in a sheet that says what it was drawn from."""
+INK, LETTERS = "#3d3833", 20
+"""The colour and the size of the names."""
+
+
+def drawn_from(content: Content, words: Words) -> str:
+    """One text for all that a sheet shows; another one as soon as a figure or a name changes."""
+    rows = (f"{words.exercises[each.id].name}\n{figure_svg(each, words)}\n" for each in exercises_of(content))
+    return sha256("".join(rows).encode()).hexdigest()
+
+
+def exercises_of(content: Content) -> list[Exercise]:
+    return [content.exercises[name] for name in sorted(content.exercises)]
+
+
+def sheet_png(content: Content, words: Words) -> bytes:
+    """The sheet as PNG."""
+    from PIL import Image, ImageDraw, PngImagePlugin
+
+    exercises = exercises_of(content)
+    canvas = Image.new("RGB", _size(len(exercises)), "white")
+    ink = ImageDraw.Draw(canvas)
+    for index, exercise in enumerate(exercises):
+        left = GAP + index % COLUMNS * (WIDE + GAP)
+        top = GAP + index // COLUMNS * (HIGH + LINE + GAP)
+        figure = Image.open(BytesIO(_png(exercise, words))).convert("RGBA")
+        canvas.paste(figure, (left, top), figure)
+        _name(ink, words.exercises[exercise.id].name, (left + WIDE / 2, top + HIGH + LINE / 2))
+    note = PngImagePlugin.PngInfo()
+    note.add_text(DRAWN_FROM, drawn_from(content, words))
+    out = BytesIO()
+    canvas.quantize(COLOURS, dither=Image.Dither.NONE).save(out, "PNG", optimize=True, pnginfo=note)
+    return out.getvalue()
+
+
+def _size(count: int) -> tuple[int, int]:
+    rows = -(-count // COLUMNS)
+    return COLUMNS * (WIDE + GAP) + GAP, rows * (HIGH + LINE + GAP) + GAP
+
+
+def _png(exercise: Exercise, words: Words) -> bytes:
+    from audio_builder.pictures.figures import figure_png
+
+    return figure_png(exercise, words, size=(WIDE, HIGH))
+
+
+def _name(ink: ImageDraw, name: str, middle: tuple[float, float]) -> None:
+    from PIL import ImageFont
+
+    from audio_builder.pictures.covers.accents import written
+
+    font = ImageFont.load_default(LETTERS)
+    ink.text(middle, written(name).base, fill=INK, font=font, anchor="mm", stroke_width=0.4, stroke_fill=INK)
+
+
+def sheet_page(content: Content, words: Words) -> str:
+    """The sheet as a page of its own, on which the figures move."""
+    cards = "".join(_cards(exercises_of(content), words))
+    return (
+        f'<!doctype html><html lang="{words.language}"><meta charset="utf-8"><title>Figures</title><style>'
+        "body{margin:1rem;font:1rem/1.4 system-ui,sans-serif;color-scheme:light dark;background:Canvas;"
+        "color:CanvasText;display:grid;gap:1rem;grid-template-columns:repeat(auto-fill,minmax(16rem,1fr))}"
+        f"figure{{margin:0;text-align:center}}svg{{width:100%;height:auto}}</style>{cards}</html>\n"
+    )
+
+
+def _cards(exercises: Sequence[Exercise], words: Words) -> Iterable[str]:
+    for exercise in exercises:
+        name = escape(words.exercises[exercise.id].name)
+        yield f"<figure>{figure_svg(exercise, words, moving=True)}<figcaption>{name}</figcaption></figure>\n"

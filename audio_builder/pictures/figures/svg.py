@@ -1,0 +1,158 @@
+"""A scene -> SVG, still or moving."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
+
+from audio_builder.pictures.figures.ghost import ghosts
+from audio_builder.pictures.figures.marks import arrow_spots, breath_lines, way_of
+from audio_builder.pictures.figures.moves import STYLE, keyframes, moves
+from audio_builder.pictures.figures.palette import PALETTE
+from audio_builder.pictures.figures.path import Place, curve_path, hull_path, line_path
+from audio_builder.pictures.figures.scene import every_spot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from audio_builder.pictures.figures.camera import Spot
+    from audio_builder.pictures.figures.scene import Scene
+    from audio_builder.pictures.figures.shape import Shape
+    from audio_builder.pictures.figures.tempo import Beat
+
+WIDE, HIGH = 1200, 900
+"""Units of the canvas."""
+MARGIN, ROUND, WAVE = 45, 45, 240
+"""Around the picture; the radius of the card's corners; the length of a wave. In units."""
+MOST_SCALE = 7.5
+"""Units for a centimetre at most: somebody who sits is not drawn as large as somebody who lies is long."""
+ARROW, BREATH = 3.4, 2.4
+"""The width of lines, in centimetres."""
+Box = tuple[int, int, int, int]
+"""Left, top, width, height, in units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is around a picture."""
+
+    key: str
+    """What the names in it begin with; another one for each picture of a page."""
+    label: str
+    """For somebody who does not see it."""
+    size: tuple[int, int] | None
+    """Width and height in pixels; None: as large as its place, in the canvas's proportions."""
+    is_mirrored: bool
+    has_card: bool
+
+
+def svg_of(scene: Scene, frame: Frame, beat: Beat | None) -> str:
+    """The picture; with a ``beat`` it moves."""
+    left, top, wide, high = box = view_box(frame.size)
+    size = f' width="{frame.size[0]}" height="{frame.size[1]}"' if frame.size else ""
+    place = place_of(scene)
+    style = _style(scene, frame, place, beat) if beat else ""
+    card = f'<rect x="{left}" y="{top}" width="{wide}" height="{high}" rx="{ROUND}" fill="{PALETTE["card"]}"/>'
+    turn = f' transform="matrix(-1 0 0 1 {WIDE} 0)"' if frame.is_mirrored else ""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {wide} {high}"{size} role="img"'
+        f" aria-label={quoteattr(frame.label)}>{style}{card if frame.has_card else ''}"
+        f"<g{turn}>{''.join(_picture(scene, frame, place, beat, box))}</g></svg>"
+    )
+
+
+def view_box(size: tuple[int, int] | None) -> Box:
+    """The canvas, made wider or higher to the proportions of ``size``."""
+    wide, high = WIDE, HIGH
+    if size and size[0] * HIGH > size[1] * WIDE:
+        wide = round(HIGH * size[0] / size[1])
+    elif size:
+        high = round(WIDE * size[1] / size[0])
+    return (WIDE - wide) // 2, (HIGH - high) // 2, wide, high
+
+
+def place_of(scene: Scene) -> Place:
+    """Where all of it is on the canvas: in its middle, as large as it can be."""
+    spots = [*every_spot(scene), *(spot for arrow in scene.figure.arrows for spot in way_of(scene, arrow))]
+    spots += [spot for line in breath_lines(scene) for spot in line]
+    left, right = min(x for x, _ in spots), max(x for x, _ in spots)
+    top, bottom = min(y for _, y in spots), max(y for _, y in spots)
+    scale = min((WIDE - 2 * MARGIN) / (right - left), (HIGH - 2 * MARGIN) / (bottom - top), MOST_SCALE)
+    return Place(scale, (left + right) / 2 - WIDE / 2 / scale, (top + bottom) / 2 - HIGH / 2 / scale)
+
+
+def _style(scene: Scene, frame: Frame, place: Place, beat: Beat) -> str:
+    """No attribute says how anything moves: a strict page, which forbids those, takes these rules as a sheet."""
+    moving = {f"{frame.key}{number}": shape for number, shape in _moving(scene)}
+    rules = (keyframes(name, shape, scene, place, beat) for name, shape in moving.items())
+    uses = (f".{name}{{animation:{name} {beat.total_ms / 1000:g}s linear infinite}}" for name in moving)
+    return f"<style>{''.join(rules)}{''.join(uses)}{STYLE}</style>"
+
+
+def _moving(scene: Scene) -> Iterator[tuple[int, Shape]]:
+    return ((number, shape) for number, shape in enumerate(scene.shapes) if moves(shape))
+
+
+def _picture(scene: Scene, frame: Frame, place: Place, beat: Beat | None, box: Box) -> Iterator[str]:
+    is_swum = "water" in scene.figure.props
+    yield from (_painted(shape, place) for shape in scene.ground)
+    if is_swum:
+        yield _water(scene, place, box, "deep", 16.0)
+    if scene.figure.way == "there-and-back":
+        yield from _ghost(scene, place)
+    for number, shape in enumerate(scene.shapes):
+        moving = f' class="gb-m {frame.key}{number}"' if beat else ""
+        yield _painted(shape, place, moving if moves(shape) else "")
+    if is_swum:
+        yield _water(scene, place, box, "water", 5.0)
+    for arrow in scene.figure.arrows:
+        yield from _arrow(way_of(scene, arrow), place)
+    waves = "".join(curve_path(line, place) for line in breath_lines(scene))
+    if waves:
+        yield _line(waves, "breath", BREATH * place.scale, ' class="gb-b"' if beat else "")
+
+
+def _ghost(scene: Scene, place: Place) -> Iterator[str]:
+    """The start, of all that is seen to come from elsewhere."""
+    path = "".join(hull_path(hull, place) for shape in ghosts(scene) for hull in shape.start)
+    if path:
+        yield f'<path fill="{PALETTE["ghost"]}" d="{path}"/>'
+
+
+def _painted(shape: Shape, place: Place, more: str = "") -> str:
+    if shape.lines:
+        draw = curve_path if shape.is_curved else line_path
+        return _line("".join(draw(line, place) for line in shape.lines), shape.tone, shape.width * place.scale, more)
+    return f'<path fill="{PALETTE[shape.tone]}"{more} d="{"".join(hull_path(hull, place) for hull in shape.hulls)}"/>'
+
+
+def _line(path: str, tone: str, width: float, more: str = "") -> str:
+    return (
+        f'<path fill="none" stroke="{PALETTE[tone]}" stroke-width="{width:.0f}" stroke-linecap="round"'
+        f' stroke-linejoin="round"{more} d="{path}"/>'
+    )
+
+
+def _arrow(way: list[Spot], place: Place) -> Iterator[str]:
+    """In one tone and without a rim: one in the colour of the card would cut what it crosses in two."""
+    line, head = arrow_spots(way)
+    width = ARROW * place.scale
+    tone = PALETTE["arrow"]
+    yield (
+        f'<g stroke-linecap="round" stroke-linejoin="round" stroke="{tone}"><path fill="none"'
+        f' stroke-width="{width:.0f}" d="{line_path(line, place)}"/><path fill="{tone}"'
+        f' stroke-width="{width / 2:.0f}" d="{line_path(head, place, closed=True)}"/></g>'
+    )
+
+
+def _water(scene: Scene, place: Place, box: Box, tone: str, above: float) -> str:
+    """Waves from edge to edge of the card, and water below; ``above`` the middle of the body, in centimetres."""
+    left, top, wide, high = box
+    _, y = place.units((0.0, scene.spot(scene.end, "chest")[1] - above))
+    count = max(2, round(wide / WAVE))
+    half = wide / count / 2
+    waves = "".join(f"q{half / 2:.0f}-26 {half:.0f} 0t{half:.0f} 0" for _ in range(count))
+    bottom = f"V{top + high - ROUND}q0 {ROUND}-{ROUND} {ROUND}H{left + ROUND}q-{ROUND} 0-{ROUND}-{ROUND}z"
+    shade = ' opacity=".7"' if tone == "water" else ""
+    return f'<path fill="{PALETTE[tone]}"{shade} d="M{left} {y}{waves}H{left + wide}{bottom}"/>'

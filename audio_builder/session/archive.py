@@ -1,0 +1,109 @@
+"""``gentle-back.zip``: everything for a phone or a car stick, in the order in which it is to be heard.
+
+Names are such as any disk takes, FAT included. Nothing is packed smaller: MP3s cannot be, and the bytes of what is
+packed would depend on the library that packs. Dates come from the content, so the same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copyfileobj
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+from audio_builder.errors import BuildError
+from audio_builder.feed.episode import episodes
+from audio_builder.files import BUFFER_BYTES, encoded, write_made
+from audio_builder.pictures.covers.cover_store import Covers
+from audio_builder.pictures.figure_store import Figures
+from audio_builder.session.medium import FORMATS
+from audio_builder.session.playlist import Entry, m3u8
+from audio_builder.session.session import ALBUM
+from audio_builder.session.session_files import cover_wish
+from audio_builder.sheets.write import sheet_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from audio_builder.feed.episode import Episode
+    from audio_builder.files import Written
+    from audio_builder.session.catalog_types import CatalogSession
+    from content.model.content import Content
+
+ARCHIVE = "gentle-back.zip"
+SOUND = [f".{each}" for each in FORMATS]
+"""Of a session in several formats the first that is there goes in."""
+MAX_NAME = 80
+"""Characters of a title: with folder and ending they stay well below what a disk takes."""
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    name: str
+    content: Path | bytes
+
+
+def write_archive(out: Path, sessions: Iterable[CatalogSession], content: Content, store: Path) -> Written:
+    """Write the archive of ``sessions``, which stand in ``out``; ``store`` keeps covers. Raises ``BuildError``."""
+    chosen = list(episodes(_each_once(sessions), list(content.routines)))
+    if not chosen:
+        raise BuildError(f"there are no sessions in {out} to pack")
+    date = (max(1980, *(each.session["year"] for each in chosen)), 1, 1, 0, 0, 0)
+    members = list(_members(out, chosen, content, store))
+    return write_made(out / ARCHIVE, lambda draft: _fill(draft, members, date))
+
+
+def disk_name(title: str) -> str:
+    """``title`` as the name of a file on any disk, without ending."""
+    plain = " ".join(_FORBIDDEN.sub(" ", normalize("NFC", title)).split())
+    return plain[:MAX_NAME].strip(" .") or ALBUM
+
+
+def _each_once(sessions: Iterable[CatalogSession]) -> list[CatalogSession]:
+    best: dict[str, CatalogSession] = {}
+    known = (each for each in sessions if Path(each["file"]).suffix in SOUND)
+    for session in sorted(known, key=lambda each: SOUND.index(Path(each["file"]).suffix)):
+        best.setdefault(Path(session["file"]).stem, session)
+    return list(best.values())
+
+
+def _members(out: Path, chosen: Sequence[Episode], content: Content, store: Path) -> Iterator[Member]:
+    """The sound first: many a car plays files in the order in which they were copied."""
+    digits = max(2, len(str(len(chosen))))
+    names = [f"{each.number:0{digits}} {disk_name(each.session['title'])}" for each in chosen]
+    sounds = [f"{name}{Path(each.session['file']).suffix}" for name, each in zip(names, chosen, strict=True)]
+    for sound, each in zip(sounds, chosen, strict=True):
+        yield Member(sound, out / each.session["file"])
+    entries = [
+        Entry(sound, each.session["title"], each.session["duration_ms"])
+        for sound, each in zip(sounds, chosen, strict=True)
+    ]
+    yield Member(f"{ALBUM}.m3u8", b"".join(encoded(m3u8(ALBUM, entries))))
+    for name, each in zip(names, chosen, strict=True):
+        session = each.session
+        yield Member(f"transcripts/{name}.txt", out / session["transcript"])
+        sheet = out / sheet_file(session["routine"], session["language"])
+        if sheet.is_file():
+            yield Member(f"sheets/{name}.html", sheet)
+        words, routine = content.words.get(session["language"]), content.routines.get(session["routine"])
+        if words and routine and routine.id in words.routines:
+            cover = Covers(store, []).get(cover_wish(words, routine, Figures(store, words)))
+            yield Member(f"covers/{name}.png", cover)
+
+
+def _fill(draft: Path, members: Iterable[Member], date: tuple[int, int, int, int, int, int]) -> None:
+    with ZipFile(draft, "w", ZIP_STORED) as archive:
+        for member in members:
+            info = ZipInfo(f"{ALBUM}/{member.name}", date)
+            info.create_system, info.external_attr = 3, 0o644 << 16  # the same wherever it is made
+            if isinstance(member.content, bytes):
+                archive.writestr(info, member.content)
+                continue
+            info.file_size = member.content.stat().st_size
+            with member.content.open("rb") as source, archive.open(info, "w") as target:
+                copyfileobj(source, target, BUFFER_BYTES)

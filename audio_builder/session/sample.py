@@ -1,0 +1,86 @@
+"""Write ``docs/sample.mp3``, the first minute of a session (``make sample``).
+
+Its lyrics say what is said and, on the last line, who says it, so that a test can tell when it is stale.
+"""
+
+from __future__ import annotations
+
+import os
+from itertools import islice, takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audio_builder.cli.build import clip_maker, default_store
+from audio_builder.cli.report import Report
+from audio_builder.clips.clip import RATE_HZ
+from audio_builder.clips.measure import ClipMeasure
+from audio_builder.clips.store import ClipStore
+from audio_builder.files import write_if_changed
+from audio_builder.mixing.clip_sound import ClipSounds
+from audio_builder.mixing.mixer import BLOCK_SAMPLES, mixed
+from audio_builder.session.session import ALBUM, GENRE, LICENCE_URLS
+from audio_builder.session.spoken import spoken
+from audio_builder.session.tags import Tags, render
+from audio_builder.sound.encode import open_encoder
+from audio_builder.sound.pcm import WIDTH
+from audio_builder.voices.saying import way_of_saying
+from audio_builder.voices.table import EMBEDDED, open_voice
+from content.model.loader import load
+from content.timeline.compile import compile_timeline
+from content.timeline.options import Options
+from content.timeline.place import place
+from content.timeline.sounds import sounds_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from audio_builder.voices.contract import Voice
+
+SAMPLE = Path(__file__).resolve().parent.parent / "docs" / "sample.mp3"
+ROUTINE = "five-minute-ease"
+LONGEST_MS = 60_000
+REST_MS = 1_000
+"""Of silence behind the last sound."""
+BIT_RATE_KBPS = 48
+"""Sessions have 64; this one is kept in the repository."""
+
+
+def write_sample(file: Path) -> None:
+    content = load()
+    routine, words, voice = content.routines[ROUTINE], content.words["en"], open_voice(EMBEDDED)
+    measure = ClipMeasure(voice, ClipStore(default_store()), way_of_saying(words, voice))
+    timeline = compile_timeline(routine, words, Options())
+    with Report() as report:
+        clip_maker(EMBEDDED, measure, os.cpu_count() or 1, report)(sounds_of(timeline), iter(()))
+    placement = place(timeline, measure)
+    cues = list(takewhile(lambda each: each[0].end_ms <= LONGEST_MS, spoken(placement)))
+    tags = Tags(
+        f"{words.routines[ROUTINE].name}: the first minute",
+        routine.year,
+        ALBUM,
+        artist=ALBUM,
+        genre=GENRE,
+        licence=routine.licence,
+        licence_url=LICENCE_URLS.get(routine.licence, ""),
+        lyrics="\n".join([*(text for _, text in cues), speaker(voice)]),
+    )
+    samples = (cues[-1][0].end_ms + REST_MS) * RATE_HZ // 1_000
+    sound = _mp3(mixed(placement, ClipSounds(measure), bed=False), samples)
+    write_if_changed(file, lambda: [render(tags), sound])
+
+
+def speaker(voice: Voice) -> str:
+    """Who speaks, without the versions of packages: they change more often than the sound."""
+    return voice.fingerprint.partition(";")[0]
+
+
+def _mp3(blocks: Iterable[bytes], samples: int) -> bytes:
+    """The first ``samples`` of ``blocks``."""
+    encoder = open_encoder(RATE_HZ, BIT_RATE_KBPS)
+    whole = b"".join(islice(blocks, -(-samples // BLOCK_SAMPLES)))
+    return bytes(encoder.encode(whole[: samples * WIDTH])) + bytes(encoder.flush())
+
+
+if __name__ == "__main__":
+    write_sample(SAMPLE)
+    print(f"{SAMPLE}: {SAMPLE.stat().st_size / 1_000:.0f} kB")

@@ -1,0 +1,128 @@
+"""Any text with pauses in it, as placed sounds: ``Breathe in. [pause 4 s] And out.``
+
+A sentence, or a part of a long one, is a phrase, and so a clip and a caption. A pause runs from the end of the sound
+before it to the beginning of the sound after it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from audio_builder.clips.clip import AFTER_MS, BEFORE_MS
+from audio_builder.voices.parts import parts_of
+from content.timeline.cues import Phrase, Where
+from content.timeline.place import Placed, PlacedChapter, Placement
+from gentleback_cli import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from content.timeline.measure import Measure
+
+SENTENCE_MS, PARAGRAPH_MS = 400, 900
+"""Between sentences, and between paragraphs, where no pause is asked for."""
+LONGEST_PHRASE = 240
+"""Characters. A phrase is spoken in one go, shown as one caption, and one step of the progress."""
+SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS = BEFORE_MS + AFTER_MS, 3_600_000
+"""Clips need 120 ms between their sounds."""
+_PAUSE = re.compile(
+    r"""\[\s*pause\b(?P<length>[^\]\n]*)(?P<end>\]|$)|<\s*break\s+time\s*=\s*["'](?P<ssml>[^"'>\n]*)["']\s*/?>""",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""One that is not closed, too: it is a mistake, not a text to be read aloud. SSML's is taken as well."""
+_MISSPELT = re.compile(r"\[[^\]\n]*\d\s*(?:ms|s|secs?|seconds?|mins?|minutes?)\s*\]", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"\s*(\d+(?:[.,]\d+)?)\s*(?:(ms|milliseconds?)|(m|mins?|minutes?)|(?:s|secs?|seconds?)?)\s*", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?\u2026])[\"')\u201d\u2019]*\s+(?=\S)")
+_NO_END = re.compile(r"(?:^|\W)(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|vs|e\.g|i\.e|No|approx)\.$")
+"""Ends with a full stop that ends no sentence."""
+_NO_END_BEFORE_SMALL = re.compile(r"(?:^|\W)(?:a\.m|p\.m|min|sec|max|etc|ca)\.$", re.IGNORECASE)
+"""The same, where a small letter follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    pause_ms: int
+
+
+Item = Phrase | Pause
+
+
+def read_script(text: str) -> list[Item]:
+    """The phrases and pauses of ``text``, in order. Raises ``UsageError`` for a pause that is none."""
+    items: list[Item] = []
+    end = 0
+    for match in _PAUSE.finditer(text):
+        items += [*_phrases(text[end : match.start()]), Pause(_length_ms(match, text))]
+        end = match.end()
+    items += _phrases(text[end:])
+    if misspelt := _MISSPELT.search(_PAUSE.sub(lambda match: " " * len(match[0]), text)):
+        raise _no_pause(misspelt, text)
+    if not any(isinstance(item, Phrase) for item in items):
+        raise UsageError("there is nothing to say; write some words")
+    return items
+
+
+def _length_ms(pause: re.Match[str], text: str) -> int:
+    is_whole = pause["ssml"] is not None or pause["end"]
+    length = _LENGTH.fullmatch(pause["ssml"] or pause["length"] or "") if is_whole else None
+    if length is None:
+        raise _no_pause(pause, text)
+    length_ms = round(float(length[1].replace(",", ".")) * (1 if length[2] else 60_000 if length[3] else 1_000))
+    if not SHORTEST_PAUSE_MS <= length_ms <= LONGEST_PAUSE_MS:
+        raise _no_pause(pause, text)
+    return length_ms
+
+
+def _no_pause(found: re.Match[str], text: str) -> UsageError:
+    line = text.count("\n", 0, found.start()) + 1
+    forms = f"[pause 4 s], [pause 500 ms] or [pause 2 min], from {SHORTEST_PAUSE_MS} ms to an hour"
+    return UsageError(f"line {line}: '{found[0]}' is no pause; write {forms}")
+
+
+def _phrases(text: str) -> Iterator[Item]:
+    """Sentences, and parts of long ones, with a short pause between two of them."""
+    pause_ms = 0
+    for paragraph in re.split(r"\n\s*\n", text.strip()):
+        for sentence in _sentences(" ".join(paragraph.split())):
+            for part in parts_of(sentence, LONGEST_PHRASE):
+                if pause_ms:
+                    yield Pause(pause_ms)
+                yield Phrase(part.text)
+                pause_ms = max(part.pause_ms, SHORTEST_PAUSE_MS)
+            pause_ms = SENTENCE_MS
+        pause_ms = PARAGRAPH_MS if pause_ms else 0
+
+
+def _sentences(text: str) -> list[str]:
+    sentences, begin = [], 0
+    for match in _SENTENCE_END.finditer(text):
+        before, is_small = text[max(0, match.start() - 10) : match.start()], text[match.end()].islower()
+        if not (_NO_END.search(before) or (is_small and _NO_END_BEFORE_SMALL.search(before))):
+            sentences.append(text[begin : match.end()])
+            begin = match.end()
+    begun = (sentence.strip().lstrip(",;:.!?- ") for sentence in (*sentences, text[begin:]))
+    return [sentence for sentence in begun if any(map(str.isalnum, sentence))]
+
+
+def placed(items: Sequence[Item], measure: Measure, title: str) -> Placement:
+    """The times of ``items``: each pause is right to half a frame, and no error adds up."""
+    spacing = measure.spacing
+    end_ms, pause_ms, cues = 0, spacing.lead_in_ms, list[Placed]()
+    for item in items:
+        if isinstance(item, Pause):
+            pause_ms += item.pause_ms
+            continue
+        start_ms = _on_grid(end_ms + pause_ms, spacing.grid_ms)
+        end_ms = start_ms + measure.length_ms(item)
+        pause_ms = 0
+        cues.append(Placed("say", start_ms, end_ms, Where(), item))
+    length_ms = -(-(end_ms + max(pause_ms, spacing.tail_ms)) // spacing.grid_ms) * spacing.grid_ms
+    return Placement((PlacedChapter(title, "", 0, length_ms, tuple(cues)),), length_ms)
+
+
+def _on_grid(time_ms: int, grid_ms: int) -> int:
+    return (time_ms + grid_ms // 2) // grid_ms * grid_ms

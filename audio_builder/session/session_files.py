@@ -1,0 +1,109 @@
+"""The files of one session: the track with its tags, the captions, the transcript."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from audio_builder.files import Written, encoded, write_if_changed
+from audio_builder.pictures.covers.cover_store import CoverWish
+from audio_builder.session.captions import webvtt
+from audio_builder.session.session import ALBUM, GENRE, LICENCE_URLS
+from audio_builder.session.tags import TagChapter, Tags, render
+from audio_builder.session.track import Track
+from audio_builder.session.transcript import Directions, lyrics, transcript
+from content.quick import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from audio_builder.clips.measure import ClipMeasure
+    from audio_builder.mixing.write import Progress
+    from audio_builder.pictures.figure_store import Figures
+    from audio_builder.session.session import Session
+    from content.model.types import Routine, Step
+    from content.model.words import Words
+
+_SALT = b"485"
+"""Found by trial: with it the covers of our routines show different movements, the walks' excepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenSession:
+    track: Written
+    changed: bool
+    """Whether any of its files had to be written."""
+
+
+def write_session(session: Session, measure: ClipMeasure, out: Path, tags: Tags, progress: Progress) -> WrittenSession:
+    """Write the files of ``session`` into ``out``; those that are right already are left alone.
+
+    ``progress`` is told of what takes long. Raises ``BuildError``.
+    """
+    title, licence, directions = session.title, session.routine.licence, _directions(session.words)
+    written = [
+        _sound(session, measure, out / session.file, tags, progress),
+        write_if_changed(out / f"{session.name}.vtt", lambda: encoded(webvtt(session.placement, title, licence))),
+        write_if_changed(
+            out / f"{session.name}.txt", lambda: encoded(transcript(session.placement, title, licence, directions))
+        ),
+    ]
+    return WrittenSession(written[0], any(each.changed for each in written))
+
+
+def _sound(session: Session, measure: ClipMeasure, path: Path, tags: Tags, progress: Progress) -> Written:
+    """The file that is listened to: joined if that will do, else mixed."""
+    if not session.medium.is_mixed:
+        track = Track(render(tags), session.placement, measure)
+        return write_if_changed(path, track.chunks, track.size)
+    from audio_builder.mixing.write import Mix, write_mixed
+
+    return write_mixed(path, Mix(session.placement, measure, session.medium, tags), progress)
+
+
+def cover_wish(words: Words, routine: Routine, figures: Figures) -> CoverWish:
+    """The cover of every session of ``routine``, which is whole here, whatever its options."""
+    step = cover_step(routine)
+    return CoverWish(words.routines[routine.id].name, ALBUM, routine.id, figures.svg(step.exercise, step.way))
+
+
+def cover_step(routine: Routine) -> Step:
+    """The movement that stands for the routine."""
+    return routine.steps[sha256(_SALT + routine.id.encode()).digest()[0] % len(routine.steps)]
+
+
+def tags_of(session: Session, cover: bytes, figures: Figures, tracks: Sequence[str]) -> Tags:
+    """What its file says of itself. ``tracks`` are the ids of all routines in order."""
+    routine = session.routine
+    return Tags(
+        title=session.title,
+        year=routine.year,
+        album=ALBUM,
+        artist=ALBUM,
+        track=tracks.index(routine.id) + 1,
+        tracks=len(tracks),
+        genre=GENRE,
+        language=session.words.grammar.ISO_639_2,
+        licence=f"{ALBUM}, {routine.licence}",
+        licence_url=LICENCE_URLS.get(routine.licence, ""),
+        cover=cover,
+        lyrics=lyrics(session.placement),
+        chapters=tuple(_chapters(session, figures)),
+    )
+
+
+def _chapters(session: Session, figures: Figures) -> Iterator[TagChapter]:
+    """Each with the picture of its exercise; in an MP3 alone, since the other formats have no place for it."""
+    shown = {step.exercise.id: step for step in session.routine.steps} if session.medium.format == "mp3" else {}
+    for chapter in session.placement.chapters:
+        step = shown.get(chapter.exercise)
+        picture = figures.png(step.exercise, step.way) if step else b""
+        yield TagChapter(chapter.title, chapter.start_ms, chapter.end_ms, picture)
+
+
+def _directions(words: Words) -> Directions:
+    """The words of a transcript that nobody speaks, in the language of the session."""
+    lines = words.phrases.lines
+    names = ("length", "licence", "hold", "move", "rest", "breathe", "chime")
+    return Directions(**{name: lines[f"read_{name}"] for name in names})

@@ -1,0 +1,70 @@
+"""``ROUTINE.txt``: the session as one reads it, with times; and the same words as lyrics for a player.
+
+Lyrics are LRC lines (``[mm:ss.xx]words``): put into an ID3 USLT frame they are what most players show in step with the
+sound, more of them than read SYLT.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from audio_builder.session.spoken import spoken, words_of
+from content.clock_text import clock, lyric_clock, span_text
+from content.quick import dataclass
+from content.timeline.cues import CLOSE, OPEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from content.timeline.place import Placed, Placement
+
+
+SHORTEST_MS = 500
+"""A shorter span is a pause in speaking, and nothing that a reader would do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Directions:
+    """The words of a transcript that nobody speaks, in the language of the session; spans by their kind."""
+
+    length: str
+    licence: str
+    hold: str
+    move: str
+    rest: str
+    breathe: str
+    chime: str
+
+
+def transcript(placement: Placement, title: str, licence: str, directions: Directions) -> Iterator[str]:
+    """The transcript of ``placement``, line by line; each line ends in a newline."""
+    width = len(clock(placement.length_ms))
+    yield f"{' '.join(title.split())}\n"
+    yield f"{directions.length}: {clock(placement.length_ms)}\n{directions.licence}: {licence}\n"
+    for chapter in placement.chapters:
+        heading = f"{' '.join(chapter.title.split())} ({clock(chapter.start_ms)})"
+        yield f"\n{heading}\n{'-' * len(heading)}\n"
+        for cue in chapter.cues:
+            if line := _line(cue, directions):
+                yield f"{clock(cue.start_ms):>{width}}  {line}\n"
+
+
+def lyrics(placement: Placement) -> str:
+    """What is spoken in ``placement``, as LRC lines."""
+    return "\n".join(f"[{lyric_clock(cue.start_ms)}]{words}" for cue, words in spoken(placement))
+
+
+def _line(cue: Placed, directions: Directions) -> str:
+    """What stands behind the time of ``cue``; empty for what a reader can do without."""
+    match cue.kind:
+        case "say" | "count":
+            return words_of(cue)
+        case "mark":
+            return f"  {words}" if (words := words_of(cue)) else ""
+        case "chime":
+            return f"[{directions.chime}]" if cue.sound in (OPEN, CLOSE) else ""
+        case "hold" | "move" | "rest" | "breathe":
+            is_short = cue.nominal_ms < SHORTEST_MS
+            return "" if is_short else f"[{getattr(directions, cue.kind)} {span_text(cue.nominal_ms)}]"
+        case _:
+            assert_never(cue.kind)

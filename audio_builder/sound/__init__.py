@@ -1,0 +1,1 @@
+"""Sound as samples: tones, loudness, the limiter, and the MP3 encoder."""

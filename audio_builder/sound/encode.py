@@ -1,0 +1,85 @@
+"""From shaped samples to MP3 frames, by LAME in this process."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from audio_builder.clips.clip import (
+    AFTER_MS,
+    BIT_RATE_KBPS,
+    FRAME_BYTES,
+    FRAME_SAMPLES,
+    HEADER,
+    ONSET_SAMPLE,
+    RATE_HZ,
+    Clip,
+)
+from audio_builder.errors import BuildError
+from audio_builder.installed import version
+
+if TYPE_CHECKING:
+    from audio_builder.sound.shape import Shaped
+
+AFTER_SAMPLES = AFTER_MS * RATE_HZ // 1000
+QUALITY = 5
+"""LAME's: 2 is slower, and moved the sound by up to 17 ms (measured)."""
+
+
+@cache
+def encoder_fingerprint() -> str:
+    """Part of every clip's key."""
+    return f"lameenc {version('lameenc')}, {BIT_RATE_KBPS} kb/s, {RATE_HZ} Hz, quality {QUALITY}"
+
+
+def encode(shaped: Shaped) -> Clip:
+    """Encode whole and once: a frame takes its data from those before it, so no part of a clip stands alone.
+
+    Of the empty frames at the end one is kept, for the last of the sound to ring out in. Raises ``BuildError``.
+    """
+    frames = _split(_encoded(shaped.sound.samples, shaped.sound.rate_hz))
+    end_sample = ONSET_SAMPLE + shaped.length_samples
+    least, most = -(-end_sample // FRAME_SAMPLES), (end_sample + AFTER_SAMPLES) // FRAME_SAMPLES
+    while len(frames) > least and _is_empty(frames[-1]) and (_is_empty(frames[-2]) or len(frames) > most):
+        frames.pop()
+    return Clip(b"".join(frames), shaped.length_samples)
+
+
+def _encoded(samples: bytes, rate_hz: int) -> bytes:
+    encoder = open_encoder(rate_hz)
+    return bytes(encoder.encode(samples)) + bytes(encoder.flush())
+
+
+def open_encoder(rate_hz: int, bit_rate_kbps: int = BIT_RATE_KBPS) -> Any:
+    """LAME for mono samples of that rate, as every MP3 of ours is encoded."""
+    import lameenc  # most sessions are built without encoding anything
+
+    encoder = lameenc.Encoder()
+    encoder.silence()
+    encoder.set_bit_rate(bit_rate_kbps)
+    encoder.set_in_sample_rate(rate_hz)
+    encoder.set_out_sample_rate(RATE_HZ)  # else LAME keeps 22050 Hz, whose frames are not 24 ms
+    encoder.set_channels(1)
+    encoder.set_quality(QUALITY)
+    return encoder
+
+
+def _split(stream: bytes) -> list[bytes]:
+    """``stream`` in its frames. Raises ``BuildError`` when they are not those that a clip is made of."""
+    frames = [stream[at : at + FRAME_BYTES] for at in range(0, len(stream), FRAME_BYTES)]
+    if not frames or any(len(frame) != FRAME_BYTES or not frame.startswith(HEADER) for frame in frames):
+        raise BuildError(f"the encoder made frames other than {FRAME_BYTES} bytes at {RATE_HZ} Hz, mono")
+    if _main_data_begin(frames[0]) != 0:
+        raise BuildError("the encoder made a first frame that takes data from a frame before it")
+    return frames
+
+
+def _main_data_begin(frame: bytes) -> int:
+    """How many bytes before this frame its data begin: the first 8 bits of the side information."""
+    return frame[len(HEADER)]
+
+
+def _is_empty(frame: bytes) -> bool:
+    """Whether the frame carries no sound: ``part2_3_length``, 12 bits behind ``main_data_begin`` and a private bit."""
+    side = int.from_bytes(frame[len(HEADER) : len(HEADER) + 3], "big")
+    return (side >> 3) & 0xFFF == 0

@@ -1,0 +1,91 @@
+"""A look-ahead limiter: gain without sound over the ceiling, in a sample or between two.
+
+Speech that is loud enough to follow peaks far above full scale by gain alone. The gain's cut begins 3 ms before a
+peak and is let go over some 15 ms after it, so that it is not heard. It is a line between *nodes*, the borders of
+blocks of 1 ms, walked in steps too small to be heard; blocks that are not cut pass in one call.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+from audio_builder.sound.pcm import WIDTH, Pcm
+from audio_builder.sound.peaks import NEAR, loud_blocks
+from audio_builder.sound.quiet import audioop
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CEILING = 23_196
+"""-3 dB below full scale. The codec adds up to 0.6 dB, and a true peak of -2 dBFS must not be passed: with -2.5 dB
+the worst of 27 sessions read -2.0."""
+AHEAD_BLOCKS = 3
+KEPT_A_BLOCK = 0.9355069850316178
+"""What is left of a cut after 1 ms: exp(-1/15)."""
+LET_GO = 0.01
+"""A cut smaller than this (0.1 dB) ends in the next block."""
+LARGEST_STEP = 0.005
+"""The gain changes in steps no larger than this (0.04 dB), down to single samples."""
+
+
+def limit(sound: Pcm, gain_db: float) -> Pcm:
+    """``sound`` louder by ``gain_db``, its peaks held under the ceiling."""
+    gain = round(10 ** (gain_db / 20), 6)
+    loudest = CEILING / gain  # before the gain
+    if audioop.max(sound.samples, WIDTH) <= loudest * NEAR:
+        return Pcm(audioop.mul(sound.samples, WIDTH, gain), sound.rate_hz)
+    block = sound.rate_hz // 1000
+    loud = loud_blocks(sound.samples, block, loudest)
+    needed = {number: loudest / peak for number, peak in loud.items() if peak > loudest}
+    nodes = _nodes(needed, -(-len(sound.samples) // (block * WIDTH)))
+    return Pcm(b"".join(_pieces(sound.samples, nodes, block, gain)), sound.rate_hz)
+
+
+def _nodes(needed: dict[int, float], blocks: int) -> list[float]:
+    """The factor at every border of a block: below what both its neighbours need, down ahead of time, up slowly.
+
+    ``needed`` holds the factors of those blocks alone, in order, that need one.
+    """
+    nodes = [1.0] * (blocks + 1)
+    for block, factor in needed.items():
+        _cut(nodes, block, factor)
+    at, rest = 0, 0.0
+    for block in needed:
+        if block > at:
+            at, rest = block, 0.0
+        while at <= blocks and (rest > LET_GO or nodes[at] < 1.0):
+            if rest > LET_GO:
+                nodes[at] = min(nodes[at], 1.0 - rest)
+            rest = (1.0 - nodes[at]) * KEPT_A_BLOCK
+            at += 1
+    return nodes
+
+
+def _cut(nodes: list[float], block: int, factor: float) -> None:
+    """Bring both borders of ``block`` down to ``factor``, and those before it on a line towards it."""
+    nodes[block + 1] = min(nodes[block + 1], factor)
+    for ahead in range(min(AHEAD_BLOCKS, block + 1)):
+        nodes[block - ahead] = min(nodes[block - ahead], factor + (1.0 - factor) * ahead / AHEAD_BLOCKS)
+
+
+def _pieces(samples: bytes, nodes: list[float], block: int, gain: float) -> Iterator[bytes]:
+    """The louder sound: runs of blocks that are left alone, and the steps of those that are cut."""
+    size = block * WIDTH
+    cut = [here < 1.0 or there < 1.0 for here, there in pairwise(nodes)]
+    for is_cut, run in groupby(range(len(cut)), key=cut.__getitem__):
+        blocks = list(run)
+        if is_cut:
+            for at in blocks:
+                yield from _steps(samples[at * size : (at + 1) * size], nodes[at], nodes[at + 1], gain)
+        else:
+            yield audioop.mul(samples[blocks[0] * size : (blocks[-1] + 1) * size], WIDTH, gain)
+
+
+def _steps(samples: bytes, here: float, there: float, gain: float) -> Iterator[bytes]:
+    """One block, times a line from ``here`` to ``there`` in steps too small to be heard."""
+    count = 1 + int(abs(there - here) / LARGEST_STEP)
+    size = -(-len(samples) // (WIDTH * count)) * WIDTH
+    slope = (there - here) * size / (len(samples) or 1)
+    for step, at in enumerate(range(0, len(samples), size)):
+        yield audioop.mul(samples[at : at + size], WIDTH, gain * (here + slope * step))

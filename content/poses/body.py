@@ -1,0 +1,150 @@
+"""A pose -> a body in space: its frames, its joints and where they reach."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from content.poses import skeleton as bones
+from content.poses.limbs import ARM, LEG, Chain, by_angles, by_reach
+from content.poses.trunk import SIDES, Trunk, trunk_of
+from content.poses.vectors import ORIGIN, Frame, add, between, minus, scaled, turned, unit
+from content.quick import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from content.poses.types import Limb, Pose
+    from content.poses.vectors import Vector
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Pairs are right, left."""
+
+    trunk: Trunk
+    legs: tuple[Chain, Chain]
+    feet: tuple[Frame, Frame]
+    """``front`` to the toes, ``up`` to the shin."""
+    arms: tuple[Chain, Chain]
+    hands: tuple[Vector, Vector]
+    """The way that the fingers point."""
+
+    def palm(self, index: int) -> Vector:
+        """The middle of a hand."""
+        return add(self.arms[index].end, self.hands[index], bones.PALM)
+
+    def moved(self, by: Vector) -> Body:
+        (leg, other_leg), (arm, other_arm) = self.legs, self.arms
+        legs, arms = (leg.moved(by), other_leg.moved(by)), (arm.moved(by), other_arm.moved(by))
+        return Body(self.trunk.moved(by), legs, self.feet, arms, self.hands)
+
+
+def body_on(pose: Pose, trunk: Trunk) -> Body:
+    """The body of ``pose`` with its trunk there."""
+    legs = _legs(pose, trunk)
+    feet = (_foot(pose.legs[0], legs[0]), _foot(pose.legs[1], legs[1]))
+    bare = Body(trunk, legs, feet, legs, (ORIGIN, ORIGIN))
+    arms = (_arm(pose.arms[0], bare, 0), _arm(pose.arms[1], bare, 1))
+    ahead = trunk.chest.up
+    return Body(trunk, legs, feet, arms, (_hand(pose.arms[0], arms[0], ahead), _hand(pose.arms[1], arms[1], ahead)))
+
+
+def free_body(pose: Pose) -> Body:
+    """The body of ``pose``, the middle of the hips at the origin."""
+    return body_on(pose, trunk_of(pose))
+
+
+def _legs(pose: Pose, trunk: Trunk) -> tuple[Chain, Chain]:
+    """One leg that is crossed over the other needs that one first."""
+    if pose.legs[0].holds:
+        other = _leg(pose.legs[1], trunk, 1)
+        return _crossed(pose.legs[0], other, trunk, 0), other
+    leg = _leg(pose.legs[0], trunk, 0)
+    return leg, _crossed(pose.legs[1], leg, trunk, 1) if pose.legs[1].holds else _leg(pose.legs[1], trunk, 1)
+
+
+def _crossed(limb: Limb, other: Chain, trunk: Trunk, index: int) -> Chain:
+    """The ankle on the other thigh, the knee out."""
+    side = SIDES[index]
+    top = trunk.pelvis.point(trunk.hips, right=side * bones.HIP_HALF)
+    goal = crossing(other, trunk, index)
+    pole = turned(scaled(trunk.pelvis.right, float(side)), unit(minus(goal, top)), limb.turn * side)
+    return by_reach(goal, pole, top, LEG)
+
+
+def crossing(other: Chain, trunk: Trunk, index: int) -> Vector:
+    """Where the ankle of a leg lies that is crossed over ``other``."""
+    on = add(between(other.top, other.middle, 0.8), other.front, 9.5)
+    return add(on, trunk.pelvis.right, -3.0 * SIDES[index])
+
+
+def _leg(limb: Limb, trunk: Trunk, index: int) -> Chain:
+    side = SIDES[index]
+    top = trunk.pelvis.point(trunk.hips, right=side * bones.HIP_HALF)
+    if not limb.to:
+        return by_angles(limb, trunk.pelvis, top, LEG, side)
+    goal = place(limb, index, bones.ANKLE)
+    pole = turned(trunk.pelvis.point(trunk.pelvis.front, up=0.3), unit(minus(goal, top)), limb.turn * side)
+    return by_reach(goal, pole, top, LEG)
+
+
+def place(limb: Limb, index: int, above: float) -> Vector:
+    """Where a limb reaches to: ``above`` the ground where its z is 0."""
+    x, y, z = limb.to
+    return float(x), -float(y) * SIDES[index], float(z) + above
+
+
+def _foot(limb: Limb, chain: Chain) -> Frame:
+    front = chain.low_front
+    if limb.to and limb.to[2] == 0 and not limb.tip:
+        return Frame(unit((front[0], front[1], 0.0)), (0.0, 0.0, 1.0))
+    return Frame(front, scaled(chain.lower, -1)).bent(limb.tip)
+
+
+def _arm(limb: Limb, body: Body, index: int) -> Chain:
+    side, chest = SIDES[index], body.trunk.chest
+    top = chest.point(body.trunk.blades, up=2.0, right=side * bones.SHOULDER_HALF)
+    if not limb.mode:
+        return by_angles(limb, chest, top, ARM, side)
+    pole = chest.point(scaled(chest.front, -1), right=0.7 * side, up=-0.4)
+
+    def reach(goal: Vector) -> Chain:
+        return by_reach(goal, turned(pole, unit(minus(goal, top)), limb.turn * side), top, ARM)
+
+    if limb.to:
+        return reach(place(limb, index, bones.WRIST))
+    return _grip(limb, hold_of(limb, body, index), reach)
+
+
+def _grip(limb: Limb, hold: Vector, reach: Callable[[Vector], Chain]) -> Chain:
+    """The arm whose hand, not its wrist, is at ``hold``."""
+    chain = reach(hold)
+    for _ in range(8):
+        chain = reach(add(hold, _hand(limb, chain, ORIGIN), -bones.PALM))
+    return chain
+
+
+def _hand(limb: Limb, chain: Chain, ahead: Vector) -> Vector:
+    """Where its fingers point; flat under a steep forearm they point ``ahead``, as the head does."""
+    if not limb.to or limb.to[2] != 0:
+        return turned(chain.lower, chain.hinge, limb.tip)
+    x, y, _ = chain.lower if abs(chain.lower[2]) < 0.8 else ahead
+    return unit((x, y, 0.0))
+
+
+def hold_of(limb: Limb, body: Body, index: int) -> Vector:
+    """Where the middle of the hand belongs."""
+    side, trunk = SIDES[index], body.trunk
+    leg = body.legs[1 - index if limb.holds == "other-thigh" else index]
+    match limb.holds:
+        case "own-thigh" | "other-thigh":
+            return add(between(leg.top, leg.middle, 0.66), leg.front, -8.5)
+        case "on-thigh":
+            return add(between(leg.top, leg.middle, 0.66), leg.front, 9.0)
+        case "on-knee":
+            return add(between(leg.top, leg.middle, 0.94), leg.front, 7.5)
+        case "behind-head":
+            return trunk.face.point(trunk.head, front=-8.5, up=1, right=side * 4.0)
+        case _:
+            leg = body.legs[0]
+            return trunk.pelvis.point(add(between(leg.top, leg.middle, 0.78), leg.front, 19.0), right=7.0 * side)

@@ -1,0 +1,117 @@
+"""The balls that a body's flesh is made of: a part of it is what lies tightly around some of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from content.poses import skeleton as bones
+from content.poses.trunk import SIDES
+from content.poses.vectors import add, between
+
+if TYPE_CHECKING:
+    from content.poses.body import Body
+    from content.poses.trunk import Trunk
+    from content.poses.vectors import Vector
+
+Ball = tuple["Vector", float]
+"""Middle and radius."""
+
+
+def low(ball: Ball) -> float:
+    """Its lowest point, above the ground."""
+    return ball[0][2] - ball[1]
+
+
+def pelvis(trunk: Trunk) -> tuple[Ball, ...]:
+    return tuple(
+        (trunk.pelvis.point(trunk.hips, front, up, side * right), radius)
+        for side in SIDES
+        for front, up, right, radius in ((0.5, 3.0, 7.0, 9.5), (-2.8, -2.0, 8.6, 8.6), (1.0, -1.0, 8.0, 8.6))
+    )
+
+
+def waist(trunk: Trunk) -> tuple[Ball, ...]:
+    front = trunk.loin.point(trunk.waist, 2.0 + trunk.belly, -1.0)
+    around = (trunk.loin.point(trunk.waist, 2.0, 1.0, side * 5.5) for side in SIDES)
+    return (*((each, 8.4) for each in around), (front, 8.2))
+
+
+def chest(trunk: Trunk) -> tuple[Ball, ...]:
+    lower = ((trunk.chest.point(trunk.ribs, 0.6, 1.0, side * 6.5), 10.2) for side in SIDES)
+    upper = ((trunk.chest.point(trunk.blades, -0.8, -2.0, side * 7.5), 9.8) for side in SIDES)
+    return (*lower, *upper)
+
+
+def shoulders(trunk: Trunk) -> tuple[Ball, ...]:
+    wide = bones.SHOULDER_HALF - 1.5
+    return tuple((trunk.chest.point(trunk.blades, -1.0, 2.0, side * wide), 5.6) for side in SIDES)
+
+
+def neck(trunk: Trunk) -> tuple[Ball, ...]:
+    return (trunk.chest.point(trunk.neck, 0.3, -4.5), 6.0), (trunk.nape.point(trunk.neck, 1.0, 8.0), 5.0)
+
+
+def head(trunk: Trunk) -> tuple[Ball, ...]:
+    """Skull and chin."""
+    return (trunk.face.point(trunk.head, 2.6, 0.2), 8.2), (trunk.face.point(trunk.head, 4.2, -4.6), 5.6)
+
+
+def hair(trunk: Trunk) -> tuple[Ball, ...]:
+    return (trunk.face.point(trunk.head, -0.6, 2.6), 9.4), (trunk.face.point(trunk.head, -3.0, -2.0), 7.6)
+
+
+def nose(trunk: Trunk) -> tuple[Ball, ...]:
+    return (trunk.face.point(trunk.head, 10.4, -1.2), 1.5), (trunk.face.point(trunk.head, 8.4, 1.8), 1.2)
+
+
+def thigh(body: Body, index: int) -> tuple[Ball, ...]:
+    leg = body.legs[index]
+    along = ((0.24, 0.7, 8.6), (0.62, 0.5, 7.2))
+    inner = ((add(between(leg.top, leg.middle, at), leg.front, front), radius) for at, front, radius in along)
+    return (leg.top, 9.0), *inner, (leg.middle, 5.8)
+
+
+def shin(body: Body, index: int) -> tuple[Ball, ...]:
+    leg = body.legs[index]
+    along = ((0.27, -1.4, 5.6), (0.66, -0.7, 4.5))
+    inner = ((add(between(leg.middle, leg.end, at), leg.low_front, front), radius) for at, front, radius in along)
+    return (leg.middle, 5.5), *inner, (leg.end, 3.7)
+
+
+def foot(body: Body, index: int) -> tuple[Ball, ...]:
+    """Heel, ball, toes, ankle."""
+    ankle, frame = body.legs[index].end, body.feet[index]
+    sole = ((-3.6, 3.6), (11.0, 2.8), (16.5, 2.1))
+    return (*((frame.point(ankle, front, radius - bones.ANKLE), radius) for front, radius in sole), (ankle, 3.6))
+
+
+def upper_arm(body: Body, index: int) -> tuple[Ball, ...]:
+    return (body.arms[index].top, 5.4), (body.arms[index].middle, 4.0)
+
+
+def forearm(body: Body, index: int) -> tuple[Ball, ...]:
+    return (body.arms[index].middle, 4.0), (body.arms[index].end, 2.8)
+
+
+def hand(body: Body, index: int) -> tuple[Ball, ...]:
+    wrist = body.arms[index].end
+    return (wrist, 2.8), (add(wrist, body.hands[index], 6.0), 3.4), (add(wrist, body.hands[index], 14.0), 2.0)
+
+
+def trunk_flesh(trunk: Trunk) -> tuple[Ball, ...]:
+    return (
+        *pelvis(trunk), *waist(trunk), *chest(trunk), *shoulders(trunk), *neck(trunk), *head(trunk), *hair(trunk),
+    )  # fmt: skip
+
+
+def leg_flesh(body: Body, index: int) -> tuple[Ball, ...]:
+    return *thigh(body, index), *shin(body, index), *foot(body, index)
+
+
+def arm_flesh(body: Body, index: int) -> tuple[Ball, ...]:
+    return *upper_arm(body, index), *forearm(body, index), *hand(body, index)
+
+
+def flesh(body: Body) -> tuple[Ball, ...]:
+    limbs = (ball for index in (0, 1) for ball in (*leg_flesh(body, index), *arm_flesh(body, index)))
+    return *trunk_flesh(body.trunk), *limbs

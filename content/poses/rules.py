@@ -1,0 +1,122 @@
+"""What can be checked of a figure by rule: each finding is where it is in the file, and what to do."""
+
+from __future__ import annotations
+
+from math import dist
+from typing import TYPE_CHECKING
+
+from content.poses.body import hold_of, place
+from content.poses.flesh import flesh, low
+from content.poses.limbs import angles
+from content.poses.skeleton import ANKLE, RANGES, WRIST
+from content.poses.stage import staged
+from content.poses.touch import gap
+from content.quick import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from content.poses.body import Body
+    from content.poses.types import Figure, Limb, Pose
+
+TOLERANCE = 3.0
+"""Centimetres that flesh gives way, or that a contact may be off the ground."""
+REACH = 3.0
+"""Centimetres that a hand or foot may miss its place by."""
+VISIBLE = 2.0
+"""Centimetres that some part has to move at least."""
+SIDEWAYS = 40
+"""Degrees: an arm that is farther out than that has no forward any more."""
+Route = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    route: Route
+    """Within the figure."""
+    advice: str
+
+
+def findings(figure: Figure) -> Iterator[Finding]:
+    """All that is wrong with ``figure``."""
+    bodies = staged(figure)
+    for number, (pose, body) in enumerate(zip(figure.poses, bodies, strict=True)):
+        found = [
+            *_joints(pose, body),
+            *_ground(figure, pose, body),
+            *_reaches(pose, body),
+            *_towel(figure, pose, number),
+        ]
+        yield from (Finding(("poses", number, *each.route), each.advice) for each in found)
+    yield from _movement(figure, bodies)
+
+
+def _joints(pose: Pose, body: Body) -> Iterator[Finding]:
+    for name in ("lower", "upper", "neck", "twist", "turn", "lean"):
+        yield from _in_range(name, getattr(pose, name), (name,))
+    for index, (leg, arm) in enumerate(zip(("leg", "other_leg"), ("arm", "other_arm"), strict=True)):
+        side = 1 - 2 * index
+        forward, out, fold = angles(body.legs[index], body.trunk.pelvis, side)
+        for name, value in (("hip", forward), ("hip out", out), ("knee", fold), ("foot", pose.legs[index].tip)):
+            yield from _in_range(name, value, (leg,))
+        forward, out, fold = angles(body.arms[index], body.trunk.chest, side)
+        for name, value in (("shoulder", forward), ("shoulder out", out), ("elbow", fold)):
+            if name != "shoulder" or out < SIDEWAYS:
+                yield from _in_range(name, value, (arm,))
+
+
+def _in_range(name: str, value: float, route: Route) -> Iterator[Finding]:
+    least, most = RANGES[name]
+    if not least - 0.5 <= value <= most + 0.5:
+        yield Finding(route, f"{name} {value:.0f} is beyond a human joint; keep it from {least} to {most} degrees")
+
+
+def _ground(figure: Figure, pose: Pose, body: Body) -> Iterator[Finding]:
+    if "water" in figure.props:
+        return
+    lowest = min(map(low, flesh(body)))
+    if lowest < -TOLERANCE:
+        yield Finding((), f"a part is {-lowest:.0f} cm below the ground; lift it, or bend it less")
+    for index, contact in enumerate(pose.touches):
+        above = gap(body, contact)
+        if above > TOLERANCE:
+            yield Finding(
+                ("touches", index), f"'{contact}' is {above:.0f} cm above the ground; lower it, or take it away"
+            )
+
+
+def _reaches(pose: Pose, body: Body) -> Iterator[Finding]:
+    for index in (0, 1):
+        prefix = "other_" if index else ""
+        leg, arm = pose.legs[index], pose.arms[index]
+        if leg.to and (miss := dist(body.legs[index].end, place(leg, index, ANKLE))) > REACH:
+            yield Finding((f"{prefix}leg", "to"), f"is {miss:.0f} cm out of reach; move it nearer")
+        if arm.to and (miss := dist(body.arms[index].end, place(arm, index, WRIST))) > REACH:
+            yield Finding((f"{prefix}arm", "to"), f"is {miss:.0f} cm out of reach; move it nearer")
+        if arm.holds and (miss := dist(body.palm(index), hold_of(arm, body, index))) > REACH:
+            advice = f"'{arm.holds}' is {miss:.0f} cm from the hand; bring it nearer, or hold elsewhere"
+            yield Finding((f"{prefix}arm", "holds"), advice)
+
+
+def _towel(figure: Figure, pose: Pose, number: int) -> Iterator[Finding]:
+    holding = [_holds_towel(arm) for arm in pose.arms]
+    if any(holding) and "towel" not in figure.props:
+        yield Finding(("arms",), "hold a towel that is not there; add it to 'props'")
+    is_last = number == len(figure.poses) - 1
+    if "towel" in figure.props and is_last and not all(holding):
+        yield Finding(("arms",), "leave the towel to hang; both hands hold it ('holds: towel')")
+
+
+def _holds_towel(arm: Limb) -> bool:
+    return arm.holds == "towel"
+
+
+def _movement(figure: Figure, bodies: tuple[Body, ...]) -> Iterator[Finding]:
+    if len(bodies) == 1:
+        yield Finding(("poses",), "must be two at least: where it starts, and where it leads")
+        return
+    pairs = zip(flesh(bodies[0]), flesh(bodies[-1]), strict=True)
+    if max(dist(one[0], two[0]) for one, two in pairs) < VISIBLE:
+        yield Finding(("poses",), f"start and end look the same; move some part by {VISIBLE:.0f} cm at least")
+    if figure.way == "there-and-back" and not (figure.arrows or figure.works):
+        yield Finding((), "says nowhere what moves or works; name it in 'arrows' or 'works'")

@@ -1,0 +1,130 @@
+"""``gentleback talk``: the command itself."""
+
+from __future__ import annotations
+
+import json
+import sys
+from io import TextIOWrapper
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from content.model.loader import load
+from gentleback_cli import Parser, UsageError
+from skill.alexa.model import LOCALES
+from skill.build import build_skill
+from skill.simulator.matcher import matcher_of
+from skill.simulator.send import sender
+from skill.simulator.shown import length_text, shown
+from skill.simulator.speaker import Speaker
+from skill.simulator.talker import Talker
+from skill.store import open_store
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Iterable, Iterator
+
+    from content.model.words import Utterances
+    from skill.simulator.sounded import Sounded
+
+    Play = Callable[[list[Sounded]], None]
+    """Makes sounds heard."""
+
+LEAVING = ("quit", "exit", "bye")
+CLOSED = "(The session is over. Type 'open {name}' to begin again, or 'quit'.)"
+SILENT = "(Silence: the speaker has stopped listening. Type 'open {name}' to go on, or 'quit'.)"
+HINT = "(Type what you would say; nothing for silence; '@20 slower' to speak up after 20 seconds; 'quit' to leave.)"
+
+
+def talk(arguments: list[str], play: Play | None = None) -> int:
+    """Run the command. ``play`` makes an answer heard; None: this was not asked for."""
+    asked = parser().parse_args(arguments)
+    content = load(asked.content)
+    language = asked.locale.split("-")[0]
+    words = content.words.get(language)
+    matcher = matcher_of(content, words) if words else None
+    if asked.locale not in LOCALES.get(language, ()) or words is None or words.utterances is None or matcher is None:
+        raise UsageError.unknown("locale", asked.locale, [each for row in LOCALES.values() for each in row])
+    log: list[dict[str, Any]] = []
+    send = sender(build_skill(open_store(asked.store), content, is_plain=asked.ssml))
+    speaker = Speaker(_logged(send, log) if asked.json else send, asked.locale)
+    talker = Talker(speaker, matcher, words.utterances.invocation)
+    screen = _Screen(talker, words.utterances, log, asked, play)
+    screen.run(_lines())
+    return 0
+
+
+def parser() -> Parser:
+    parser = Parser("talk", "Talk with the skill in the terminal, or let it read a conversation from standard input.")
+    parser.add_argument("--speak", action="store_true", help="let the embedded voice speak the answers")
+    parser.add_argument("--json", action="store_true", help="print the requests and the responses, one on a line")
+    parser.add_argument("--ssml", action="store_true", help="answer as to a device without APL for Audio")
+    parser.add_argument("--locale", default="en-US", help="of the speaker: en-US, en-GB, en-AU, en-CA, en-IN")
+    parser.add_argument(
+        "--store", default="memory:", metavar="URL", help="where to keep what you told (default: nowhere)"
+    )
+    parser.add_argument("--content", type=Path, metavar="DIR", help="a folder of your own exercises and routines")
+    return parser
+
+
+def _logged(send: Callable[[dict[str, Any]], dict[str, Any]], log: list[dict[str, Any]]) -> Any:
+    def both(envelope: dict[str, Any]) -> dict[str, Any]:
+        answered = send(envelope)
+        log.extend((envelope, answered))
+        return answered
+
+    return both
+
+
+class _Screen:
+    """What is seen: the answers, or the envelopes; and, of a script, the lines that were read."""
+
+    def __init__(
+        self, talker: Talker, said: Utterances, log: list[dict[str, Any]], asked: Namespace, play: Play | None
+    ) -> None:
+        self.talker, self.name, self.log, self.json, self.play = talker, said.invocation, log, asked.json, play
+        self.is_person = sys.stdin.isatty()
+
+    def run(self, lines: Iterable[str]) -> None:
+        if self.is_person and not self.json:
+            print(HINT)
+        lines = (line for line in lines if not line.lstrip().startswith("#"))
+        first = [] if self.is_person else list(islice(lines, 1))
+        if not any(self.name in line.lower() for line in first):  # a script may open the skill itself
+            self._tell(f"open {self.name}", self.talker.open())
+        for line in chain(first, lines):
+            sentence = line.strip()
+            if sentence.lower() in LEAVING and (sentence == "quit" or not self.talker.speaker.is_open):
+                break
+            was_open = self.talker.speaker.is_open
+            self._tell(sentence, self.talker.hear(sentence), was_open)
+
+    def _tell(self, line: str, sounds: list[Sounded], was_open: bool = False) -> None:
+        if self.json:
+            for envelope in self.log:
+                print(json.dumps(envelope))
+            self.log.clear()
+            return
+        if not self.is_person:
+            print(f"> {line}".rstrip())
+        if sounds:
+            print(f"{shown(sounds)}  [{length_text(sounds)}]\n")
+        if not self.talker.speaker.is_open:
+            note = SILENT if was_open and not sounds else CLOSED
+            print(note.format(name=self.name), end="\n\n")
+        sys.stdout.flush()
+        if self.play and sounds:
+            self.play(sounds)
+
+
+def _lines() -> Iterator[str]:
+    """What is typed, or stands in the script."""
+    is_person = sys.stdin.isatty()
+    if isinstance(sys.stdin, TextIOWrapper):  # bytes that are no text are nothing that can be understood
+        sys.stdin.reconfigure(errors="replace")
+    while True:
+        try:
+            line = input("> " if is_person else "")
+        except EOFError:
+            return
+        yield line

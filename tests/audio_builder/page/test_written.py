@@ -1,0 +1,152 @@
+"""The files of the page, beside the sessions: small, whole, the same bytes from the same sessions."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+
+from audio_builder.page.choice import played
+from audio_builder.page.compact import session_script
+from audio_builder.page.page import PageWords, index_html
+from audio_builder.page.write import write_player
+from audio_builder.serving.security import policy
+from content.model.loader import load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from audio_builder.session.catalog_types import CatalogChapter, CatalogSession
+    from tests.sessions import Sessions
+
+WORDS = PageWords("en", load().words["en"].page or {})
+
+
+def test_a_session_is_a_script_that_says_all_of_its_cues() -> None:
+    cues = [
+        {"kind": "say", "start_ms": 100, "end_ms": 900, "text": "And hold.", "screen": "Hips up"},
+        {"kind": "hold", "start_ms": 1000, "end_ms": 6000, "hold_ms": 5000, "screen": "Hips up", "side": "left"}
+        | {"repetition": 1, "of": 3, "set": 1},
+        {"kind": "chime", "start_ms": 6000, "end_ms": 6448, "tone": "release", "screen": "Hips up"},
+    ]
+    chapter = {"title": "Bridge", "exercise": "bridge", "start_ms": 0, "end_ms": 7000, "stop": "Stop.", "cues": cues}
+    script = session_script("bridge--hold-5.mp3", [cast("CatalogChapter", chapter)], lambda _: None)
+    assert script.decode() == (
+        'gentleBack("bridge--hold-5",{"chapters":['
+        '{"title":"Bridge","exercise":"bridge","start":0,"end":7000,"aim":"","easier":"","avoid":"","stop":"Stop.",'
+        '"cues":[[0,100,800,"And hold.",0],[3,900,5000,"",1],[2,5000,448,"~release",0]]}],'
+        '"wheres":[["Hips up","",0,0],["Hips up","left",1,3]]});\n'
+    )
+
+
+def test_of_several_formats_the_one_that_plays_everywhere_is_played() -> None:
+    files = ["bridge.opus", "bridge.mp3", "bridge.m4b", "walk.opus", "walk.m4b", "swim.flac"]
+    sessions = [cast("CatalogSession", {"file": file}) for file in files]
+    assert [each["file"] for each in played(sessions)] == ["bridge.mp3", "walk.m4b"]
+
+
+def listed(out: Path) -> dict[str, Any]:
+    page = (out / "index.html").read_text(encoding="utf-8")
+    (data,) = re.findall(r'<script type="application/json" id="page-data">(.*?)</script>', page, re.DOTALL)
+    return cast("dict[str, Any]", json.loads(data))
+
+
+def test_the_list_names_files_that_are_there(sessions: Sessions) -> None:
+    rows = listed(sessions.out)["sessions"]
+    assert [row["title"] for row in rows] == [session["title"] for session in sessions]
+    for row, session in zip(rows, sessions, strict=True):
+        audio = (sessions.out / row["audio"]).read_bytes()
+        assert (len(audio), sha256(audio).hexdigest()) == (row["bytes"], row["sha256"])
+        script = (sessions.out / row["data"]).read_bytes()
+        assert row["data"] == f"player/{session['routine']}.{sha256(script).hexdigest()[:8]}.js"
+        assert (sessions.out / row["captions"]).is_file()
+        assert row["safety"] == session["safety"]
+
+
+def test_the_first_response_is_small(sessions: Sessions) -> None:
+    size = len(gzip.compress((sessions.out / "index.html").read_bytes(), 9))
+    shell = [sessions.out / name for name in ("index.html", "sw.js", "manifest.webmanifest")]
+    assert size <= 30_000
+    assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in shell) <= 40_000
+
+
+def test_figures_cost_a_session_little(sessions: Sessions) -> None:
+    for row in listed(sessions.out)["sessions"]:
+        script = (sessions.out / row["data"]).read_text(encoding="utf-8")
+        figures = json.loads(script.removeprefix(f'gentleBack("{row["name"]}",').removesuffix(");\n"))["figures"]
+        zipped = len(gzip.compress(json.dumps(figures, ensure_ascii=False).encode(), 9))
+        assert all(exercise["drawn"] for exercise in row["exercises"])
+        assert zipped <= 3_300 * len(figures)
+
+
+def test_the_worker_names_the_shell_as_it_is(sessions: Sessions) -> None:
+    first, _ = (sessions.out / "sw.js").read_text(encoding="utf-8").split("\n", 1)
+    entries = json.loads(first.removeprefix("const SHELL=").removesuffix(";"))
+    assert [entry["url"] for entry in entries] == ["index.html", "manifest.webmanifest", "player/icon-192.png"]
+    for entry in entries:
+        assert entry["revision"] == sha256((sessions.out / entry["url"]).read_bytes()).hexdigest()[:16]
+
+
+def test_what_is_gone_from_the_catalog_leaves_nothing_behind(tmp_path: Path, sessions: Sessions) -> None:
+    for name in ("catalog.json", "walk-20.mp3", "five-minute-ease.mp3"):
+        (tmp_path / name).write_bytes((sessions.out / name).read_bytes())
+    head, *lines = (tmp_path / "catalog.json").read_text(encoding="utf-8").splitlines()
+    kept = [line.rstrip(",") for line in lines if "five-minute-ease" in line[:40] or '"file":"walk-20' in line[:40]]
+    (tmp_path / "mine.1a2b3c4d.js").write_text("mine")
+    for few in (kept, kept[:1]):
+        (tmp_path / "catalog.json").write_text("\n".join([head, ",\n".join(few), "]}\n"]), encoding="utf-8")
+        write_player(tmp_path, WORDS)
+        names = [row["name"] for row in listed(tmp_path)["sessions"]]
+        assert len(names) == len(few)
+        assert sorted(path.name.split(".")[0] for path in (tmp_path / "player").glob("*.js")) == names
+        assert sorted(path.name.split(".")[0] for path in (tmp_path / "audio").iterdir()) == names
+    assert (tmp_path / "mine.1a2b3c4d.js").exists()
+
+
+def test_a_catalog_of_an_earlier_version_will_do(tmp_path: Path, sessions: Sessions) -> None:
+    session: dict[str, Any] = {**sessions.named("five-minute-ease")}
+    for name in ("needs", "areas", "equipment", "positions", "safety", "frequency"):
+        del session[name]
+    text = json.dumps({"file": session.pop("file"), **session}, ensure_ascii=False, separators=(",", ":"))
+    (tmp_path / "five-minute-ease.mp3").write_bytes(b"")
+    (tmp_path / "catalog.json").write_text('{"schema_version":1,"title":"Gentle Back","sessions":[\n' + text + "\n]}\n")
+    write_player(tmp_path, WORDS)
+    assert listed(tmp_path)["sessions"][0]["equipment"] == []
+
+
+@pytest.mark.parametrize("damage", ['"cues":[', '"start_ms":', '"captions":'])
+def test_a_damaged_session_is_left_out(tmp_path: Path, sessions: Sessions, damage: str) -> None:
+    head, *lines = (sessions.out / "catalog.json").read_text(encoding="utf-8").splitlines()
+    good, bad = lines[1].rstrip(","), lines[2].rstrip(",").replace(damage, damage.replace('"', '"x', 1) + "7", 1)
+    for name in ("five-minute-ease.mp3", "lower-back-pain.mp3"):
+        (tmp_path / name).write_bytes(b"")
+    (tmp_path / "catalog.json").write_text(f"{head}\n{good},\n{bad}\n]}}\n", encoding="utf-8")
+    write_player(tmp_path, WORDS)
+    assert [row["name"] for row in listed(tmp_path)["sessions"]] == ["five-minute-ease"]
+
+
+def test_content_cannot_break_out_of_the_page() -> None:
+    rows = [{"title": "</script><script>alert(1)</script>", "audio": 'a"b<c.mp3'}]
+    page = index_html(PageWords("en", {**WORDS.lines, "motto": '"><b>'}), rows).decode()
+    assert "<script>alert" not in page
+    assert '"><b>' not in page
+    assert "&lt;/script&gt;" in page
+
+
+def test_the_policy_allows_what_is_in_the_page_and_nothing_else(sessions: Sessions) -> None:
+    page = (sessions.out / "index.html").read_text(encoding="utf-8")
+    rules = dict(part.split(" ", 1) for part in policy(page).split("; "))
+    assert rules["default-src"] == "'none'"
+    assert re.fullmatch(r"'self' 'sha256-[\w+/]{43}='", rules["script-src"])
+    assert re.fullmatch(r"'self' 'sha256-[\w+/]{43}='", rules["style-src"])
+    assert "unsafe" not in policy(page)
+
+
+@pytest.mark.parametrize("place", ["style=", "onclick=", "onload="])
+def test_the_page_has_nothing_inline_that_the_policy_would_refuse(sessions: Sessions, place: str) -> None:
+    page = (sessions.out / "index.html").read_text(encoding="utf-8")
+    assert f" {place}" not in re.sub(r"<(script|style).*?</\1>", "", page, flags=re.DOTALL)

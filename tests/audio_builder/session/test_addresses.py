@@ -1,0 +1,64 @@
+"""Audio under an address of its own: one file on disk, and never another sound under the same address."""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import pytest
+
+from audio_builder.files import WriteError
+from audio_builder.session.addresses import address_of, link_audio
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def put(out: Path, file: str, content: bytes) -> dict[str, str]:
+    (out / f"{file}.new").write_bytes(content)
+    (out / f"{file}.new").replace(out / file)
+    return {file: sha256(content).hexdigest()}
+
+
+def test_an_address_is_the_name_with_eight_digits() -> None:
+    digest = "0123456789abcdef" * 4
+    assert address_of("bridge--hold-8.mp3", digest) == "audio/bridge--hold-8.01234567.mp3"
+    assert address_of("walk.m4b", digest) == "audio/walk.01234567.m4b"
+
+
+def test_it_is_the_same_file_and_is_left_alone(tmp_path: Path) -> None:
+    digests = put(tmp_path, "a.mp3", b"one")
+    for _ in range(2):
+        link_audio(tmp_path, digests)
+        (address,) = (tmp_path / "audio").iterdir()
+        assert address.samefile(tmp_path / "a.mp3")
+
+
+def test_other_audio_gets_another_address_and_the_old_one_goes(tmp_path: Path) -> None:
+    link_audio(tmp_path, put(tmp_path, "a.mp3", b"one"))
+    (tmp_path / "audio/notes.txt").write_text("mine")
+    digests = put(tmp_path, "a.mp3", b"two") | put(tmp_path, "b.m4b", b"one")
+    link_audio(tmp_path, digests)
+    names = {address_of(file, digest).partition("/")[2] for file, digest in digests.items()}
+    assert {path.name for path in (tmp_path / "audio").iterdir()} == names | {"notes.txt"}
+    assert (tmp_path / address_of("a.mp3", digests["a.mp3"])).read_bytes() == b"two"
+
+
+def test_where_no_links_can_be_made_it_is_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(1, "no links here")
+
+    monkeypatch.setattr(os, "link", refused)
+    digests = put(tmp_path, "a.mp3", b"one")
+    link_audio(tmp_path, digests)
+    (address,) = (tmp_path / "audio").iterdir()
+    assert address.read_bytes() == b"one"
+    assert not address.samefile(tmp_path / "a.mp3")
+
+
+def test_a_file_in_the_way_is_told(tmp_path: Path) -> None:
+    digests = put(tmp_path, "a.mp3", b"one")
+    (tmp_path / "audio").write_text("in the way")
+    with pytest.raises(WriteError, match="a file stands where its folder should be"):
+        link_audio(tmp_path, digests)

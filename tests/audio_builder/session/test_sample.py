@@ -1,0 +1,40 @@
+"""``docs/sample.mp3`` is what is said today, by the voice that speaks today."""
+
+from __future__ import annotations
+
+import miniaudio
+from mutagen.id3 import ID3
+
+from audio_builder.session.sample import LONGEST_MS, ROUTINE, SAMPLE, speaker
+from audio_builder.voices.table import EMBEDDED, open_voice
+from content.model.loader import load
+from content.timeline.compile import compile_timeline
+from content.timeline.cues import Phrase
+from content.timeline.options import Options
+from content.timeline.sounds import sounds_of
+
+STALE = "docs/sample.mp3 is stale: run 'make sample'"
+MOST_BYTES = 400_000
+
+
+def lyrics() -> list[str]:
+    text: str = ID3(SAMPLE).getall("USLT")[0].text
+    return text.splitlines()
+
+
+def test_it_says_what_a_session_says_today() -> None:
+    *said, _ = lyrics()
+    content = load()
+    timeline = compile_timeline(content.routines[ROUTINE], content.words["en"], Options())
+    today = [sound.text for sound in sounds_of(timeline) if isinstance(sound, Phrase)]
+    assert len(said) > 10
+    assert said == today[: len(said)], STALE
+
+
+def test_the_embedded_voice_says_it() -> None:
+    assert lyrics()[-1] == speaker(open_voice(EMBEDDED)), STALE
+
+
+def test_it_is_a_minute_and_small() -> None:
+    assert 50 <= miniaudio.mp3_get_file_info(str(SAMPLE)).duration <= LONGEST_MS / 1_000 + 1
+    assert SAMPLE.stat().st_size <= MOST_BYTES

@@ -1,0 +1,119 @@
+"""What a voice is given to say, and that nothing but the clips hears of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from audio_builder.clips.key import clip_key
+from audio_builder.clips.make import make_clips
+from audio_builder.clips.measure import ClipMeasure
+from audio_builder.clips.store import ClipStore
+from audio_builder.errors import VoiceError
+from audio_builder.voices.saying import as_written, said, way_of_saying, way_of_voice
+from audio_builder.voices.silent import SilentVoice
+from audio_builder.voices.table import open_voice
+from content.model.loader import load
+from content.timeline.cues import Phrase, Tone
+from tests.audio_builder.strangers import install_voice
+from tests.command import gentleback
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from content.timeline.cues import Sound
+
+WORDS = replace(
+    load().words["en"],
+    pronunciations={
+        "use": {"any": "yooz", "espeak": "[[j'u:z]]"},
+        "o'clock": {"any": "a clock"},
+        "lead": {"flite": "leed"},
+    },
+)
+
+
+def _nobody(done: int, total: int) -> None:
+    """Told of progress."""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("silent", "Hold 8 s, e.g. knee-to-chest", "Hold eight seconds, for example, knee to chest"),
+        ("silent", "use it. Use it, in USE.", "yooz it. Yooz it, in Yooz."),
+        ("espeak:en-us", "Use it.", "[[j'u:z]] it."),
+        ("silent", "Used, misuse, user, re-use, use's.", "Used, misuse, user, re-yooz, use's."),
+        ("silent", "At 5 o\u2019clock.", "At five a clock."),
+        ("flite:slt", "I lead.", "I leed."),
+        ("silent", "I lead.", "I lead."),
+    ],
+)
+def test_a_text_is_given_to_an_engine_as_it_needs_it(name: str, text: str, expected: str) -> None:
+    assert way_of_saying(WORDS, SilentVoice(name))(text) == expected
+
+
+def test_a_language_without_a_reading_is_said_as_it_is_written() -> None:
+    class Grammar:
+        """Of a language that has no function ``spoken``."""
+
+    bare = replace(WORDS, grammar=Grammar(), pronunciations={})  # type: ignore[arg-type]
+    assert way_of_saying(bare, SilentVoice())("8 s") == "8 s"
+    assert way_of_voice(SilentVoice(language="de"))("8 s") == "8 s"
+    assert way_of_voice(SilentVoice(language="en-gb"))("8 s") == "eight seconds"
+
+
+def test_a_tone_is_left_alone() -> None:
+    assert said(Tone("wake"), str.upper) == Tone("wake")
+
+
+def test_a_clip_is_of_what_is_said(tmp_path: Path) -> None:
+    store, voice = ClipStore(tmp_path), open_voice("silent")
+    say = way_of_saying(WORDS, voice)
+    sounds: list[Sound] = [Phrase("Hold 8 s."), Phrase("Hold eight seconds."), Phrase("Use it."), Tone("wake")]
+    assert make_clips("silent", sounds, store, 1, _nobody, say=say) == 3
+    measure = ClipMeasure(voice, store, say)
+    assert measure.missing(sounds) == []
+    assert measure.clip(sounds[0]) == measure.clip(sounds[1])
+    assert store.contains(clip_key(voice.fingerprint, voice.gain_db, Phrase("Hold eight seconds.")))
+    assert not store.contains(clip_key(voice.fingerprint, voice.gain_db, Phrase("Use it.")))
+    assert ClipMeasure(voice, store).missing(sounds) == [Phrase("Hold 8 s."), Phrase("Use it.")]
+
+
+def test_an_error_names_what_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(install_voice(tmp_path / "stranger", "stranger"))
+    with pytest.raises(VoiceError) as caught:
+        make_clips(
+            "stranger",
+            [Phrase("8 will flop.")],
+            ClipStore(tmp_path / "clips"),
+            1,
+            _nobody,
+            say=lambda text: text.replace("flop", "fail"),
+        )
+    assert str(caught.value) == "cannot make '8 will flop.': ValueError: out of tune"
+
+
+def test_a_changed_word_makes_the_clips_that_hold_it_and_no_other(tmp_path: Path) -> None:
+    own = tmp_path / "own" / "words" / "en" / "pronunciations.yaml"
+    own.parent.mkdir(parents=True)
+    words = ("build", "five-minute-ease", "--voice", "silent", "--content", tmp_path / "own", "--json", "--clips", "c")
+    made, texts = [], []
+    for knee in ("knee", "nee", "nee"):
+        own.write_text(f"knee: {{any: {knee}}}\nback: {{flite: {knee}}}\n")
+        done = gentleback(*words, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        made.append(json.loads(done.stdout)["clips_made"])
+        [session] = json.loads((tmp_path / "out" / "catalog.json").read_text())["sessions"]
+        texts.append({cue["text"] for chapter in session["chapters"] for cue in chapter["cues"] if "text" in cue})
+    assert made[1:] == [len([text for text in texts[0] if re.search(r"\bknee\b", text)]), 0]
+    assert made[1] > 3
+    assert texts[1] == texts[0]
+
+
+def test_as_written_changes_nothing() -> None:
+    assert as_written("8 s & more") == "8 s & more"

@@ -1,0 +1,165 @@
+"""One skeleton: whatever the pose, and whatever lies between two, bones keep their lengths and feet their places."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import dist
+from typing import TYPE_CHECKING
+
+import pytest
+
+from content.model.loader import load
+from content.model.types import POSITIONS
+from content.poses import points, skeleton, touch
+from content.poses.blend import exchanged
+from content.poses.body import place
+from content.poses.flesh import flesh, low
+from content.poses.limbs import angles
+from content.poses.neutral import neutral
+from content.poses.rules import findings
+from content.poses.stage import STEP, moving, staged
+from content.poses.touch import gap
+from content.poses.types import CONTACTS, POINTS, Figure, Limb, Pose
+from content.poses.vectors import Frame
+
+if TYPE_CHECKING:
+    from content.model.types import Position
+    from content.poses.body import Body
+
+EXERCISES = load().exercises
+FIGURES = {name: each.figure for name, each in EXERCISES.items() if each.figure}
+FIGURES |= {f"{name}:{way.id}": way.figure for name, each in EXERCISES.items() for way in each.ways if way.figure}
+UPRIGHT = Frame((1.0, 0.0, 0.0), (0.0, 0.0, 1.0))
+
+
+def near(one: tuple[float, ...], two: tuple[float, ...]) -> bool:
+    return dist(one, two) < 1e-9
+
+
+def bones(body: Body) -> list[float]:
+    """Every length between two joints."""
+    trunk = body.trunk
+    spine = (trunk.hips, trunk.waist, trunk.ribs, trunk.blades, trunk.neck, trunk.head)
+    limbs = [
+        length
+        for each in (*body.legs, *body.arms)
+        for length in (dist(each.top, each.middle), dist(each.middle, each.end))
+    ]
+    ends = [dist(body.arms[index].end, body.palm(index)) for index in (0, 1)]
+    joints = [dist(body.legs[0].top, body.legs[1].top), dist(body.arms[0].top, body.arms[1].top)]
+    return [*(dist(one, two) for one, two in pairwise(spine)), *limbs, *ends, *joints]
+
+
+def test_every_exercise_has_a_figure() -> None:
+    assert [name for name, each in EXERCISES.items() if each.figure is None] == []
+    assert "hamstring-stretch:towel" in FIGURES
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_no_bone_grows_on_the_way(name: str) -> None:
+    neck = (skeleton.NECK**2 + 1.5**2) ** 0.5
+    spine = [skeleton.WAIST, skeleton.RIBS, skeleton.CHEST, neck, skeleton.HEAD]
+    legs, arms = [skeleton.THIGH, skeleton.SHIN] * 2, [skeleton.UPPER_ARM, skeleton.FOREARM] * 2
+    joints = [2 * skeleton.HIP_HALF, 2 * skeleton.SHOULDER_HALF]
+    expected = [*spine, *legs, *arms, skeleton.PALM, skeleton.PALM, *joints]
+    bodies, _ = moving(FIGURES[name])
+    assert len(bodies) >= len(FIGURES[name].poses)
+    for body in bodies:
+        assert bones(body) == pytest.approx(expected, abs=1e-6)
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_what_stays_stays_and_what_is_planted_is_there_all_the_way(name: str) -> None:
+    figure = FIGURES[name]
+    bodies, _ = moving(figure)
+    if figure.stays:
+        at = [points.point(body, figure.stays)[:2] for body in bodies]
+        assert max(dist(at[0], each) for each in at) < 0.5
+    for index in (0, 1):
+        goals = {pose.legs[index].to for pose in figure.poses}
+        if len(goals) == 1 and (to := goals.pop()):
+            goal = place(Limb(to=to), index, skeleton.ANKLE)
+            assert max(dist(body.legs[index].end, goal) for body in bodies) < 0.5
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_nothing_sinks_into_the_ground_on_the_way(name: str) -> None:
+    if "water" not in FIGURES[name].props:
+        assert min(low(ball) for body in moving(FIGURES[name])[0] for ball in flesh(body)) > -6
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_what_is_said_to_touch_the_ground_does(name: str) -> None:
+    figure = FIGURES[name]
+    for pose, body in zip(figure.poses, staged(figure), strict=True):
+        assert all(gap(body, contact) <= 3 for contact in pose.touches)
+        assert pose.touches or pose.root
+
+
+@pytest.mark.parametrize("position", POSITIONS)
+def test_the_neutral_pictures_stand_by_the_same_rules(position: Position) -> None:
+    figure = neutral(position)
+    assert [found.route for found in findings(figure)] == [("poses",)]
+    (body,) = staged(figure)
+    assert min(map(low, flesh(body))) == pytest.approx(0, abs=3)
+
+
+def test_frames_turn_as_people_do() -> None:
+    assert near(UPRIGHT.right, (0, -1, 0))
+    assert near(UPRIGHT.bent(90).up, (1, 0, 0))
+    assert near(UPRIGHT.rolled(90).front, (0, -1, 0))
+    assert near(UPRIGHT.leant(90).up, (0, -1, 0))
+
+
+def test_limbs_turn_as_people_turn_them() -> None:
+    legs = (Limb(swing=90, fold=90), Limb(out=40))
+    arms = (Limb(swing=180), Limb(swing=90, fold=90))
+    (body,) = staged(Figure("side", (Pose("up", legs=legs, arms=arms),)))
+    assert near(body.legs[0].upper, (1, 0, 0))
+    assert near(body.legs[0].lower, (0, 0, -1))
+    assert near(body.arms[0].upper, (0, 0, 1))
+    assert near(body.arms[1].lower, (0, 0, 1))
+    assert body.legs[1].upper[1] > 0.6
+    assert [round(each) for each in angles(body.legs[0], body.trunk.pelvis, 1)] == [90, 0, 90]
+    assert [round(each) for each in angles(body.legs[1], body.trunk.pelvis, -1)] == [0, 40, 0]
+
+
+def test_a_turned_leg_bends_outward_on_either_side() -> None:
+    legs = (Limb(swing=90, fold=90, turn=90), Limb(swing=90, fold=90, turn=90))
+    (body,) = staged(Figure("side", (Pose("up", legs=legs),)))
+    assert near(body.legs[0].lower, (0, 1, 0))
+    assert near(body.legs[1].lower, (0, -1, 0))
+
+
+def test_sides_exchanged_twice_are_as_before() -> None:
+    pose = FIGURES["swim"].poses[0]
+    assert exchanged(pose) != pose
+    assert exchanged(exchanged(pose)) == pose
+
+
+def test_a_round_ends_where_it_began_and_passes_the_other_side() -> None:
+    bodies, keys = moving(FIGURES["walk"])
+    assert bodies[0] == bodies[-1]
+    assert len(keys) == 5
+    assert bodies[keys[2]].legs[1].end[0] == pytest.approx(bodies[0].legs[0].end[0])
+
+
+def test_no_step_turns_a_part_too_far() -> None:
+    bodies, _ = moving(FIGURES["straight-leg-raise"], 10)
+    lifts = [angles(body.legs[0], body.trunk.pelvis, 1)[0] for body in bodies]
+    assert max(two - one for one, two in pairwise(lifts)) <= 10
+    assert len(moving(FIGURES["straight-leg-raise"], STEP)[0]) < len(bodies)
+
+
+@pytest.mark.parametrize("name", CONTACTS)
+def test_every_contact_can_be_measured(name: str) -> None:
+    assert -1e-9 < gap(staged(neutral("upright"))[0], name) < 180
+
+
+@pytest.mark.parametrize("name", POINTS)
+def test_every_point_is_somewhere(name: str) -> None:
+    assert len(points.point(staged(neutral("upright"))[0], name)) == 3
+
+
+def test_no_contact_is_unknown_to_the_reader() -> None:
+    assert {*touch._TRUNK, *touch._LIMBS, *touch._PLURALS} == set(CONTACTS)

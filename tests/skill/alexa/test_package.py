@@ -1,0 +1,193 @@
+"""``gentleback package``: the files in the tree, what Amazon reads in them, and the folder for Lambda."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ask_sdk_core.serialize import DefaultSerializer
+from ask_smapi_model.v1.skill.manifest.skill_manifest_envelope import SkillManifestEnvelope
+
+from content.errors import GentleBackError
+from content.model.loader import load
+from gentleback_cli import run
+from skill.alexa.lambda_folder import REQUIREMENTS
+from skill.alexa.manifest import manifest
+from skill.alexa.package import package, package_files
+from skill.simulator.matcher import FALLBACK, matcher_of
+from tests.content.model.folder import write
+
+ROOT = Path(__file__).resolve().parents[3]
+PACKAGE = ROOT / "skill-package"
+LOCALES = {"en-US", "en-GB", "en-AU", "en-CA", "en-IN"}
+ANEW = "is stale; 'gentleback package' writes it anew"
+DISCLAIMER = re.compile(
+    r"no medical advice.*does not take the place of professional medical advice.*local emergency number"
+)
+UNWANTED = ("yaml", "platformdirs", "sqlalchemy", "flask", "cryptography", "certifi", "boto3")
+"""Of these Lambda has none, or (the last) none that is needed to begin."""
+IMPORTS = """
+import sys
+from content.model.packed import load_packed
+content = load_packed()
+from skill.alexa.durations import seconds_of
+print(len(content.routines), seconds_of("twenty seconds", content.words["en"]), "yaml" in sys.modules)
+"""
+
+
+def test_the_files_in_the_tree_are_what_the_command_writes() -> None:
+    files = package_files(load())
+    here = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.json")}
+    assert here == files.keys(), ANEW
+    for name, text in files.items():
+        assert (PACKAGE / name).read_text(encoding="utf-8") == text, f"{name} {ANEW}"
+
+
+@pytest.mark.parametrize(
+    "settings", [(), ("https://example.org/alexa", "https://example.org/privacy")], ids=["lambda", "server"]
+)
+def test_amazons_classes_read_the_manifest_and_drop_nothing(settings: tuple[str, ...]) -> None:
+    written = manifest(["en"], *settings)
+    serializer = DefaultSerializer()
+    read = serializer.deserialize(json.dumps(written), SkillManifestEnvelope)
+    assert serializer.serialize(read) == written
+
+
+@pytest.fixture(scope="module")
+def told() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((PACKAGE / "skill.json").read_text(encoding="utf-8"))["manifest"]
+    return found
+
+
+@pytest.mark.parametrize("locale", sorted(LOCALES))
+def test_the_page_in_the_store_is_complete(told: dict[str, Any], locale: str) -> None:
+    page = told["publishingInformation"]["locales"][locale]
+    assert DISCLAIMER.search(page["description"])
+    assert "{" not in page["description"]
+    for field in ("smallIconUri", "largeIconUri"):
+        assert (PACKAGE / page[field].removeprefix("file://")).is_file()
+    assert page["name"].lower() == "gentle back"
+
+
+def test_the_emergency_number_is_that_of_the_country(told: dict[str, Any]) -> None:
+    pages = told["publishingInformation"]["locales"]
+    numbers = {locale: re.findall(r"call (\d+)", page["description"]) for locale, page in pages.items()}
+    assert numbers == {"en-US": ["911"], "en-CA": ["911"], "en-GB": ["999"], "en-AU": ["000"], "en-IN": ["112"]}
+
+
+def test_the_example_phrases_work(told: dict[str, Any]) -> None:
+    content = load()
+    matcher = matcher_of(content, content.words["en"])
+    assert matcher is not None
+    for page in told["publishingInformation"]["locales"].values():
+        first, *others = page["examplePhrases"]
+        assert first == "Alexa, open gentle back"
+        assert len(others) == 2
+        for phrase in others:
+            match = matcher.match(phrase)
+            assert match.intent != FALLBACK
+            assert all(slot.id or slot.value.startswith("PT") for slot in match.slots.values())
+
+
+def test_what_amazon_asks_is_answered(told: dict[str, Any]) -> None:
+    answers = told["privacyAndCompliance"]
+    assert answers == {
+        "allowsPurchases": False,
+        "usesPersonalInfo": True,
+        "usesHealthInfo": False,
+        "isChildDirected": False,
+        "isExportCompliant": True,
+        "containsAds": False,
+    }
+    assert told["publishingInformation"]["category"] == "HEALTH_AND_FITNESS"
+    assert set(told["publishingInformation"]["locales"]) == LOCALES
+    assert told["apis"] == {"custom": {}}
+
+
+def test_an_address_of_ones_own_goes_into_the_manifest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    address = "https://example.org/alexa"
+    assert package(["--out", str(tmp_path), "--endpoint", address]) == 0
+    written = json.loads((tmp_path / "skill.json").read_text(encoding="utf-8"))["manifest"]
+    assert written["apis"]["custom"] == {"endpoint": {"uri": address, "sslCertificateType": "Trusted"}}
+    assert (tmp_path / "assets/images/icon-108.png").is_file()
+    said = f"{tmp_path}: the manifest, and interaction models for en-AU, en-CA, en-GB, en-IN, en-US\n"
+    assert capsys.readouterr().out == said
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://example.org", "example.org", "https://", "https://example.org:8443/x", "https://[", "https://a b"],
+)
+def test_an_address_that_alexa_cannot_reach_is_refused(tmp_path: Path, address: str) -> None:
+    with pytest.raises(GentleBackError, match="Alexa takes https addresses"):
+        package(["--out", str(tmp_path), "--endpoint", address])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_routine_of_ones_own_can_be_asked_for(tmp_path: Path) -> None:
+    own = write(tmp_path / "own")
+    assert package(["--out", str(tmp_path / "out"), "--content", str(own)]) == 0
+    model = json.loads((tmp_path / "out/interactionModels/custom/en-GB.json").read_text(encoding="utf-8"))
+    types = {each["name"]: each["values"] for each in model["interactionModel"]["languageModel"]["types"]}
+    assert types["Routine"][-1] == {"id": "my-morning", "name": {"value": "my morning", "synonyms": ["morning"]}}
+
+
+@pytest.mark.parametrize("has_own", [False, True], ids=["ours", "own"])
+def test_the_folder_for_lambda_runs_on_the_bare_sdk(tmp_path: Path, has_own: bool) -> None:
+    folder, own = tmp_path / "lambda", write(tmp_path / "own")
+    words = ["--out", str(tmp_path / "out"), "--lambda", str(folder), *(["--content", str(own)] if has_own else [])]
+    for _ in range(2):  # a second time over what the first laid out
+        assert package(words) == 0
+    assert (folder / "requirements.txt").read_text(encoding="utf-8") == "ask-sdk-core>=1.19\n"
+    assert not list(folder.rglob("__pycache__"))
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", IMPORTS],  # -S: nothing that is installed can be seen
+        cwd=folder,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout.strip(), done.stderr) == (f"{10 if has_own else 9} 20 False", "")
+
+
+def test_lambda_answers_without_a_yaml_reader(tmp_path: Path) -> None:
+    package(["--out", str(tmp_path / "out"), "--lambda", str(tmp_path / "lambda")])
+    code = f"import sys\nsys.modules.update(dict.fromkeys({UNWANTED}))\nimport skill.lambda_function\nprint('here')"
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code],
+        cwd=tmp_path / "lambda",
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(tmp_path / "lambda")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("here\n", "")
+
+
+def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear", encoding="utf-8")
+    assert run(lambda: package(["--out", str(tmp_path / "out"), "--lambda", str(tmp_path)])) == 2
+    assert (tmp_path / "letter.txt").read_text(encoding="utf-8") == "Dear"
+    assert not (tmp_path / "content").exists()
+
+
+def test_lambda_gets_what_the_skill_needs() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert list(REQUIREMENTS) == project["optional-dependencies"]["skill"]
+
+
+def test_ask_cli_finds_everything() -> None:
+    profile = json.loads((ROOT / "ask-resources.json").read_text(encoding="utf-8"))["profiles"]["default"]
+    assert (ROOT / profile["skillMetadata"]["src"]).resolve() == PACKAGE
+    settings = profile["skillInfrastructure"]["userConfig"]
+    assert settings["runtime"] == "python3.13"
+    assert settings["lambda"]["timeout"] <= 8
+    assert settings["handler"].startswith("skill.lambda_function.")
