@@ -10,11 +10,11 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from typing import TYPE_CHECKING, BinaryIO
 
 from audio_builder.errors import BuildError
-from content.quick import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

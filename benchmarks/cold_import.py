@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from benchmarks.bench import Bench
 
 ROUNDS = 25
-MOST = 1.5
+MOST = 1.8
 MS = 1_000
 SDK, AMAZONS = "ask-sdk-core", "botocore"
 """Distributions: what goes into the function's folder, and what Lambda brings."""

@@ -7,11 +7,10 @@ down is not heard of by the person: the session carries a copy of what is kept, 
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from content.quick import dataclass
 from skill.coach.answer import Answer
 from skill.coach.exchange import Moment, Reply
 from skill.coach.state import Kept, Session, Settings, State

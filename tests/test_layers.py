@@ -22,6 +22,7 @@ HEAVY = {
     "audioop",
     "multiprocessing",
 }
+EAGER = [file for file in FILES if file.name in ("commands.py", "errors.py") or file.parent.name == "cli"]
 SOUND = {"pydub", "lameenc", "espeakng_loader", "PIL", "resvg_py", "audioop", "wave"}
 
 
@@ -70,6 +71,8 @@ def test_the_timeline_has_no_clock_no_chance_and_no_files(file: Path) -> None:
     assert tops(imported(file)) & banned == set()
 
 
-@pytest.mark.parametrize("file", [file for file in FILES if file.name in ("commands.py", "errors.py") or file.parent.name == "cli"], ids=str)
+@pytest.mark.parametrize(
+    "file", [file for file in FILES if file.name in ("commands.py", "errors.py") or file.parent.name == "cli"], ids=str
+)
 def test_what_every_command_imports_is_light(file: Path) -> None:
     assert tops(imported(file, top_level_only=True)) & HEAVY == set()

@@ -5,7 +5,7 @@ Everything is MPEG-2 layer III at 24 kHz, mono, constant 64 kb/s: a frame is exa
 
 from __future__ import annotations
 
-from content.quick import dataclass
+from dataclasses import dataclass
 
 RATE_HZ = 24_000
 BIT_RATE_KBPS = 64

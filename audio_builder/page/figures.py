@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
 from audio_builder.pictures.figure_store import Figures
 from audio_builder.pictures.figures import DEFAULT_SIDE, SIDES, alt_text, figure_svg, moving_beat
 from audio_builder.pictures.figures.palette import PALETTE
-from content.quick import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

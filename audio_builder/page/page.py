@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from content.quick import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

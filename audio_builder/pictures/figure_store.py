@@ -5,11 +5,11 @@ The page keeps its moving ones here, too (``player/figures.py``).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audio_builder.pictures.figures import DEFAULT_SIDE, alt_text, figure_of, figure_svg
 from audio_builder.pictures.picture_store import PictureStore, version_of
-from content.quick import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import time
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from audio_builder.files import write_if_changed
 from audio_builder.installed import version
-from content.quick import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from audio_builder.clips.guess import GuessingMeasure
@@ -14,7 +14,6 @@ from audio_builder.session.medium import Medium
 from audio_builder.session.playlist import Entry, each_once, m3u8
 from audio_builder.session.session import ALBUM, Session
 from audio_builder.session.session_files import cover_wish, tags_of, write_session
-from content.quick import dataclass
 from content.timeline.compile import compile_timeline
 from content.timeline.fit import DoesNotFitError, fit
 from content.timeline.place import place

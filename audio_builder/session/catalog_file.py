@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from dataclasses import dataclass
 from platform import machine
 from typing import TYPE_CHECKING, assert_never
 
@@ -13,7 +14,6 @@ from audio_builder.session.catalog_types import FILE_NAME, SCHEMA_VERSION
 from audio_builder.session.session import ALBUM, catalog_options
 from audio_builder.session.session_facts import facts_of, told_of_exercises
 from audio_builder.sound.encode import encoder_fingerprint
-from content.quick import dataclass
 from content.timeline.cues import Phrase, Tone
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ A plain MP3 is joined from clips that are encoded already. Everything else takes
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib.util import find_spec
 
 from audio_builder.errors import BuildError
-from content.quick import dataclass
 
 FORMATS = ("mp3", "m4b", "opus")
 """Also the endings of the files; the first is the usual one."""

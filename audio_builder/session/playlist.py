@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from audio_builder.session.medium import FORMATS
-from content.quick import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from audio_builder.session.medium import Medium
-from content.quick import dataclass
 from content.timeline.options import Options
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from audio_builder.session.session import ALBUM, GENRE, LICENCE_URLS
 from audio_builder.session.tags import TagChapter, Tags, render
 from audio_builder.session.track import Track
 from audio_builder.session.transcript import Directions, lyrics, transcript
-from content.quick import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,11 +7,11 @@ No padding, no unsynchronisation (readers go by the size of the tag; pictures co
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audio_builder.errors import BuildError
 from audio_builder.session.id3 import chapter, contents, frame, language_text, picture, tag, text_frame
-from content.quick import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audio_builder.clips.clip import FRAME_BYTES, FRAME_MS, ONSET_FRAME, SILENT_FRAME
 from audio_builder.errors import BuildError
-from content.quick import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,11 +6,11 @@ sound, more of them than read SYLT.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from audio_builder.session.spoken import spoken, words_of
 from content.clock_text import clock, lyric_clock, span_text
-from content.quick import dataclass
 from content.timeline.cues import CLOSE, OPEN
 
 if TYPE_CHECKING:

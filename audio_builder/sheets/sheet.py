@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from content.model.types import SAFETY_IN_PAIN, ground, is_floor
 from content.model.words import fill
-from content.quick import dataclass
 from content.timeline.coach import Coach
 from content.timeline.compile import dose
 from content.timeline.opening import safety_lines

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content.quick import dataclass
+from dataclasses import dataclass
 
 WIDTH = 2
 """Bytes of a sample."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from array import array
+from dataclasses import dataclass
 from typing import assert_never
 
 from audio_builder.errors import BuildError
 from audio_builder.sound.pcm import Pcm
-from content.quick import dataclass
 
 RATE_HZ = 24_000
 VERSION = 1

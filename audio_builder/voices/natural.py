@@ -11,6 +11,7 @@ import os
 import re
 import sys
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,7 +25,6 @@ from audio_builder.voices.contract import nothing_to_say
 from audio_builder.voices.kept import digest_of, kept
 from audio_builder.voices.level import gain_of
 from audio_builder.voices.parts import parts_of
-from content.quick import dataclass
 from gentleback_cli import FAILED
 
 if TYPE_CHECKING:

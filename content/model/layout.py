@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from content.model.faults import short
-from content.quick import dataclass
 
 if TYPE_CHECKING:
     from pathlib import PurePath

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ from content.model.faults import ContentError, Fault
 from content.model.files import read_bytes, yaml_files
 from content.model.layout import Slot, slot_of
 from content.model.tree import Tree
-from content.quick import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

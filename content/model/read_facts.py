@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,6 @@ from content.model.types import (
     Way,
     is_floor,
 )
-from content.quick import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

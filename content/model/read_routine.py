@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from content.model.faults import short
 from content.model.fields import Fields, Report, nearest
 from content.model.read_facts import BOUNDS, NO_RANGE, Library, read_range
 from content.model.types import IN_PAIN, NEEDS, SAFETY_IN_PAIN, UNITS, Exercise, Range, Routine, Step, Unit, ground
-from content.quick import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

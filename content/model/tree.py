@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from content.model.faults import short
-from content.quick import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

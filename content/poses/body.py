@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from content.poses import skeleton as bones
 from content.poses.limbs import ARM, LEG, Chain, by_angles, by_reach
 from content.poses.trunk import SIDES, Trunk, trunk_of
 from content.poses.vectors import ORIGIN, Frame, add, between, minus, scaled, turned, unit
-from content.quick import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import acos, atan2, degrees, sqrt
 from typing import TYPE_CHECKING
 
 from content.poses.skeleton import FOREARM, SHIN, THIGH, UPPER_ARM
 from content.poses.vectors import Frame, across, add, cross, dot, length, minus, scaled, turned, unit
-from content.quick import dataclass
 
 if TYPE_CHECKING:
     from content.poses.types import Limb

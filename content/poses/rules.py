@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import dist
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from content.poses.limbs import angles
 from content.poses.skeleton import ANKLE, RANGES, WRIST
 from content.poses.stage import staged
 from content.poses.touch import gap
-from content.quick import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from math import acos, ceil, degrees
 from typing import TYPE_CHECKING
@@ -12,7 +13,6 @@ from content.poses.flesh import arm_flesh, leg_flesh, low, trunk_flesh
 from content.poses.points import point
 from content.poses.trunk import trunk_of
 from content.poses.vectors import ORIGIN, add, dot, minus
-from content.quick import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from content.poses import skeleton as bones
 from content.poses.vectors import ORIGIN, Frame, add
-from content.quick import dataclass
 
 if TYPE_CHECKING:
     from content.poses.types import Pose

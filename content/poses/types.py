@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
-
-from content.quick import dataclass
 
 View = Literal["side", "level", "corner", "above"]
 """From where it is seen. ``side``: nearly level; ``level``: from straight beside, so that a way does not slope;

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from content.model.words import fill
-from content.quick import dataclass
 from content.timeline.cues import Say, phrase
 
 if TYPE_CHECKING:

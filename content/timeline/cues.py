@@ -5,11 +5,10 @@ A timeline has no clock times: how long a sentence lasts is known only once a vo
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from typing import Literal
-
-from content.quick import dataclass
 
 Side = Literal["", "left", "right"]
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from content.quick import dataclass
 from content.timeline.cues import Sound, Tone
 from content.timeline.measure import Spacing
 

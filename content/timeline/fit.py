@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
 from content.errors import GentleBackError
 from content.model.types import IN_PAIN
-from content.quick import dataclass
 from content.timeline.adapt import adapt
 from content.timeline.compile import compile_timeline
 from content.timeline.place import place

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal, get_args
 
 from content.errors import GentleBackError
-from content.quick import dataclass
 
 Detail = Literal["full", "brief", "cues"]
 DETAILS: tuple[Detail, ...] = get_args(Detail)

@@ -7,10 +7,9 @@ start, so rounding to the grid never adds up.
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, assert_never
 
-from content.quick import dataclass
 from content.timeline.cues import WAKE, Breathe, Chime, Count, Hold, Mark, Move, Phrase, Rank, Rest, Say, Sound, Tone
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, assert_never
 
-from content.quick import dataclass
 from content.timeline.cues import HOLD, RELEASE, Count, Hold, Move, Rest, Say, Where
 from content.timeline.marks import breath_ms, hold_marks, movement_marks, paced_marks
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from content.model.words import fill
-from content.quick import dataclass
 from content.timeline.fit import DoesNotFitError
 from skill.coach.answer import Answer
 from skill.coach.reach import Reach, reached

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
-
-from content.quick import dataclass
 
 if TYPE_CHECKING:
     from content.timeline.cues import Chapter, Cue, Side

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from content.quick import dataclass
 from skill.coach.state import Spot
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ class Reach:
     side: str = ""
     of: int = 0
     """How many repetitions there are on this side."""
-    then: Spot = Spot()
+    then: Spot = field(default_factory=Spot)
     """Where to go on after the turn."""
     is_near_end: bool = False
     """Whether it may be over already, since the voice may be quicker than the estimate."""

@@ -5,11 +5,10 @@ A chapter that is too long is cut at the change of sides, then between repetitio
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 from typing import TYPE_CHECKING
 
-from content.quick import dataclass
 from content.timeline.coach import Coach as Compiler
 from content.timeline.compile import compile_timeline
 from content.timeline.cues import Chapter, Move, Timeline, Where

@@ -5,10 +5,9 @@ Nothing about anybody's pain is ever part of what is kept.
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from content.quick import dataclass
 from content.timeline.options import Detail, OptionError, Options
 
 if TYPE_CHECKING:

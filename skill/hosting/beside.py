@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
-from content.quick import dataclass
 from skill.hosting.errors import SettingsError
 
 if TYPE_CHECKING:

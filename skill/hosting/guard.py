@@ -6,10 +6,10 @@ The signature is verified over the raw bytes before anything parses them: who is
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from content.quick import dataclass
 from skill.alexa.limits import REQUEST_AGE_MS
 from skill.hosting.envelope import application_ids, cleaned, is_known
 from skill.hosting.refused import TOO_LARGE, WRONG_TYPE, RefusedError

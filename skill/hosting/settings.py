@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
-from content.quick import dataclass
 from gentleback_cli import Parser
 from skill.hosting.errors import SettingsError
 

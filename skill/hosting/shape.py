@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from content.quick import dataclass
 from skill.hosting.refused import RefusedError
 from skill.hosting.strict_json import check_free_form, is_text
 

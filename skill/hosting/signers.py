@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
+from dataclasses import dataclass
 from datetime import timedelta
 from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING
 
-from content.quick import dataclass
 from skill.hosting.chain import Signer, signer
 from skill.hosting.refused import TOO_MANY, RefusedError
 

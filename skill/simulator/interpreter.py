@@ -6,9 +6,9 @@ to the length that the others give its Mixer. The document has passed ``schema.f
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from content.quick import dataclass
 from content.timeline.cues import Tone, phrase
 from skill.simulator.sounded import Heard, Sounded
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from content.model.intents import DURATION, NUMBER
-from content.quick import dataclass
 from skill.alexa.durations import spoken_of, tokens_of
 from skill.alexa.model import interaction_model
 from skill.alexa.nearest import Nearest

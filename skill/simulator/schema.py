@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from content.quick import dataclass
 from skill.speech.apla import VERSION
 
 SOURCE = re.compile(r"soundbank://soundlibrary/[a-z0-9_/]+")

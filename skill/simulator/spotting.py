@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from content.model.intents import DURATION, NUMBER
-from content.quick import dataclass
 from skill.alexa.durations import iso_of, spans, tokens_of
 
 if TYPE_CHECKING:

@@ -14,10 +14,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from content.quick import dataclass
 from content.timeline.cues import Tone
 from skill.speech.kept import Kept
 from skill.speech.rows import PAUSE_MS, placed_turn

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from content.quick import dataclass
 from content.timeline.cues import Sound, Tone
 from content.timeline.estimate import Estimate
 from content.timeline.measure import Spacing

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from content.quick import dataclass
 from content.timeline.cues import Chapter, Timeline, Where, phrase
 from content.timeline.place import Placed, place
 from skill.speech.estimate import AlexaEstimate

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from content.quick import dataclass
 from content.timeline.cues import Tone
 from skill.alexa import limits
 from skill.speech.apla_json import document_json

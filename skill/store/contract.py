@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from content.errors import GentleBackError
-from content.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

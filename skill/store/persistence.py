@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import weakref
 from copy import deepcopy
+from dataclasses import dataclass
 from random import uniform
 from time import sleep
 from typing import TYPE_CHECKING, Any
 
 from ask_sdk_core.attributes_manager import AbstractPersistenceAdapter
 
-from content.quick import dataclass
 from skill.store.contract import Kept, StoreError
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audio_builder.pictures.covers.cover import COVER_VERSION, draw_artwork, draw_cover
 from audio_builder.pictures.picture_store import PictureStore, kept, version_of
-from content.quick import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
