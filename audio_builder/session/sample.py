@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from audio_builder.voices.contract import Voice
 
-SAMPLE = Path(__file__).resolve().parent.parent / "docs" / "sample.mp3"
+SAMPLE = Path(__file__).resolve().parents[2] / "docs" / "sample.mp3"
 ROUTINE = "five-minute-ease"
 LONGEST_MS = 60_000
 REST_MS = 1_000
