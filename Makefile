@@ -1,20 +1,24 @@
-# Each target does all of its own set-up: `make sessions` is all that a newcomer types.
+# Each target sets itself up: `make sessions` works in a fresh clone.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
 WEB := audio_builder/page/web
 
-.PHONY: help sessions figures sample test check format bench player clean
+.PHONY: help sessions figures sample test test-all lint check format bench player clean
 
 help:
 	@echo "make sessions  make every session into out/"
 	@echo "make figures   draw all movements onto one sheet, docs/figures.png"
 	@echo "make sample    speak the first minute of a session into docs/sample.mp3"
-	@echo "make test      run the tests"
-	@echo "make check     format, lint, type-check and test"
-	@echo "make bench     measure the figures of the README"
-	@echo "make player    build the listening page anew (needs Node 20 or newer)"
-	@echo "make clean     remove what was made here"
+	@echo "make test      run the quick tests (3 minutes on two cores)"
+	@echo "make test-all  run every test"
+	@echo "make lint      check format, style, types and content; change nothing"
+	@echo "make check     make lint, then make test"
+	@echo "make format    format the code, and fix what ruff can fix"
+	@echo "make bench     run the benchmarks, and write docs/performance.md"
+	@echo "make player    build the listening page (needs Node 20 or newer)"
+	@echo "make clean     remove everything that was made here"
 
 sessions: $(VENV)/.installed
 	$(BIN)/gentleback build
@@ -26,12 +30,18 @@ sample: $(VENV)/.installed
 	$(BIN)/python -m audio_builder.session.sample
 
 test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+	$(PYTEST) -m 'not network and not slow' $(ARGS)
 
-check: $(VENV)/.installed-dev format
+test-all: $(VENV)/.installed-test
+	$(PYTEST) $(ARGS)
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
 	$(BIN)/gentleback check
-	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+
+check: lint test
 
 format: $(VENV)/.installed-dev
 	$(BIN)/python -m ruff format .
@@ -45,7 +55,7 @@ player: $(VENV)/.installed
 	$(BIN)/python -m audio_builder.page.icons
 
 clean:
-	rm -rf $(VENV) out figures dist build $(WEB)/node_modules
+	rm -rf $(VENV) .venv-* out figures dist build $(WEB)/node_modules
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
