@@ -1,20 +1,15 @@
 """Write a file whole or not at all, and leave one alone that is already right.
 
-The bytes come in chunks and are never held together, so memory does not grow with the file. They go to a file beside
-the target that is renamed when it is complete: nobody ever sees half of one, and a file that is there is replaced at
-once. There is no fsync: after a power cut the next run compares the bytes and writes again what is wrong.
+The bytes come in chunks and are never held together, so memory does not grow with the file.
 """
 
 from __future__ import annotations
 
-import errno
-import os
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from typing import TYPE_CHECKING, BinaryIO
 
-from audio_builder.errors import BuildError
+from content.store import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -22,17 +17,6 @@ if TYPE_CHECKING:
 
 Chunk = bytes | bytearray
 BUFFER_BYTES = 256 * 1024
-_FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
-_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
-
-
-class WriteError(BuildError):
-    """``path`` could not be written."""
-
-    def __init__(self, path: Path, cause: OSError) -> None:
-        self.path = path
-        self.cause = cause
-        super().__init__(f"cannot write {path}: {_advice(cause)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +43,13 @@ def write_made(path: Path, make: Callable[[Path], object]) -> Written:
 
     It is called in any case; a file that is right already is left alone. Raises ``WriteError``.
     """
-    with _draft_path(path) as draft:
-        with _told(path):
-            make(draft)
-            sha256, size = digest_of(draft)
-        if digest_of(path) == (sha256, size):
-            return Written(False, size, sha256)
-        with _told(path):
-            draft.replace(path)
-    return Written(True, size, sha256)
+    with write_atomically(path) as draft:
+        make(draft)
+        sha256, size = digest_of(draft)
+        is_same = digest_of(path) == (sha256, size)
+        if is_same:
+            draft.unlink()
+    return Written(not is_same, size, sha256)
 
 
 def digest_of(path: Path) -> tuple[str, int]:
@@ -112,71 +94,9 @@ def _next_is(chunk: Chunk, old: BinaryIO, look: int = 0) -> bool:
 
 def _write(path: Path, chunks: Callable[[], Iterable[Chunk]]) -> Written:
     digest, count = sha256(), 0
-    with _draft(path) as new:
+    with write_atomically(path) as draft, draft.open("xb", buffering=BUFFER_BYTES) as new:
         for chunk in chunks():
             digest.update(chunk)
             count += len(chunk)
-            try:
-                new.write(chunk)
-            except OSError as cause:
-                raise WriteError(path, cause) from cause
+            new.write(chunk)
     return Written(True, count, digest.hexdigest())
-
-
-@contextmanager
-def _draft(path: Path) -> Iterator[BinaryIO]:
-    """A new file beside ``path`` that takes its place in the end; whatever happens, it does not stay."""
-    with _draft_path(path) as draft:
-        with _told(path):
-            new = draft.open("xb", buffering=BUFFER_BYTES)
-        try:
-            yield new
-            with _told(path):
-                new.close()
-        finally:
-            with suppress(OSError):
-                new.close()
-        with _told(path):
-            draft.replace(path)
-
-
-@contextmanager
-def _draft_path(path: Path) -> Iterator[Path]:
-    """A name beside ``path`` for a file that nobody sees; it does not stay."""
-    draft = path.with_name(f".{os.urandom(8).hex()}.part")
-    try:
-        with _told(path):
-            _make_room(path)
-        yield draft
-    finally:
-        with suppress(OSError):
-            draft.unlink()
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Tell of a failure with the name of the file that was wanted, not of the draft."""
-    try:
-        yield
-    except OSError as cause:
-        raise WriteError(path, cause) from cause
-
-
-def _make_room(path: Path) -> None:
-    if path.is_dir():
-        raise IsADirectoryError(errno.EISDIR, "a folder")
-    path.parent.mkdir(parents=True, exist_ok=True)
-
-
-def _advice(cause: OSError) -> str:
-    match cause:
-        case IsADirectoryError():
-            return "a folder has that name; move it away, or choose another folder"
-        case FileExistsError() | NotADirectoryError():
-            return "a file stands where its folder should be; move it away, or choose another folder"
-        case OSError(errno=code) if code in _FULL:
-            return "the disk is full; free some space, or choose a folder on another disk"
-        case OSError(errno=code) if code in _FORBIDDEN:
-            return "that is not allowed there; choose a folder of your own"
-        case _:
-            return cause.strerror or str(cause)

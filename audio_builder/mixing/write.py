@@ -13,10 +13,10 @@ from hashlib import sha256
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
-from audio_builder.errors import BuildError
 from audio_builder.files import Written, digest_of, write_if_changed, write_made
 from audio_builder.mixing.chord import fingerprint as bed_fingerprint
 from audio_builder.mixing.sounds import sounds_in
+from content.store import WriteError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -69,7 +69,7 @@ def write_mixed(path: Path, mix: Mix, progress: Progress) -> Written:
     if size and _kept(note) == _line(digest, size):
         return Written(False, size, digest)
     written = write_made(path, lambda draft: form.write(draft, _told(mix, path.name, progress), mix.tags))
-    with suppress(BuildError):  # the store may be read-only
+    with suppress(WriteError):  # the store may be read-only
         write_if_changed(note, lambda: [_line(written.sha256, written.bytes).encode()])
     return written
 

@@ -11,7 +11,8 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from audio_builder.files import BUFFER_BYTES, WriteError, write_if_changed
+from audio_builder.files import BUFFER_BYTES, write_if_changed
+from content.store import WriteError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

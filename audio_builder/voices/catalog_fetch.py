@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audio_builder.errors import VoiceError
-from audio_builder.files import WriteError
+from content.store import WriteError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

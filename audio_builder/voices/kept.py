@@ -6,7 +6,7 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from audio_builder.errors import BuildError
+from content.store import WriteError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ def kept(question: str, find_out: Callable[[], str]) -> str:
     with suppress(OSError, UnicodeDecodeError):
         return file.read_text(encoding="utf-8")
     answer = find_out()
-    with suppress(BuildError):
+    with suppress(WriteError):
         write_if_changed(file, lambda: [answer.encode()])
     return answer
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audio_builder.files import WriteError
 from audio_builder.session.addresses import address_of, link_audio
+from content.store import WriteError
 
 if TYPE_CHECKING:
     from pathlib import Path
