@@ -48,7 +48,7 @@ class WriteError(GentleBackError):
         super().__init__(f"cannot write {path}: {_advice(cause)}")
 
 
-class StoreError(GentleBackError):
+class KeyedStoreError(GentleBackError):
     """The store in ``folder`` could not take an entry."""
 
     def __init__(self, folder: Path, cause: OSError) -> None:
@@ -58,7 +58,7 @@ class StoreError(GentleBackError):
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
+class Amount:
     """Of entries of one kind."""
 
     count: int
@@ -101,7 +101,7 @@ def user_store() -> Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Store:
+class KeyedStore:
     """The entries of one kind in ``folder``, which is made when the first one is put there."""
 
     folder: Path
@@ -124,7 +124,7 @@ class Store:
         return data if head == _head(key, data) else None
 
     def put(self, key: str, data: bytes) -> None:
-        """Keep ``data``, whole or not at all. Raises ``StoreError``."""
+        """Keep ``data``, whole or not at all. Raises ``KeyedStoreError``."""
         path = self.path(key)
         try:
             with write_atomically(path) as draft, draft.open("xb") as file:
@@ -132,10 +132,10 @@ class Store:
                 file.write(data)
         except WriteError as error:
             if self.get(key) is None:  # Windows replaces no file that another process is reading
-                raise StoreError(self.folder, error.cause) from error
+                raise KeyedStoreError(self.folder, error.cause) from error
 
     def kept(self, key: str, make: Callable[[], bytes]) -> bytes:
-        """What is kept under ``key``, or what ``make`` makes, which is then kept. Raises ``StoreError``."""
+        """What is kept under ``key``, or what ``make`` makes, which is then kept. Raises ``KeyedStoreError``."""
         data = self.get(key)
         if data is None:
             data = make()
@@ -147,12 +147,12 @@ class Store:
         return self.folder / key[:2] / f"{key[2:]}.{self.kind}"
 
 
-def sizes(folder: Path) -> dict[str, Size]:
+def sizes(folder: Path) -> dict[str, Amount]:
     """What the store in ``folder`` holds, by kind."""
     return _summed((kind, status.st_size) for kind, _, status in _files(folder) if kind)
 
 
-def prune(folder: Path, unused_days: float = 0) -> dict[str, Size]:
+def prune(folder: Path, unused_days: float = 0) -> dict[str, Amount]:
     """Remove the entries that were not used for so many days, by default all, and the drafts of dead processes.
 
     Returns what was removed, by kind; the kind of a draft is empty. Files that are not the store's own stay.
@@ -172,11 +172,11 @@ def _head(key: str, data: bytes) -> bytes:
     return MAGIC + crc32(data, crc32(key.encode())).to_bytes(4, "little")
 
 
-def _summed(files: Iterable[tuple[str, int]]) -> dict[str, Size]:
-    found: dict[str, Size] = {}
+def _summed(files: Iterable[tuple[str, int]]) -> dict[str, Amount]:
+    found: dict[str, Amount] = {}
     for kind, size in files:
-        before = found.get(kind, Size(0, 0))
-        found[kind] = Size(before.count + 1, before.bytes + size)
+        before = found.get(kind, Amount(0, 0))
+        found[kind] = Amount(before.count + 1, before.bytes + size)
     return found
 
 

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from content.store import HEAD_BYTES, Size, Store, StoreError, WriteError, key_of, prune, sizes, write_atomically
+from content.store import (
+    HEAD_BYTES,
+    Amount,
+    KeyedStore,
+    KeyedStoreError,
+    WriteError,
+    key_of,
+    prune,
+    sizes,
+    write_atomically,
+)
 from tests.tools import least_cpu_s
 
 if TYPE_CHECKING:
@@ -24,8 +34,8 @@ only_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "store", "cover")
+def store(tmp_path: Path) -> KeyedStore:
+    return KeyedStore(tmp_path / "store", "cover")
 
 
 def _age(path: Path, days: float) -> None:
@@ -33,21 +43,21 @@ def _age(path: Path, days: float) -> None:
     os.utime(path, (then, then))
 
 
-def test_what_is_put_is_got(store: Store) -> None:
+def test_what_is_put_is_got(store: KeyedStore) -> None:
     assert store.get(KEY) is None
     store.put(KEY, DATA)
     assert store.get(KEY) == DATA
     assert store.get(OTHER) is None
-    assert Store(store.folder, "figure").get(KEY) is None
+    assert KeyedStore(store.folder, "figure").get(KEY) is None
     assert [path for path in store.folder.rglob("*") if path.is_file()] == [store.path(KEY)]
 
 
-def test_empty_data_is_data(store: Store) -> None:
+def test_empty_data_is_data(store: KeyedStore) -> None:
     store.put(KEY, b"")
     assert store.get(KEY) == b""
 
 
-def test_it_is_made_once(store: Store) -> None:
+def test_it_is_made_once(store: KeyedStore) -> None:
     assert [store.kept(KEY, lambda: DATA), store.kept(KEY, lambda: pytest.fail("made again"))] == [DATA, DATA]
 
 
@@ -61,7 +71,7 @@ def test_a_key_tells_all_values_apart() -> None:
 
 
 @pytest.mark.parametrize("at", [0, 7, 8, 11, 12, 100, HEAD_BYTES + len(DATA) - 1])
-def test_one_wrong_byte_and_the_entry_is_missing(store: Store, at: int) -> None:
+def test_one_wrong_byte_and_the_entry_is_missing(store: KeyedStore, at: int) -> None:
     store.put(KEY, DATA)
     entry = bytearray(store.path(KEY).read_bytes())
     entry[at] ^= 1
@@ -72,13 +82,13 @@ def test_one_wrong_byte_and_the_entry_is_missing(store: Store, at: int) -> None:
 
 
 @pytest.mark.parametrize("length", [0, 3, 8, 11, 12, 100, HEAD_BYTES + len(DATA) - 1])
-def test_an_entry_cut_short_is_missing(store: Store, length: int) -> None:
+def test_an_entry_cut_short_is_missing(store: KeyedStore, length: int) -> None:
     store.put(KEY, DATA)
     os.truncate(store.path(KEY), length)
     assert store.get(KEY) is None
 
 
-def test_an_entry_of_another_key_or_another_make_is_missing(store: Store) -> None:
+def test_an_entry_of_another_key_or_another_make_is_missing(store: KeyedStore) -> None:
     store.put(OTHER, DATA)
     store.put(KEY, DATA)
     store.path(OTHER).replace(store.path(KEY))
@@ -90,17 +100,17 @@ def test_an_entry_of_another_key_or_another_make_is_missing(store: Store) -> Non
     assert store.get(KEY) is None
 
 
-def test_sizes_count_entries_by_kind_and_nothing_else(store: Store) -> None:
+def test_sizes_count_entries_by_kind_and_nothing_else(store: KeyedStore) -> None:
     assert sizes(store.folder) == {}
     store.put(KEY, DATA)
     store.put(OTHER, DATA)
-    Store(store.folder, "clip").put(KEY, b"")
+    KeyedStore(store.folder, "clip").put(KEY, b"")
     (store.folder / "notes.txt").write_text("mine")
     (store.folder / KEY[:2] / "notes.cover").write_text("mine")
-    assert sizes(store.folder) == {"cover": Size(2, 2 * (HEAD_BYTES + len(DATA))), "clip": Size(1, HEAD_BYTES)}
+    assert sizes(store.folder) == {"cover": Amount(2, 2 * (HEAD_BYTES + len(DATA))), "clip": Amount(1, HEAD_BYTES)}
 
 
-def test_prune_removes_all_of_its_own_and_nothing_else(store: Store) -> None:
+def test_prune_removes_all_of_its_own_and_nothing_else(store: KeyedStore) -> None:
     store.put(KEY, DATA)
     store.put(OTHER, DATA)
     name = store.path(KEY).name
@@ -108,13 +118,13 @@ def test_prune_removes_all_of_its_own_and_nothing_else(store: Store) -> None:
     for path in mine:
         path.parent.mkdir(exist_ok=True)
         path.write_text("mine")
-    assert prune(store.folder) == {"cover": Size(2, 2 * (HEAD_BYTES + len(DATA)))}
+    assert prune(store.folder) == {"cover": Amount(2, 2 * (HEAD_BYTES + len(DATA)))}
     assert sizes(store.folder) == {}
     assert all(path.exists() for path in mine)
     assert prune(store.folder) == {}
 
 
-def test_prune_keeps_what_was_used_lately(store: Store) -> None:
+def test_prune_keeps_what_was_used_lately(store: KeyedStore) -> None:
     for key in (KEY, OTHER):
         store.put(key, DATA)
         _age(store.path(key), 40)
@@ -124,13 +134,13 @@ def test_prune_keeps_what_was_used_lately(store: Store) -> None:
     assert store.get(OTHER) is None
 
 
-def test_prune_removes_the_drafts_of_dead_processes_only(store: Store) -> None:
+def test_prune_removes_the_drafts_of_dead_processes_only(store: KeyedStore) -> None:
     store.put(KEY, DATA)
     stale, fresh = (store.path(KEY).with_name(f".{name * 16}.part") for name in "ab")
     stale.write_bytes(b"half")
     fresh.write_bytes(b"half")
     _age(stale, 1)
-    assert prune(store.folder, unused_days=30) == {"": Size(1, 4)}
+    assert prune(store.folder, unused_days=30) == {"": Amount(1, 4)}
     assert fresh.exists()
     assert not stale.exists()
 
@@ -151,31 +161,31 @@ def test_files_of_the_layout_before_this_one_are_counted_and_pruned(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"12345")
     folder = tmp_path / "gentle-back" / "clips"
-    assert sizes(folder) == dict.fromkeys(old.values(), Size(1, 5))
-    assert prune(folder) == dict.fromkeys(old.values(), Size(1, 5))
+    assert sizes(folder) == dict.fromkeys(old.values(), Amount(1, 5))
+    assert prune(folder) == dict.fromkeys(old.values(), Amount(1, 5))
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [mine]
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    store = Store(tmp_path / "file" / "clips", "clip")
+    store = KeyedStore(tmp_path / "file" / "clips", "clip")
     assert store.get(KEY) is None
     assert sizes(store.folder) == {}
-    with pytest.raises(StoreError, match=f"^cannot keep clips in {store.folder}: "):
+    with pytest.raises(KeyedStoreError, match=f"^cannot keep clips in {store.folder}: "):
         store.put(KEY, DATA)
 
 
 PUT = """
 import os, resource, sys
 from pathlib import Path
-from content.store import Store, StoreError
+from content.store import KeyedStore, KeyedStoreError
 if sys.argv[2] == "limited":
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 elif os.geteuid() == 0:
     os.setuid(65534)  # root may write anywhere
 try:
-    Store(Path(sys.argv[1]), "clip").put("ab" * 32, bytes(20_000))
-except StoreError as error:
+    KeyedStore(Path(sys.argv[1]), "clip").put("ab" * 32, bytes(20_000))
+except KeyedStoreError as error:
     print(error)
 """
 
@@ -186,13 +196,13 @@ def _put_in_a_process(folder: Path, how: str) -> str:
 
 
 @only_posix
-def test_a_folder_that_may_not_be_written_is_named(store: Store) -> None:
+def test_a_folder_that_may_not_be_written_is_named(store: KeyedStore) -> None:
     store.folder.mkdir(mode=0o500)
     assert _put_in_a_process(store.folder, "forbidden") == f"cannot keep clips in {store.folder}: Permission denied\n"
 
 
 @only_posix
-def test_an_entry_that_does_not_fit_leaves_nothing(store: Store) -> None:
+def test_an_entry_that_does_not_fit_leaves_nothing(store: KeyedStore) -> None:
     """A limit on the size of files fails in the midst of writing, as a full disk does."""
     assert _put_in_a_process(store.folder, "limited") == f"cannot keep clips in {store.folder}: File too large\n"
     assert [path for path in store.folder.rglob("*") if path.is_file()] == []
@@ -201,8 +211,8 @@ def test_an_entry_that_does_not_fit_leaves_nothing(store: Store) -> None:
 WRITE = """
 import sys
 from pathlib import Path
-from content.store import Store
-store = Store(Path(sys.argv[1]), "clip")
+from content.store import KeyedStore
+store = KeyedStore(Path(sys.argv[1]), "clip")
 for again in range(20):
     for number in range(20):
         store.put(f"{number:064x}", bytes([number]) * 15_000)
@@ -210,7 +220,7 @@ for again in range(20):
 
 
 def test_two_processes_may_write_the_same_entries_at_once(tmp_path: Path) -> None:
-    store = Store(tmp_path, "clip")
+    store = KeyedStore(tmp_path, "clip")
     writers = [subprocess.Popen([sys.executable, "-c", WRITE, str(tmp_path)]) for _ in range(2)]
     wrong = 0
     while any(writer.poll() is None for writer in writers):
@@ -222,7 +232,7 @@ def test_two_processes_may_write_the_same_entries_at_once(tmp_path: Path) -> Non
     assert not list(tmp_path.rglob("*.part"))
 
 
-def test_getting_costs_little_more_than_reading(store: Store) -> None:
+def test_getting_costs_little_more_than_reading(store: KeyedStore) -> None:
     keys = [f"{number:064x}" for number in range(200)]
     for key in keys:
         store.put(key, bytes(17_000))
