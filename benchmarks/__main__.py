@@ -1,4 +1,4 @@
-"""Measure all figures, or those named; print them as a table, and write all of them to ``RESULTS.md``."""
+"""Measure all figures, or those named; print them as a table, and write all of them to ``docs/performance.md``."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ FIGURES = {
 """Name -> what it measures. Each is a module of that name with a function ``measure``."""
 OF_THE_SKILL = ("turn", "cold-import", "http", "hostile")
 """Those that need no program besides."""
-RESULTS = Path(__file__).with_name("RESULTS.md")
+RESULTS = Path(__file__).parent.parent / "docs" / "performance.md"
 
 
 def main(names: Sequence[str]) -> int:

@@ -9,11 +9,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 HEAD = """\
-# Figures
+# Performance
 
-What `make bench` printed: medians of several runs, side by side on one machine.
+What `make bench` measures; `python -m benchmarks NAME` measures one part. Times are medians of several runs, side by
+side on one machine. A value that does not reach its target is marked as missed.
 
-| figure | to reach | measured |
+The baseline is the script that people write today: every phrase to an MP3, decoded with pydub, joined with `+=` and
+silence, exported at the end; it has the same voice and the same encoder.
+
+| what | target | measured |
 | --- | --- | --- |
 """
 
@@ -45,7 +49,7 @@ class Table:
 
 
 def report(rows: Sequence[Row], tables: Sequence[Table], facts: Sequence[str]) -> str:
-    """The whole of ``RESULTS.md``."""
+    """The whole of ``docs/performance.md``."""
     goals = "".join(f"{row}\n" for row in rows)
     told = "".join(f"{table}\n" for table in tables)
     return f"{HEAD}{goals}\n{told}" + "".join(f"* {fact}\n" for fact in facts)

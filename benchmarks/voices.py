@@ -98,7 +98,7 @@ def _table(heard: dict[str, list[Heard]], ratings: dict[str, list[float]]) -> Ta
             )
             for name in by_error
         ],
-        f"{COUNT} sentences; [how it is judged](../docs/voices.md)",
+        f"{COUNT} sentences; [how it is judged](voices.md)",
     )
 
 

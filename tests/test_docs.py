@@ -1,33 +1,21 @@
-"""The docs name every command, option, field and file."""
+"""README and docs name every command, option, field and file; their links, figures and examples are true."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 
-from audio_builder.cli.build import _build_parser
-from audio_builder.cli.figures import parser as figures_parser
-from audio_builder.cli.play import parser as play_parser
-from audio_builder.cli.speak import _parser as speak_parser
 from audio_builder.session import catalog_types as catalog
-from gentleback import COMMANDS
-from skill.alexa.package import _parser as package_parser
-from skill.hosting.settings import _parser as serve_parser
-from skill.simulator.command import parser as talk_parser
+from gentleback import COMMANDS, main
 from tests.golden.conversations_now import current_conversation
 
-if TYPE_CHECKING:
-    from gentleback_cli import Parser
+Capture = pytest.CaptureFixture[str]
 
 ROOT = Path(__file__).resolve().parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-CONTENT = (ROOT / "docs" / "content.md").read_text(encoding="utf-8")
-VOICES = (ROOT / "docs" / "voices.md").read_text(encoding="utf-8")
-CATALOG = (ROOT / "docs" / "catalog.md").read_text(encoding="utf-8")
+PAGES = sorted(path.relative_to(ROOT).as_posix() for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 
 NAMES_ONLY = (
     "phrases.yaml",
@@ -40,27 +28,61 @@ NAMES_ONLY = (
 """Files whose fields are names of sentences, documents, intents or words."""
 
 
+def page(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def section(command: str) -> str:
+    """What ``docs/cli.md`` says under the heading of ``command``."""
+    _, _, rest = page("docs/cli.md").partition(f"\n## gentleback {command}\n")
+    return rest.partition("\n## ")[0]
+
+
+def test_the_readme_is_a_front_page() -> None:
+    assert len((ROOT / "README.md").read_bytes()) <= 8_000
+
+
+def test_the_command_page_has_every_command_and_no_other() -> None:
+    assert re.findall(r"^## gentleback (.+)$", page("docs/cli.md"), re.MULTILINE) == list(COMMANDS)
+    assert [
+        name for name in COMMANDS if f"| [`gentleback {name}`](#gentleback-{name}) |" not in page("docs/cli.md")
+    ] == []
+
+
+@pytest.mark.parametrize("words", [*([name] for name in COMMANDS), ["voices", "add"], ["voices", "hear"]], ids=" ".join)
+def test_the_section_of_a_command_names_every_option(words: list[str], capsys: Capture) -> None:
+    assert main([*words, "--help"]) == 0
+    options = _options(capsys.readouterr().out)
+    said = section(words[0]) + (section("build") if words == ["play"] else "")
+    assert [option for option in sorted(options) if not re.search(rf"`[^`\n]*{option}\b[^`\n]*`", said)] == []
+
+
 @pytest.mark.parametrize("command", COMMANDS)
-def test_the_readme_names_every_command(command: str) -> None:
-    assert f"gentleback {command}" in README
+def test_the_section_of_a_command_names_no_option_that_is_not_there(command: str, capsys: Capture) -> None:
+    there: set[str] = set()
+    for words in ([command], ["build"], ["voices", "add"], ["voices", "hear"]):
+        assert main([*words, "--help"]) == 0
+        there |= _options(capsys.readouterr().out)
+    assert set(re.findall(r"`(--[a-z][a-z-]+)", section(command))) - there == set()
 
 
-@pytest.mark.parametrize("option", [name for action in _build_parser()._actions for name in action.option_strings])
-def test_the_readme_names_every_option_of_build(option: str) -> None:
-    assert option in ("-h", "--help") or f"`{option}" in README
+def _options(help_text: str) -> set[str]:
+    """The options that a command's help describes, at the beginning of a line."""
+    lines = re.findall(r"^  (?:-\w [^ ]+, )?(--[a-z][a-z-]+)", help_text, re.MULTILINE)
+    return set(lines) - {"--help"}
 
 
 @pytest.mark.parametrize("shape", ["Catalog", "CatalogSession", "CatalogChapter", "CatalogCue", "CatalogOptions"])
 def test_the_catalog_page_names_every_field(shape: str) -> None:
     fields = getattr(catalog, shape).__annotations__
-    assert [field for field in fields if f"`{field}`" not in CATALOG] == []
+    assert [field for field in fields if f"`{field}`" not in page("docs/catalog.md")] == []
 
 
 def test_the_content_page_names_every_field_of_the_yaml() -> None:
     files = [path for path in (ROOT / "content").rglob("*.yaml") if path.name not in NAMES_ONLY]
     fields = {field for path in files for field in _fields(yaml.safe_load(path.read_text(encoding="utf-8")))}
     assert len(fields) > 40
-    assert sorted(field for field in fields if not re.search(rf"\b{field}\b", CONTENT)) == []
+    assert sorted(field for field in fields if not re.search(rf"\b{field}\b", page("docs/content.md"))) == []
 
 
 def _fields(value: object) -> set[str]:
@@ -77,52 +99,60 @@ def _fields(value: object) -> set[str]:
     return set(value) | inner
 
 
-@pytest.mark.parametrize(
-    "page",
-    [
-        "README.md",
-        "CONTRIBUTING.md",
-        "docs/content.md",
-        "docs/catalog.md",
-        "docs/figures.md",
-        "docs/player.md",
-        "docs/skill.md",
-        "docs/your-voice.md",
-        "docs/voices.md",
-        "docs/speak.md",
-    ],
-)
-def test_links_lead_somewhere(page: str) -> None:
-    text = (ROOT / page).read_text(encoding="utf-8")
-    targets = re.findall(r"\]\((?!https?:)([^)#]+)", text)
-    assert [target for target in targets if not ((ROOT / page).parent / target).exists()] == []
+@pytest.mark.parametrize("name", PAGES)
+def test_every_link_leads_to_a_file_and_a_heading(name: str) -> None:
+    text = re.sub(r"^```.*?^```$", "", page(name), flags=re.DOTALL | re.MULTILINE)
+    targets = re.findall(r"\]\((?!https?:)([^)\s]+)\)", text)
+    assert [target for target in targets if not _is_there(name, target)] == []
 
 
-def test_the_figures_of_the_readme_are_what_the_benchmarks_printed() -> None:
-    results = (ROOT / "benchmarks" / "RESULTS.md").read_text(encoding="utf-8")
+def _is_there(name: str, target: str) -> bool:
+    file, _, heading = target.partition("#")
+    path = (ROOT / name).parent / file if file else ROOT / name
+    return path.exists() and (not heading or heading in _anchors(path))
+
+
+def _anchors(path: Path) -> set[str]:
+    """The anchors that GitHub gives to the headings of a page."""
+    text = re.sub(r"^```.*?^```$", "", path.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {
+        re.sub(r"[^\w\- ]", "", re.sub(r"\]\([^)]*\)", "", heading)).lower().replace(" ", "-") for heading in headings
+    }
+
+
+def test_every_page_can_be_reached_from_the_readme() -> None:
+    reached, waiting = set(), ["README.md"]
+    while waiting:
+        name = waiting.pop()
+        reached.add(name)
+        found = {((ROOT / name).parent / file).resolve() for file in re.findall(r"\]\(([\w./-]+\.md)[)#]", page(name))}
+        waiting += sorted({path.relative_to(ROOT).as_posix() for path in found} - reached)
+    assert set(PAGES) <= reached
+
+
+def test_the_performance_page_is_what_the_benchmarks_write() -> None:
+    from benchmarks.rows import HEAD
+
+    results = page("docs/performance.md")
+    assert results.startswith(HEAD)
     goals, *others = re.findall(r"(?:^\|.*\n)+", results, re.MULTILINE)
     assert len(goals.splitlines()) > 10
-    assert goals in README
     assert len(others) == 3
-    assert [table for table in others if table not in VOICES] == []
-
-
-def test_the_conversation_of_the_readme_is_a_real_one() -> None:
-    written = next(block for block in re.findall(r"```\n(.*?)\n```", README, re.DOTALL) if block.startswith("> open"))
-    assert current_conversation(written).rstrip("\n") == written
 
 
 @pytest.mark.parametrize(
-    "parser",
-    [play_parser(), talk_parser(), serve_parser(), package_parser(), figures_parser()],
-    ids=["play", "talk", "serve", "package", "figures"],
+    ("name", "start", "many"),
+    [("README.md", "Measured with `make bench`", 4), ("docs/voices.md", "`python -m benchmarks voices`", 4)],
 )
-def test_the_readme_names_every_option_of(parser: Parser) -> None:
-    options = [name for action in parser._actions for name in action.option_strings if name.startswith("--")]
-    assert [name for name in options if name != "--help" and f"`{name}" not in README] == []
+def test_the_measured_values_are_what_the_benchmarks_printed(name: str, start: str, many: int) -> None:
+    line = next(line for line in page(name).splitlines() if line.startswith(start))
+    values = re.findall(r"\d[\d.,]*(?:%| (?:x|ms|s|MB)\b)", line)
+    assert len(values) == many
+    assert [value for value in values if not re.search(rf"(?<![\d.]){value}", page("docs/performance.md"))] == []
 
 
-def test_the_page_of_speak_names_every_option() -> None:
-    page = (ROOT / "docs" / "speak.md").read_text(encoding="utf-8")
-    options = [name for action in speak_parser()._actions for name in action.option_strings if name != "-h"]
-    assert [name for name in options if name != "--help" and f"`{name}" not in page] == []
+def test_the_conversation_is_a_real_one() -> None:
+    blocks = re.findall(r"```\n(.*?)\n```", page("docs/alexa.md"), re.DOTALL)
+    written = next(block for block in blocks if block.startswith("> open"))
+    assert current_conversation(written).rstrip("\n") == written
