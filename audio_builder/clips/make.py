@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from audio_builder.clips.clip import Clip
 from audio_builder.clips.key import clip_key
 from audio_builder.errors import UnknownVoiceError, VoiceError
+from audio_builder.voices.contract import asks_a_service
 from audio_builder.voices.saying import as_written, said
 from audio_builder.voices.table import open_voice
 
@@ -43,7 +44,7 @@ def make_clips(
     gain_db = voice.gain_db
     wanted = {clip_key(voice.fingerprint, gain_db, said(sound, say)): sound for sound in sounds}
     missing = {key: sound for key, sound in wanted.items() if not store.contains(key)}
-    workers = min(jobs, 1 + len(missing) // WORTH_A_WORKER)
+    workers = 1 if asks_a_service(voice) else min(jobs, 1 + len(missing) // WORTH_A_WORKER)
     return _make(voice_spec, missing, store, workers, progress, say=say) if missing else 0
 
 

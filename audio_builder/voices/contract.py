@@ -6,14 +6,15 @@
    cannot, it raises ``VoiceError``. It is called in worker processes, never twice at once in one of them.
 3. Put all that shapes the sound into ``fingerprint``: engine, its version, voice, rate. Clips are kept under it.
 4. Give ``gain_db``: ``level.gain_of(self.fingerprint, self.speak)`` measures it once and keeps it.
-5. Write a function ``open_voice(setting: str) -> Voice``. ``setting`` is what follows the colon in
+5. If it asks a service on the network, set ``is_online = True``: then one worker process speaks, whatever ``--jobs``.
+6. Write a function ``open_voice(setting: str) -> Voice``. ``setting`` is what follows the colon in
    ``--voice NAME:SETTING``, empty when nothing does. It raises ``VoiceError`` for a setting that it cannot serve.
-6. Name that function in your package's metadata, and install the package::
+7. Name that function in your package's metadata, and install the package::
 
        [project.entry-points."gentleback.voices"]
        NAME = "your_package.your_module:open_voice"
 
-7. Let it pass the contract: ``GENTLEBACK_VOICE=NAME pytest --pyargs audio_builder.voices.voice_contract``.
+8. Let it pass the contract: ``GENTLEBACK_VOICE=NAME pytest --pyargs audio_builder.voices.voice_contract``.
 
 A worked example stands in ``docs/your-voice.md``.
 """
@@ -52,6 +53,11 @@ class Voice(Protocol):
 
     def speak(self, text: str) -> Pcm:
         """The sound of ``text``, a function of nothing else. Raises ``VoiceError`` when nothing in it can be said."""
+
+
+def asks_a_service(voice: Voice) -> bool:
+    """Whether ``voice`` says with ``is_online = True`` that it asks a service: then one process asks, not several."""
+    return bool(getattr(voice, "is_online", False))
 
 
 def nothing_to_say(text: str) -> VoiceError:

@@ -8,6 +8,7 @@ import threading
 from array import array
 from base64 import b64encode
 from collections import deque
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, cast
@@ -21,6 +22,7 @@ from tests.tools import PATIENCE_S
 
 if TYPE_CHECKING:
     import ssl
+    from collections.abc import Iterator
     from pathlib import Path
 
 RATE_HZ = 24_000
@@ -29,21 +31,20 @@ STATUSES = ("302", "403", "404", "408", "429", "500", "503")
 
 
 LOCAL = """
-from pathlib import Path
-from audio_builder.voices.gtts_service import Patience, Service
-from audio_builder.voices.gtts_voice import open_at
+from audio_builder.voices.gtts import open_at
+from audio_builder.voices.gtts.client import Service
 
 def open_voice(setting):
-    patience = Patience(
-        read_s={patience_s}, answer_s={patience_s}, tries=4, tries_unreached=2,
-        first_wait_s=0.01, longest_wait_s=1, jitter_s=0.01, apart_s=0, turns=Path(__file__).with_name("turns"),
+    service = Service(
+        {origin!r}, read_s={patience_s}, answer_s={patience_s}, tries=4, tries_unreached=2,
+        first_wait_s=0.01, longest_wait_s=1, jitter_s=0.01, apart_s=0,
     )
-    return open_at(Service({origin!r}), patience, setting, {name!r})
+    return open_at(service, setting, {name!r})
 """
 
 
 def install(folder: Path, name: str, origin: str) -> Path:
-    """Our voice as ``name``, asking the server at ``origin``: installed as a stranger's, for all processes to find."""
+    """Our voice as ``name``, asking the server at ``origin``: installed like a third-party voice."""
     return install_voice(folder, name, LOCAL.format(origin=origin, name=name, patience_s=PATIENCE_S))
 
 
@@ -118,7 +119,10 @@ class Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         ((_, parameters, *_),) = json.loads(parse_qs(body.decode())["f.req"][0])[0]
         text, lang, speed, _ = json.loads(parameters)
-        fault = self.service.asked_for(Asked(self.path, text, lang, speed is True))
+        with self.service.answering():
+            self._answer(text, self.service.asked_for(Asked(self.path, text, lang, speed is True)))
+
+    def _answer(self, text: str, fault: str) -> None:
         if not fault:
             self._send(answer(base64(spoken(text))))
         elif fault.partition(" ")[0] in STATUSES:
@@ -182,6 +186,9 @@ class LocalService(ThreadingHTTPServer):
         self.always = ""
         """What goes wrong with all the others."""
         self.answers_left = 1_000_000
+        self.most_at_once = 0
+        """How many requests were being answered at the same time."""
+        self._at_once = 0
         self.over = threading.Event()
         self._lock = threading.Lock()
         self._thread = threading.Thread(target=self.serve_forever, args=(0.01,), daemon=True)
@@ -201,6 +208,17 @@ class LocalService(ThreadingHTTPServer):
                     threading.Thread(target=self.stop, daemon=True).start()
                 return "reset"
             return self.faults.popleft() if self.faults else self.always
+
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        with self._lock:
+            self._at_once += 1
+            self.most_at_once = max(self.most_at_once, self._at_once)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._at_once -= 1
 
     def stop(self) -> None:
         """From here on nobody listens: connections are refused."""

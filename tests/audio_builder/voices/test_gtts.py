@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import threading
 from array import array
 from dataclasses import replace
 from itertools import pairwise
@@ -13,10 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from audio_builder.errors import UnknownVoiceError, VoiceError
-from audio_builder.voices import gtts_voice
-from audio_builder.voices.gtts_service import Patience, Service
-from audio_builder.voices.gtts_turns import wait_for_turn
-from audio_builder.voices.gtts_voice import open_at, open_voice
+from audio_builder.voices import gtts
+from audio_builder.voices.gtts import open_at, open_voice
+from audio_builder.voices.gtts.client import Service
 from audio_builder.voices.voice_contract import HOLD, LIFT, VoiceContract
 from tests.audio_builder.voices.gtts_certificates import self_signed
 from tests.audio_builder.voices.gtts_server import FAULTS, LETTER_MS, WITHOUT_END, LocalService, install
@@ -27,14 +25,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audio_builder.sound.pcm import Pcm
-    from audio_builder.voices.gtts_voice import GttsVoice
+    from audio_builder.voices.gtts import GttsVoice
 
 LONG = "Bring one knee towards your chest. Hold it there with both hands, and let the other leg rest on the floor."
 WAY_OUT = "try again later, or take --voice natural; the clips made so far are kept"
 
 
-def patience(folder: Path, answer_s: float = PATIENCE_S) -> Patience:
-    return Patience(
+def hasty(origin: str, answer_s: float = PATIENCE_S) -> Service:
+    """The service at ``origin``, asked again soon and given up soon."""
+    return Service(
+        origin,
         read_s=answer_s,
         answer_s=answer_s,
         tries=3,
@@ -43,7 +43,6 @@ def patience(folder: Path, answer_s: float = PATIENCE_S) -> Patience:
         longest_wait_s=1,
         jitter_s=0.01,
         apart_s=0,
-        turns=folder / "turns",
     )
 
 
@@ -60,8 +59,8 @@ def waits() -> list[float]:
 
 
 @pytest.fixture
-def voice(server: LocalService, tmp_path: Path, waits: list[float]) -> GttsVoice:
-    return open_at(Service(server.origin), patience(tmp_path), sleep=waits.append)
+def voice(server: LocalService, waits: list[float]) -> GttsVoice:
+    return open_at(hasty(server.origin), sleep=waits.append)
 
 
 class TestContract(VoiceContract):
@@ -145,8 +144,8 @@ def test_a_fault_that_stays_is_one_clear_line(voice: GttsVoice, server: LocalSer
 
 
 @pytest.mark.parametrize("fault", WITHOUT_END)
-def test_an_answer_without_end_is_given_up(server: LocalService, tmp_path: Path, fault: str) -> None:
-    voice = open_at(Service(server.origin), replace(patience(tmp_path, answer_s=5), tries=2))
+def test_an_answer_without_end_is_given_up(server: LocalService, fault: str) -> None:
+    voice = open_at(replace(hasty(server.origin, answer_s=5), tries=2))
     server.faults.append(fault)
     assert voice.speak(HOLD) == voice.speak(HOLD)
     server.always = fault
@@ -178,12 +177,12 @@ def test_it_waits_as_long_as_the_service_wants(voice: GttsVoice, server: LocalSe
     assert max(waits) == 1.0
 
 
-def test_waits_grow_and_are_not_all_alike(server: LocalService, tmp_path: Path, waits: list[float]) -> None:
+def test_waits_grow_and_are_not_all_alike(server: LocalService, waits: list[float]) -> None:
     server.always = "503"
-    often = replace(patience(tmp_path), tries=5, first_wait_s=0.05, jitter_s=0.3)
+    often = replace(hasty(server.origin), tries=5, first_wait_s=0.05, jitter_s=0.3)
     with pytest.raises(VoiceError):
-        open_at(Service(server.origin), often, sleep=waits.append).speak(HOLD)
-    longer = [wait_s - least_s for least_s, wait_s in zip((0.05, 0.1, 0.2, 0.4), filter(None, waits), strict=True)]
+        open_at(often, sleep=waits.append).speak(HOLD)
+    longer = [wait_s - least_s for least_s, wait_s in zip((0.05, 0.1, 0.2, 0.4), waits, strict=True)]
     assert 0 <= min(longer) < max(longer) <= 0.3
 
 
@@ -215,19 +214,18 @@ def test_a_certificate_that_does_not_verify_is_refused_and_never_asked(
     context, certificate = self_signed(tmp_path)
     with LocalService(tls=context) as server:
         with pytest.raises(VoiceError) as caught:
-            open_at(Service(server.origin), patience(tmp_path)).speak(HOLD)
+            open_at(hasty(server.origin)).speak(HOLD)
         assert server.asked == []
         assert str(caught.value).startswith(f"the certificate of 127.0.0.1:{server.server_port} does not verify, ")
         assert "--voice natural" in str(caught.value)
-        open_at(Service(server.origin, certificate), patience(tmp_path)).speak(HOLD)
         monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))  # as the error advises
-        open_at(Service(server.origin), patience(tmp_path)).speak(LIFT)
-        assert [asked.text for asked in server.asked] == [HOLD, LIFT]
+        open_at(hasty(server.origin)).speak(LIFT)
+        assert [asked.text for asked in server.asked] == [LIFT]
 
 
-def test_where_tls_fails_nothing_is_sent_without_it(server: LocalService, tmp_path: Path) -> None:
+def test_where_tls_fails_nothing_is_sent_without_it(server: LocalService) -> None:
     with pytest.raises(VoiceError, match="broke off, tried 3 times"):
-        open_at(Service(server.origin.replace("http:", "https:")), patience(tmp_path)).speak(HOLD)
+        open_at(hasty(server.origin.replace("http:", "https:"))).speak(HOLD)
     assert server.asked == []
 
 
@@ -261,7 +259,7 @@ def test_only_this_computer_is_asked_without_tls(origin: str) -> None:
 )
 def test_an_accent_is_pinned_by_the_host_that_is_asked(setting: str, lang: str, origin: str) -> None:
     voice = open_voice(setting)
-    assert (voice.accent.lang, voice.line.service.origin, voice.line.service.verify) == (lang, origin, True)
+    assert (voice.accent.lang, voice.client.origin) == (lang, origin)
     assert f", {lang}, tld {voice.accent.tld}, slow False" in voice.fingerprint
 
 
@@ -277,51 +275,23 @@ def test_an_unknown_accent_is_refused_when_it_is_opened(setting: str) -> None:
         open_voice(setting)
 
 
-def test_an_unknown_language_is_refused_before_anything_is_asked(server: LocalService, tmp_path: Path) -> None:
+def test_an_unknown_language_is_refused_before_anything_is_asked(server: LocalService) -> None:
     with pytest.raises(UnknownVoiceError, match=r"^gtts has no voice 'xx'; "):
-        open_at(Service(server.origin), patience(tmp_path), "xx").speak(HOLD)
+        open_at(hasty(server.origin), "xx").speak(HOLD)
     assert server.asked == []
 
 
-def test_requests_keep_apart_whichever_process_makes_them(tmp_path: Path) -> None:
-    program = (
-        "import sys; from pathlib import Path; from audio_builder.voices.gtts_turns import wait_for_turn\n"
-        "for _ in range(3): wait_for_turn(Path(sys.argv[1]), 0.25, print, lambda: 1_000.0)"
-    )
-    command = [sys.executable, "-c", program, str(tmp_path / "new" / "turns")]
-    processes = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    waits = [float(line) for process in processes for line in process.communicate(timeout=PATIENCE_S)[0].split()]
-    assert sorted(waits) == [0, 0.25, 0.5, 0.75, 1, 1.25]
-
-
-def test_requests_keep_apart_in_threads_too(tmp_path: Path, waits: list[float]) -> None:
-    asked = (tmp_path / "turns", 0.25, waits.append, lambda: 1_000.0)
-    threads = [threading.Thread(target=wait_for_turn, args=asked) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(waits) == [0, 0.25, 0.5, 0.75]
-
-
-@pytest.mark.parametrize("spoil", ["a folder", "no database"])
-def test_without_a_file_for_turns_it_pauses_all_the_same(tmp_path: Path, waits: list[float], spoil: str) -> None:
-    file = tmp_path / "turns"
-    file.mkdir() if spoil == "a folder" else file.write_text("not a database " * 100)
-    wait_for_turn(file, 0.2, waits.append)
-    assert waits == [0.2]
-
-
-def test_a_clock_that_was_set_back_holds_nobody_up(tmp_path: Path, waits: list[float]) -> None:
-    for now in (86_400.0, 0.0):
-        wait_for_turn(tmp_path / "turns", 0.1, waits.append, lambda now=now: now)  # type: ignore[misc]
-    assert waits == [0, 0]
+def test_requests_keep_apart(server: LocalService, waits: list[float]) -> None:
+    voice = open_at(replace(hasty(server.origin), apart_s=1_000), sleep=waits.append)
+    for _ in range(3):
+        voice.speak(HOLD)
+    assert [round(wait_s, -3) for wait_s in waits] == [1_000, 2_000]  # nobody really waited
 
 
 def test_opening_it_loads_neither_the_library_nor_the_network() -> None:
     program = (
-        "import sys; from audio_builder.voices.gtts_voice import open_voice; open_voice('en-GB').fingerprint;"
-        "heavy = ('gtts', 'requests', 'tenacity', 'miniaudio', 'sqlite3', 'ssl');"
+        "import sys; from audio_builder.voices.gtts import open_voice; open_voice('en-GB').fingerprint;"
+        "heavy = ('gtts', 'requests', 'tenacity', 'miniaudio', 'ssl');"
         "print([name for name in heavy if name in sys.modules])"
     )
     said = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout
@@ -329,7 +299,7 @@ def test_opening_it_loads_neither_the_library_nor_the_network() -> None:
 
 
 def test_a_missing_package_is_named_with_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gtts_voice, "NEEDED", ("gTTS", "no-such-package"))
+    monkeypatch.setattr(gtts, "NEEDED", ("gTTS", "no-such-package"))
     with pytest.raises(VoiceError) as caught:
         open_voice("")
     assert str(caught.value) == (

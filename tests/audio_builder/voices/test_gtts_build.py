@@ -40,7 +40,7 @@ def test_a_session_has_the_holds_of_any_other_voice_and_is_made_once(tmp_path: P
     with LocalService() as server:
         server.faults.extend(["", "429", "reset", "", "no audio", "500"])
         install(tmp_path / "voices", "local", server.origin)
-        done = build(tmp_path, "local", "--jobs", "1")  # with more, one phrase could meet four of the faults
+        done = build(tmp_path, "local")
         assert done.returncode == 0, done.stderr
         asked, clips = len(server.asked), kept(tmp_path)
         again = build(tmp_path)
@@ -80,6 +80,15 @@ def test_a_service_that_goes_away_leaves_the_clips_and_the_next_run_ends_the_wor
         assert {asked.text for asked in server.asked}.isdisjoint(spoken)
     assert first.items() <= kept(tmp_path).items()
     assert (tmp_path / "out" / f"{ROUTINE}.mp3").stat().st_size > 1_000_000
+
+
+def test_one_process_asks_however_many_may_work(tmp_path: Path) -> None:
+    with LocalService() as server:
+        install(tmp_path / "voices", "local", server.origin)
+        done = build(tmp_path, "local", "--jobs", "4")
+        assert done.returncode == 0, done.stderr
+        assert len(server.asked) > 50
+        assert server.most_at_once == 1
 
 
 def test_a_phrase_that_the_service_will_not_speak_ends_the_build(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from audio_builder.voices.gtts_voice import open_voice
+from audio_builder.voices.gtts import open_voice
 
 pytestmark = pytest.mark.network
 

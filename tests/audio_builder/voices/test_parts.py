@@ -9,7 +9,7 @@ from gtts import gTTS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audio_builder.voices.gtts_phrase import LONGEST
+from audio_builder.voices.gtts import LONGEST
 from audio_builder.voices.parts import parts_of
 
 
