@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from audio_builder.errors import BuildError
 from audio_builder.session.medium import FORMATS, Medium
 from content.timeline.options import DETAILS, Options
 from gentleback_cli import Parser, UsageError
@@ -222,9 +223,12 @@ def clip_maker(
 
 def _site(asked: Namespace) -> str | None:
     """Where the feed will be found: as asked for now, or as it was when the feed that is there was written."""
-    from audio_builder.feed.site import site_of, site_url
+    from audio_builder.feed.site import SiteError, site_of, site_url
 
-    return site_url(asked.site) if asked.site is not None else site_of(asked.out)
+    try:
+        return site_url(asked.site) if asked.site is not None else site_of(asked.out)
+    except SiteError as error:
+        raise UsageError(f"--site {error}") from error
 
 
 def _write_beside(content: Content, asked: Namespace, wishes: Sequence[Wish], site: str | None, report: Report) -> None:
@@ -236,9 +240,12 @@ def _write_beside(content: Content, asked: Namespace, wishes: Sequence[Wish], si
     out, store, words = asked.out, asked.clips or default_store(), content.words[asked.language]
     write_sheets(out, [wish.routine for wish in wishes], Figures(store, words), content.documents)
     if site:
-        from audio_builder.feed.write import write_feed
+        from audio_builder.feed.write import NoEpisodesError, write_feed
 
-        address = write_feed(out, site, content.routines, Figures(store, words))
+        try:
+            address = write_feed(out, site, content.routines, Figures(store, words))
+        except NoEpisodesError as error:
+            raise BuildError(f"{error}: 'gentleback build --out {out}' makes them") from error
         _remark(report, f"once {out} can be reached there, podcast apps take {address}")
     if asked.zip:
         from audio_builder.session.archive import ARCHIVE, write_archive

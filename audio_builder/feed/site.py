@@ -1,4 +1,4 @@
-"""The address on the web under which ``out`` can be reached."""
+"""Where the feed is: the paths of its files below ``out``, and the URL at which ``out`` is found on the web."""
 
 from __future__ import annotations
 
@@ -6,45 +6,65 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from audio_builder.feed.names import ATOM, FEED
-from gentleback_cli import UsageError
+from audio_builder.errors import BuildError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_PLAIN = re.compile(r"[!-~]+")
-_NO_ADDRESS = re.compile(r'[<>"\\^`{|}]')
+FEED = "feed.xml"
+ARTWORK = "feed/artwork.png"
+CHAPTERS = ".chapters.json"
+FIGURES = "feed/figures"
+ATOM = "http://www.w3.org/2005/Atom"
+
+_PRINTABLE_ASCII = re.compile(r"[!-~]+")
+_NOT_IN_URLS = re.compile(r'[<>"\\^`{|}]')
+
+
+class SiteError(BuildError):
+    """``text`` is not the URL of a folder; ``reason`` says why, as the rest of a sentence."""
+
+    exit_code = 2
+
+    def __init__(self, text: str, reason: str) -> None:
+        self.text, self.reason = text, reason
+        super().__init__(f"'{text}' {reason}")
+
+
+def chapters_file(name: str) -> str:
+    """The chapters of the session ``name``, relative to ``out``."""
+    return f"feed/{name}{CHAPTERS}"
 
 
 def site_url(text: str) -> str:
-    """``text`` as the address of a folder, with a slash at its end. Raises ``UsageError``."""
-    if trouble := _trouble(text):
-        raise UsageError(f"--site '{text}' {trouble}")
+    """``text`` as the URL of a folder, with a slash at its end. Raises ``SiteError``."""
+    if reason := _fault(text):
+        raise SiteError(text, reason)
     return text if text.endswith("/") else f"{text}/"
 
 
-def _trouble(text: str) -> str | None:
-    if not _PLAIN.fullmatch(text) or _NO_ADDRESS.search(text):
-        return "is no web address: write it as a browser's address line copies it, without blanks or accents"
+def _fault(text: str) -> str | None:
+    if not _PRINTABLE_ASCII.fullmatch(text) or _NOT_IN_URLS.search(text):
+        return "is not a web address: write it as a browser's address line copies it, without spaces or accents"
     try:
         parts = urlsplit(text)
         has_host = bool(parts.hostname) and parts.port != 0
     except ValueError:
         has_host = False
     if not has_host or parts.scheme not in ("http", "https"):
-        return "is no web address: it begins with https:// or http:// and names a server"
+        return "is not a web address: it begins with https:// or http:// and names a server"
     if parts.username is not None or "?" in text or "#" in text:
-        return "has more than an address: leave out names, '?' and '#'"
+        return "is more than an address: leave out user names, '?' and '#'"
     if parts.path.endswith((".xml", ".html")):
         return "is a file: give the address of the folder that it lies in"
     return None
 
 
 def site_of(out: Path) -> str | None:
-    """The site for which the feed in ``out`` was written; None if there is no feed, or none of ours."""
+    """The site for which the feed in ``out`` was written; None without a feed, or with one from elsewhere."""
     if not (out / FEED).is_file():
         return None
-    from xml.etree import ElementTree  # for few of the folders
+    from xml.etree import ElementTree  # most folders have no feed
 
     try:
         link = ElementTree.parse(out / FEED).find(f"channel/{{{ATOM}}}link[@rel='self']")  # noqa: S314 - our own file
@@ -53,5 +73,5 @@ def site_of(out: Path) -> str | None:
     address = "" if link is None else link.get("href", "")
     try:
         return site_url(address.removesuffix(FEED)) if address.endswith(f"/{FEED}") else None
-    except UsageError:
+    except SiteError:
         return None

@@ -1,50 +1,58 @@
-"""The files of the feed, out of the catalog that is there."""
+"""Write the feed of a folder from its catalog: ``feed.xml``, and chapters, figures and artwork in ``feed``."""
 
 from __future__ import annotations
 
+import json
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from audio_builder.errors import BuildError
-from audio_builder.feed.chapters import chapters_json
-from audio_builder.feed.episode import episodes
-from audio_builder.feed.names import ARTWORK, CHAPTERS, FEED, chapters_file
-from audio_builder.feed.pictures import remove_others, write_pictures
-from audio_builder.feed.rss import Show, rss
+from audio_builder.feed.rss import Show, episodes, rss
+from audio_builder.feed.site import ARTWORK, CHAPTERS, FEED, FIGURES, chapters_file
 from audio_builder.files import encoded, write_if_changed
 from audio_builder.pictures.covers.cover_store import Covers, CoverWish
-from audio_builder.session.addresses import link_audio
+from audio_builder.session.addresses import DIGITS, link_audio
 from audio_builder.session.catalog_file import read_sessions
 from audio_builder.session.session import ALBUM, LICENCE_URLS
 from audio_builder.session.session_files import cover_step
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from audio_builder.feed.episode import Episode
+    from audio_builder.feed.rss import Episode
     from audio_builder.pictures.figure_store import Figures
     from audio_builder.session.catalog_types import CatalogSession
     from content.model.types import Routine
     from content.model.words import Words
 
-PLAYED_EVERYWHERE = ".mp3"
+SUFFIX = ".mp3"
+"""Every podcast app plays it."""
+
+
+class NoEpisodesError(BuildError):
+    """The folder ``out`` has no MP3 in the language of the feed."""
+
+    def __init__(self, out: Path) -> None:
+        self.out = out
+        super().__init__(f"there is no MP3 in {out} for a feed")
 
 
 def write_feed(out: Path, site: str, routines: Mapping[str, Routine], figures: Figures) -> str:
-    """Write the feed of ``out`` for ``site``, in the language of ``figures``; returns its address.
+    """Write the feed of ``out`` for ``site``, in the language of ``figures``; returns its URL.
 
-    ``routines`` are all of them in order, by id. Raises ``BuildError``.
+    ``routines`` are all of them in order, by id. Raises ``NoEpisodesError`` and other kinds of ``BuildError``.
     """
     words = figures.words
     sessions = list(read_sessions(out))
-    chosen = [each for each in sessions if each["file"].endswith(PLAYED_EVERYWHERE)]
-    found = list(episodes((each for each in chosen if each["language"] == words.language), list(routines)))
+    playable = [each for each in sessions if each["file"].endswith(SUFFIX)]
+    found = list(episodes((each for each in playable if each["language"] == words.language), list(routines)))
     if not found:
-        raise BuildError(f"there is no MP3 in {out} for a feed: 'gentleback build --out {out}' makes them")
+        raise NoEpisodesError(out)
     link_audio(out, {each["file"]: each["sha256"] for each in sessions})
-    show = _show(site, words, chosen)
-    shown = {each.session["routine"] for each in found} & set(routines)
-    _write_chapters(out, show, found, {each: write_pictures(out, routines[each], figures) for each in sorted(shown)})
+    show = _show(site, words, playable)
+    shown = sorted({each.session["routine"] for each in found} & set(routines))
+    _write_chapters(out, show, found, {routine: _write_figures(out, routines[routine], figures) for routine in shown})
     artwork = _artwork(next(iter(routines.values())), figures)
     write_if_changed(out / ARTWORK, lambda: [artwork])
     text = rss(show, found)
@@ -66,19 +74,46 @@ def _show(site: str, words: Words, sessions: Sequence[CatalogSession]) -> Show:
     return Show(site, ALBUM, " ".join(description), words.language, licence, LICENCE_URLS.get(licence, ""))
 
 
-def _write_chapters(out: Path, show: Show, found: Sequence[Episode], pictures: Mapping[str, Mapping[str, str]]) -> None:
-    """Write the chapters of each, and take away those of sessions that are gone.
+def _write_figures(out: Path, routine: Routine, figures: Figures) -> dict[str, str]:
+    """Write the figure of each exercise of ``routine``; returns their files, relative to ``out``, by exercise.
 
-    ``pictures`` are the files of their pictures, by routine and exercise.
+    The digest in each name keeps apps, which never fetch a URL twice, from showing an old figure.
     """
-    wanted = {}
+    files = {}
+    for step in routine.steps:
+        png = figures.png(step.exercise, step.way)
+        files[step.exercise.id] = f"{FIGURES}/{step.exercise.id}.{sha256(png).hexdigest()[:DIGITS]}.png"
+        write_if_changed(out / files[step.exercise.id], lambda png=png: [png], len(png))  # type: ignore[misc]
+    return files
+
+
+def _write_chapters(out: Path, show: Show, found: Sequence[Episode], figures: Mapping[str, Mapping[str, str]]) -> None:
+    """Write the chapters of each episode, and remove the files of sessions that are gone.
+
+    ``figures`` are files by routine and exercise.
+    """
+    written = set()
     for each in found:
-        files = pictures.get(each.session["routine"], {})
-        addresses = {exercise: show.url(file) for exercise, file in files.items()}
-        wanted[out / chapters_file(each.name)] = chapters_json(each.session, addresses)
-    for file, text in wanted.items():
-        write_if_changed(file, lambda text=text: encoded([text]))  # type: ignore[misc]
-    for left in (out / ARTWORK).parent.glob(f"*{CHAPTERS}"):
-        if left not in wanted:
-            left.unlink(missing_ok=True)
-    remove_others(out, {file for files in pictures.values() for file in files.values()})
+        files = figures.get(each.session["routine"], {})
+        text = _chapters_json(each.session, {exercise: show.url(file) for exercise, file in files.items()})
+        written.add(out / chapters_file(each.name))
+        write_if_changed(out / chapters_file(each.name), lambda text=text: encoded([text]))  # type: ignore[misc]
+    _remove_others((out / ARTWORK).parent.glob(f"*{CHAPTERS}"), written)
+    _remove_others((out / FIGURES).glob("*.png"), {out / file for files in figures.values() for file in files.values()})
+
+
+def _chapters_json(session: CatalogSession, figures: Mapping[str, str]) -> str:
+    """JSON chapters 1.2 of Podcasting 2.0: times in seconds, exact to the millisecond; ``figures`` are URLs."""
+    chapters = [
+        {"startTime": each["start_ms"] / 1000, "endTime": each["end_ms"] / 1000, "title": each["title"]}
+        | ({"img": figures[each["exercise"]]} if each["exercise"] in figures else {})
+        for each in session["chapters"]
+    ]
+    whole = {"version": "1.2.0", "title": session["title"], "chapters": chapters}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _remove_others(found: Iterable[Path], wanted: Collection[Path]) -> None:
+    for file in found:
+        if file not in wanted:
+            file.unlink(missing_ok=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from werkzeug.wrappers import Request, Response
 
-from audio_builder.feed.names import FIGURES
+from audio_builder.feed.site import FIGURES
 from audio_builder.serving.conditional import Content, refusal, respond
 from audio_builder.serving.folder import find
 from audio_builder.serving.media import medium_of

@@ -15,7 +15,7 @@ from unicodedata import normalize
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from audio_builder.errors import BuildError
-from audio_builder.feed.episode import episodes
+from audio_builder.feed.rss import episodes
 from audio_builder.files import BUFFER_BYTES, encoded, write_made
 from audio_builder.pictures.covers.cover_store import Covers
 from audio_builder.pictures.figure_store import Figures
@@ -28,7 +28,7 @@ from audio_builder.sheets.write import sheet_file
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from audio_builder.feed.episode import Episode
+    from audio_builder.feed.rss import Episode
     from audio_builder.files import Written
     from audio_builder.session.catalog_types import CatalogSession
     from content.model.content import Content

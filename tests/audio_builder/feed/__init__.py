@@ -1,1 +1,1 @@
-"""The feed, read by parsers that are not ours."""
+"""The feed, read by third-party parsers."""

@@ -17,7 +17,7 @@ from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
 from PIL import Image
 
-from audio_builder.feed.names import ITUNES, PODCAST
+from audio_builder.feed.rss import ITUNES, PODCAST
 from tests.audio_builder.serving.site import served
 from tests.command import gentleback
 
@@ -34,8 +34,8 @@ SPACES = {"itunes": ITUNES, "podcast": PODCAST}
 @dataclass(frozen=True)
 class Feed:
     out: Path
-    said: str
-    """What the build remarked."""
+    stderr: str
+    """Of the build."""
 
     @property
     def text(self) -> bytes:
@@ -91,7 +91,7 @@ def test_podcastparser_reads_it(feed: Feed) -> None:
         assert session["sha256"] in episode["guid"]
 
 
-def test_feedparser_reads_it_too(feed: Feed) -> None:
+def test_feedparser_reads_it(feed: Feed) -> None:
     found = feedparser.parse(feed.text)
     assert (found.bozo, found.version, found.encoding) == (False, "rss20", "utf-8")
     assert (found.feed.language, found.feed.image.href) == ("en", f"{SITE}/feed/artwork.png")
@@ -103,7 +103,7 @@ def test_feedparser_reads_it_too(feed: Feed) -> None:
     assert [entry.enclosures[0].type for entry in found.entries] == ["audio/mpeg", "audio/mpeg"]
 
 
-def test_apple_finds_all_that_it_asks_of_a_show(feed: Feed) -> None:
+def test_a_show_has_all_that_apple_requires(feed: Feed) -> None:
     channel = feed.channel
     needed = ("title", "description", "language", "link", "itunes:explicit", "itunes:type", "itunes:author")
     title, description, *rest = texts(channel, *needed)
@@ -119,7 +119,7 @@ def test_apple_finds_all_that_it_asks_of_a_show(feed: Feed) -> None:
     assert link == {"rel": "self", "type": "application/rss+xml", "href": f"{SITE}/feed.xml"}
 
 
-def test_apple_finds_all_that_it_asks_of_an_episode(feed: Feed) -> None:
+def test_an_episode_has_all_that_apple_requires(feed: Feed) -> None:
     items = feed.channel.findall("item")
     assert len(items) == len(ROUTINES)
     assert len({item.findtext("guid") for item in items}) == len(items)
@@ -148,30 +148,30 @@ def test_chapters_and_captions_are_those_of_the_session(feed: Feed) -> None:
         assert f"(00:00) {session['chapters'][0]['title']}" in (item.findtext("description") or "")
 
 
-def pictures(feed: Feed, item: Element) -> dict[str, str]:
-    """The addresses of the pictures of an episode's chapters, by title."""
+def figures(feed: Feed, item: Element) -> dict[str, str]:
+    """The URLs of the figures of an episode's chapters, by title."""
     found = json.loads(feed.file(attributes(item, "podcast:chapters")["url"]).read_text(encoding="utf-8"))
     return {each["title"]: each["img"] for each in found["chapters"] if "img" in each}
 
 
-def test_every_chapter_of_an_exercise_has_its_picture(feed: Feed) -> None:
+def test_every_chapter_of_an_exercise_has_its_figure(feed: Feed) -> None:
     items = feed.channel.findall("item")
-    shown = [list(pictures(feed, item)) for item in items]
+    shown = [list(figures(feed, item)) for item in items]
     assert shown == [["Pelvic tilt", "Single knee to chest"], ["Warm up", "Steady walk", "Cool down"]]
     for item, session in zip(items, feed.sessions, strict=True):
         tag = ID3(feed.out / session["file"])
-        told = {str(each.sub_frames["TIT2"]): each.sub_frames.get("APIC:") for each in tag.getall("CHAP")}
-        assert {title: each.data for title, each in told.items() if each} == {
-            title: feed.file(url).read_bytes() for title, url in pictures(feed, item).items()
+        images = {str(each.sub_frames["TIT2"]): each.sub_frames.get("APIC:") for each in tag.getall("CHAP")}
+        assert {title: each.data for title, each in images.items() if each} == {
+            title: feed.file(url).read_bytes() for title, url in figures(feed, item).items()
         }
-        for url in pictures(feed, item).values():
+        for url in figures(feed, item).values():
             data = feed.file(url).read_bytes()
             assert url.split(".")[-2] == sha256(data).hexdigest()[:8]
             with Image.open(feed.file(url)) as picture:
                 assert (picture.size, picture.format) == ((400, 400), "PNG")
 
 
-def test_a_picture_that_no_chapter_shows_goes(feed: Feed) -> None:
+def test_a_figure_that_no_chapter_shows_is_removed(feed: Feed) -> None:
     old = feed.out / "feed" / "figures" / "bridge.01234567.png"
     old.write_bytes(b"old")
     assert gentleback("build", *ROUTINES, *WORDS, "--clips", "clips", cwd=feed.out.parent).returncode == 0
@@ -179,7 +179,7 @@ def test_a_picture_that_no_chapter_shows_goes(feed: Feed) -> None:
     assert not old.exists()
 
 
-def test_all_that_it_names_is_served(feed: Feed) -> None:
+def test_every_url_in_it_is_served(feed: Feed) -> None:
     with served(feed.out) as client:
         urls = [
             element.attrib[name]
@@ -190,7 +190,7 @@ def test_all_that_it_names_is_served(feed: Feed) -> None:
         ours = [url.removeprefix(SITE) for url in urls if url.startswith(SITE)]
         assert len(ours) == 2 + 3 * len(ROUTINES)
         ours += [
-            url.removeprefix(SITE) for item in feed.channel.findall("item") for url in pictures(feed, item).values()
+            url.removeprefix(SITE) for item in feed.channel.findall("item") for url in figures(feed, item).values()
         ]
         assert {path: client.get(path, "HEAD").status for path in ours} == dict.fromkeys(ours, 200)
         for item in feed.channel.findall("item"):
@@ -202,11 +202,11 @@ def test_all_that_it_names_is_served(feed: Feed) -> None:
             assert (part.status, part.body) == (206, feed.file(audio["url"]).read_bytes()[1000:2000])
 
 
-def test_the_build_says_where_it_will_be(feed: Feed) -> None:
-    assert f"once out can be reached there, podcast apps take {SITE}/feed.xml\n" in feed.said
+def test_the_build_prints_the_url_of_the_feed(feed: Feed) -> None:
+    assert f"once out can be reached there, podcast apps take {SITE}/feed.xml\n" in feed.stderr
 
 
-def test_a_second_build_writes_nothing_and_keeps_up_the_feed_unasked(feed: Feed) -> None:
+def test_a_second_build_without_the_option_updates_the_feed_and_changes_no_file(feed: Feed) -> None:
     files = [path for path in feed.out.rglob("*") if path.is_file()]
     before = {path: path.stat().st_mtime_ns for path in files}
     again = gentleback("build", *ROUTINES, *WORDS, "--clips", "clips", cwd=feed.out.parent)
@@ -214,7 +214,7 @@ def test_a_second_build_writes_nothing_and_keeps_up_the_feed_unasked(feed: Feed)
     assert {path: path.stat().st_mtime_ns for path in feed.out.rglob("*") if path.is_file()} == before
 
 
-def test_other_audio_has_another_address_and_another_guid(feed: Feed, tmp_path: Path) -> None:
+def test_new_audio_has_a_new_url_and_a_new_guid(feed: Feed, tmp_path: Path) -> None:
     words = (
         "build",
         "five-minute-ease",

@@ -1,4 +1,4 @@
-"""The address of the site, the order of episodes, what has no place in a description."""
+"""The URL of the site, the order of episodes, the length of descriptions."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from audio_builder.feed.episode import MAX_DESCRIPTION, Episode, episodes
-from audio_builder.feed.site import site_of, site_url
-from gentleback_cli import UsageError
+from audio_builder.feed.rss import MAX_DESCRIPTION, Episode, episodes
+from audio_builder.feed.site import SiteError, site_of, site_url
+from audio_builder.feed.write import NoEpisodesError, write_feed
+from audio_builder.pictures.figure_store import Figures
+from content.model.loader import load
 from tests.command import gentleback
 
 if TYPE_CHECKING:
@@ -36,24 +38,30 @@ def test_a_site_ends_in_a_slash(text: str, url: str) -> None:
      "https://a:x/", "https://a:99999/", "https://[a/", "https://me:pw@a/", "https://a/?x", "https://a/?", "https://a/#x",
      "https://a/feed.xml", "https://a/index.html", "https://a/\n", "javascript:alert(1)", "/srv/out"],
 )  # fmt: skip
-def test_what_is_no_site_is_one_line(text: str) -> None:
-    with pytest.raises(UsageError) as error:
+def test_an_invalid_site_is_refused_with_a_reason(text: str) -> None:
+    with pytest.raises(SiteError) as error:
         site_url(text)
-    assert str(error.value).startswith(f"--site '{text}' ")
+    assert str(error.value).startswith(f"'{text}' ")
     assert error.value.exit_code == 2
 
 
-def test_the_command_refuses_it_before_it_makes_anything(tmp_path: Path) -> None:
+def test_the_command_refuses_an_invalid_site_before_it_writes_anything(tmp_path: Path) -> None:
     done = gentleback("build", "--site", "example.com", cwd=tmp_path)
     assert (done.returncode, done.stdout, [*tmp_path.iterdir()]) == (2, "", [])
-    assert done.stderr.startswith("gentleback: --site 'example.com' is no web address: ")
+    assert done.stderr.startswith("gentleback: --site 'example.com' is not a web address: ")
 
 
 @pytest.mark.parametrize("text", ["", "<rss", "<rss><channel/></rss>", "<rss><channel><link>x</link></channel></rss>"])
-def test_a_feed_that_is_not_ours_tells_no_site(tmp_path: Path, text: str) -> None:
+def test_a_feed_from_elsewhere_names_no_site(tmp_path: Path, text: str) -> None:
     (tmp_path / "feed.xml").write_text(text)
     assert site_of(tmp_path) is None
     assert site_of(tmp_path / "nowhere") is None
+
+
+def test_without_an_mp3_there_is_no_feed(tmp_path: Path) -> None:
+    content = load(None)
+    with pytest.raises(NoEpisodesError, match=f"there is no MP3 in {tmp_path} for a feed"):
+        write_feed(tmp_path, "https://example.com/", content.routines, Figures(tmp_path, content.words["en"]))
 
 
 def session(routine: str, year: int = 2026, file: str = "", **more: Any) -> CatalogSession:
@@ -61,7 +69,7 @@ def session(routine: str, year: int = 2026, file: str = "", **more: Any) -> Cata
     return cast("CatalogSession", usual | {"title": routine, "summary": ""} | more)
 
 
-def test_episodes_follow_the_routines_and_dates_never_fall() -> None:
+def test_episodes_follow_the_routines_and_dates_never_decrease() -> None:
     given = [
         session("mine", 2025),
         session("b", 2024),
@@ -74,7 +82,7 @@ def test_episodes_follow_the_routines_and_dates_never_fall() -> None:
     assert [each.date for each in found] == [f"Thu, 01 Jan 2026 00:0{number}:00 GMT" for number in (1, 2, 3, 4)]
 
 
-def test_a_description_is_never_longer_than_apple_takes() -> None:
+def test_a_description_is_never_longer_than_apple_allows() -> None:
     chapters = [{"title": "Ü" * 60, "start_ms": 1_000 * number, "end_ms": 0} for number in range(200)]
     (episode,) = episodes([session("a", summary="What it is.", chapters=chapters)], ["a"])
     assert isinstance(episode, Episode)
