@@ -1,4 +1,4 @@
-"""What stands on the sheet of a routine, in the words of its language; how it looks is ``page``'s."""
+"""The content of the sheet of a routine, in the words of its language, without its form."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from content.timeline.options import Options
 from content.timeline.walk import phase_minutes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from audio_builder.pictures.figure_store import Figures
     from content.model.types import Document, Routine, Step
     from content.model.words import ExerciseWords
 
-Row = tuple[str, str]
-"""A label, and what it says."""
+LabelledText = tuple[str, str]
+"""A label, and the text after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,11 @@ class Card:
     """Its id."""
     name: str
     figure: str
-    """SVG, on a card of its own."""
+    """SVG, with its background card."""
     dose: str
     warning: str
-    """When it is not for today; may be empty."""
-    rows: tuple[Row, ...]
+    """When not to do it; may be empty."""
+    rows: tuple[LabelledText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +47,19 @@ class Sheet:
     before: str
     """The heading of ``safety``."""
     safety: tuple[str, ...]
-    facts: tuple[Row, ...]
+    facts: tuple[LabelledText, ...]
     cards: tuple[Card, ...]
     after: str
     """The heading of ``get_up``."""
     get_up: tuple[str, ...]
-    """Empty where nobody lies on the floor at the end."""
-    small_print: tuple[Row, ...]
+    """How to get up from the floor; empty where the routine does not end there."""
+    small_print: tuple[LabelledText, ...]
 
 
 def sheet_of(routine: Routine, figures: Figures, documents: Mapping[str, Document]) -> Sheet:
     """The sheet of ``routine`` with its usual doses, in the language of ``figures``. Raises ``WriteError``."""
     words = figures.words
-    own, phrases, lines = words.routines[routine.id], words.phrases, words.phrases.lines
+    about, phrases, lines = words.routines[routine.id], words.phrases, words.phrases.lines
     coach = Coach(words, Options(language=words.language))
     things = words.grammar.listing(tuple(phrases.equipment[thing] for thing in routine.equipment))
     last = routine.steps[-1].exercise.position
@@ -67,11 +67,11 @@ def sheet_of(routine: Routine, figures: Figures, documents: Mapping[str, Documen
     safety = (phrases.safety[line] for line in safety_lines(routine) if line != SAFETY_IN_PAIN)
     return Sheet(
         language=words.language,
-        title=own.name,
-        summary=own.summary,
+        title=about.name,
+        summary=about.summary,
         before=lines["opening_title"],
         safety=tuple(sentence for sentences in safety for sentence in sentences),
-        facts=((lines["sheet_need"], things or lines["sheet_nothing"]), (lines["sheet_often"], own.frequency)),
+        facts=((lines["sheet_need"], things or lines["sheet_nothing"]), (lines["sheet_often"], about.frequency)),
         cards=tuple(_card(coach, routine, index, figures) for index in range(len(routine.steps))),
         after=lines["get_up"],
         get_up=phrases.get_up[ground(last)] if is_floor(last) else (),
@@ -94,13 +94,14 @@ def _card(coach: Coach, routine: Routine, index: int, figures: Figures) -> Card:
         (lines["sheet_easier"], _sentences(coach, [words.easier])),
         (lines["sheet_stop"], _sentences(coach, [words.stop])),
     )
-    told = tuple(row for row in rows if row[1])
     figure, warning = figures.svg(step.exercise, step.way), words.avoid if step.exercise.avoid else ""
-    return Card(step.exercise.id, words.name, figure, dose(coach, step).text, warning, told)
+    return Card(
+        step.exercise.id, words.name, figure, dose(coach, step).text, warning, tuple(row for row in rows if row[1])
+    )
 
 
 def _start(coach: Coach, routine: Routine, index: int, words: ExerciseWords) -> Iterator[str]:
-    """Where to be; in short where one is there already."""
+    """The position; in short form where the exercise before has the same one."""
     step = routine.steps[index]
     position = coach.words.phrases.positions[step.exercise.position]
     before = routine.steps[index - 1].exercise.position if index else None
@@ -112,7 +113,7 @@ def _start(coach: Coach, routine: Routine, index: int, words: ExerciseWords) -> 
 
 
 def _do(coach: Coach, step: Step, words: ExerciseWords) -> Iterator[str]:
-    """The movement, the breath, the way back, and what comes of the other side."""
+    """The movement, the breath, the way back, and what to do about the other side."""
     lines, sides = coach.words.phrases.lines, coach.words.phrases.sides
     yield from words.manner_of(step.way).movement
     yield words.breathing
@@ -123,12 +124,12 @@ def _do(coach: Coach, step: Step, words: ExerciseWords) -> Iterator[str]:
         yield lines["sheet_alternate"]
 
 
-def _phases(coach: Coach, step: Step, words: ExerciseWords) -> Iterator[Row]:
+def _phases(coach: Coach, step: Step, words: ExerciseWords) -> Iterator[LabelledText]:
     for phase, minutes in phase_minutes(step):
-        own = words.phases[phase.id]
-        yield own.name, _sentences(coach, [f"{coach.count(minutes, 'minute')}.", *own.start])
+        about = words.phases[phase.id]
+        yield about.name, _sentences(coach, [f"{coach.count(minutes, 'minute')}.", *about.start])
 
 
-def _sentences(coach: Coach, sentences: Iterator[str] | list[str] | tuple[str, ...]) -> str:
-    """One after the other, told for the left side first, as the voice tells them."""
+def _sentences(coach: Coach, sentences: Iterable[str]) -> str:
+    """One after the other, for the left side first, as the voice speaks them."""
     return " ".join(coach.sided(sentence, "left").text for sentence in sentences if sentence)

@@ -1,11 +1,13 @@
-"""``sheets/ROUTINE.html``."""
+"""``sheets/ROUTINE.html``: prints on A4 and US Letter, in black and white, and reads on a screen; loads no other file."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
 
 from audio_builder.files import encoded, write_if_changed
-from audio_builder.sheets.page import page
+from audio_builder.session.session import ALBUM, LICENCE_URLS
 from audio_builder.sheets.sheet import sheet_of
 
 if TYPE_CHECKING:
@@ -13,16 +15,139 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audio_builder.pictures.figure_store import Figures
+    from audio_builder.sheets.sheet import Card, LabelledText, Sheet
     from content.model.types import Document, Routine
+
+SVG = "http://www.w3.org/2000/svg"
+FEW, SOME = 3, 7
+"""Up to ``FEW`` exercises one below the other; up to ``SOME`` on one page in two columns; more in smaller letters."""
 
 
 def sheet_file(routine: str, language: str) -> str:
-    """Where the sheet of ``routine`` stands, relative to ``out``."""
+    """The path of the sheet of ``routine``, relative to ``out``."""
     return f"sheets/{routine}.html" if language == "en" else f"sheets/{routine}--lang-{language}.html"
 
 
 def write_sheets(out: Path, routines: Iterable[Routine], figures: Figures, documents: Mapping[str, Document]) -> None:
-    """Write a sheet for each, in the language of ``figures``; what is right is left alone. Raises ``WriteError``."""
+    """Write the sheet of each routine, in the language of ``figures``. Raises ``WriteError``."""
     for routine in routines:
-        text = page(sheet_of(routine, figures, documents))
-        write_if_changed(out / sheet_file(routine.id, figures.words.language), lambda text=text: encoded([text]))  # type: ignore[misc]
+        html = sheet_html(sheet_of(routine, figures, documents))
+        write_if_changed(out / sheet_file(routine.id, figures.words.language), lambda html=html: encoded([html]))  # type: ignore[misc]
+
+
+def sheet_html(sheet: Sheet) -> str:
+    root = Element("html", lang=sheet.language)
+    _head(root, f"{sheet.title} - {ALBUM}")
+    count = len(sheet.cards)
+    body = SubElement(root, "body", {"class": "few" if count <= FEW else "some" if count <= SOME else "many"})
+    header = SubElement(body, "header")
+    _add(header, "h1", sheet.title)
+    _add(header, "p", sheet.summary)
+    main = SubElement(body, "main")
+    _care(main, sheet)
+    exercises = SubElement(main, "ol", {"class": "exercises"})
+    for card in sheet.cards:
+        _card(exercises, card)
+    if sheet.get_up:
+        _section(main, sheet.after, sheet.get_up)
+    footer = SubElement(body, "footer")
+    _add(footer, "p", ALBUM)
+    _rows(footer, sheet.small_print)
+    _link_licence(footer)
+    return f"<!doctype html>\n{ElementTree.tostring(root, 'unicode', method='html')}\n"
+
+
+def _head(root: Element, title: str) -> None:
+    head = SubElement(root, "head")
+    SubElement(head, "meta", charset="utf-8")
+    SubElement(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
+    _add(head, "title", title)
+    _add(head, "style", _STYLE)
+
+
+def _care(main: Element, sheet: Sheet) -> None:
+    section = _section(main, sheet.before, sheet.safety)
+    section.set("class", "care")
+    _rows(section, sheet.facts)
+
+
+def _section(parent: Element, heading: str, sentences: Iterable[str]) -> Element:
+    section = SubElement(parent, "section")
+    _add(section, "h2", heading)
+    _add(section, "p", " ".join(sentences))
+    return section
+
+
+def _card(exercises: Element, card: Card) -> None:
+    item = SubElement(exercises, "li")
+    item.append(_figure(card.figure))
+    _add(item, "h2", card.name)
+    _add(item, "p", card.dose).set("class", "dose")
+    if card.warning:
+        _add(item, "p", card.warning).set("class", "warning")
+    _rows(item, card.rows)
+
+
+def _figure(svg: str) -> Element:
+    """``svg``, which carries its own label, as an element of a page: HTML needs no namespace for it."""
+    figure = ElementTree.fromstring(svg.replace(f' xmlns="{SVG}"', "", 1))  # noqa: S314 - our own drawing
+    figure.set("class", "figure")
+    return figure
+
+
+def _rows(parent: Element, rows: Iterable[LabelledText]) -> None:
+    for label, text in rows:
+        line = SubElement(parent, "p")
+        _add(line, "b", f"{label}:").tail = f" {text}"
+
+
+def _link_licence(footer: Element) -> None:
+    """Turn the name of a licence with a known URL into a link."""
+    label = footer[-1][0]
+    licence = (label.tail or "").strip()
+    if licence in LICENCE_URLS:
+        label.tail = " "
+        _add(footer[-1], "a", licence).set("href", LICENCE_URLS[licence])
+
+
+def _add(parent: Element, tag: str, text: str) -> Element:
+    element = SubElement(parent, tag)
+    element.text = text
+    return element
+
+
+# Sizes in points and millimetres: for paper.
+_STYLE = """
+:root { color-scheme: light dark }
+* { box-sizing: border-box; margin: 0 }
+body { font: 11pt/1.35 system-ui, "Helvetica Neue", Arial, "Liberation Sans", sans-serif; max-width: 190mm;
+  margin: 0 auto; padding: 6mm }
+h1 { font-size: 1.9em; line-height: 1.15 }
+h2 { font-size: 1.15em; line-height: 1.25 }
+header p { margin-top: 1mm }
+.care { border: 1.5pt solid; border-radius: 2mm; padding: 2.5mm 3.5mm; margin: 3mm 0 }
+.care p { margin-top: .8mm }
+.exercises { list-style: none; padding: 0; counter-reset: exercise }
+.exercises li { display: flow-root; padding: 2.5mm 0; border-top: .75pt solid; counter-increment: exercise;
+  break-inside: avoid }
+.exercises h2::before { content: counter(exercise) ". " }
+.exercises p { margin-top: .6mm }
+.figure { float: inline-start; width: 44mm; height: 33mm; margin: .5mm 4mm 1mm 0 }
+.dose { font-weight: bold }
+.warning { font-style: italic; font-weight: bold }
+main > section:last-child { border-top: .75pt solid; padding-top: 2.5mm; break-inside: avoid }
+footer { border-top: .75pt solid; margin-top: 3mm; padding-top: 1.5mm; font-size: .8em }
+@page { margin: 11mm 12mm }
+@media print {
+  :root { color-scheme: light }
+  body { max-width: none; padding: 0; color: #000; background: #fff }
+  a { color: inherit }
+  .some, .many { font-size: 8.5pt; line-height: 1.22; columns: 2; column-gap: 7mm }
+  .many { font-size: 8pt; line-height: 1.2 }
+  header, .care { column-span: all }
+  footer { break-inside: avoid }
+  .some li, .many li { padding: 1.6mm 0 }
+  .figure > rect { display: none }
+  .some .figure, .many .figure { width: 23mm; height: 17.25mm; margin-inline-end: 2.5mm }
+}
+"""

@@ -1,4 +1,4 @@
-"""Sheets to print: nothing is missing, nothing of a stranger's words is markup, and they fit on paper."""
+"""Sheets to print: complete, with all text escaped, and no longer than the paper."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ import pytest
 from audio_builder.pictures.figure_store import Figures
 from audio_builder.pictures.figures import alt_text
 from audio_builder.pictures.figures.palette import PALETTE
-from audio_builder.sheets.page import page
 from audio_builder.sheets.sheet import Sheet, sheet_of
-from audio_builder.sheets.write import sheet_file, write_sheets
+from audio_builder.sheets.write import sheet_file, sheet_html, write_sheets
 from content.model.loader import load
 from tests.tools import PATIENCE_S
 
@@ -69,7 +68,7 @@ def made(figures: Figures) -> Make:
     return lambda routine: sheet_of(CONTENT.routines[routine], figures, CONTENT.documents)
 
 
-def test_a_sheet_says_all_that_the_voice_would(made: Make) -> None:
+def test_a_sheet_says_all_that_the_voice_says(made: Make) -> None:
     sheet = made("relief-techniques")
     cards = sheet.cards
     assert [card.name for card in cards][:2] == ["Pelvic tilt", "Single knee to chest"]
@@ -89,26 +88,30 @@ def test_a_sheet_says_all_that_the_voice_would(made: Make) -> None:
 
 
 @pytest.mark.parametrize("routine", CONTENT.routines)
-def test_every_sheet_is_whole_and_clean(routine: str, made: Make) -> None:
-    html = page(made(routine))
+def test_every_sheet_is_complete(routine: str, made: Make) -> None:
+    html = sheet_html(made(routine))
     text = Text(html)
     steps = CONTENT.routines[routine].steps
     for step in steps:
-        own = WORDS.exercises[step.exercise.id]
-        for words in (own.name, own.stop if "{" not in own.stop else "", own.avoid if step.exercise.avoid else ""):
+        about = WORDS.exercises[step.exercise.id]
+        for words in (
+            about.name,
+            about.stop if "{" not in about.stop else "",
+            about.avoid if step.exercise.avoid else "",
+        ):
             assert words in text
     for name in CONTENT.routines[routine].safety:
-        if name != "not-while-in-pain":  # there the exercise itself carries the word
+        if name != "not-while-in-pain":  # the card of the exercise has this warning
             assert " ".join(WORDS.phrases.safety[name]) in text
     assert all(CONTENT.documents[source].title in text for source in CONTENT.routines[routine].sources)
     assert "{" not in " ".join(text.words)
     assert ("Stand up only when you feel steady." in text) == (steps[-1].exercise.position != "upright")
-    assert html == page(made(routine))
+    assert html == sheet_html(made(routine))
 
 
 @pytest.mark.parametrize("routine", CONTENT.routines)
-def test_a_sheet_reads_well_aloud_and_needs_nothing_else(routine: str, made: Make) -> None:
-    html = page(made(routine))
+def test_a_sheet_has_headings_and_loads_no_other_file(routine: str, made: Make) -> None:
+    html = sheet_html(made(routine))
     text = Text(html)
     assert html.startswith('<!doctype html>\n<html lang="en">')
     tags = [tag for tag, _ in text.tags]
@@ -119,24 +122,26 @@ def test_a_sheet_reads_well_aloud_and_needs_nothing_else(routine: str, made: Mak
     assert not any(
         name in ("style", "src") or name.startswith("on") for _, attributes in text.tags for name in attributes
     )
-    addresses = [attributes["href"] for _, attributes in text.tags if "href" in attributes]
-    assert addresses == ["https://creativecommons.org/licenses/by-sa/4.0/"]
+    urls = [attributes["href"] for _, attributes in text.tags if "href" in attributes]
+    assert urls == ["https://creativecommons.org/licenses/by-sa/4.0/"]
 
 
-def test_the_words_of_a_stranger_are_words(made: Make) -> None:
+def test_text_is_escaped(made: Make) -> None:
     nasty = '</style><script>alert("1")</script> & <b onload=x>'
     sheet = made("five-minute-ease")
     card = replace(sheet.cards[0], name=nasty, dose=nasty, warning=nasty, rows=((nasty, nasty),))
     text = Text(
-        page(replace(sheet, title=nasty, summary=nasty, safety=(nasty,), cards=(card,), small_print=((nasty, nasty),)))
+        sheet_html(
+            replace(sheet, title=nasty, summary=nasty, safety=(nasty,), cards=(card,), small_print=((nasty, nasty),))
+        )
     )
     assert {"script"} & {tag for tag, _ in text.tags} == set()
     assert " ".join(text.words).count(nasty) == 11
 
 
 @pytest.mark.parametrize("routine", CONTENT.routines)
-def test_every_exercise_has_its_figure_and_says_what_it_shows(routine: str, made: Make) -> None:
-    text = Text(page(made(routine)))
+def test_every_exercise_has_its_figure_with_a_label(routine: str, made: Make) -> None:
+    text = Text(sheet_html(made(routine)))
     shown = [attributes for tag, attributes in text.tags if tag == "svg"]
     steps = CONTENT.routines[routine].steps
     assert [each["aria-label"] for each in shown] == [alt_text(step.exercise, WORDS, way=step.way) for step in steps]
@@ -144,18 +149,18 @@ def test_every_exercise_has_its_figure_and_says_what_it_shows(routine: str, made
     assert not [attributes for _, attributes in text.tags if "id" in attributes]
 
 
-def test_a_way_of_its_own_is_shown(made: Make) -> None:
+def test_the_way_that_a_routine_chooses_is_shown(made: Make) -> None:
     names = [card.exercise for card in made("relief-techniques").cards]
     assert PALETTE["towel"] in made("relief-techniques").cards[names.index("hamstring-stretch")].figure
 
 
-def test_a_walk_tells_its_phases(made: Make) -> None:
+def test_a_walk_has_its_phases(made: Make) -> None:
     rows = dict(made("walk-30").cards[0].rows)
     assert rows["Steady walk"] == "Twenty-four minutes. Now find a moderate pace, one at which you could still chat."
     assert made("walk-30").get_up == ()
 
 
-def test_a_warning_stands_at_its_exercise(made: Make) -> None:
+def test_a_warning_is_printed_with_its_exercise(made: Make) -> None:
     assert [bool(card.warning) for card in made("lower-back-pain").cards] == [True, False]
 
 
@@ -177,7 +182,9 @@ def test_sheets_are_written_once(tmp_path: Path, figures: Figures) -> None:
 def test_a_sheet_fits_on_paper(tmp_path: Path, routine: str, paper: str, pages: int, made: Make) -> None:
     """Seven exercises on one page; the sixteen of the whole programme on two."""
     sheet, pdf = tmp_path / "sheet.html", tmp_path / "sheet.pdf"
-    sheet.write_text(page(made(routine)).replace("@page { margin", f"@page {{ size: {paper}; margin"), encoding="utf-8")
+    sheet.write_text(
+        sheet_html(made(routine)).replace("@page { margin", f"@page {{ size: {paper}; margin"), encoding="utf-8"
+    )
     options = ("--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}/me", f"--print-to-pdf={pdf}")
     subprocess.run([str(CHROMIUM), *options, sheet.as_uri()], check=True, capture_output=True, timeout=PATIENCE_S)
     assert len(re.findall(rb"/Type /Page\b", pdf.read_bytes())) == pages
