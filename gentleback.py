@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from gentleback_cli import FAILED, HELP_FLAGS, Parser, UsageError, print_json, run
 
 if TYPE_CHECKING:
+    from audio_builder.serving.site import Site
     from content.model.content import Content
     from content.model.words import Words
 
@@ -31,6 +32,8 @@ COMMANDS = {
 
 
 LANGUAGE = "en"
+SESSIONS = "out"
+"""Where ``build`` writes sessions unless asked otherwise."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -100,12 +103,26 @@ def talk(arguments: list[str]) -> int:
 
 
 def serve(arguments: list[str]) -> int:
-    """``gentleback serve``: one server for both wings; the builder's files stand beside the skill."""
-    from audio_builder.serving.opening import open_site, usual_folder
+    """``gentleback serve``: one server for the skill and for the builder's files."""
     from skill.commands import serve as run
     from skill.hosting.beside import Beside
 
-    return run(arguments, Beside(usual_folder, open_site))
+    return run(arguments, Beside(lambda: SESSIONS if _has_sessions(SESSIONS) else None, _open_site))
+
+
+def _has_sessions(folder: str) -> bool:
+    from audio_builder.session.catalog_types import FILE_NAME
+
+    return (Path(folder) / FILE_NAME).is_file()
+
+
+def _open_site(folder: str) -> Site:
+    """The web application for the sessions in ``folder``. Raises ``UsageError`` where there are none."""
+    if not _has_sessions(folder):
+        raise UsageError(f"there are no sessions in {folder}: 'gentleback build --out {folder}' makes them")
+    from audio_builder.serving.site import Site
+
+    return Site(Path(folder).absolute())
 
 
 def _dispatch(words: list[str]) -> int:

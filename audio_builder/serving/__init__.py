@@ -1,1 +1,1 @@
-"""The sessions, the page and the feed over HTTP: a WSGI application over a folder, and nothing else of that disk."""
+"""The sessions, the page and the feed over HTTP: a WSGI application that serves one folder."""

@@ -1,4 +1,4 @@
-"""What a browser is told to forbid: anything but the page's own files."""
+"""The headers that make a browser refuse anything but the page's own files."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HEADERS = {
         "autoplay=(self), fullscreen=(self), screen-wake-lock=(self)"
     ),
 }
-"""For every answer."""
+"""For every response."""
 
 RULES = {
     "default-src": "'none'",
@@ -33,20 +33,20 @@ RULES = {
     "frame-ancestors": "'none'",
 }
 _PROGRAM = ("", "text/javascript", "application/javascript", "module")
-"""The types of a script that runs; one of another type is data, and no rule concerns it."""
+"""The types of a script that runs; a script of another type is data, and no rule concerns it."""
 
 
 def policy(html: str = "") -> str:
-    """The Content-Security-Policy of ``html``: what stands in it may run, by its hash, and nothing else inline."""
+    """The Content-Security-Policy of ``html``: its inline scripts and styles are allowed by their hashes, no others."""
     inline = _Inline()
-    inline.feed(html.replace("\r\n", "\n").replace("\r", "\n"))  # as browsers read it
+    inline.feed(html.replace("\r\n", "\n").replace("\r", "\n"))  # as browsers do before they hash
     inline.close()
     rules = {name: " ".join([value, *inline.hashes.get(name, ())]) for name, value in RULES.items()}
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
 class _Inline(HTMLParser):
-    """Collects the hashes of inline scripts and styles, for the rule that concerns each."""
+    """Collects the hashes of inline scripts and styles, by the rule that concerns them."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 from werkzeug.wrappers import Request, Response
 
 from audio_builder.feed.site import FIGURES
-from audio_builder.serving.conditional import Content, refusal, respond
-from audio_builder.serving.folder import find
-from audio_builder.serving.media import medium_of
+from audio_builder.serving.file_response import OpenFile, refusal, respond
+from audio_builder.serving.files import find
 from audio_builder.serving.security import HEADERS, policy
-from audio_builder.serving.texts import MAX_TEXT, Texts
+from audio_builder.serving.texts import MAX_TEXT, TextCache
 from audio_builder.session.addresses import DIGITS, FOLDER
 
 if TYPE_CHECKING:
@@ -24,16 +23,16 @@ if TYPE_CHECKING:
     from typing import BinaryIO
     from wsgiref.types import StartResponse, WSGIEnvironment
 
-    from audio_builder.serving.media import Medium
+    from audio_builder.serving.files import FileType
 
 HEALTH = "/healthz"
 METHODS = ("GET", "HEAD")
-FOR_EVER = "public, max-age=31536000, immutable"
-ASK_AGAIN = "no-cache"
+IMMUTABLE = "public, max-age=31536000, immutable"
+REVALIDATE = "no-cache"
 
-_NEVER_REUSED = re.compile(rf"/({FOLDER}|player|{FIGURES})/[^/]+\.[0-9a-f]{{{DIGITS}}}\.\w+")
-"""Addresses made of what is there: sessions, their cues, pictures of chapters."""
-_USUAL = {**HEADERS, "Cache-Control": ASK_AGAIN, "Content-Security-Policy": policy()}
+_CONTENT_ADDRESSED = re.compile(rf"/({FOLDER}|player|{FIGURES})/[^/]+\.[0-9a-f]{{{DIGITS}}}\.\w+")
+"""Paths with a digest of the content in them: sessions, their cues, figures of chapters."""
+_DEFAULTS = {**HEADERS, "Cache-Control": REVALIDATE, "Content-Security-Policy": policy()}
 
 
 class Site:
@@ -41,56 +40,50 @@ class Site:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._texts = Texts()
+        self._texts = TextCache()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        response = self._answer(Request(environ))
-        for name, value in _USUAL.items():
+        response = self._respond(Request(environ))
+        for name, value in _DEFAULTS.items():
             response.headers.setdefault(name, value)
         return response(environ, start_response)
 
-    def _answer(self, request: Request) -> Response:
+    def _respond(self, request: Request) -> Response:
         if request.method not in METHODS:
             return refusal(HTTPStatus.METHOD_NOT_ALLOWED, {"Allow": ", ".join(METHODS)})
-        address = request.environ.get("PATH_INFO", "")
-        if address == HEALTH:
+        path_info = request.environ.get("PATH_INFO", "")
+        if path_info == HEALTH:
             return Response('{"status":"ok"}\n', content_type="application/json")
-        file = find(self._root, address)
-        medium = medium_of(file.name) if file else None
-        if file is None or medium is None:
+        found = find(self._root, path_info)
+        if found is None:
             return refusal(HTTPStatus.NOT_FOUND)
         try:
-            response = respond(request, self._content(request, file, medium))
-        except OSError:  # it has just gone, or may not be read
+            response = respond(request, self._opened(request, *found))
+        except OSError:  # removed a moment ago, or not readable
             return refusal(HTTPStatus.NOT_FOUND)
-        if response.status_code < 400 and _NEVER_REUSED.fullmatch(address):
-            response.headers["Cache-Control"] = FOR_EVER
+        if response.status_code < HTTPStatus.BAD_REQUEST and _CONTENT_ADDRESSED.fullmatch(path_info):
+            response.headers["Cache-Control"] = IMMUTABLE
         return response
 
-    def _content(self, request: Request, file: Path, medium: Medium) -> Content:
-        """What stands in ``file``, compressed where that helps and is wanted. Raises ``OSError``."""
+    def _opened(self, request: Request, file: Path, kind: FileType) -> OpenFile:
+        """``file``, compressed if that helps and the client accepts it. Raises ``OSError``."""
         stream: BinaryIO = file.open("rb")
-        size, tag = _mark(stream)
-        headers = _headers(medium)
-        if not medium.is_text or size > MAX_TEXT:
-            return Content(stream, size, tag, headers)
+        status = os.fstat(stream.fileno())
+        size, tag = status.st_size, f"{status.st_mtime_ns:x}-{status.st_ino:x}-{status.st_size:x}"
+        headers = _headers(kind)
+        if not kind.is_text or size > MAX_TEXT:
+            return OpenFile(stream, size, tag, headers)
         text = self._texts.get(file, tag, stream)
         headers |= {"Vary": "Accept-Encoding", "Content-Security-Policy": text.policy}
         if "Range" in request.headers or not request.accept_encodings["gzip"]:
-            return Content(stream, size, tag, headers)
+            return OpenFile(stream, size, tag, headers)
         stream.close()
         headers["Content-Encoding"] = "gzip"
-        return Content(BytesIO(text.packed), len(text.packed), f"{tag}-gz", headers)
+        return OpenFile(BytesIO(text.gzipped), len(text.gzipped), f"{tag}-gz", headers)
 
 
-def _mark(file: BinaryIO) -> tuple[int, str]:
-    """The size of an open file, and what changes as soon as another file stands in its place."""
-    status = os.fstat(file.fileno())
-    return status.st_size, f"{status.st_mtime_ns:x}-{status.st_ino:x}-{status.st_size:x}"
-
-
-def _headers(medium: Medium) -> dict[str, str]:
-    if medium.is_shared:
+def _headers(kind: FileType) -> dict[str, str]:
+    if kind.is_shared:
         shared = {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
-        return {"Content-Type": medium.type, **shared}
-    return {"Content-Type": medium.type, "Cross-Origin-Resource-Policy": "same-origin"}
+        return {"Content-Type": kind.content_type, **shared}
+    return {"Content-Type": kind.content_type, "Cross-Origin-Resource-Policy": "same-origin"}

@@ -1,4 +1,4 @@
-"""The texts that were asked for, compressed once and kept while their file stays as it is."""
+"""Compressed text files, kept in memory for as long as their file stays as it is."""
 
 from __future__ import annotations
 
@@ -14,42 +14,38 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 MAX_TEXT = 4 * 1024 * 1024
-"""Bytes of a text that is read whole; a larger one is sent as it is, a piece at a time."""
-MAX_KEPT = 16 * 1024 * 1024
+"""Bytes of a text that is read whole; a larger one is sent uncompressed, piece by piece."""
+MAX_CACHED = 16 * 1024 * 1024
+"""Bytes of compressed texts."""
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class CompressedText:
     tag: str
     """Of the file that it was read from."""
-    packed: bytes
+    gzipped: bytes
     policy: str
-    """What the browser is to forbid in it."""
+    """The Content-Security-Policy for it."""
 
 
-class Texts:
-    """Safe for many threads. When it is full, what was packed first is forgotten."""
+class TextCache:
+    """Safe for many threads. When it is full, what was compressed first is dropped."""
 
     def __init__(self) -> None:
-        self._kept: dict[Path, Text] = {}
+        self._texts: dict[Path, CompressedText] = {}
         self._lock = Lock()
 
-    def get(self, file: Path, tag: str, content: BinaryIO) -> Text:
-        """What stands in ``file``, packed; it is read from ``content`` where ``tag``, its mark, is a new one."""
-        kept = self._kept.get(file)
-        if kept is None or kept.tag != tag:
-            kept = _packed(file, tag, content.read())
-            self._keep(file, kept)
-        return kept
-
-    def _keep(self, file: Path, text: Text) -> None:
+    def get(self, file: Path, tag: str, stream: BinaryIO) -> CompressedText:
+        """The text of ``file``, read from ``stream`` where ``tag`` is not that of the cached text."""
+        cached = self._texts.get(file)
+        if cached is not None and cached.tag == tag:
+            return cached
+        content = stream.read()
+        html = content.decode(errors="replace") if file.suffix == ".html" else ""
+        text = CompressedText(tag, gzip.compress(content, compresslevel=9, mtime=0), policy(html))
         with self._lock:
-            self._kept.pop(file, None)
-            self._kept[file] = text
-            while sum(len(each.packed) for each in self._kept.values()) > MAX_KEPT:
-                del self._kept[next(iter(self._kept))]
-
-
-def _packed(file: Path, tag: str, content: bytes) -> Text:
-    html = content.decode(errors="replace") if file.suffix == ".html" else ""
-    return Text(tag, gzip.compress(content, compresslevel=9, mtime=0), policy(html))
+            self._texts.pop(file, None)
+            self._texts[file] = text
+            while sum(len(each.gzipped) for each in self._texts.values()) > MAX_CACHED:
+                del self._texts[next(iter(self._texts))]
+        return text

@@ -1,4 +1,4 @@
-"""``sheets/ROUTINE.html``: prints on A4 and US Letter, in black and white, and reads on a screen; loads no other file."""
+"""``sheets/ROUTINE.html``: for A4 and US Letter in black and white, and for a screen; loads no other file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A folder of sessions, small, and what a plain client gets of it."""
+"""A small folder of sessions, and a plain HTTP client for it."""
 
 from __future__ import annotations
 
@@ -46,24 +46,24 @@ FILES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Got:
+class Response:
     status: int
     body: bytes
     headers: Message
-    """In whatever case they are asked for."""
+    """Case-insensitive."""
 
 
 @dataclass(frozen=True, slots=True)
 class Client:
     port: int
 
-    def get(self, path: str, method: str = "GET", **headers: str) -> Got:
-        """Ask with ``headers``, whose names have _ for -."""
+    def get(self, path: str, method: str = "GET", **headers: str) -> Response:
+        """Send a request with ``headers``, whose names have _ in place of -."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)
         try:
             connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
             response = connection.getresponse()
-            return Got(response.status, response.read(), response.headers)
+            return Response(response.status, response.read(), response.headers)
         finally:
             connection.close()
 
@@ -76,6 +76,6 @@ def write_files(out: Path) -> None:
 
 @contextmanager
 def served(out: Path) -> Iterator[Client]:
-    """``out`` on the web server that the command uses."""
+    """``out`` on the web server of the command ``serve``."""
     with running(Site(out)) as server:
         yield Client(server.port)

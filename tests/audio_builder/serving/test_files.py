@@ -1,4 +1,4 @@
-"""Which files are there, as what, for how long; and all that is not."""
+"""Which files are served, as what type, cached for how long; and which are not."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.audio_builder.serving.site import AUDIO, FILES, HASHED, PAGE, Client, Got, served, write_files
+from tests.audio_builder.serving.site import AUDIO, FILES, HASHED, PAGE, Client, Response, served, write_files
 from tests.tools import PATIENCE_S
 
 if TYPE_CHECKING:
@@ -37,12 +37,12 @@ TYPES = {
 }
 
 
-def without_date(got: Got) -> dict[str, str]:
+def without_date(got: Response) -> dict[str, str]:
     return {name: value for name, value in got.headers.items() if name != "Date"}
 
 
 @pytest.mark.parametrize("path", TYPES)
-def test_a_file_comes_whole_and_as_what_it_is(client: Client, path: str) -> None:
+def test_a_file_is_served_whole_with_its_type(client: Client, path: str) -> None:
     got, head = client.get(path), client.get(path, "HEAD")
     content = FILES[path[1:] or "index.html"]
     assert (got.status, got.body, got.headers["Content-Type"]) == (200, content, TYPES[path])
@@ -52,11 +52,11 @@ def test_a_file_comes_whole_and_as_what_it_is(client: Client, path: str) -> None
     assert got.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_only_an_address_that_is_never_used_again_is_kept_for_ever(client: Client) -> None:
-    kept = {path: client.get(path).headers["Cache-Control"] for path in TYPES}
+def test_only_a_path_with_a_digest_is_immutable(client: Client) -> None:
+    cached = {path: client.get(path).headers["Cache-Control"] for path in TYPES}
     for path in (f"/{HASHED}", "/player/bridge.1a2b3c4d.js", "/feed/figures/bridge.1a2b3c4d.png"):
-        assert kept.pop(path) == "public, max-age=31536000, immutable"
-    assert set(kept.values()) == {"no-cache"}
+        assert cached.pop(path) == "public, max-age=31536000, immutable"
+    assert set(cached.values()) == {"no-cache"}
 
 
 SECRET = [
@@ -83,14 +83,14 @@ def _traps(out: Path) -> None:
 @pytest.mark.usefixtures("_traps")
 @pytest.mark.parametrize("path", SECRET)
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
-def test_what_is_not_to_be_seen_is_not_there(client: Client, path: str, method: str) -> None:
+def test_what_must_not_be_served_is_not_found(client: Client, path: str, method: str) -> None:
     got = client.get(path, method)
     assert (got.status, got.body) == (404, b"not found\n" if method == "GET" else b"")
     assert got.headers["Cache-Control"] == "no-cache"
 
 
 @pytest.mark.usefixtures("_traps")
-def test_an_absolute_path_of_this_machine_is_not_there(client: Client, out: Path) -> None:
+def test_an_absolute_path_is_not_found(client: Client, out: Path) -> None:
     for path in (f"{out.parent}/secret.json", f"/{out.parent}/secret.json", f"{out}/catalog.json"):
         assert client.get(path).status == 404
 
@@ -106,12 +106,12 @@ def test_a_request_line_that_no_browser_sends(client: Client, target: bytes) -> 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"])
 @pytest.mark.parametrize("path", ["/", "/nothing.json", "/healthz"])
-def test_nothing_can_be_done_but_reading(client: Client, method: str, path: str) -> None:
+def test_only_get_and_head_are_allowed(client: Client, method: str, path: str) -> None:
     got = client.get(path, method)
     assert (got.status, got.headers["Allow"]) == (405, "GET, HEAD")
 
 
-def test_a_link_inside_the_folder_and_a_linked_folder_are_as_good_as_any(tmp_path: Path) -> None:
+def test_symlinks_inside_the_folder_and_to_the_folder_are_followed(tmp_path: Path) -> None:
     write_files(tmp_path / "real")
     (tmp_path / "real" / "again.mp3").symlink_to("bridge.mp3")
     (tmp_path / "out").symlink_to("real")
@@ -119,7 +119,7 @@ def test_a_link_inside_the_folder_and_a_linked_folder_are_as_good_as_any(tmp_pat
         assert client.get("/again.mp3").body == AUDIO
 
 
-def test_a_text_comes_compressed_to_who_takes_it(client: Client) -> None:
+def test_a_text_is_compressed_for_a_client_that_accepts_it(client: Client) -> None:
     plain = client.get("/")
     packed = client.get("/", Accept_Encoding="gzip, br")
     assert (plain.body, gzip.decompress(packed.body)) == (PAGE.encode(), PAGE.encode())
@@ -133,13 +133,13 @@ def test_a_text_comes_compressed_to_who_takes_it(client: Client) -> None:
     assert (part.status, part.body) == (206, PAGE.encode()[:10])
 
 
-def test_sound_and_pictures_are_never_compressed_again(client: Client) -> None:
+def test_sound_and_pictures_are_not_compressed(client: Client) -> None:
     for path in ("/bridge.mp3", "/feed/artwork.png", "/gentle-back.zip"):
         got = client.get(path, Accept_Encoding="gzip")
         assert ("Content-Encoding" in got.headers, "Vary" in got.headers) == (False, False)
 
 
-def test_a_new_build_is_seen_at_once(tmp_path: Path) -> None:
+def test_a_changed_file_is_served_at_once(tmp_path: Path) -> None:
     write_files(tmp_path)
     with served(tmp_path) as client:
         before = client.get("/", Accept_Encoding="gzip")
@@ -150,7 +150,7 @@ def test_a_new_build_is_seen_at_once(tmp_path: Path) -> None:
         assert (after.status, gzip.decompress(after.body)) == (200, b"<p>New</p>")
 
 
-def test_a_text_that_is_huge_is_sent_as_it_is(tmp_path: Path) -> None:
+def test_a_huge_text_is_not_compressed(tmp_path: Path) -> None:
     write_files(tmp_path)
     (tmp_path / "bridge.txt").write_bytes(b"x" * 5_000_000)
     with served(tmp_path) as client:

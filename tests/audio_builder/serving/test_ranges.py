@@ -1,10 +1,11 @@
-"""Parts of files, and answers that depend on what the asker has already."""
+"""Ranges of files, and responses that depend on what the client already has."""
 
 from __future__ import annotations
 
 import pytest
+from werkzeug.exceptions import RequestedRangeNotSatisfiable
 
-from audio_builder.serving.ranges import Span, UnsatisfiableError, span_of
+from audio_builder.serving.file_response import requested_bytes
 from tests.audio_builder.serving.site import AUDIO, HASHED, Client
 
 SIZE = len(AUDIO)
@@ -25,7 +26,7 @@ PATH = f"/{HASHED}"
         (" Bytes= 7-9 ", 7, 10),
     ],
 )
-def test_a_part(client: Client, wished: str, start: int, end: int) -> None:
+def test_a_range(client: Client, wished: str, start: int, end: int) -> None:
     got = client.get(PATH, Range=wished)
     assert (got.status, got.body) == (206, AUDIO[start:end])
     assert got.headers["Content-Range"] == f"bytes {start}-{end - 1}/{SIZE}"
@@ -48,26 +49,26 @@ def test_a_part(client: Client, wished: str, start: int, end: int) -> None:
         "bytes=\u0663-\u0665",
     ],
 )
-def test_a_header_that_means_nothing_to_us_is_ignored(client: Client, wished: str) -> None:
+def test_a_range_that_is_not_supported_or_malformed_is_ignored(client: Client, wished: str) -> None:
     got = client.get(PATH, Range=wished.encode().decode("latin-1"))
     assert (got.status, got.body, "Content-Range" in got.headers) == (200, AUDIO, False)
 
 
 @pytest.mark.parametrize("wished", [f"bytes={SIZE}-", f"bytes={SIZE * 9}-{SIZE * 10}", "bytes=-0"])
-def test_a_part_that_is_not_there(client: Client, wished: str) -> None:
+def test_a_range_behind_the_end(client: Client, wished: str) -> None:
     got = client.get(PATH, Range=wished)
     assert (got.status, got.headers["Content-Range"]) == (416, f"bytes */{SIZE}")
     assert got.headers["Cache-Control"] == "no-cache"
     assert client.get(PATH).body == AUDIO
 
 
-def test_a_head_is_told_of_the_whole(client: Client) -> None:
+def test_a_head_describes_the_whole_file(client: Client) -> None:
     got = client.get(PATH, "HEAD", Range="bytes=0-9")
     assert (got.status, got.body, got.headers["Content-Length"]) == (200, b"", str(SIZE))
     assert got.headers["Accept-Ranges"] == "bytes"
 
 
-def test_who_has_it_already_is_told_so(client: Client) -> None:
+def test_if_none_match_with_the_same_tag_is_answered_not_modified(client: Client) -> None:
     for path, encoding in ((PATH, ""), ("/", ""), ("/", "gzip")):
         first = client.get(path, Accept_Encoding=encoding)
         tag = first.headers["ETag"]
@@ -81,7 +82,7 @@ def test_who_has_it_already_is_told_so(client: Client) -> None:
         assert client.get(path, Accept_Encoding=encoding, If_None_Match='"other"').body == first.body
 
 
-def test_a_part_of_what_one_has_already_only_if_it_is_the_same(client: Client) -> None:
+def test_if_range_with_another_tag_gets_the_whole_file(client: Client) -> None:
     tag = client.get(PATH).headers["ETag"]
     assert client.get(PATH, Range="bytes=5-9", If_Range=tag).body == AUDIO[5:10]
     for other in ('"other"', f"W/{tag}", "Wed, 21 Oct 2015 07:28:00 GMT"):
@@ -91,18 +92,18 @@ def test_a_part_of_what_one_has_already_only_if_it_is_the_same(client: Client) -
     assert client.get(PATH, Range=f"bytes={SIZE}-", If_Range='"other"').status == 200
 
 
-def test_a_condition_that_does_not_hold(client: Client) -> None:
+def test_if_match_with_another_tag_fails(client: Client) -> None:
     tag = client.get(PATH).headers["ETag"]
     assert client.get(PATH, If_Match='"other"').status == 412
     assert client.get(PATH, If_Match=tag).status == client.get(PATH, If_Match="*").status == 200
 
 
 @pytest.mark.parametrize("size", [0, 1, 10])
-def test_every_part_of_a_small_file_is_the_slice(size: int) -> None:
+def test_every_range_of_a_small_file(size: int) -> None:
     for first in range(size + 2):
         for last in range(first, size + 3):
             if first < size:
-                assert span_of(f"bytes={first}-{last}", size) == Span(first, min(last + 1, size))
+                assert requested_bytes(f"bytes={first}-{last}", size) == range(first, min(last + 1, size))
             else:
-                with pytest.raises(UnsatisfiableError):
-                    span_of(f"bytes={first}-{last}", size)
+                with pytest.raises(RequestedRangeNotSatisfiable):
+                    requested_bytes(f"bytes={first}-{last}", size)

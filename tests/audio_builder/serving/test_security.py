@@ -1,4 +1,4 @@
-"""What a browser is told to forbid."""
+"""The security headers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def hashed(text: str) -> str:
 
 
 @pytest.mark.parametrize("path", ["/", "/sw.js", "/feed.xml", f"/{HASHED}", "/nothing", "/healthz"])
-def test_every_answer_forbids_what_it_does_not_need(client: Client, path: str) -> None:
+def test_every_response_has_the_security_headers(client: Client, path: str) -> None:
     for status in (client.get(path), client.get(path, "POST")):
         found = rules(status.headers["Content-Security-Policy"])
         assert (found["default-src"], found["frame-ancestors"]) == (["'none'"], ["'none'"])
@@ -37,14 +37,14 @@ def test_every_answer_forbids_what_it_does_not_need(client: Client, path: str) -
         assert "Server" not in status.headers
 
 
-def test_what_stands_in_the_page_may_run_and_nothing_else_inline(client: Client) -> None:
+def test_only_the_inline_script_and_style_of_the_page_are_allowed(client: Client) -> None:
     for got in (client.get("/"), client.get("/", Accept_Encoding="gzip")):
         found = rules(got.headers["Content-Security-Policy"])
         assert found["script-src"] == ["'self'", hashed('"use strict"')]
         assert found["style-src"] == ["'self'", hashed("p{margin:0}")]
 
 
-def test_only_inline_programs_and_styles_have_a_hash() -> None:
+def test_only_inline_scripts_and_styles_have_a_hash() -> None:
     html = (
         "<style>a</style><STYLE>\r\nb&amp;</STYLE>"
         "<script>one</script><script type=module>two<b></script><script src=x.js>three</script>"
@@ -55,7 +55,7 @@ def test_only_inline_programs_and_styles_have_a_hash() -> None:
     assert found["script-src"] == ["'self'", hashed("one"), hashed("two<b>")]
 
 
-def test_players_elsewhere_may_load_the_feed_and_nothing_more(client: Client) -> None:
+def test_only_files_of_the_feed_are_shared_with_other_sites(client: Client) -> None:
     shared = ("/feed.xml", "/bridge.vtt", "/feed/bridge.chapters.json", "/feed/artwork.png", f"/{HASHED}")
     for path in (*shared, "/", "/sw.js", "/catalog.json"):
         headers = client.get(path).headers
