@@ -37,13 +37,9 @@ def _step_chapters(coach: Coach, routine: Routine, index: int) -> Iterator[Chapt
         first = _name(coach, routine, index, words) if len(routine.steps) > 1 else ()
         yield from walk_chapters(coach, step, words, tuple(first))
         return
-    cues = (
-        *_announcement(coach, routine, index, words),
-        *_start_position(coach, routine, index, words),
-        *Repeater(coach, step, words, routine.rest_percent).cues(),
-        *_rest(coach, routine, index),
-    )
-    yield Chapter(words.name, step.exercise.id, cues)
+    lead = (*_announcement(coach, routine, index, words), *_start_position(coach, routine, index, words))
+    repetitions = tuple(Repeater(coach, step, words, routine.rest_percent).repetitions())
+    yield Chapter(words.name, step.exercise.id, lead, repetitions, tuple(_rest(coach, routine, index)))
 
 
 def _announcement(coach: Coach, routine: Routine, index: int, words: ExerciseWords) -> Iterator[Say]:

@@ -160,13 +160,37 @@ Cue = Say | Count | Chime | Hold | Move | Rest | Breathe
 
 
 @dataclass(frozen=True, slots=True)
+class Repetition:
+    """One repetition of an exercise; where the sides alternate, both sides of it."""
+
+    set: int
+    """Counted from 1."""
+    side: Side
+    """Empty where the sides alternate, or there are none."""
+    number: int
+    """Counted from 1 in each set, on each side."""
+    cues: tuple[Cue, ...]
+    before: tuple[Cue, ...] = ()
+    """The way here from the repetition before: the change of sides, the next set."""
+
+
+@dataclass(frozen=True, slots=True)
 class Chapter:
     """One exercise, or the opening or the ending: a chapter mark in the MP3, a row in the player."""
 
     title: str
     exercise: str
     """Id of the exercise; empty in the opening and the ending."""
-    cues: tuple[Cue, ...]
+    lead: tuple[Cue, ...]
+    """All of it where nothing is repeated."""
+    repetitions: tuple[Repetition, ...] = ()
+    tail: tuple[Cue, ...] = ()
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        """All cues in order."""
+        repeated = (cue for each in self.repetitions for cue in (*each.before, *each.cues))
+        return (*self.lead, *repeated, *self.tail)
 
 
 @dataclass(frozen=True, slots=True)

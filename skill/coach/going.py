@@ -99,9 +99,8 @@ def _after(script: Script, turn: Turn) -> tuple[Asking, str]:
     if turn.spot.step == OPENING:
         return "begin", ""
     if turn.then.step == turn.spot.step:
-        pieces = script.lesson(turn.spot).pieces
-        index = script.lesson(turn.spot).index_of(turn.then)
-        return ("side", turn.then.side) if pieces[index - 1].side != turn.then.side else ("rest", "")
+        before = script.spot_of(turn.then.step, script.index_of(turn.then) - 1)
+        return ("side", turn.then.side) if before.side != turn.then.side else ("rest", "")
     return ("finish" if turn.then.step > script.last_step else "next"), ""
 
 

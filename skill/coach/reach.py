@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from skill.coach.state import Spot
 
 if TYPE_CHECKING:
+    from content.timeline.cues import Repetition
     from content.timeline.measure import Measure
     from content.timeline.place import Placed
     from skill.coach.script import Clock, Script, Turn
@@ -53,29 +54,17 @@ def _reached(script: Script, turn: Turn, elapsed_ms: int, clock: Clock) -> Reach
     here = Spot(turn.spot.step, where.set, where.side, where.repetition)
     if is_over:
         return Reach(here, turn.then, True, where.side, where.of)
-    is_done = elapsed_ms >= _work_end_ms(script, here, clock.rows)
-    return Reach(here, following(script, here) if is_done else here, False, where.side, where.of)
+    index = script.index_of(here)
+    is_done = elapsed_ms >= _work_end_ms(script.chapter(here).repetitions[index], clock.rows)
+    return Reach(here, script.spot_of(here.step, index + 1) if is_done else here, False, where.side, where.of)
 
 
-def following(script: Script, spot: Spot) -> Spot:
-    """The repetition after ``spot``, or the next step."""
-    lesson = script.lesson(spot)
-    index = lesson.index_of(spot) + 1
-    if index >= len(lesson.pieces):
-        return Spot(spot.step + 1)
-    piece = lesson.pieces[index]
-    return Spot(spot.step, piece.set, piece.side, piece.repetition)
-
-
-def _work_end_ms(script: Script, spot: Spot, rows: tuple[Placed, ...]) -> int:
-    """When the hold or the movement of ``spot`` ends, the second side's where sides alternate: then it is done."""
-    is_alternating = not any(piece.side for piece in script.lesson(spot).pieces)
-    of_this = [
-        row
+def _work_end_ms(repetition: Repetition, rows: tuple[Placed, ...]) -> int:
+    """When its last hold or movement ends; where sides alternate, that of the second side."""
+    return max(
+        row.end_ms
         for row in rows
         if row.kind in ("hold", "move")
-        and (row.where.set, row.where.repetition) == (spot.set, spot.repetition)
-        and (is_alternating or row.where.side == spot.side)
-    ]
-    holds = [row for row in of_this if row.kind == "hold"]
-    return (holds or of_this)[-1].end_ms
+        and (row.where.set, row.where.repetition) == (repetition.set, repetition.number)
+        and repetition.side in ("", row.where.side)
+    )

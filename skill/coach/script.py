@@ -6,14 +6,12 @@ A chapter that is too long is cut at the change of sides, then between repetitio
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from content.timeline.coach import Coach as Compiler
 from content.timeline.compile import compile_timeline
 from content.timeline.cues import Chapter, Move, Timeline, Where
 from content.timeline.place import place
-from skill.coach.lesson import is_border, take_apart
 from skill.coach.state import OPENING, Spot
 
 if TYPE_CHECKING:
@@ -21,11 +19,10 @@ if TYPE_CHECKING:
 
     from content.model.types import Routine, Step
     from content.model.words import Words
-    from content.timeline.cues import Cue, Say, Side
+    from content.timeline.cues import Cue, Repetition, Say, Side
     from content.timeline.measure import Measure
     from content.timeline.options import Options
     from content.timeline.place import Placed
-    from skill.coach.lesson import Lesson, Piece
 
     Fits = Callable[[tuple[Cue, ...]], bool]
     """Whether cues are small enough for one answer."""
@@ -59,9 +56,8 @@ class Script:
     routine: Routine
     words: Words
     compiler: Compiler
-    timeline: Timeline
-    lessons: tuple[Lesson, ...]
-    """The opening, a lesson for each step, the ending."""
+    chapters: tuple[Chapter, ...]
+    """The opening, a chapter for each step, the ending."""
     ways: Mapping[str, str]
     fits: Fits
     _turns: dict[tuple[Spot, bool], Turn] = field(default_factory=dict, repr=False)
@@ -75,14 +71,28 @@ class Script:
         """The step of ``spot``; None in the opening and the ending."""
         return self.routine.steps[spot.step] if 0 <= spot.step <= self.last_step else None
 
-    def lesson(self, spot: Spot) -> Lesson:
-        return self.lessons[min(max(spot.step, OPENING), self.last_step + 1) + 1]
+    def chapter(self, spot: Spot) -> Chapter:
+        return self.chapters[min(max(spot.step, OPENING), self.last_step + 1) + 1]
+
+    def index_of(self, spot: Spot) -> int:
+        """Which repetition of its chapter ``spot`` names, from 0; the last one before it where it is not there."""
+        repetitions = self.chapter(spot).repetitions
+        order = [(each.set, each.side == "right", each.number) for each in repetitions]
+        wanted = (spot.set, spot.side == "right" and any(each.side for each in repetitions), spot.repetition)
+        return max((index for index, each in enumerate(order) if each <= wanted), default=0)
+
+    def spot_of(self, step: int, index: int) -> Spot:
+        """Where repetition ``index`` of a step begins; after the last one the next step."""
+        repetitions = self.chapter(Spot(step)).repetitions
+        if index >= len(repetitions):
+            return Spot(step + 1)
+        return Spot(step, repetitions[index].set, repetitions[index].side, repetitions[index].number)
 
     def turn(self, spot: Spot, is_again: bool = False) -> Turn:
         """The turn that begins at ``spot``; ``is_again``: with the start position told anew."""
         key = spot, is_again
         if key not in self._turns:
-            self._turns[key] = replace(self._cut(spot, is_again), is_again=is_again)
+            self._turns[key] = self._cut(spot, is_again)
         return self._turns[key]
 
     def clock(self, turn: Turn, measure: Measure) -> Clock:
@@ -94,61 +104,55 @@ class Script:
         return self._clocks[key]
 
     def _cut(self, spot: Spot, is_again: bool) -> Turn:
-        lesson, step = self.lesson(spot), self.step_at(spot)
-        if step is None or not lesson.pieces:
-            return Turn(spot, (*lesson.lead, *lesson.tail), Spot(spot.step + 1))
-        first = lesson.index_of(spot) if spot.repetition else 0
-        lead = lesson.lead if not spot.repetition else ()
-        if spot.repetition and is_again:
-            lead = tuple(start_again(self, step, lesson.pieces[first]))
-        last = self._last(lesson, first, lead)
-        tail = lesson.tail if last == len(lesson.pieces) - 1 else ()
-        played = (cue for piece in lesson.pieces[first + 1 : last + 1] for cue in piece.cues)
-        opening = lesson.pieces[first].cues
-        if is_again and spot.repetition:  # where to be was told a moment ago, and which side
-            opening = tuple(dropwhile(lambda cue: not cue.where.repetition, opening))
-        return Turn(spot, (*lead, *opening, *played, *tail), self._after(spot, lesson, last))
+        chapter, step = self.chapter(spot), self.step_at(spot)
+        if step is None or not chapter.repetitions:
+            return Turn(spot, chapter.cues, Spot(spot.step + 1), is_again)
+        first = self.index_of(spot) if spot.repetition else 0
+        begun = chapter.repetitions[first]
+        lead = chapter.lead if not spot.repetition else ()
+        if spot.repetition and is_again:  # tells where to be, and which side: what leads to the repetition goes
+            lead, begun = tuple(start_again(self, step, begun)), replace(begun, before=())
+        rest = replace(chapter, lead=lead, repetitions=(begun, *chapter.repetitions[first + 1 :]))
+        many = self._many(rest)
+        return Turn(spot, _beginning(rest, many).cues, self.spot_of(spot.step, first + many), is_again)
 
-    def _after(self, spot: Spot, lesson: Lesson, last: int) -> Spot:
-        if last == len(lesson.pieces) - 1:
-            return Spot(spot.step + 1)
-        piece = lesson.pieces[last + 1]
-        return Spot(spot.step, piece.set, piece.side, piece.repetition)
+    def _many(self, rest: Chapter) -> int:
+        """How many repetitions the turn that begins ``rest`` takes."""
+        total = len(rest.repetitions)
+        most = self._most(rest)
+        if most == total:
+            return total
+        borders = [many for many in range(1, total) if _is_border(rest.repetitions[many - 1], rest.repetitions[many])]
+        if within := [many for many in borders if many <= most]:
+            return within[-1]
+        end = min(borders, default=total)
+        parts = -(-end // most)
+        return -(-end // parts)
 
-    def _last(self, lesson: Lesson, first: int, lead: tuple[Cue, ...]) -> int:
-        """The last piece of the turn that begins with the piece ``first``."""
-        pieces = lesson.pieces
-        most = self._most(pieces, first, lead, lesson.tail)
-        if most == len(pieces) - 1:
-            return most
-        borders = [index for index in range(first, most + 1) if is_border(pieces[index], pieces[index + 1])]
-        if borders:
-            return borders[-1]
-        end = next(
-            (index for index in range(most + 1, len(pieces) - 1) if is_border(pieces[index], pieces[index + 1])),
-            len(pieces) - 1,
-        )
-        parts = -(-(end - first + 1) // (most - first + 1))
-        return first + -(-(end - first + 1) // parts) - 1
+    def _most(self, rest: Chapter) -> int:
+        """How many repetitions fit into one answer; at least 1."""
+        return next((many for many in range(len(rest.repetitions), 1, -1) if self.fits(_beginning(rest, many).cues)), 1)
 
-    def _most(self, pieces: tuple[Piece, ...], first: int, lead: tuple[Cue, ...], tail: tuple[Cue, ...]) -> int:
-        """The last piece up to which everything fits; at least ``first``."""
-        for last in range(len(pieces) - 1, first, -1):
-            played = tuple(cue for piece in pieces[first : last + 1] for cue in piece.cues)
-            if self.fits((*lead, *played, *(tail if last == len(pieces) - 1 else ()))):
-                return last
-        return first
+
+def _beginning(chapter: Chapter, many: int) -> Chapter:
+    """``chapter`` with the first of its repetitions, and the tail with all of them."""
+    if many == len(chapter.repetitions):
+        return chapter
+    return replace(chapter, repetitions=chapter.repetitions[:many], tail=())
+
+
+def _is_border(one: Repetition, following: Repetition) -> bool:
+    """Whether a new side or a new set begins."""
+    return (one.set, one.side) != (following.set, following.side)
 
 
 def write_script(routine: Routine, words: Words, options: Options, ways: Mapping[str, str], fits: Fits) -> Script:
     """``routine`` (fitted already) as a script; ``ways``: exercise -> ``easier`` or ``harder``."""
     compiler = Compiler(words, options)
-    timeline = compile_timeline(routine, words, options)
-    lessons = [take_apart(chapter) for chapter in timeline.chapters]
-    for index, step in enumerate(routine.steps, start=1):
-        way = tuple(say_way(compiler, step, ways))
-        lessons[index] = replace(lessons[index], lead=(*lessons[index].lead, *way))
-    return Script(routine, words, compiler, timeline, tuple(lessons), ways, fits)
+    opening, *chapters, ending = compile_timeline(routine, words, options).chapters
+    steps = zip(chapters, routine.steps, strict=False)  # a walk has more chapters; it is not for conversation
+    told = (replace(chapter, lead=(*chapter.lead, *say_way(compiler, step, ways))) for chapter, step in steps)
+    return Script(routine, words, compiler, (opening, *told, ending), ways, fits)
 
 
 def say_way(compiler: Compiler, step: Step, ways: Mapping[str, str]) -> list[Say]:
@@ -158,15 +162,15 @@ def say_way(compiler: Compiler, step: Step, ways: Mapping[str, str]) -> list[Say
     return compiler.say_all(Where(step.exercise.id, screen=words.name), [sentence] if sentence else [])
 
 
-def start_again(script: Script, step: Step, piece: Piece) -> Iterator[Cue]:
+def start_again(script: Script, step: Step, repetition: Repetition) -> Iterator[Cue]:
     """Where to be, and the way there, for a person who goes on in the middle of an exercise."""
     compiler = script.compiler
     where = Where(step.exercise.id, screen=compiler.screen("ready"))
-    side: Side = piece.side or ("left" if step.exercise.side != "none" else "")
+    side: Side = repetition.side or ("left" if step.exercise.side != "none" else "")
     manner = script.words.exercises[step.exercise.id].manner_of(step.way)
     yield from compiler.say_all(where, script.words.phrases.positions[step.exercise.position].tell, side)
     yield from compiler.say_all(where, manner.setup, side)
     yield Move(where, compiler.options.paced(step.exercise.tempo.settle_ms))
     yield from say_way(compiler, step, script.ways)
-    if piece.repetition > 1 or piece.side == "right":
+    if repetition.number > 1 or repetition.side == "right":
         yield from compiler.say_all(where, [manner.short], side)

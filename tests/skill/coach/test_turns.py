@@ -13,7 +13,6 @@ from content.model.loader import load
 from content.timeline.options import DETAILS, Options
 from skill.build import BESIDES_MS, is_small, libraries
 from skill.coach.answer import Answer
-from skill.coach.lesson import Lesson, Piece, take_apart
 from skill.coach.library import is_spoken
 from skill.coach.script import Script, Turn, write_script
 from skill.coach.state import Settings, Spot
@@ -60,15 +59,15 @@ def test_every_turn_fits_and_nothing_is_lost(routine: str) -> None:
             weight = weigh(Answer((), turn.cues, "Shall we go on?", "Ready?"))
             assert fits(replace(weight, length_ms=weight.length_ms + BESIDES_MS)), (turn.spot, weight)
             said += turn.cues
-        assert tuple(said) == tuple(cue for chapter in script.timeline.chapters for cue in chapter.cues)
+        assert tuple(said) == tuple(cue for chapter in script.chapters for cue in chapter.cues)
 
 
 @pytest.mark.parametrize("routine", ROUTINES)
 def test_every_turn_that_begins_in_the_middle_fits(routine: str) -> None:
     script = library().script(routine, None, Settings(120, 60, 0.5, "full"), is_known=True)
     for index in range(len(script.routine.steps)):
-        for piece in script.lesson(Spot(index)).pieces:
-            turn = script.turn(Spot(index, piece.set, piece.side, piece.repetition), is_again=True)
+        for number in range(len(script.chapter(Spot(index)).repetitions)):
+            turn = script.turn(script.spot_of(index, number), is_again=True)
             assert is_small(turn.cues)
 
 
@@ -105,23 +104,21 @@ def test_left_and_right_of_one_repetition_stay_together_where_they_alternate() -
 
 
 @pytest.mark.parametrize("routine", ROUTINES)
-def test_a_chapter_put_together_again_is_the_chapter(routine: str) -> None:
-    timeline = library().script(routine, None, Settings(), is_known=False).timeline
-    for chapter in timeline.chapters:
-        lesson = take_apart(chapter)
-        pieces = tuple(cue for piece in lesson.pieces for cue in piece.cues)
-        assert (*lesson.lead, *pieces, *lesson.tail) == chapter.cues
-        keys = [(piece.set, piece.side, piece.repetition) for piece in lesson.pieces]
-        assert len(set(keys)) == len(keys)
+def test_each_repetition_of_a_chapter_has_a_spot_of_its_own(routine: str) -> None:
+    script = library().script(routine, None, Settings(), is_known=False)
+    for step, chapter in enumerate(script.chapters[1:-1]):
+        spots = [script.spot_of(step, index) for index in range(len(chapter.repetitions))]
+        assert len(set(spots)) == len(spots)
+        assert [script.index_of(spot) for spot in spots] == list(range(len(spots)))
 
 
 def test_a_spot_that_is_no_longer_there_leads_to_the_last_one_before_it() -> None:
-    pieces = tuple(Piece(1, side, number, ()) for side in ("left", "right") for number in (1, 2, 3))
-    lesson = Lesson((), pieces, ())
-    assert lesson.index_of(Spot(0, 1, "left", 2)) == 1
-    assert lesson.index_of(Spot(0, 1, "left", 9)) == 2
-    assert lesson.index_of(Spot(0, 1, "right", 9)) == 5
-    assert lesson.index_of(Spot(0, 3, "right", 1)) == 5
+    script = library().script("relief-techniques", None, Settings(repetitions=3), is_known=True)
+    step = script.routine.exercise_ids.index("hamstring-stretch")
+    assert script.index_of(Spot(step, 1, "left", 2)) == 1
+    assert script.index_of(Spot(step, 1, "left", 9)) == 2
+    assert script.index_of(Spot(step, 1, "right", 9)) == 5
+    assert script.index_of(Spot(step, 3, "right", 1)) == 5
 
 
 @pytest.mark.parametrize(
