@@ -1,7 +1,8 @@
-"""What many tests share: every session, made once by the real command in the embedded voice."""
+"""Fixtures for many tests: every session, made once in a test run by the real command in the embedded voice."""
 
 from __future__ import annotations
 
+import os
 import signal
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.command import gentleback
 from tests.sessions import Sessions
+from tests.tools import PATIENCE_S, wait_until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,19 +23,35 @@ signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job ign
 
 @pytest.fixture(scope="session")
 def sessions(tmp_path_factory: pytest.TempPathFactory) -> Sessions:
-    """All routines with the usual options."""
-    return made(tmp_path_factory.mktemp("sessions"))
+    """All routines with the usual options. Tests of all workers share the folder, and change nothing in it."""
+    folder = shared_folder(tmp_path_factory)
+    return made_once(folder / "sessions", "--clips", folder / "clips")
 
 
 @pytest.fixture(scope="session")
 def bare_sessions(tmp_path_factory: pytest.TempPathFactory, sessions: Sessions) -> Sessions:
     """The same with the least talk, no countdown and the longest holds: long silences."""
     words = ("--detail", "cues", "--no-countdown", "--hold", "30", "--clips", sessions.clips)
-    return made(tmp_path_factory.mktemp("bare"), *words)
+    return made_once(shared_folder(tmp_path_factory) / "bare", *words)
 
 
-def made(folder: Path, *words: str | Path) -> Sessions:
-    clips = () if "--clips" in words else ("--clips", folder / "clips")
-    done = gentleback("build", "--json", *clips, *words, cwd=folder)
-    assert done.returncode == 0, done.stderr
-    return Sessions(folder / "out", folder / "clips", done.stdout)
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all xdist workers of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+def made_once(folder: Path, *words: str | Path) -> Sessions:
+    """Sessions in ``folder``, made by the worker that needs them first; the others wait for it."""
+    report, failure = folder / "report.json", folder / "failure.txt"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        wait_until(lambda: report.exists() or failure.exists(), patience_s=5 * PATIENCE_S)
+    else:
+        done = gentleback("build", "--json", *words, cwd=folder)
+        written, path = (done.stderr, failure) if done.returncode else (done.stdout, report)
+        path.with_suffix(".part").write_text(written, encoding="utf-8")
+        path.with_suffix(".part").rename(path)
+    assert not failure.exists(), failure.read_text(encoding="utf-8")
+    return Sessions(folder / "out", folder.parent / "clips", report.read_text(encoding="utf-8"))

@@ -48,6 +48,6 @@ def test_a_command_that_only_reads_loads_nothing_heavy(tmp_path: Path, words: li
 
 
 def test_a_build_without_a_new_clip_loads_no_engine_and_no_encoder(tmp_path: Path) -> None:
-    words = ["build", "walk-20", "--clips", "clips"]
+    words = ["build", "walk-20", "--detail", "cues", "--clips", "clips"]
     gentleback(*words, cwd=tmp_path)
     assert modules_after(words, tmp_path) & set(HEAVY) == set()

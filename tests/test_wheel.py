@@ -13,6 +13,8 @@ import pytest
 
 from tests.tools import PATIENCE_S
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+
+    from _pytest.mark import ParameterSet
 
 PATIENCE_S = 120
 """How long a test waits for what has to come. No test knows how fast the machine is: only a hang takes this long."""
@@ -24,9 +26,11 @@ def need(tool: str) -> str:
     return found
 
 
-def wait_until(is_so: Callable[[], object], why: Callable[[], object] = lambda: "it did not come") -> None:
-    """Return as soon as ``is_so()``; after ``PATIENCE_S`` fail with ``why()``."""
-    until_s = time.monotonic() + PATIENCE_S
+def wait_until(
+    is_so: Callable[[], object], why: Callable[[], object] = lambda: "it did not come", patience_s: float = PATIENCE_S
+) -> None:
+    """Return as soon as ``is_so()``; after ``patience_s`` fail with ``why()``."""
+    until_s = time.monotonic() + patience_s
     while not is_so():
         assert time.monotonic() < until_s, why()
         time.sleep(0.01)
@@ -40,3 +44,8 @@ def least_cpu_s(work: Callable[[], object]) -> float:
         work()
         seconds.append(time.process_time() - began_s)
     return min(seconds)
+
+
+def slow_for(values: Iterable[object], *slow: object) -> list[ParameterSet]:
+    """``values`` for ``parametrize``; those that are in ``slow``, too, are run by ``make test-all`` only."""
+    return [pytest.param(value, marks=[pytest.mark.slow] if value in slow else []) for value in values]

@@ -65,12 +65,13 @@ def test_a_second_run_makes_no_clip_and_rewrites_no_file(tmp_path: Path, store: 
     assert [session["changed"] for session in told["sessions"]] == [False, False]
 
 
-def test_other_jobs_folders_zones_and_stores_give_the_same_bytes(tmp_path: Path) -> None:
+@pytest.mark.parametrize("voice", ["espeak", pytest.param("natural", marks=pytest.mark.slow)])
+def test_other_jobs_folders_zones_and_stores_give_the_same_bytes(tmp_path: Path, voice: str) -> None:
     outcomes = []
     for jobs, zone, seed in (("1", "UTC", "1"), ("2", "Asia/Tokyo", "2")):
         folder = tmp_path / jobs
         folder.mkdir()
-        words = ("build", "lower-back-pain", "--jobs", jobs, "--clips", str(folder / "clips"))
+        words = ("build", "lower-back-pain", "--voice", voice, "--jobs", jobs, "--clips", str(folder / "clips"))
         assert gentleback(*words, cwd=folder, TZ=zone, PYTHONHASHSEED=seed).returncode == 0
         outcomes.append(digests(folder / "out"))
     assert outcomes[0] == outcomes[1]
@@ -95,6 +96,7 @@ def test_other_options_make_another_file_and_the_catalog_lists_both(tmp_path: Pa
     assert set(holds) == {7_000, 8_000}  # the squeeze of the back is never held longer than seven seconds
 
 
+@pytest.mark.slow
 def test_without_a_name_the_routines_that_do_not_fit_are_left_out_and_told(
     tmp_path: Path, store: tuple[str, str]
 ) -> None:
@@ -108,6 +110,7 @@ def test_without_a_name_the_routines_that_do_not_fit_are_left_out_and_told(
     assert ", to fit\n" in done.stdout
 
 
+@pytest.mark.slow
 def test_minutes_that_suit_no_routine_are_refused(tmp_path: Path, store: tuple[str, str]) -> None:
     done = gentleback("build", "--minutes", "600", "--voice", "silent", *store, cwd=tmp_path)
     assert done.returncode == 2
@@ -212,7 +215,7 @@ def test_without_the_renderer_nothing_is_begun(tmp_path: Path, monkeypatch: pyte
         (("--without", "brige"), 2, "unknown exercise 'brige': did you mean 'bridge'?"),
         (("walk-20", "--without", "bridge"), 2, "--without: 'walk-20' has no exercise 'bridge'; it has: walk"),
         (("--from", "bridge"), 2, "--from bridge goes with one routine; name it"),
-        (("walk-20", "--minutes", "5"), 2, "--minutes 5: 'walk-20' can be "),
+        (("walk-20", "--minutes", "5", "--voice", "silent"), 2, "--minutes 5: 'walk-20' can be "),
         (("--language", "xx"), 2, "unknown language 'xx': there are: en"),
         (("--content", "nowhere"), 2, "there is no content folder 'nowhere'"),
         (("--lout",), 2, "unrecognized arguments: --lout"),
@@ -251,6 +254,7 @@ def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path, store: tuple[st
     assert list((tmp_path / "out").iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="sends SIGINT")
 def test_ctrl_c_keeps_the_clips_and_leaves_whole_files_only(tmp_path: Path) -> None:
     clips, words = tmp_path / "clips", ("build", "--voice", "stranger", "--clips", str(tmp_path / "clips"), "--json")

@@ -24,7 +24,8 @@ def test_a_terminal_shows_a_bar_that_goes_away(tmp_path: Path, monkeypatch: pyte
         seen.append(data)
         return data
 
-    status = pty.spawn([sys.executable, "-m", "gentleback", "build", "lower-back-pain", "--clips", "clips"], read)
+    words = ("build", "lower-back-pain", "--voice", "espeak", "--clips", "clips")
+    status = pty.spawn([sys.executable, "-m", "gentleback", *words], read)
     shown = b"".join(seen).decode()
     assert os.waitstatus_to_exitcode(status) == 0
     assert "100%" in shown

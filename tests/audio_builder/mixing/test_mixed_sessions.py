@@ -107,6 +107,7 @@ def test_it_is_as_loud_as_every_session(mixed: Sessions, session: CatalogSession
     assert peak_dbfs <= -2
 
 
+@pytest.mark.slow
 def test_another_process_another_day_and_zone_give_the_same_bytes(mixed: Sessions, tmp_path: Path) -> None:
     for words in WISHES:
         build(mixed.clips, tmp_path, *words, TZ="Asia/Tokyo", LC_ALL="C", PYTHONHASHSEED="7")

@@ -46,7 +46,7 @@ def screens(page: Page, server: Server) -> Iterator[str]:
     yield "plain http"
 
 
-@pytest.mark.parametrize(("scheme", "size"), [("light", PHONE), ("dark", DESK)])
+@pytest.mark.parametrize(("scheme", "size"), [("light", PHONE), pytest.param("dark", DESK, marks=pytest.mark.slow)])
 def test_axe_finds_nothing(server: Server, visit: Callable[..., Page], scheme: str, size: dict[str, int]) -> None:
     page = visit(server.url, color_scheme=scheme, viewport=size)
     seen = []
@@ -58,7 +58,7 @@ def test_axe_finds_nothing(server: Server, visit: Callable[..., Page], scheme: s
     assert len(seen) == 6
 
 
-@pytest.mark.parametrize("size", [SMALL, {"width": 844, "height": 390}], ids=str)
+@pytest.mark.parametrize("size", [SMALL, pytest.param({"width": 844, "height": 390}, marks=pytest.mark.slow)], ids=str)
 def test_every_screen_fits_and_its_buttons_can_be_hit(
     server: Server, visit: Callable[..., Page], size: dict[str, int]
 ) -> None:

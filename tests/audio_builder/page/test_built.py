@@ -40,6 +40,7 @@ def test_the_built_page_is_not_stale() -> None:
     assert (BUILT / "sources.sha256").read_text() == f"{digest()}\n", "run 'make player', and commit what it built"
 
 
+@pytest.mark.slow
 def test_building_it_anew_gives_the_same_bytes(tmp_path: Path) -> None:
     npm, web, built = need("npm"), tmp_path / "web", tmp_path / "built"
     shutil.copytree(WEB, web, ignore=shutil.ignore_patterns("node_modules"))

@@ -21,6 +21,7 @@ from tests.audio_builder.page.test_access import DESK, PHONE, RULES
 from tests.audio_builder.page.watching import SLOWLY, begin, button, look, play_at, seek, until
 from tests.audio_builder.serving.site import served
 from tests.sessions import cues
+from tests.tools import slow_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -151,7 +152,7 @@ def test_slow_movements_without_holds_are_followed_from_their_beginning_to_their
         assert pose_at(page, start_ms + 1_000) not in (home, half)
 
 
-@pytest.mark.parametrize("where", ["served", "file"])
+@pytest.mark.parametrize("where", ["served", pytest.param("file", marks=pytest.mark.slow)])
 def test_who_wants_it_still_gets_a_figure_that_stands(
     url: str, sessions: Sessions, visit: Callable[..., Page], where: str
 ) -> None:
@@ -166,7 +167,7 @@ def test_who_wants_it_still_gets_a_figure_that_stands(
     assert len(places(page)) > 1
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size['width']}x{size['height']}")
+@pytest.mark.parametrize("size", slow_for(SIZES, *SIZES[1:3]), ids=lambda size: f"{size['width']}x{size['height']}")
 def test_figure_ring_and_words_are_seen_at_once_and_none_of_them_jumps(
     url: str, sessions: Sessions, visit: Callable[..., Page], size: dict[str, int]
 ) -> None:

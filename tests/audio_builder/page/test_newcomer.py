@@ -135,6 +135,7 @@ def chapter_at(session: CatalogSession, ms: float) -> int:
     return next(at for at, each in enumerate(session["chapters"]) if ms < each["end_ms"])
 
 
+@pytest.mark.slow
 def test_the_ring_ends_when_the_bell_is_heard(bare_sessions: Sessions, visit: Callable[..., Page]) -> None:
     """Against the decoded sound itself, in the browser, after seeks: the release bell, and what the ring shows then."""
     session = bare_sessions.named("relief-techniques")

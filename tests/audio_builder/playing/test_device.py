@@ -59,6 +59,7 @@ def test_a_source_that_fails_is_told_in_the_main_thread(
     assert capfd.readouterr().err == ""
 
 
+@pytest.mark.slow
 def test_a_device_that_stops_asking_is_gone(true_device: FakeSpeaker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "PATIENCE_S", 5)
     with Device(24_000) as device:

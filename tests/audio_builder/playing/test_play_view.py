@@ -71,6 +71,7 @@ def test_the_view_tells_all_that_one_needs(slow_terminal: Terminal, session: Cat
     assert lines[-1] == "    space pause   ←/→ 10 s   n next   p previous   r repeat   q quit"
 
 
+@pytest.mark.slow
 def test_a_hold_is_counted_down_by_the_clock(slow_terminal: Terminal, session: CatalogSession) -> None:
     terminal = slow_terminal
     hold = next(cue for cue in cues(session) if cue["kind"] == "hold")

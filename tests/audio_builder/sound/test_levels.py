@@ -12,7 +12,7 @@ from audio_builder.voices.flite import voice_names
 from tests.audio_builder.decoded import loudness
 from tests.audio_builder.voices.tiny_piper import NAME, install_tiny
 from tests.command import gentleback
-from tests.tools import need
+from tests.tools import need, slow_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tests.sessions import Sessions
 
 ROUTINE = "five-minute-ease"
+ACCENTS = ("espeak:en-us", "espeak:en-gb-x-rp")
 FLITE = [f"flite:{name}" for name in voice_names()] if shutil.which("flite") else ["flite"]
 
 
@@ -41,17 +42,19 @@ def test_the_embedded_voice(sessions: Sessions) -> None:
     _check(sessions.out / sessions.named(ROUTINE)["file"])
 
 
-@pytest.mark.parametrize("voice", ["espeak", "espeak:en-us", "espeak:en-gb-x-rp"])
+@pytest.mark.parametrize("voice", slow_for(["espeak", *ACCENTS], *ACCENTS))
 def test_variants_of_the_small_voice(tmp_path: Path, voice: str) -> None:
     _check(_built(tmp_path, voice))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("voice", FLITE)
 def test_flite_whose_voices_are_of_8_and_16_khz(tmp_path: Path, voice: str) -> None:
     need("flite")
     _check(_built(tmp_path, voice))
 
 
+@pytest.mark.slow
 def test_a_tiny_voice_of_pipers(tmp_path: Path) -> None:
     install_tiny(tmp_path / "piper")
     _check(_built(tmp_path, f"piper:{NAME}"))

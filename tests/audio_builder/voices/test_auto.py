@@ -47,7 +47,7 @@ def no_natural(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def built(cwd: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return gentleback("build", "walk-20", "--clips", "clips", *words, cwd=cwd, **environment)
+    return gentleback("build", "walk-20", "--detail", "cues", "--clips", "clips", *words, cwd=cwd, **environment)
 
 
 def voice_of(cwd: Path) -> object:

@@ -150,6 +150,7 @@ def test_a_program_that_fails_says_why(program: str, complaint: str) -> None:
         open_voice(python(program, "{wav}")).speak(HOLD)
 
 
+@pytest.mark.slow
 def test_a_program_that_hangs_is_stopped_with_all_that_it_started(tmp_path: Path) -> None:
     log = tmp_path / "pid"
     sleep = "import os, subprocess, sys; child = subprocess.Popen(['sleep', '3000']); "

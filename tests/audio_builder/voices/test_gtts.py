@@ -143,6 +143,7 @@ def test_a_fault_that_stays_is_one_clear_line(voice: GttsVoice, server: LocalSer
     assert len(server.asked) == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", WITHOUT_END)
 def test_an_answer_without_end_is_given_up(server: LocalService, fault: str) -> None:
     voice = open_at(replace(hasty(server.origin, answer_s=5), tries=2))

@@ -36,6 +36,7 @@ def told(done: subprocess.CompletedProcess[str]) -> str:
     return lines[0]
 
 
+@pytest.mark.slow
 def test_a_session_has_the_holds_of_any_other_voice_and_is_made_once(tmp_path: Path) -> None:
     with LocalService() as server:
         server.faults.extend(["", "429", "reset", "", "no audio", "500"])
@@ -60,7 +61,7 @@ def cues(out: Path) -> list[dict[str, object]]:
     return [{key: cue[key] for key in known if key in cue} for cue in found if cue.get("kind") != "mark"]
 
 
-@pytest.mark.parametrize("jobs", ["1", "3"])
+@pytest.mark.parametrize("jobs", [pytest.param("1", marks=pytest.mark.slow), "3"])
 def test_a_service_that_goes_away_leaves_the_clips_and_the_next_run_ends_the_work(tmp_path: Path, jobs: str) -> None:
     with LocalService() as server:
         server.answers_left = 20

@@ -14,6 +14,7 @@ from audio_builder.voices.espeak import open_voice
 from audio_builder.voices.kept import digest_of, kept
 from audio_builder.voices.level import ABSOLUTE_LUFS, _spoken, gain_of, loudness
 from tests.audio_builder.decoded import loudness as by_ffmpeg
+from tests.tools import slow_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +43,7 @@ def test_pauses_do_not_count() -> None:
     assert abs(loudness(apart) - loudness(said)) < 0.5
 
 
-@pytest.mark.parametrize("voice", ["", "en-gb-x-rp", "en-us+f3", "de", "fr"])
+@pytest.mark.parametrize("voice", slow_for(["", "en-gb-x-rp", "en-us+f3", "de", "fr"], "en-gb-x-rp", "en-us+f3", "fr"))
 def test_the_gain_is_near_that_of_whole_sessions(voice: str) -> None:
     engine = open_voice(voice)
     assert abs(gain_of(engine.fingerprint, engine.speak) - engine.gain_db) <= 0.7

@@ -87,6 +87,7 @@ def test_letters_of_another_script_are_refused_by_name(text: str, letter: str) -
         open_voice("").speak(text)
 
 
+@pytest.mark.slow
 def test_a_long_text_without_a_full_stop_is_spoken_whole_in_bounded_memory() -> None:
     """The engine takes a sentence at once, in memory that grows with it: of these 1,500 words 2.5 GB."""
     program = (
@@ -198,7 +199,7 @@ def test_where_it_does_not_work_espeak_speaks_and_one_line_says_so(
 ) -> None:
     (tmp_path / "broken" / "onnxruntime").mkdir(parents=True)
     (tmp_path / "broken" / "onnxruntime" / "__init__.py").write_text(engine)
-    words = ("build", "walk-20", "--clips", "clips")
+    words = ("build", "walk-20", "--detail", "cues", "--clips", "clips")
     done = gentleback(*words, cwd=tmp_path, PYTHONPATH=str(tmp_path / "broken"))
     assert done.returncode == 0, done.stderr
     first, second = without_progress(done.stderr)

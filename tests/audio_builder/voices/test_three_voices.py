@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from audio_builder.session.catalog_types import CatalogCue, CatalogSession
 
+pytestmark = pytest.mark.slow
+
 ROUTINE = "relief-techniques"
 VOICES = ("natural", "espeak", "gtts", "piper")
 SPOKEN_AS = {"natural": "natural", "espeak": "espeak", "gtts": "local:en-GB", "piper": f"piper:{NAME}"}

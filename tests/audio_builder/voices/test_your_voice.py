@@ -14,6 +14,8 @@ import pytest
 from tests.command import gentleback
 from tests.tools import PATIENCE_S
 
+pytestmark = pytest.mark.slow
+
 PAGE = (Path(__file__).parents[3] / "docs/your-voice.md").read_text(encoding="utf-8")
 FILES = {name: text for name, _, text in re.findall(r"`([\w.]+)`:\n\n```(\w+)\n(.*?)```", PAGE, re.DOTALL)}
 

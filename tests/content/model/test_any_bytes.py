@@ -115,12 +115,14 @@ def test_any_bytes(judged: Callable[[str, bytes], None], name: str, data: bytes)
     judged(name, data)
 
 
+@pytest.mark.slow
 @given(file=scratched())
 @settings(max_examples=EXAMPLES)
 def test_scratched_files(judged: Callable[[str, bytes], None], file: tuple[str, bytes]) -> None:
     judged(*file)
 
 
+@pytest.mark.slow
 @given(file=regrown())
 @settings(max_examples=EXAMPLES)
 def test_values_of_another_kind(judged: Callable[[str, bytes], None], file: tuple[str, bytes]) -> None:

@@ -20,6 +20,7 @@ from skill.speech.rows import length_ms
 from skill.speech.weigh import weigh
 from skill.state_json import kept_json, read_kept, read_session, session_json
 from tests.skill.coach.talks import CONTENT, LIBRARY, THINKING_MS, Talk, begun, known
+from tests.tools import slow_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,7 +105,7 @@ def damaged(value: Any, chance: Random) -> Any:
     return chance.choice(stuff)
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", slow_for(range(8), *range(2, 8)))
 def test_a_random_walk(seed: int) -> None:
     chance = Random(seed)  # noqa: S311
     talk = Talk(choose=chance.choice)
@@ -122,7 +123,7 @@ def test_a_random_walk(seed: int) -> None:
         through_json(talk)
 
 
-@pytest.mark.parametrize("seed", range(100, 104))
+@pytest.mark.parametrize("seed", slow_for(range(100, 104), *range(101, 104)))
 def test_a_random_walk_with_damaged_attributes(seed: int) -> None:
     chance = Random(seed)  # noqa: S311
     talk = Talk(choose=chance.choice)

@@ -17,6 +17,7 @@ from skill.coach.library import is_spoken
 from skill.coach.script import Script, Turn, write_script
 from skill.coach.state import Settings, Spot
 from skill.speech.weigh import AUDIO_MOST_MS, Weight, fits, weigh
+from tests.tools import slow_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,7 @@ def turns(script: Script, is_again: bool = False) -> Iterator[Turn]:
         spot = turn.then
 
 
-@pytest.mark.parametrize("routine", ROUTINES)
+@pytest.mark.parametrize("routine", slow_for(ROUTINES, "whole-programme", "relief-techniques", "lower-back-relief"))
 def test_every_turn_fits_and_nothing_is_lost(routine: str) -> None:
     for script in every_script(routine):
         said: list[Cue] = []

@@ -91,7 +91,7 @@ def test_what_is_there(path: str, size: int, server: str, opener: OpenerDirector
         ("/missing", "the certificate is not where its URL says", PATIENCE_S),
         ("/moved", "the certificate is not where its URL says", PATIENCE_S),
         ("/large", "the certificate chain is too large", PATIENCE_S),
-        ("/slow", "the certificate took too long to fetch", 5),  # or it would come for ever
+        pytest.param("/slow", "the certificate took too long to fetch", 5, marks=pytest.mark.slow),
     ],
 )
 def test_what_is_refused(path: str, reason: str, timeout_s: float, server: str, opener: OpenerDirector) -> None:

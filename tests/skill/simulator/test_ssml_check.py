@@ -62,6 +62,7 @@ def test_the_checker_finds_nothing_in_small_answers(folder: Path) -> None:
     assert faults_of(folder, texts) == [None] * len(texts)
 
 
+@pytest.mark.slow
 def test_the_checker_finds_nothing_in_any_chapter(folder: Path) -> None:
     all_ = [answer for routine in ROUTINES for answer in answers(routine)]
     texts = [ssml(answer) for answer in all_ if fits(weigh(answer))]

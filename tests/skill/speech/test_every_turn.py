@@ -19,6 +19,7 @@ from skill.speech.rows import MEASURE, length_ms, rows_of
 from skill.speech.ssml import ssml
 from tests.skill.speech.turns import CONTENT, ROUTINES, answers
 from tests.skill.speech.voices import Voice
+from tests.tools import slow_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,7 +64,7 @@ def expected_sounds(answer: Answer) -> list[tuple[str, int, int]]:
 
 
 @pytest.mark.parametrize("detail", DETAILS)
-@pytest.mark.parametrize("routine", ROUTINES)
+@pytest.mark.parametrize("routine", slow_for(ROUTINES, "whole-programme"))
 def test_a_turn_in_apla_and_ssml(routine: str, detail: Detail) -> None:
     held = 0
     for answer in answers(routine, (detail,)):

@@ -35,12 +35,14 @@ def test_a_port_where_no_dynamo_listens() -> None:
     assert "Could not connect" in said
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("stores_as_shipped")
 def test_a_server_that_never_answers() -> None:
     with deaf_port() as port:
         assert "timeout" in down(f"postgresql://me:{QUOTED}@127.0.0.1:{port}/people", "load", "again")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("dynamo_url", "stores_as_shipped")
 def test_a_dynamo_that_never_answers() -> None:
     with deaf_port() as port:

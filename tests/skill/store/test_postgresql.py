@@ -61,6 +61,7 @@ def five_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(postgresql, "ANSWER_S", 5)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("five_seconds")
 def test_a_server_that_falls_asleep(postgres_url: str) -> None:
     store = open_store(postgres_url)
@@ -76,6 +77,7 @@ def test_a_server_that_falls_asleep(postgres_url: str) -> None:
     store.close()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("five_seconds")
 def test_a_whole_server_that_falls_asleep(postgres_url: str) -> None:
     store = open_store(postgres_url)

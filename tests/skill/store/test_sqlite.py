@@ -25,7 +25,7 @@ from skill.store import open_store
 from tests.skill.patience import be_patient
 be_patient(MonkeyPatch())
 store = open_store(sys.argv[1])
-together(lambda _: many_turns(store, sys.argv[2], 25))
+together(lambda _: many_turns(store, sys.argv[2], 10))
 store.close()
 """
 
@@ -38,7 +38,7 @@ def test_two_processes_lose_nothing(lasting_url: str, person: str) -> None:
         _, said = process.communicate(timeout=PATIENCE_S)
         assert process.returncode == 0, said
     store = open_store(lasting_url)
-    assert store.load(person) == Kept({"count": 400}, 400)
+    assert store.load(person) == Kept({"count": 160}, 160)
     store.close()
 
 
