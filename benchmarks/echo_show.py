@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.bench import BenchError
+from skill.respond import respond_to
 from skill.simulator.matcher import Match
-from skill.simulator.send import sender
 from skill.simulator.speaker import Speaker
 from skill.simulator.spotting import SlotValue
 
@@ -100,11 +100,10 @@ class EchoShow(Speaker):
 def recorded(skill: CustomSkill, names: Mapping[str, str], person: str, application: str) -> list[dict[str, Any]]:
     """The requests of a person who goes through all these routines; ``names`` by routine."""
     sent: list[dict[str, Any]] = []
-    send = sender(skill)
 
     def record(envelope: dict[str, Any]) -> dict[str, Any]:
         sent.append(envelope)
-        return send(envelope)
+        return respond_to(skill, envelope)
 
     for routine, name in names.items():
         EchoShow(record, person=person, application=application).hold(routine, name)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from benchmarks import bare_skill
 from benchmarks.echo_show import EchoShow, person, routines
 from benchmarks.rows import Row
-from skill.build import build_skill, lambda_handler, libraries
+from skill.build import build_skill, libraries
+from skill.respond import respond_to
 from skill.store import open_store
 
 if TYPE_CHECKING:
@@ -65,8 +66,8 @@ def measure(bench: Bench) -> list[Row]:
 
 def our_answer(bench: Bench) -> Answer:
     """The skill as AWS Lambda runs it, but with the store of a server: a SQLite file."""
-    handle = lambda_handler(build_skill(open_store(f"sqlite:///{bench.fresh() / 'people.db'}"), bench.content))
-    return lambda request: json.dumps(handle(json.loads(request), None))
+    skill = build_skill(open_store(f"sqlite:///{bench.fresh() / 'people.db'}"), bench.content)
+    return lambda request: json.dumps(respond_to(skill, json.loads(request)))
 
 
 def _race(ours: Answer, names: dict[str, str], routine: str, conversations: int) -> Race:

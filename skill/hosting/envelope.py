@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from ask_sdk_model.dialog_state import DialogState
 from ask_sdk_model.intent_confirmation_status import IntentConfirmationStatus
-from ask_sdk_model.request import Request
 from ask_sdk_model.session_ended_error_type import SessionEndedErrorType
 from ask_sdk_model.session_ended_reason import SessionEndedReason
 from ask_sdk_model.slot_confirmation_status import SlotConfirmationStatus
@@ -18,8 +17,6 @@ from skill.hosting.shape import Each, Named, OneOf, Presence, flag, free_form, i
 if TYPE_CHECKING:
     from skill.hosting.shape import Shape
 
-EMPTY: dict[str, Any] = {"version": "1.0", "response": {}}
-"""The answer to a request that asks for nothing."""
 IN_SESSION = frozenset({"LaunchRequest", "IntentRequest", "SessionEndedRequest"})
 """The types that belong to a conversation: without a session and a person they mean nothing."""
 
@@ -97,11 +94,6 @@ def cleaned(body: Any) -> dict[str, Any]:
     kept["request"] |= keep(request, _REQUESTS.get(kind, {}), "the body.request")
     _check_whole(kept, kind)
     return kept
-
-
-def is_known(kind: str) -> bool:
-    """Whether the SDK has a model for requests of this type."""
-    return kind in Request.discriminator_value_class_map
 
 
 def application_ids(envelope: dict[str, Any]) -> tuple[str | None, str | None]:

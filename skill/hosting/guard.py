@@ -5,13 +5,12 @@ The signature is verified over the raw bytes before anything parses them: who is
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from skill.alexa.limits import REQUEST_AGE_MS
-from skill.hosting.envelope import application_ids, cleaned, is_known
+from skill.hosting.envelope import application_ids, cleaned
 from skill.hosting.refused import TOO_LARGE, WRONG_TYPE, RefusedError
 from skill.hosting.strict_json import parse
 
@@ -25,16 +24,6 @@ TOLERANCE = timedelta(milliseconds=REQUEST_AGE_MS)
 
 
 @dataclass(frozen=True, slots=True)
-class Admitted:
-    """A request that passed. ``raw`` is the body as it came, ``envelope`` the JSON of what the skill uses of it."""
-
-    raw: bytes
-    envelope: str
-    kind: str
-    is_known: bool  # whether the SDK has a model for this type of request
-
-
-@dataclass(frozen=True, slots=True)
 class Guard:
     """``signature`` None: on this machine alone, where neither signature nor age is asked for."""
 
@@ -42,8 +31,8 @@ class Guard:
     signature: SignatureCheck | None
     clock: Callable[[], datetime]
 
-    def admit(self, mimetype: str, headers: Headers, body: bytes) -> Admitted:
-        """The request, if it is good; otherwise raises ``RefusedError``."""
+    def admit(self, mimetype: str, headers: Headers, body: bytes) -> dict[str, Any]:
+        """The parts of the request that the skill uses. Raises ``RefusedError`` for a request that is not good."""
         if len(body) > MAX_BODY:
             raise RefusedError("the body is too large", TOO_LARGE)
         if mimetype != "application/json":
@@ -53,8 +42,7 @@ class Guard:
         envelope = cleaned(parse(body))
         self._check_ids(envelope)
         self._check_time(envelope["request"])
-        kind = envelope["request"]["type"]
-        return Admitted(body, json.dumps(envelope), kind, is_known(kind))
+        return envelope
 
     def _check_ids(self, envelope: dict[str, Any]) -> None:
         """The context has to name this skill, and so does the session where it names one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import partial
 from io import TextIOWrapper
 from itertools import chain, islice
 from pathlib import Path
@@ -13,8 +14,8 @@ from content.model.loader import load
 from gentleback_cli import Parser, UsageError
 from skill.alexa.model import LOCALES
 from skill.build import build_skill
+from skill.respond import respond_to
 from skill.simulator.matcher import matcher_of
-from skill.simulator.send import sender
 from skill.simulator.shown import length_text, shown
 from skill.simulator.speaker import Speaker
 from skill.simulator.talker import Talker
@@ -46,7 +47,7 @@ def talk(arguments: list[str], play: Play | None = None) -> int:
     if asked.locale not in LOCALES.get(language, ()) or words is None or words.utterances is None or matcher is None:
         raise UsageError.unknown("locale", asked.locale, [each for row in LOCALES.values() for each in row])
     log: list[dict[str, Any]] = []
-    send = sender(build_skill(open_store(asked.store), content, is_plain=asked.ssml))
+    send = partial(respond_to, build_skill(open_store(asked.store), content, is_plain=asked.ssml))
     speaker = Speaker(_logged(send, log) if asked.json else send, asked.locale)
     talker = Talker(speaker, matcher, words.utterances.invocation)
     screen = _Screen(talker, words.utterances, log, asked, play)

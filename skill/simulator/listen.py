@@ -10,7 +10,7 @@ from skill.simulator.interpreter import interpret
 from skill.simulator.schema import faults_of
 from skill.simulator.sounded import with_silence
 from skill.simulator.ssml_reader import read_ssml
-from skill.speech.estimate import AlexaEstimate
+from skill.speech.timing import AlexaEstimate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -18,9 +18,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from content.timeline.cues import Tone
-from skill.speech.kept import Kept
-from skill.speech.rows import PAUSE_MS, placed_turn
 from skill.speech.text import unbound
+from skill.speech.timing import PAUSE_MS, placed_turn, remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,7 +39,7 @@ CHIMES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Fragment:
     """A stretch of a document: components that follow each other, and what they are made of."""
 
     items: list[Component] = field(default_factory=list)
@@ -48,25 +47,25 @@ class Part:
 
 
 def document(answer: Answer) -> Component:
-    """The whole document. A session sends ``apla_json.document_json``, which is this one, written quickly."""
-    turn = part(answer.cues)
+    """The whole document."""
+    turn = fragment(answer.cues)
     found: Component = {
         "type": "APLA",
         "version": VERSION,
         "mainTemplate": {
             "parameters": ["payload"],
-            "items": [_sequencer([*before(answer), *turn.items, *question(answer)])],
+            "items": [_sequencer([*_before(answer), *turn.items, *_question(answer)])],
         },
     }
     return {**found, "compositions": turn.compositions} if turn.compositions else found
 
 
-def before(answer: Answer) -> list[Component]:
+def _before(answer: Answer) -> list[Component]:
     """What is said before the turn."""
     return [each for sentence in answer.before for each in (_speech(sentence), _silence(PAUSE_MS))]
 
 
-def question(answer: Answer) -> list[Component]:
+def _question(answer: Answer) -> list[Component]:
     """What is asked after the turn."""
     if not answer.question:
         return []
@@ -74,13 +73,11 @@ def question(answer: Answer) -> list[Component]:
     return [*([_silence(pause_ms)] if pause_ms else []), _speech(answer.question)]
 
 
-def _part(cues: tuple[Cue, ...]) -> Part:
+@remembered
+def fragment(cues: tuple[Cue, ...]) -> Fragment:
+    """The components of a turn."""
     turn = placed_turn(cues)
     return _folded(_runs(turn.rows, turn.length_ms))
-
-
-part = Kept(_part)
-"""The components of a turn, kept for each turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +142,10 @@ def _held(runs: list[_Run]) -> list[_Run]:
     return found
 
 
-def _folded(runs: list[_Run]) -> Part:
+def _folded(runs: list[_Run]) -> Fragment:
     """What recurs becomes a composition without parameters: a document of a third of the size, and no expressions."""
     keys = [json.dumps(run.items) if run.name else "" for run in runs]
-    times, part, names = Counter(keys), Part(), dict[str, str]()
+    times, part, names = Counter(keys), Fragment(), dict[str, str]()
     for run, key in zip(runs, keys, strict=True):
         if not key or times[key] == 1:
             part.items.extend(run.items)

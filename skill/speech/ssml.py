@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 from content.timeline.cues import Chime, Hold, Phrase, Rank
 from skill.alexa.limits import BREAK_MS
-from skill.speech.kept import Kept
-from skill.speech.rows import PAUSE_MS, PlacedTurn, placed
 from skill.speech.text import escaped
+from skill.speech.timing import PAUSE_MS, PlacedTurn, placed, remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,12 +36,10 @@ def speak(sentences: Iterable[str]) -> str:
     return f"<speak>{' '.join(escaped(sentence) for sentence in sentences if sentence)}</speak>"
 
 
-def _write(cues: tuple[Cue, ...]) -> tuple[PlacedTurn, str]:
+@remembered
+def _turn(cues: tuple[Cue, ...]) -> tuple[PlacedTurn, str]:
     turn = placed(tuple(_plain(cues)))
     return turn, "".join(_spoken(turn))
-
-
-_turn = Kept(_write)
 
 
 def _plain(cues: Iterable[Cue]) -> Iterator[Cue]:

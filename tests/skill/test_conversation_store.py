@@ -7,12 +7,7 @@ from threading import Barrier, Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from ask_sdk_model.context import Context
-from ask_sdk_model.interfaces.system.system_state import SystemState
-from ask_sdk_model.request_envelope import RequestEnvelope
-from ask_sdk_model.user import User
 
-from skill.build import build_skill
 from skill.coach.state import Kept, Run, Session, Settings, Spot
 from skill.state_json import kept_json, read_kept, read_session, session_json
 from skill.store import open_store
@@ -141,15 +136,6 @@ def test_attributes_from_nobody_knows_where(attributes: Any) -> None:
 def test_the_same_request_chooses_the_same_words() -> None:
     said = {Visit(MemoryStore()).say("launch") for _ in range(5)}
     assert len(said) == 1
-
-
-def test_the_store_is_the_persistence_of_the_sdk_too() -> None:
-    store = MemoryStore()
-    store.save(PERSON, {"shape": 1}, 0)
-    adapter = build_skill(store, CONTENT).persistence_adapter
-    envelope = RequestEnvelope(context=Context(system=SystemState(user=User(user_id=PERSON))))
-    assert adapter is not None
-    assert adapter.get_attributes(envelope) == {"shape": 1}
 
 
 def test_the_session_goes_through_the_attributes() -> None:

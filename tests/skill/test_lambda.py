@@ -14,8 +14,8 @@ import pytest
 from ask_sdk_runtime.exceptions import AskSdkException
 
 from skill.alexa.lambda_folder import assemble_lambda
-from skill.build import build_skill, lambda_handler
-from skill.hosting.envelope import EMPTY
+from skill.build import build_skill
+from skill.respond import EMPTY, respond_to
 from skill.simulator.speaker import Speaker
 from skill.store.memory import MemoryStore
 from tests.skill.coach.talks import CONTENT
@@ -91,9 +91,8 @@ def test_requests_of_another_skill_are_refused(packed: Path) -> None:
     mine, other = "amzn1.ask.skill.mine", "amzn1.ask.skill.other"
     found = on_lambda(packed, [launch(mine)], GENTLEBACK_SKILL_ID=mine)
     assert "outputSpeech" in found["answers"][0]["response"]
-    handle = lambda_handler(build_skill(MemoryStore(), CONTENT, skill_id=mine))
     with pytest.raises(AskSdkException, match="Skill ID"):
-        handle(launch(other), None)
+        respond_to(build_skill(MemoryStore(), CONTENT, skill_id=mine), launch(other))
 
 
 def test_ssml_by_setting(packed: Path) -> None:
@@ -105,15 +104,10 @@ def test_ssml_by_setting(packed: Path) -> None:
         assert ("directives" not in response) is is_plain
 
 
-@pytest.mark.parametrize("event", garbage(), ids=range(len(garbage())))
-def test_an_event_that_alexa_never_sends_is_answered_with_nothing(event: Any) -> None:
-    assert lambda_handler(build_skill(MemoryStore(), CONTENT))(event, None) == EMPTY
-
-
 def test_what_alexa_may_send_one_day_does_not_stop_it() -> None:
     event = launch()
     event["context"]["Holodeck"] = {"is": "on"}
     event["request"]["mood"] = ["new"]
     event["session"]["user"]["permissions"] = {"unheardOf": 1}
-    answer = lambda_handler(build_skill(MemoryStore(), CONTENT))(event, None)
+    answer = respond_to(build_skill(MemoryStore(), CONTENT), event)
     assert answer["response"]["shouldEndSession"] is False

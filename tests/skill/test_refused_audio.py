@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import Any
 
 import pytest
 
 from skill.build import build_skill
+from skill.respond import respond_to
 from skill.simulator.matcher import Match
-from skill.simulator.send import sender
 from skill.simulator.speaker import Speaker
 from skill.simulator.spotting import SlotValue
 from skill.state_json import read_kept
@@ -24,7 +25,7 @@ ERROR = {
 
 
 def speaker(store: MemoryStore, *, is_plain: bool = False) -> Speaker:
-    return Speaker(sender(build_skill(store, CONTENT, is_plain=is_plain)))
+    return Speaker(partial(respond_to, build_skill(store, CONTENT, is_plain=is_plain)))
 
 
 def in_the_first_exercise(store: MemoryStore) -> tuple[Speaker, dict[str, Any]]:

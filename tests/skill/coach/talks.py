@@ -14,7 +14,7 @@ from skill.coach.heard import Heard
 from skill.coach.state import Kept, Session, State
 from skill.coach.step import step
 from skill.simulator.matcher import matcher_of
-from skill.speech.rows import length_ms
+from skill.speech.timing import length_ms
 
 if TYPE_CHECKING:
     from skill.coach.exchange import Choose, Reply

@@ -16,8 +16,8 @@ from skill.coach.state import Session, State
 from skill.coach.step import ACTIONS
 from skill.simulator.schema import faults_of
 from skill.speech.apla import document
-from skill.speech.rows import length_ms
-from skill.speech.weigh import weigh
+from skill.speech.size import size_of
+from skill.speech.timing import length_ms
 from skill.state_json import kept_json, read_kept, read_session, session_json
 from tests.skill.coach.talks import CONTENT, LIBRARY, THINKING_MS, Talk, begun, known
 from tests.tools import slow_for
@@ -54,11 +54,11 @@ def keeps_the_rules(answer: Answer, asking: str) -> None:
 
 def is_small(answer: Answer) -> None:
     """Alexa takes it, in either form."""
-    weight = weigh(answer)
-    assert weight.length_ms <= limits.AUDIO_MS
-    assert weight.ssml_characters <= limits.SPEECH_CHARACTERS
-    assert weight.apla_bytes <= limits.RESPONSE_BYTES - 5_000
-    assert weight.audio_tags <= limits.AUDIO_TAGS
+    size = size_of(answer)
+    assert size.length_ms <= limits.AUDIO_MS
+    assert size.ssml_characters <= limits.SPEECH_CHARACTERS
+    assert size.apla_bytes <= limits.RESPONSE_BYTES - 5_000
+    assert size.audio_tags <= limits.AUDIO_TAGS
     assert faults_of(json.loads(json.dumps(document(answer)))) == []
 
 

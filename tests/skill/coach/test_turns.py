@@ -11,12 +11,12 @@ import pytest
 
 from content.model.loader import load
 from content.timeline.options import DETAILS, Options
-from skill.build import BESIDES_MS, is_small, libraries
+from skill.build import libraries
 from skill.coach.answer import Answer
 from skill.coach.library import is_spoken
 from skill.coach.script import Script, Turn, write_script
 from skill.coach.state import Settings, Spot
-from skill.speech.weigh import AUDIO_MOST_MS, Weight, fits, weigh
+from skill.speech.size import AUDIO_MOST_MS, BEFORE_MS, AnswerSize, size_of, turn_fits
 from tests.tools import slow_for
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ def test_every_turn_fits_and_nothing_is_lost(routine: str) -> None:
     for script in every_script(routine):
         said: list[Cue] = []
         for turn in turns(script):
-            weight = weigh(Answer((), turn.cues, "Shall we go on?", "Ready?"))
-            assert fits(replace(weight, length_ms=weight.length_ms + BESIDES_MS)), (turn.spot, weight)
+            size = size_of(Answer((), turn.cues, "Shall we go on?", "Ready?"))
+            assert replace(size, length_ms=size.length_ms + BEFORE_MS).fits, (turn.spot, size)
             said += turn.cues
         assert tuple(said) == tuple(cue for chapter in script.chapters for cue in chapter.cues)
 
@@ -69,7 +69,7 @@ def test_every_turn_that_begins_in_the_middle_fits(routine: str) -> None:
     for index in range(len(script.routine.steps)):
         for number in range(len(script.chapter(Spot(index)).repetitions)):
             turn = script.turn(script.spot_of(index, number), is_again=True)
-            assert is_small(turn.cues)
+            assert turn_fits(turn.cues)
 
 
 def test_a_long_chapter_is_cut_at_the_change_of_sides_first() -> None:
@@ -131,13 +131,13 @@ def test_several_sets_are_cut_between_the_sets_first(repetitions: int, starts: l
     routine = load().routines["five-minute-ease"]
     step = replace(routine.steps[0], repetitions=repetitions, sets=4)
     words = load().words["en"]
-    script = write_script(replace(routine, steps=(step,)), words, Options(chimes=False), {}, is_small)
+    script = write_script(replace(routine, steps=(step,)), words, Options(chimes=False), {}, turn_fits)
     spots = [turn.spot for turn in turns(script) if turn.spot.step == 0]
     assert [(spot.set, spot.repetition) for spot in spots] == starts
 
 
 def test_the_audio_binds_before_the_characters_and_the_bytes() -> None:
     """With these words and doses, that is; a turn that breaks another limit alone is cut, too."""
-    heavy = Weight(AUDIO_MOST_MS, 7_700, 1_000, 0)
-    assert not fits(heavy)
-    assert fits(replace(heavy, ssml_characters=7_000))
+    large = AnswerSize(AUDIO_MOST_MS, 7_700, 1_000, 0)
+    assert not large.fits
+    assert replace(large, ssml_characters=7_000).fits

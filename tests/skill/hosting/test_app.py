@@ -8,14 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from ask_sdk_core.exceptions import SerializationException
-from ask_sdk_core.serialize import DefaultSerializer
-from ask_sdk_model.request_envelope import RequestEnvelope
 
-from skill.hosting.answers import SORRY, answer_text
-from skill.hosting.bridge import AdmittedSerializer, AdmittedVerifier
-from skill.hosting.guard import Admitted
+from skill.hosting.flask_adapter import SORRY, json_response
 from skill.hosting.refused import RefusedError
-from skill.hosting.sdk_flask import VerificationException
+from skill.respond import respond_to
 from tests.skill.hosting.chains import signed_headers
 from tests.skill.hosting.envelopes import SKILL_ID, as_body, envelope, intent, small_app, small_skill
 from tests.skill.hosting.server import running
@@ -104,9 +100,13 @@ def test_who_sends_far_too_much_hears_that_it_is_too_much(size: int) -> None:
 
 
 def test_the_order_of_an_answer_is_left_as_it_is() -> None:
-    assert answer_text({"version": "1.0", "b": "é", "a": [1, {}]}) == '{"version":"1.0","b":"\\u00e9","a":[1,{}]}'
+    written = json_response({"version": "1.0", "b": "é", "a": [1, {}]})
+    assert (written.get_data(as_text=True), written.mimetype) == (
+        '{"version":"1.0","b":"\\u00e9","a":[1,{}]}\n',
+        "application/json",
+    )
     with pytest.raises(ValueError, match="Out of range"):
-        answer_text(float("nan"))
+        json_response(float("nan"))
 
 
 @pytest.mark.parametrize("error", [KeyError(WORDS), SerializationException(WORDS), RecursionError(WORDS)], ids=repr)
@@ -153,31 +153,22 @@ def test_the_guard_failing_is_a_refusal(monkeypatch: pytest.MonkeyPatch, caplog:
     assert WORDS not in caplog.text
 
 
-def test_the_adapter_round_the_guard_is_refused() -> None:
-    """Whoever wires the adapter to another route one day gets no unverified request through."""
+def test_the_adapter_on_any_other_route_verifies_too() -> None:
+    """Whoever mounts the adapter on a route of their own gets no unverified request through."""
     app = small_app()
-    adapter = app.extensions["ASK_SDK_SKILL_ADAPTER"][SKILL_ID]
-    app.add_url_rule("/back-door", view_func=adapter.dispatch_request, methods=["POST"])
+    app.extensions["ASK_SDK_SKILL_ADAPTER"][SKILL_ID].register(app, "/mine", endpoint="mine")
     body = as_body(envelope())
-    for path, status in (("/alexa", 200), ("/back-door", 400)):
-        reply = app.test_client().post(path, data=body, headers=signed_headers(body), content_type="application/json")
-        assert reply.status_code == status
-
-
-@pytest.mark.parametrize("current", [None, Admitted(b"other", "{}", "LaunchRequest", is_known=True)])
-def test_only_the_very_bytes_that_were_admitted_pass(current: Admitted | None) -> None:
-    verifier = AdmittedVerifier(lambda: current)
-    with pytest.raises(VerificationException):
-        verifier.verify({}, "body", None)
-    AdmittedVerifier(lambda: Admitted(b"body", "{}", "LaunchRequest", is_known=True)).verify({}, "body", None)
+    for path in ("/alexa", "/mine"):
+        for headers, status in ((signed_headers(body), 200), (signed_headers(b"other"), 400), ({}, 400)):
+            reply = app.test_client().post(path, data=body, headers=headers, content_type="application/json")
+            assert reply.status_code == status
 
 
 def test_what_the_sdk_cannot_read_is_refused() -> None:
-    admitted = Admitted(b"body", '{"request": {"type": "Unknown"}}', "Unknown", is_known=True)
-    serializer = AdmittedSerializer(DefaultSerializer(), lambda: admitted)
+    request = envelope()
+    request["request"]["timestamp"] = "no time"
     with pytest.raises(RefusedError, match="cannot be understood"):
-        serializer.deserialize(payload="body", obj_type=RequestEnvelope)
-    assert serializer.deserialize(payload="12", obj_type="int") == 12
+        respond_to(small_skill(), request)
 
 
 def test_the_skill_is_left_as_it_was() -> None:

@@ -12,7 +12,7 @@ from ask_sdk_model.interfaces.system.error_type import ErrorType
 from ask_sdk_model.slu.entityresolution.status_code import StatusCode
 
 from skill.hosting.envelope import AUDIO_ERRORS, MATCHES, SYSTEM_ERRORS, cleaned
-from skill.hosting.guard import MAX_BODY, Admitted, Guard
+from skill.hosting.guard import MAX_BODY, Guard
 from skill.hosting.refused import RefusedError
 from skill.hosting.strict_json import check_free_form, parse
 from tests.skill.hosting.envelopes import SKILL_ID, as_body, envelope, intent
@@ -45,7 +45,7 @@ def guard(signature: Any = None, skill_id: str | None = SKILL_ID) -> Guard:
     return Guard(skill_id, signature, lambda: NOON)
 
 
-def admit(request: Any, by: Guard | None = None, mimetype: str = JSON) -> Admitted:
+def admit(request: Any, by: Guard | None = None, mimetype: str = JSON) -> dict[str, Any]:
     return (by or guard()).admit(mimetype, {}, request if isinstance(request, bytes) else as_body(request))
 
 
@@ -81,13 +81,13 @@ def test_size_then_type_then_signature_then_the_rest() -> None:
 
 def test_the_signature_is_over_the_bytes_as_they_came() -> None:
     signature, body = Signature(), b"\n" + sent_at("2026-03-01T12:00:00Z") + b" "
-    assert admit(body, guard(signature)).raw == body
+    admit(body, guard(signature))
     assert signature.asked == [body]
 
 
 def test_the_largest_body() -> None:
     body = as_body(envelope())
-    assert admit(body + b" " * (MAX_BODY - len(body))).kind == "LaunchRequest"
+    assert admit(body + b" " * (MAX_BODY - len(body)))["request"]["type"] == "LaunchRequest"
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_the_largest_body() -> None:
     ["2026-03-01T12:00:00Z", "2026-03-01T11:57:30Z", "2026-03-01T12:02:30+00:00", "2026-03-01T17:30:00.250+05:30"],
 )
 def test_times_that_are_now(stamp: str) -> None:
-    kept = json.loads(admit(sent_at(stamp), guard(Signature())).envelope)["request"]["timestamp"]
+    kept = admit(sent_at(stamp), guard(Signature()))["request"]["timestamp"]
     assert datetime.fromisoformat(kept) == datetime.fromisoformat(stamp)
 
 
@@ -121,27 +121,22 @@ def test_times_that_are_not(stamp: str, reason: str) -> None:
 
 
 def test_on_this_machine_alone_an_old_request_passes_but_not_one_without_its_zone() -> None:
-    assert admit(sent_at("2020-01-01T00:00:00Z")).kind == "LaunchRequest"
+    assert admit(sent_at("2020-01-01T00:00:00Z"))["request"]["type"] == "LaunchRequest"
     with pytest.raises(RefusedError, match="no zone"):
         admit(sent_at("2020-01-01T00:00:00"))
 
 
 def test_whose_request_it_is() -> None:
-    assert admit(without("session", "application")).kind == "LaunchRequest"
-    assert admit(envelope(), guard(skill_id=None)).kind == "LaunchRequest"
+    assert admit(without("session", "application"))["request"]["type"] == "LaunchRequest"
+    assert admit(envelope(), guard(skill_id=None))["request"]["type"] == "LaunchRequest"
     for strange in (without("context", "System", "application"), {**envelope(), "session": _session_of("another")}):
         with pytest.raises(RefusedError, match="another skill"):
             admit(strange)
-        assert admit(strange, guard(skill_id=None)).kind == "LaunchRequest"
+        assert admit(strange, guard(skill_id=None))["request"]["type"] == "LaunchRequest"
 
 
 def _session_of(skill_id: str) -> dict[str, Any]:
     return {**envelope()["session"], "application": {"applicationId": skill_id}}
-
-
-def test_types_that_the_sdk_knows_and_others() -> None:
-    assert admit(envelope("Alexa.Presentation.APLA.RuntimeError")).is_known
-    assert not admit(envelope("Alexa.Something.New")).is_known
 
 
 @pytest.mark.parametrize(
@@ -173,7 +168,7 @@ def test_what_no_real_request_looks_like(request_: Any, reason: str) -> None:
 
 @pytest.mark.parametrize("kind", ["AudioPlayer.PlaybackStarted", "Alexa.Presentation.APLA.RuntimeError"])
 def test_a_machines_own_request_needs_no_session(kind: str) -> None:
-    assert admit(without("session", kind=kind)).kind == kind
+    assert admit(without("session", kind=kind))["request"]["type"] == kind
 
 
 def test_only_what_the_skill_uses_is_kept() -> None:

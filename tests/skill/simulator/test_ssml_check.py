@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from skill.alexa.limits import SPEECH_CHARACTERS
+from skill.speech.size import size_of
 from skill.speech.ssml import speak, ssml
-from skill.speech.weigh import fits, weigh
 from tests.skill.speech.small import MOVES, ONE_HOLD, TALK, TWO_HOLDS
 from tests.skill.speech.turns import ROUTINES, answers
 from tests.tools import PATIENCE_S, need
@@ -65,7 +65,7 @@ def test_the_checker_finds_nothing_in_small_answers(folder: Path) -> None:
 @pytest.mark.slow
 def test_the_checker_finds_nothing_in_any_chapter(folder: Path) -> None:
     all_ = [answer for routine in ROUTINES for answer in answers(routine)]
-    texts = [ssml(answer) for answer in all_ if fits(weigh(answer))]
+    texts = [ssml(answer) for answer in all_ if size_of(answer).fits]
     assert len(texts) > 1_000
     assert max(map(len, texts)) < SPEECH_CHARACTERS
     assert [(text, faults) for text, faults in zip(texts, faults_of(folder, texts), strict=True) if faults] == []

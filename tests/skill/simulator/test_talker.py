@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 
 from skill.build import build_skill
-from skill.simulator.send import sender
+from skill.respond import respond_to
 from skill.simulator.speaker import Speaker, slot_json
 from skill.simulator.spotting import SlotValue
 from skill.simulator.talker import LISTENING_S, THINKING_S, Talker
@@ -19,7 +20,7 @@ MORNING = datetime(2026, 1, 5, 8, tzinfo=UTC)
 
 
 def talker() -> Talker:
-    speaker = Speaker(sender(build_skill(MemoryStore(), CONTENT)), now=MORNING)
+    speaker = Speaker(partial(respond_to, build_skill(MemoryStore(), CONTENT)), now=MORNING)
     return Talker(speaker, matcher(), "gentle back")
 
 

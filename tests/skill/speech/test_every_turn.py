@@ -14,9 +14,9 @@ from skill.simulator.interpreter import interpret
 from skill.simulator.schema import faults_of
 from skill.simulator.ssml_reader import read_ssml
 from skill.speech.apla import CHIMES, document
-from skill.speech.apla_json import document_json
-from skill.speech.rows import MEASURE, length_ms, rows_of
 from skill.speech.ssml import ssml
+from skill.speech.timing import MEASURE, length_ms
+from tests.skill.speech.rows import rows_of
 from tests.skill.speech.turns import CONTENT, ROUTINES, answers
 from tests.skill.speech.voices import Voice
 from tests.tools import slow_for
@@ -75,8 +75,8 @@ def test_a_turn_in_apla_and_ssml(routine: str, detail: Detail) -> None:
 
 
 def check_apla(answer: Answer) -> None:
-    found = json.loads(document_json(answer))
-    assert found == document(answer)
+    found = document(answer)
+    assert json.loads(json.dumps(found)) == found
     assert faults_of(found) == []
     heard = interpret(found, MEASURE)
     assert [(each.text, each.start_ms, each.end_ms) for each in heard.sounds] == expected_sounds(answer)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
 
 from skill.coach.answer import Answer
 from skill.speech.apla import document
-from skill.speech.apla_json import document_json
 from skill.speech.ssml import speak, ssml
 from tests.skill.speech.small import MOVES, ONE_HOLD, TALK, TWO_HOLDS
 
@@ -115,11 +113,6 @@ def test_the_document_is_the_golden_one(answer: Answer, expected: Json) -> None:
     assert document(answer) == expected
 
 
-@pytest.mark.parametrize("answer", [answer for answer, _ in EXPECTED])
-def test_the_json_is_the_document_without_a_blank(answer: Answer) -> None:
-    assert document_json(answer) == json.dumps(document(answer), separators=(",", ":"))
-
-
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [
@@ -154,11 +147,10 @@ def test_talk_alone_leaves_out_what_is_empty_and_escapes_the_rest() -> None:
 def test_what_would_be_an_expression_or_no_text_is_spoken_as_text() -> None:
     answer = Answer((), (), 'I know no "${payload}\x00\ud800".')
     assert document(answer) == whole(speech('I know no "$ {payload}  ".'))
-    assert json.loads(document_json(answer)) == document(answer)
     assert ssml(answer) == '<speak>I know no "${payload}  ".</speak>'
 
 
 def test_letters_of_any_language_stay_as_they_are() -> None:
     answer = Answer((), (), "Schön, weiter?")
-    assert "Schön, weiter?" in document_json(answer)
+    assert document(answer) == whole(speech("Schön, weiter?"))
     assert ssml(answer) == "<speak>Schön, weiter?</speak>"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from content.timeline.measure import Spacing
-from skill.speech.estimate import AlexaEstimate
+from skill.speech.timing import AlexaEstimate
 
 if TYPE_CHECKING:
     from content.timeline.cues import Sound

@@ -129,7 +129,6 @@ def test_what_is_not_installed_is_named_with_its_extra(url: str, monkeypatch: py
         ("import skill.store", set()),
         ("import skill.store; s = skill.store.open_store('memory:'); s.save('p', {}, 0); s.load('p')", set()),
         ("import skill.store; skill.store.open_store('dynamodb://people?region=eu-west-1')", set()),
-        ("import skill.store.persistence", {"argparse"}),
         ("import skill.store; skill.store.open_store('sqlite:///people.db')", {"sqlalchemy", "importlib.metadata"}),
     ],
 )

@@ -1,14 +1,14 @@
-"""The clock of an answer, and where a person is by it."""
+"""How long an answer takes, and when its sounds begin."""
 
 from __future__ import annotations
 
 import pytest
 
-from content.timeline.cues import Move, Rest, Say, Tone, Where, phrase
+from content.timeline.cues import Rest, Say, Tone, phrase
 from skill.coach.answer import Answer
-from skill.speech.estimate import CHIME_MS, AlexaEstimate
-from skill.speech.rows import at, length_ms, rows_of
-from tests.skill.speech.small import MOVES, ONE_HOLD, TALK, TOLD, TWO_HOLDS, hold, left
+from skill.speech.timing import CHIME_MS, AlexaEstimate, length_ms
+from tests.skill.speech.rows import rows_of
+from tests.skill.speech.small import MOVES, ONE_HOLD, TALK, TOLD, TWO_HOLDS
 
 ANSWERS = [TALK, ONE_HOLD, TWO_HOLDS, MOVES, Answer(("One.", "Two."), (), "Three?"), Answer()]
 
@@ -59,37 +59,3 @@ def test_a_sentence_before_takes_nothing_from_the_turn() -> None:
     """A sentence is not told twice in a minute, but a greeting does not count."""
     answer = Answer(("Lie down.",), (Say(TOLD, phrase("Lie down."), 500),), "")
     assert [row.sound for row in rows_of(answer)] == [phrase("Lie down.")] * 2
-
-
-FIVE = Answer(
-    ("Fine.",),
-    (
-        Say(TOLD, phrase("Bridge."), 500),
-        Move(TOLD, 5_000),
-        *(
-            cue
-            for repetition in range(1, 6)
-            for cue in (hold(repetition, 8_000, of=5), Rest(left(repetition, 5), 2_000))
-        ),
-        Say(Where("bridge", "right", 0, 5, 1, "Change sides"), phrase("Change sides."), 500),
-    ),
-    "Ready?",
-)
-
-
-def test_the_repetition_reached_is_the_last_that_had_begun_at_every_second() -> None:
-    rows = rows_of(FIVE)
-    begun_ms = [next(row.start_ms for row in rows if row.where.repetition == number) for number in range(1, 6)]
-    for elapsed_ms in range(0, length_ms(FIVE) + 30_000, 1_000):
-        reached = at(rows, elapsed_ms)
-        expected = sum(start_ms <= elapsed_ms for start_ms in begun_ms)
-        assert reached.repetition == expected
-        assert reached.side == ("left" if expected else "")
-    assert at(rows, 10**9) == left(5, 5)  # the talk of the other side is no repetition of it
-
-
-def test_before_the_first_repetition_the_exercise_is_known() -> None:
-    rows = rows_of(FIVE)
-    assert at(rows, 0) == Where()
-    assert at(rows, 2_000) == TOLD
-    assert at((), 5_000) == Where()

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 USE = """
-from skill.hosting.sdk_flask import SkillAdapter, AbstractVerifier, VerificationException
+from skill.hosting.flask_adapter import VerifiedAdapter
 import certvalidator
 from certvalidator import CertificateValidator
 from certvalidator.errors import PathError, ValidationError

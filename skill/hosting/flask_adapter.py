@@ -1,0 +1,113 @@
+"""Mounts a skill in a Flask application: the adapter of ``flask_ask_sdk``, with our verification in place of its own.
+
+``flask_ask_sdk`` imports ``certvalidator``, which needs ``oscrypto``, whose release 1.3.0 cannot read the version of
+OpenSSL 3.0.10 and later (wbond/oscrypto#78). Only the SDK's own ``RequestVerifier`` uses it, which never runs here. So
+where the import fails, a substitute takes its name; it refuses every certificate, so that the SDK's check can never
+pass by accident. Where the import works, it is left alone.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from flask import Flask, Response, request
+
+from skill.faults import without_words
+from skill.hosting.refused import RefusedError
+from skill.respond import EMPTY, respond_to
+
+if TYPE_CHECKING:
+    from ask_sdk_core.skill import CustomSkill
+
+    from skill.hosting.guard import Guard
+
+SUBSTITUTE = "certvalidator does not work here; requests are verified by skill.hosting.signature"
+SORRY: dict[str, Any] = {
+    "version": "1.0",
+    "response": {
+        "outputSpeech": {"type": "PlainText", "text": "Sorry, something went wrong. Please try again in a moment."},
+        "shouldEndSession": True,
+    },
+}
+SPOKEN_TO = frozenset({"LaunchRequest", "IntentRequest"})
+"""The types of request whose response may hold speech."""
+
+log = logging.getLogger("gentleback.serve")
+
+
+def _refuse(*_arguments: object, **_named: object) -> NoReturn:
+    raise RuntimeError(SUBSTITUTE)
+
+
+def _substitute_certvalidator() -> None:
+    errors = sys.modules.get("certvalidator.errors")  # left behind by the import that failed
+    if errors is None:
+        errors = ModuleType("certvalidator.errors")
+        vars(errors).update(PathError=type("PathError", (Exception,), {}))
+        vars(errors).update(ValidationError=type("ValidationError", (Exception,), {}))
+    substitute = ModuleType("certvalidator", SUBSTITUTE)
+    vars(substitute).update(CertificateValidator=_refuse, errors=errors)
+    sys.modules.update({"certvalidator": substitute, "certvalidator.errors": errors})
+
+
+try:
+    import certvalidator  # noqa: F401
+except ImportError:
+    raise  # not installed: an error of the installation, which is not hidden
+except Exception:  # noqa: BLE001  # oscrypto raises errors of its own
+    _substitute_certvalidator()
+
+from flask_ask_sdk.skill_adapter import SkillAdapter  # noqa: E402
+
+
+class VerifiedAdapter(SkillAdapter):  # type: ignore[misc]
+    """Answers what ``guard`` admits, on whichever route ``register`` or the application puts ``dispatch_request``."""
+
+    def __init__(self, skill: CustomSkill, skill_id: str, guard: Guard, app: Flask | None = None) -> None:
+        self._guard = guard
+        super().__init__(skill, skill_id, app=app)
+
+    def _create_webservice_handler(self, skill: CustomSkill, verifiers: Any) -> None:
+        """Without the SDK's handler: it would verify by its own rules, and change the skill's user agent."""
+
+    def dispatch_request(self) -> Response:
+        try:
+            return self._answer(self._admitted())
+        except RefusedError as refusal:
+            size = request.content_length or 0
+            log.warning("refused with %d: %s (%d bytes)", refusal.status, refusal.reason, size)
+            return line(refusal.reason, refusal.status)
+
+    def _admitted(self) -> dict[str, Any]:
+        """The request that is being served, if the guard admits it. An error in the guard itself is a refusal, too."""
+        body = request.get_data()
+        try:
+            return self._guard.admit(request.mimetype, request.headers, body)
+        except RefusedError:
+            raise
+        except Exception as error:
+            log.error("the guard failed: %s", without_words(error))
+            raise RefusedError("the request cannot be understood") from error
+
+    def _answer(self, event: dict[str, Any]) -> Response:
+        try:
+            return json_response(respond_to(self._skill, event))
+        except RefusedError:
+            raise
+        except Exception as error:  # noqa: BLE001  # whatever it is, the person gets an answer
+            log.error("the skill failed: %s", without_words(error))
+            return json_response(SORRY if event["request"]["type"] in SPOKEN_TO else EMPTY)
+
+
+def json_response(value: Any) -> Response:
+    """``value`` in the order in which it was built, without spaces. Raises ``ValueError`` for NaN and infinity."""
+    return Response(json.dumps(value, separators=(",", ":"), allow_nan=False) + "\n", mimetype="application/json")
+
+
+def line(text: str, status: int) -> Response:
+    """One short line of plain text."""
+    return Response(f"{text}\n", status, content_type="text/plain; charset=utf-8")
