@@ -37,11 +37,9 @@ class Part:
 def parts_of(placement: Placement) -> list[Part]:
     """The sounds of a session in order, with the silences that we make between them."""
     parts, quiet_ms = [], 0
-    for chapter in placement.chapters:
-        for cue in chapter.cues:
-            if cue.sound is not None:
-                parts.append(Part(cue.start_ms - quiet_ms, cue.sound))
-                quiet_ms = cue.end_ms
+    for start_ms, end_ms, sound in placement.sounds:
+        parts.append(Part(start_ms - quiet_ms, sound))
+        quiet_ms = end_ms
     return parts
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from content.timeline.compile import compile_timeline
 from content.timeline.cues import Phrase, Say
 from content.timeline.options import Options
-from content.timeline.sounds import sounds_of
 
 if TYPE_CHECKING:
     from content.model.content import Content
@@ -38,7 +37,7 @@ def chosen(content: Content, count: int, skip: int = 0) -> list[str]:
 def phrases(content: Content) -> list[str]:
     """Every phrase of all routines with the usual options, each once."""
     timelines = (compile_timeline(routine, content.words["en"], Options()) for routine in content.routines.values())
-    sounds = dict.fromkeys(sound for timeline in timelines for sound in sounds_of(timeline))
+    sounds = dict.fromkeys(sound for timeline in timelines for sound in timeline.sounds)
     return [sound.text for sound in sounds if isinstance(sound, Phrase)]
 
 

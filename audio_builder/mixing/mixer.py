@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from audio_builder.clips.clip import ONSET_SAMPLE, RATE_HZ
 from audio_builder.mixing.bed import lay
-from audio_builder.mixing.sounds import sounds_in
 from audio_builder.sound.pcm import WIDTH
 from audio_builder.sound.quiet import audioop
 
@@ -30,13 +29,13 @@ def mixed(placement: Placement, clips: ClipSounds, bed: bool) -> Iterator[bytes]
     blocks = speech(placement, clips)
     if not bed:
         return blocks
-    return lay(blocks, ((start_ms, end_ms) for start_ms, end_ms, _ in sounds_in(placement)), placement.length_ms)
+    return lay(blocks, ((start_ms, end_ms) for start_ms, end_ms, _ in placement.sounds), placement.length_ms)
 
 
 def speech(placement: Placement, clips: ClipSounds) -> Iterator[bytes]:
     """The sounds without a bed."""
     held, first = bytearray(), 0  # what is not given out yet, and the number of its first sample
-    for start_ms, _, sound in sounds_in(placement):
+    for start_ms, _, sound in placement.sounds:
         begin = start_ms * PER_MS - ONSET_SAMPLE
         while begin - first >= BLOCK_SAMPLES:
             yield _taken(held)

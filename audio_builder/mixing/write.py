@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from audio_builder.files import Written, digest_of, write_if_changed, write_made
 from audio_builder.mixing.chord import fingerprint as bed_fingerprint
-from audio_builder.mixing.sounds import sounds_in
 from content.store import WriteError
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ def _format(medium: Medium) -> Format:
 def _key(mix: Mix, form: Format) -> str:
     shaped_by = (VERSION, form.fingerprint(), bed_fingerprint() if mix.medium.bed else "", mix.placement.length_ms)
     digest = sha256(repr((*shaped_by, mix.tags)).encode(errors="surrogatepass"))
-    for start_ms, end_ms, sound in sounds_in(mix.placement):
+    for start_ms, end_ms, sound in mix.placement.sounds:
         digest.update(f"{start_ms} {end_ms} {mix.measure.key(sound)}\n".encode())
     return digest.hexdigest()
 

@@ -17,7 +17,6 @@ from audio_builder.session.session_files import cover_wish, tags_of, write_sessi
 from content.timeline.compile import compile_timeline
 from content.timeline.fit import DoesNotFitError, fit
 from content.timeline.place import place
-from content.timeline.sounds import sounds_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -88,7 +87,7 @@ class Builder:
         Raises ``BuildError``, or whatever ``fit`` raises.
         """
         fitted = self._all_fitted(wishes, passed_over)
-        sounds = list(dict.fromkeys(sound for wish in fitted for sound in sounds_of(self._timeline(wish))))
+        sounds = list(dict.fromkeys(sound for wish in fitted for sound in self._timeline(wish).sounds))
         whole = {wish.routine.id: wish.routine for wish in wishes}
         self.make(sounds, self._drawings([whole[wish.routine.id] for wish in fitted]))
         lines: dict[str, SessionLine] = {}

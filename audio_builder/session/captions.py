@@ -11,7 +11,6 @@ from functools import lru_cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from audio_builder.session.spoken import spoken
 from audio_builder.session.wrapping import wrap
 from content.clock_text import caption_clock
 
@@ -28,7 +27,7 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 def webvtt(placement: Placement, *notes: str) -> Iterator[str]:
     """The captions of ``placement``, block by block, under ``notes`` such as title and licence."""
     yield "WEBVTT\n\nNOTE\n" + "".join(f"{_note(note)}\n" for note in notes)
-    cues = ((cue.start_ms, cue.end_ms, words) for cue, words in spoken(placement))
+    cues = ((cue.start_ms, cue.end_ms, cue.words) for cue in placement.spoken)
     for (start_ms, end_ms, words), (next_ms, _, _) in pairwise(chain(cues, [(placement.length_ms, 0, "")])):
         shown_ms = max(end_ms, min(start_ms + SHORTEST_MS, next_ms))
         yield f"\n{caption_clock(start_ms)} --> {caption_clock(shown_ms)}\n{_payload(words)}\n"

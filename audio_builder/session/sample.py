@@ -19,7 +19,6 @@ from audio_builder.files import write_if_changed
 from audio_builder.mixing.clip_sound import ClipSounds
 from audio_builder.mixing.mixer import BLOCK_SAMPLES, mixed
 from audio_builder.session.session import ALBUM, GENRE, LICENCE_URLS
-from audio_builder.session.spoken import spoken
 from audio_builder.session.tags import Tags, render
 from audio_builder.sound.encode import open_encoder
 from audio_builder.sound.pcm import WIDTH
@@ -29,7 +28,6 @@ from content.model.loader import load
 from content.timeline.compile import compile_timeline
 from content.timeline.options import Options
 from content.timeline.place import place
-from content.timeline.sounds import sounds_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,9 +49,9 @@ def write_sample(file: Path) -> None:
     measure = ClipMeasure(voice, ClipStore(default_store()), way_of_saying(words, voice))
     timeline = compile_timeline(routine, words, Options())
     with Report() as report:
-        clip_maker(EMBEDDED, measure, os.cpu_count() or 1, report)(sounds_of(timeline), iter(()))
+        clip_maker(EMBEDDED, measure, os.cpu_count() or 1, report)(timeline.sounds, iter(()))
     placement = place(timeline, measure)
-    cues = list(takewhile(lambda each: each[0].end_ms <= LONGEST_MS, spoken(placement)))
+    cues = list(takewhile(lambda cue: cue.end_ms <= LONGEST_MS, placement.spoken))
     tags = Tags(
         f"{words.routines[ROUTINE].name}: the first minute",
         routine.year,
@@ -62,9 +60,9 @@ def write_sample(file: Path) -> None:
         genre=GENRE,
         licence=routine.licence,
         licence_url=LICENCE_URLS.get(routine.licence, ""),
-        lyrics="\n".join([*(text for _, text in cues), speaker(voice)]),
+        lyrics="\n".join([*(cue.words for cue in cues), speaker(voice)]),
     )
-    samples = (cues[-1][0].end_ms + REST_MS) * RATE_HZ // 1_000
+    samples = (cues[-1].end_ms + REST_MS) * RATE_HZ // 1_000
     sound = _mp3(mixed(placement, ClipSounds(measure), bed=False), samples)
     write_if_changed(file, lambda: [render(tags), sound])
 

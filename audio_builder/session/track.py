@@ -43,17 +43,14 @@ class Track:
         """The bytes of the file in order. Raises ``OverlapError``."""
         yield self.tag
         frame = 0
-        for chapter in self.placement.chapters:
-            for cue in chapter.cues:
-                if cue.sound is None:
-                    continue
-                first = cue.start_ms // FRAME_MS - ONSET_FRAME
-                if first < frame:
-                    raise OverlapError(cue.sound, cue.start_ms)
-                yield from _silence(first - frame)
-                clip = self.measure.clip(cue.sound)
-                yield clip.frames
-                frame = first + clip.frame_count
+        for start_ms, _, sound in self.placement.sounds:
+            first = start_ms // FRAME_MS - ONSET_FRAME
+            if first < frame:
+                raise OverlapError(sound, start_ms)
+            yield from _silence(first - frame)
+            clip = self.measure.clip(sound)
+            yield clip.frames
+            frame = first + clip.frame_count
         yield from _silence(self.placement.length_ms // FRAME_MS - frame)
 
 

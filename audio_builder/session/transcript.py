@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
-from audio_builder.session.spoken import spoken, words_of
 from content.clock_text import clock, lyric_clock, span_text
 from content.timeline.cues import CLOSE, OPEN
 
@@ -51,16 +50,16 @@ def transcript(placement: Placement, title: str, licence: str, directions: Direc
 
 def lyrics(placement: Placement) -> str:
     """What is spoken in ``placement``, as LRC lines."""
-    return "\n".join(f"[{lyric_clock(cue.start_ms)}]{words}" for cue, words in spoken(placement))
+    return "\n".join(f"[{lyric_clock(cue.start_ms)}]{cue.words}" for cue in placement.spoken)
 
 
 def _line(cue: Placed, directions: Directions) -> str:
     """What stands behind the time of ``cue``; empty for what a reader can do without."""
     match cue.kind:
         case "say" | "count":
-            return words_of(cue)
+            return cue.words
         case "mark":
-            return f"  {words}" if (words := words_of(cue)) else ""
+            return f"  {cue.words}" if cue.words else ""
         case "chime":
             return f"[{directions.chime}]" if cue.sound in (OPEN, CLOSE) else ""
         case "hold" | "move" | "rest" | "breathe":

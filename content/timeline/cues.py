@@ -8,7 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, assert_never
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Side = Literal["", "left", "right"]
 
@@ -201,3 +204,29 @@ class Timeline:
     title: str
     language: str
     chapters: tuple[Chapter, ...]
+
+    @property
+    def cues(self) -> Iterator[Cue]:
+        """Every cue in order."""
+        return (cue for chapter in self.chapters for cue in chapter.cues)
+
+    @property
+    def sounds(self) -> list[Sound]:
+        """Every sound in order of its first use, each once, after the tone that wakes a speaker."""
+        return list(dict.fromkeys((WAKE, *(sound for cue in self.cues for sound in _sounds(cue)))))
+
+
+def _sounds(cue: Cue) -> Iterator[Sound]:
+    match cue:
+        case Say() | Count():
+            yield cue.phrase
+        case Chime():
+            yield cue.tone
+        case Hold():
+            yield cue.start
+            yield from (mark.sound for mark in cue.marks)
+            yield cue.release
+        case Move() | Rest() | Breathe():
+            yield from (mark.sound for mark in cue.marks)
+        case _:
+            assert_never(cue)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, assert_never
 from content.timeline.cues import WAKE, Breathe, Chime, Count, Hold, Mark, Move, Phrase, Rank, Rest, Say, Sound, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from content.timeline.cues import Cue, Timeline, Where
     from content.timeline.measure import Measure, Spacing
@@ -42,6 +42,11 @@ class Placed:
     nominal_ms: int = 0
     """How long a span was meant to be; 0 for a sound."""
 
+    @property
+    def words(self) -> str:
+        """What is spoken, on one line; empty for a tone or a span."""
+        return " ".join(self.sound.text.split()) if isinstance(self.sound, Phrase) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedChapter:
@@ -59,6 +64,21 @@ class Placement:
 
     chapters: tuple[PlacedChapter, ...]
     length_ms: int
+
+    @property
+    def cues(self) -> Iterator[Placed]:
+        """Every cue in order, with its times."""
+        return (cue for chapter in self.chapters for cue in chapter.cues)
+
+    @property
+    def spoken(self) -> Iterator[Placed]:
+        """The cues that have words, in order."""
+        return (cue for cue in self.cues if cue.words)
+
+    @property
+    def sounds(self) -> Iterator[tuple[int, int, Sound]]:
+        """All that is heard, in order: begin and end in milliseconds, and what it is."""
+        return ((cue.start_ms, cue.end_ms, cue.sound) for cue in self.cues if cue.sound is not None)
 
 
 def place(timeline: Timeline, measure: Measure) -> Placement:

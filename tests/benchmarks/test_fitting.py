@@ -15,7 +15,6 @@ from audio_builder.mixing import bed, m4b, mp3, opus
 from audio_builder.mixing.chord import LOOP_MS, PEAK
 from audio_builder.mixing.clip_sound import ClipSounds
 from audio_builder.mixing.mixer import speech
-from audio_builder.mixing.sounds import sounds_in
 from audio_builder.pictures.covers.cover import draw_cover
 from audio_builder.sound.encode import encode
 from audio_builder.sound.shape import shape
@@ -70,7 +69,7 @@ class Bells:
 
     @property
     def sounds(self) -> list[tuple[int, int, object]]:
-        return list(sounds_in(self.placement))
+        return list(self.placement.sounds)
 
     def heard(self, speech: bytes, form: str, folder: Path) -> Heard:
         """``speech`` with the bed under it, encoded, decoded and compared with what it should be."""

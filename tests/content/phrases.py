@@ -10,7 +10,6 @@ from content.model.words import PLACEHOLDER, fill
 from content.timeline.compile import compile_timeline
 from content.timeline.cues import Phrase
 from content.timeline.options import DETAILS, Options
-from content.timeline.sounds import sounds_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +28,7 @@ def spoken_phrases() -> tuple[str, ...]:
 
 def _of_sessions() -> Iterator[str]:
     for timeline in _timelines():
-        yield from (sound.text for sound in sounds_of(timeline) if isinstance(sound, Phrase))
+        yield from (sound.text for sound in timeline.sounds if isinstance(sound, Phrase))
 
 
 def _timelines() -> Iterator[Timeline]:

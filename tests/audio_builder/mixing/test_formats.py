@@ -14,7 +14,6 @@ from mutagen.mp3 import MP3
 from mutagen.mp4 import MP4
 from mutagen.oggopus import OggOpus
 
-from audio_builder.mixing.sounds import sounds_in
 from audio_builder.mixing.write import FOLDER, Mix, prune_mixes, write_mixed
 from audio_builder.pictures.covers.cover import draw_cover
 from audio_builder.session.medium import Medium
@@ -67,7 +66,7 @@ def _check_edges(made: Made, sound: Decoded) -> None:
     medium = made.mix.medium
     assert 72_000 <= sound.length_ms + 0.01 <= LONGEST_MS[medium.format] + 0.02
     over_db = OVER_BED_DB if medium.bed else ALONE_DB
-    for start_ms, end_ms, _ in sounds_in(made.mix.placement):
+    for start_ms, end_ms, _ in made.mix.placement.sounds:
         assert sound.first_sound_ms(start_ms - 40, end_ms, over_db) == pytest.approx(start_ms, abs=4)
         assert sound.last_sound_ms(start_ms, end_ms + 40, over_db) == pytest.approx(end_ms, abs=RINGS_MS[medium.format])
 

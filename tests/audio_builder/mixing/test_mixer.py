@@ -12,7 +12,6 @@ from audio_builder.clips.clip import Clip
 from audio_builder.errors import BuildError
 from audio_builder.mixing.clip_sound import LATEST, ClipSounds, decoded
 from audio_builder.mixing.mixer import BLOCK_SAMPLES, mixed, speech
-from audio_builder.mixing.sounds import sounds_in
 from content.timeline.cues import Phrase
 from content.timeline.place import PlacedChapter, Placement
 from tests.audio_builder.mixing.bursts import bursts, small
@@ -29,7 +28,7 @@ def test_every_sound_stands_at_its_place_and_nothing_else_is_there(tmp_path: Pat
     placement, measure = small(tmp_path)
     clips = ClipSounds(measure)
     expected = array("h", bytes(placement.length_ms * 48))
-    for start_ms, _, sound in sounds_in(placement):
+    for start_ms, _, sound in placement.sounds:
         for at, value in enumerate(array("h", clips.samples(sound)), start_ms * 24 - 1_728):
             expected[at] += value
     assert samples(list(speech(placement, clips))) == expected

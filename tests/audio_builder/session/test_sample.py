@@ -11,7 +11,6 @@ from content.model.loader import load
 from content.timeline.compile import compile_timeline
 from content.timeline.cues import Phrase
 from content.timeline.options import Options
-from content.timeline.sounds import sounds_of
 
 STALE = "docs/sample.mp3 is stale: run 'make sample'"
 MOST_BYTES = 400_000
@@ -26,7 +25,7 @@ def test_it_says_what_a_session_says_today() -> None:
     *said, _ = lyrics()
     content = load()
     timeline = compile_timeline(content.routines[ROUTINE], content.words["en"], Options())
-    today = [sound.text for sound in sounds_of(timeline) if isinstance(sound, Phrase)]
+    today = [sound.text for sound in timeline.sounds if isinstance(sound, Phrase)]
     assert len(said) > 10
     assert said == today[: len(said)], STALE
 

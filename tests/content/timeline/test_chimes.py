@@ -21,7 +21,6 @@ from content.timeline.cues import (
     Tone,
 )
 from content.timeline.options import Options
-from content.timeline.sounds import sounds_of
 
 CONTENT = load(None)
 WORDS = CONTENT.words["en"]
@@ -30,7 +29,7 @@ SAYS_HOLD, SAYS_RELEASE = WORDS.phrases.lines["hold"], WORDS.phrases.lines["rele
 
 def cues(routine: str, options: Options) -> list[object]:
     timeline = compile_timeline(CONTENT.routines[routine], WORDS, options)
-    return [cue for chapter in timeline.chapters for cue in chapter.cues]
+    return list(timeline.cues)
 
 
 @pytest.mark.parametrize("detail", ["full", "cues"])
@@ -63,7 +62,7 @@ def test_without_chimes_a_hold_lasts_from_word_to_word() -> None:
 @pytest.mark.parametrize("routine", sorted(CONTENT.routines))
 def test_without_chimes_there_are_no_tones_but_those_around_the_session(routine: str) -> None:
     timeline = compile_timeline(CONTENT.routines[routine], WORDS, Options(chimes=False))
-    assert {sound.name for sound in sounds_of(timeline) if isinstance(sound, Tone)} == {"open", "close", "wake"}
+    assert {sound.name for sound in timeline.sounds if isinstance(sound, Tone)} == {"open", "close", "wake"}
 
 
 def paced(options: Options) -> list[list[Mark]]:

@@ -18,7 +18,6 @@ from content.timeline.fit import fit
 from content.timeline.measure import Spacing
 from content.timeline.options import DETAILS, Options
 from content.timeline.place import RECUR_MS, Placed, Placement, place
-from content.timeline.sounds import sounds_of
 from tests.content.timeline.measures import MP3, Arbitrary
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def session(routine: Routine, wishes: Options, measure: Arbitrary) -> Placement:
 
 
 def rows(placement: Placement) -> list[Placed]:
-    return [cue for chapter in placement.chapters for cue in chapter.cues]
+    return list(placement.cues)
 
 
 @settings(max_examples=60)
@@ -111,16 +110,12 @@ def test_no_sentence_recurs_within_a_minute(routine: Routine, wishes: Options, m
     timeline = compile_timeline(fit(routine, WORDS, wishes, measure), WORDS, wishes)
     paced = {
         mark.sound.text
-        for chapter in timeline.chapters
-        for cue in chapter.cues
+        for cue in timeline.cues
         for mark in getattr(cue, "marks", ())
         if mark.rank in (Rank.COUNTDOWN, Rank.BREATHING) and isinstance(mark.sound, Phrase)
     }
     paced |= {  # which side comes now is always said
-        cue.phrase.text
-        for chapter in timeline.chapters
-        for cue in chapter.cues
-        if isinstance(cue, Say) and cue.is_needed
+        cue.phrase.text for cue in timeline.cues if isinstance(cue, Say) and cue.is_needed
     }
     last: dict[str, int] = {}
     for cue in rows(place(timeline, measure)):
@@ -134,7 +129,7 @@ def test_no_sentence_recurs_within_a_minute(routine: Routine, wishes: Options, m
 @given(routines, options, measures)
 def test_every_sound_that_is_placed_was_announced(routine: Routine, wishes: Options, measure: Arbitrary) -> None:
     timeline = compile_timeline(fit(routine, WORDS, wishes, measure), WORDS, wishes)
-    assert {cue.sound for cue in rows(place(timeline, measure)) if cue.sound} <= set(sounds_of(timeline))
+    assert {cue.sound for cue in rows(place(timeline, measure)) if cue.sound} <= set(timeline.sounds)
 
 
 @settings(max_examples=60)
@@ -164,8 +159,7 @@ def test_pace_scales_everything_but_holds(name: str) -> None:
         timeline = compile_timeline(CONTENT.routines[name], WORDS, wishes)
         return [
             (type(cue).__name__, getattr(cue, f"{type(cue).__name__.lower()}_ms", 0))
-            for chapter in timeline.chapters
-            for cue in chapter.cues
+            for cue in timeline.cues
             if not (isinstance(cue, Hold) and cue.breaths)
         ]
 
