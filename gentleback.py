@@ -76,7 +76,7 @@ def show(arguments: list[str]) -> int:
 
 def check(arguments: list[str]) -> int:
     """``gentleback check [DIR]``: every fault of a folder of content; exit code 1 when there is one."""
-    from content.model.loader import faults_of
+    from content.model.assemble import faults_of
 
     parser = Parser("check", "Find every fault in a folder of content (in ours, without one).")
     parser.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="a folder of your own content")

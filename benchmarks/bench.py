@@ -92,7 +92,7 @@ class Bench:
 
     @cached_property
     def content(self) -> Content:
-        return load(cache=self.cache)
+        return load(store=self.cache)
 
     @cached_property
     def voice(self) -> Voice:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ask_sdk_core.skill_builder import SkillBuilder
 
-from content.model.packed import load_packed
+from content.model.loader import load
 from skill.coach.library import Library
 from skill.conversation import Conversation
 from skill.handlers import CoachHandler, FaultHandler
@@ -36,7 +36,7 @@ def build_skill(
     store = store or MemoryStore()
     conversations = {
         language: Conversation(library, store, is_plain)
-        for language, library in libraries(content or _load()).items()
+        for language, library in libraries(content or load()).items()
     }  # fmt: skip
     handler = CoachHandler(conversations, LANGUAGE if LANGUAGE in conversations else next(iter(conversations)))
     builder = SkillBuilder()
@@ -47,16 +47,6 @@ def build_skill(
     if skill_id:
         skill.skill_id = skill_id
     return skill
-
-
-def _load() -> Content:
-    """Our content: packed, as on Lambda, or read."""
-    packed = load_packed()
-    if packed is not None:
-        return packed
-    from content.model.loader import load
-
-    return load()
 
 
 def libraries(content: Content) -> dict[str, Library]:

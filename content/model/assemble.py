@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from content.model.check import check, check_figures
+from content.model.check import Draft, check
 from content.model.content import Content
 from content.model.faults import Fault
 from content.model.fields import Report
+from content.model.files import read_files
 from content.model.layout import Slot
 from content.model.read_conversation import read_conversation
 from content.model.read_facts import Library, read_documents, read_exercise
@@ -20,10 +21,13 @@ from content.model.read_utterances import read_utterances
 from content.model.read_words import read_exercise_words, read_routine_words
 from content.model.tree import Tree
 from content.model.words import Words
+from content.model.yaml_tree import read_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
+    from content.model.files import SourceFile
     from content.model.layout import Kind
     from content.model.tree import Value
     from content.model.types import Document, Exercise
@@ -31,11 +35,46 @@ if TYPE_CHECKING:
 Trees = dict[tuple[int, Slot | str], Tree]
 
 
-def assemble(trees: Trees, were_good: bool = False) -> tuple[Content, Report]:
-    """Read all trees; the report holds what is wrong with them.
+def faults_of(folder: Path | None = None) -> list[Fault]:
+    """Every fault of ``folder`` on top of ours (of ours alone without one), in order.
 
-    ``were_good``: they were checked before, so that the figures need not be stood up once more.
+    Raises ``NoContentError`` when ``folder`` is not there.
     """
+    _, faults = assemble(read_files(folder))
+    return sorted(set(faults))
+
+
+def assemble(files: Sequence[SourceFile]) -> tuple[Content, list[Fault]]:
+    """Read the content of all files, and all that is wrong with it."""
+    trees, faults = read_trees(files)
+    content, report = _content_of(trees)
+    return content, [*faults, *report.faults]
+
+
+def read_trees(files: Sequence[SourceFile]) -> tuple[Trees, list[Fault]]:
+    """Read every file; those that cannot be read, or stand twice, or in no place, are faults."""
+    trees: Trees = {}
+    faults: list[Fault] = []
+    taken: dict[Slot | tuple[int, Slot], Path] = {}
+    for file in files:
+        if isinstance(file.slot, str):
+            faults.append(Fault(file.path, 1, "", file.trouble or file.slot))
+            continue
+        claim = file.slot if file.slot.id else (file.layer, file.slot)
+        if claim in taken:
+            name = file.slot.id or file.path.stem
+            faults.append(Fault(file.path, 1, "", f"'{name}' is defined in {taken[claim]} too; choose another name"))
+            continue
+        taken[claim] = file.path
+        tree = Fault(file.path, 1, "", file.trouble) if file.trouble else read_tree(file.path, file.data)
+        if isinstance(tree, Fault):
+            faults.append(tree)
+            tree = Tree(file.path, None, is_readable=False)
+        trees[file.layer, file.slot] = tree
+    return trees, faults
+
+
+def _content_of(trees: Trees) -> tuple[Content, Report]:
     report = Report()
     library = _library(trees, report)
     files = _layered(trees)
@@ -43,12 +82,9 @@ def assemble(trees: Trees, were_good: bool = False) -> tuple[Content, Report]:
     routines = {slot.id: read_routine(slot.id, tree, report, library, taught) for slot, tree in _of(files, "routine")}
     languages = sorted({slot.language for slot in files if slot.language})
     words = {language: _words(language, files, report, taught) for language in languages}
-    content = Content(
-        library.documents, taught.exercises, routines, {key: each for key, each in words.items() if each}, files
-    )
-    check(content, report)
-    if not were_good:
-        check_figures(content, report)
+    said = {language: each for language, each in words.items() if each}
+    content = Content(library.documents, taught.exercises, routines, said)
+    check(Draft(content, files, report))
     return content, report
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from content.model.layout import Slot
-    from content.model.tree import Tree
     from content.model.types import Document, Exercise, Routine
     from content.model.words import Words
 
@@ -23,5 +21,3 @@ class Content:
     routines: Mapping[str, Routine]
     words: Mapping[str, Words]
     """By language."""
-    sources: Mapping[Slot, Tree] = field(default_factory=dict, repr=False)
-    """The file behind each part; none for content that came packed."""

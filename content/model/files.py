@@ -3,17 +3,79 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
+from content.errors import GentleBackError
+from content.model.layout import Slot, slot_of
+from content.model.loader import OURS
+from content.store import key_of
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 SUFFIXES = (".yaml", ".yml")
 MAX_BYTES = 100_000
+CODE = ("model", "poses", "words")
+"""Folders of the code that reads and checks content."""
 DEEPEST = 4
 """Content stands three folders deep; one more finds what slipped down."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    layer: int
+    path: Path
+    slot: Slot | str
+    """What it holds, or advice when its place is wrong."""
+    data: bytes
+    trouble: str = ""
+    """Why it could not be read."""
+
+
+class NoContentError(GentleBackError):
+    """The folder given as content is not there, is no folder, or holds nothing."""
+
+    exit_code = 2
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        what = f"there is no content folder '{folder}'"
+        if folder.is_dir():
+            what = f"there is no content in '{folder}'"
+        elif folder.exists():
+            what = f"'{folder}' is no folder"
+        super().__init__(f"{what}; give a folder that holds exercises or routines")
+
+
+def read_files(folder: Path | None) -> list[SourceFile]:
+    """Every YAML file of ours (layer 0) and of ``folder`` (layer 1)."""
+    files = _files(0, OURS)
+    if folder is None:
+        return files
+    theirs = _files(1, folder) if folder.is_dir() else []
+    if not theirs:
+        raise NoContentError(folder)
+    return files if folder.samefile(OURS) else [*files, *theirs]
+
+
+def _files(layer: int, root: Path) -> list[SourceFile]:
+    files = []
+    for path in yaml_files(root):
+        found = read_bytes(root / path)
+        data, trouble = (found, "") if isinstance(found, bytes) else (b"", found)
+        files.append(SourceFile(layer, root / path, slot_of(path), data, trouble))
+    return files
+
+
+def content_key(files: Sequence[SourceFile]) -> str:
+    """The key of all that shapes the content: its files, and the code that reads and checks them."""
+    code = sorted(path for folder in CODE for path in (OURS / folder).rglob("*.py"))
+    shapes = [sha256(path.read_bytes()).hexdigest() for path in code]
+    return key_of(*shapes, *((file.layer, file.slot, sha256(file.data).hexdigest()) for file in files))
 
 
 def yaml_files(folder: Path) -> list[Path]:

@@ -1,17 +1,21 @@
-"""The folder that becomes a Lambda function: the skill, and the content read, checked and packed: no YAML."""
+"""The folder that becomes a Lambda function: the skill, and the content compiled: no YAML."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from shutil import copyfile, rmtree
 from typing import TYPE_CHECKING
 
-from content.model.loader import load
-from content.model.packed import PACKED, pack
+from content.model.compiled import compiled
+from content.model.loader import COMPILED, load
 from gentleback_cli import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from content.model.content import Content
+    from content.model.types import Exercise
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("content", "skill")
@@ -26,14 +30,31 @@ def assemble_lambda(folder: Path, own: Path | None = None) -> int:
 
     Raises ``ContentError`` when the content has a fault, ``UsageError`` when ``folder`` holds something else.
     """
-    content = pack(load(own))
+    content = compiled(without_pictures(load(own)))
     _clear(folder)
     for name in (Path(part, path) for part in PARTS for path in _modules(ROOT / part)):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         copyfile(ROOT / name, folder / name)
-    (folder / PARTS[0] / PACKED.name).write_text(content, encoding="utf-8")
+    (folder / PARTS[0] / COMPILED.name).write_bytes(content)
     (folder / _MARK).write_text("".join(f"{each}\n" for each in REQUIREMENTS), encoding="utf-8")
     return sum(path.is_file() for part in PARTS for path in (folder / part).rglob("*")) + 1
+
+
+def without_pictures(content: Content) -> Content:
+    """``content`` without what a speaker has no use for: figures, and the words of the listening page."""
+    exercises = {name: _without_figures(exercise) for name, exercise in content.exercises.items()}
+    words = {language: replace(each, page=None) for language, each in content.words.items()}
+    routines = {
+        name: replace(
+            routine, steps=tuple(replace(step, exercise=exercises[step.exercise.id]) for step in routine.steps)
+        )
+        for name, routine in content.routines.items()
+    }
+    return replace(content, exercises=exercises, routines=routines, words=words)
+
+
+def _without_figures(exercise: Exercise) -> Exercise:
+    return replace(exercise, figure=None, ways=tuple(replace(way, figure=None) for way in exercise.ways))
 
 
 def _modules(root: Path) -> Iterator[Path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from content.model.loader import faults_of
+from content.model.assemble import faults_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.describe import routine_facts
-from content.model.loader import faults_of, load
+from content.model.assemble import faults_of
+from content.model.loader import load
 from content.timeline.compile import compile_timeline
 from content.timeline.options import DETAILS, Options
 from tests.content.model.folder import VALID, write

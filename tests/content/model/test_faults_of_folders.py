@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from content.model.loader import OURS, NoContentError, faults_of
+from content.model.assemble import faults_of
+from content.model.files import NoContentError
+from content.model.loader import OURS
 from tests.content.model.folder import (
     LIFT,
     LIFT_WORDS,

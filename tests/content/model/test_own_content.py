@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from content.model.layout import Slot
 from content.model.loader import OURS, load
 from content.model.types import POSITIONS, ground, is_floor
-from tests.content.model.folder import PHRASES, ROUTINE, spoilt, write
+from tests.content.model.folder import PHRASES, spoilt, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,13 +61,6 @@ def test_a_line_of_theirs_takes_the_place_of_ours(tmp_path: Path, ours: Content)
 
 def test_text_in_several_lines_is_one_line(both: Content) -> None:
     assert both.exercises["heel-slide"].note == "Our floor is slippery."
-
-
-def test_every_part_knows_its_file(tmp_path: Path) -> None:
-    own = write(tmp_path / "own")
-    sources = load(own, tmp_path / "cache").sources
-    assert sources[Slot("routine", "my-morning")].file == own / ROUTINE
-    assert sources[Slot("routine", "walk-20")].file == OURS / "routines" / "walk-20.yaml"
 
 
 def test_our_own_folder_is_ours(tmp_path: Path, ours: Content) -> None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from content.model.loader import faults_of, load
-from content.model.packed import pack, unpack
+from content.model.assemble import faults_of
+from content.model.loader import load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,9 +36,3 @@ def test_words_of_ones_own_are_laid_over_ours(tmp_path: Path) -> None:
     page = load(tmp_path).words["en"].page
     assert page
     assert (page["motto"], page["start"]) == ("Easy does it.", "Start")
-
-
-def test_the_skill_carries_none_of_it() -> None:
-    content = load()
-    assert content.words["en"].page
-    assert unpack(pack(content)).words["en"].page is None

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from content.model.loader import load
-from content.model.packed import pack, unpack
 from tests.content.model.folder import VALID, lines_of, write
 from tests.content.phrases import spoken_phrases
 
@@ -74,7 +73,6 @@ def test_it_is_laid_over_ours_and_kept(tmp_path: Path) -> None:
     for _ in range(2):  # read, then from the cache
         content = load(own, tmp_path / "cache")
         assert content.words["en"].pronunciations == expected
-    assert unpack(pack(content)).words["en"].pronunciations == expected
 
 
 @pytest.mark.parametrize("word", OURS)

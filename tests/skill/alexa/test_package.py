@@ -16,9 +16,10 @@ from ask_sdk_core.serialize import DefaultSerializer
 from ask_smapi_model.v1.skill.manifest.skill_manifest_envelope import SkillManifestEnvelope
 
 from content.errors import GentleBackError
+from content.model.compiled import compiled, read_compiled
 from content.model.loader import load
 from gentleback_cli import run
-from skill.alexa.lambda_folder import REQUIREMENTS
+from skill.alexa.lambda_folder import REQUIREMENTS, without_pictures
 from skill.alexa.manifest import manifest
 from skill.alexa.package import package, package_files
 from skill.simulator.matcher import FALLBACK, matcher_of
@@ -35,8 +36,8 @@ UNWANTED = ("yaml", "platformdirs", "sqlalchemy", "flask", "cryptography", "cert
 """Of these Lambda has none, or (the last) none that is needed to begin."""
 IMPORTS = """
 import sys
-from content.model.packed import load_packed
-content = load_packed()
+from content.model.loader import load
+content = load()
 from skill.alexa.durations import seconds_of
 print(len(content.routines), seconds_of("twenty seconds", content.words["en"]), "yaml" in sys.modules)
 """
@@ -156,6 +157,15 @@ def test_the_folder_for_lambda_runs_on_the_bare_sdk(tmp_path: Path, has_own: boo
         check=False,
     )
     assert (done.stdout.strip(), done.stderr) == (f"{10 if has_own else 9} 20 False", "")
+
+
+def test_lambda_gets_neither_figures_nor_the_words_of_the_page() -> None:
+    content = load()
+    assert content.words["en"].page
+    small = read_compiled(compiled(without_pictures(content)))
+    assert small == without_pictures(content)
+    assert small.words["en"].page is None
+    assert not [each for each in small.exercises.values() if each.figure or any(way.figure for way in each.ways)]
 
 
 def test_lambda_answers_without_a_yaml_reader(tmp_path: Path) -> None:
