@@ -52,7 +52,7 @@ bench: $(VENV)/.installed-bench
 
 player: $(VENV)/.installed
 	cd $(WEB) && npm ci && npm run types && npm run build
-	$(BIN)/python -m audio_builder.page.icons
+	$(BIN)/python -m audio_builder.page.shell
 
 clean:
 	rm -rf $(VENV) .venv-* out figures dist build $(WEB)/node_modules

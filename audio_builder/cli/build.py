@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from audio_builder.cli.report import Report
     from audio_builder.clips.measure import ClipMeasure
-    from audio_builder.page.page import PageWords
+    from audio_builder.page.shell import PageWords
     from audio_builder.session.build import Builder, Wish
     from audio_builder.voices.contract import Voice
     from content.model.content import Content
@@ -176,7 +176,7 @@ def _that_apply(options: Options, routine: Routine, alone: bool) -> Options:
 def builder_of(content: Content, asked: Namespace, medium: Medium, report: Report) -> Builder:
     from audio_builder.clips.measure import ClipMeasure
     from audio_builder.clips.store import ClipStore
-    from audio_builder.page.figures import PageFigures
+    from audio_builder.page.drawings import PageFigures
     from audio_builder.pictures.figures.png import check_renderer
     from audio_builder.session.build import Builder
     from audio_builder.voices.saying import way_of_saying
@@ -256,7 +256,7 @@ def _write_beside(content: Content, asked: Namespace, wishes: Sequence[Wish], si
 
 def _page_words(content: Content, words: Words) -> PageWords | None:
     """Those of the listening page, in English where the language has none."""
-    from audio_builder.page.page import PageWords
+    from audio_builder.page.shell import PageWords
 
     for each in (words, content.words[DEFAULT_LANGUAGE]):
         if each.page is not None:

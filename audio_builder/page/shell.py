@@ -1,27 +1,60 @@
-"""What makes the page an app: its manifest, and the service worker that keeps the shell in one version."""
+"""The files of the page that do not depend on a session's cues: ``index.html``, manifest, service worker and icons."""
 
 from __future__ import annotations
 
 import base64
 import json
+import re
+from dataclasses import dataclass
 from hashlib import sha256
+from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audio_builder.page.page import BUILT
-
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from audio_builder.page.page import PageWords
-
+BUILT = Path(__file__).with_name("built")
+"""What ``make player`` makes of ``web``."""
 ICONS = (192, 512)
-"""Sides in pixels, as browsers ask for them."""
-_COLOUR = "#eef6f6"
+"""Sides in pixels that browsers ask for."""
+_GROUND = "#eef6f6"
 """Behind the page while it opens; ``--ground`` in its style."""
+_PLACEHOLDER = re.compile(r"\{\{(language|name|motto|noscript|links|data)\}\}")
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """The text of the page itself, and its language, which may differ from that of the sessions."""
+
+    language: str
+    lines: Mapping[str, str]
+
+
+def index_html(words: PageWords, rows: Sequence[Mapping[str, object]]) -> bytes:
+    """One response with style, script, words and the list of sessions; ``rows`` are ``Row`` in ``src/types.ts``."""
+    data = {"language": words.language, "words": dict(words.lines), "sessions": rows}
+    values = {
+        **{name: escape(words.lines[name]) for name in ("name", "motto", "noscript")},
+        "language": escape(words.language),
+        "links": "".join(_link(row) for row in rows),
+        "data": _in_a_script(data),
+    }
+    template = (BUILT / "page.html").read_text(encoding="utf-8")
+    return _PLACEHOLDER.sub(lambda found: values[found[1]], template).encode()
+
+
+def _link(row: Mapping[str, object]) -> str:
+    return f'<li><a href="{escape(str(row["audio"]))}">{escape(str(row["title"]))}</a></li>'
+
+
+def _in_a_script(value: object) -> str:
+    """JSON that cannot end the script element that holds it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def manifest(words: PageWords) -> bytes:
-    """``manifest.webmanifest``: with it a phone puts the page among its apps."""
+    """``manifest.webmanifest``, with which a phone installs the page as an app."""
     icons = [
         {"src": f"player/icon-{side}.png", "sizes": f"{side}x{side}", "type": "image/png", "purpose": purpose}
         for side in ICONS
@@ -36,8 +69,8 @@ def manifest(words: PageWords) -> bytes:
         "start_url": "./",
         "scope": "./",
         "display": "standalone",
-        "background_color": _COLOUR,
-        "theme_color": _COLOUR,
+        "background_color": _GROUND,
+        "theme_color": _GROUND,
         "categories": ["health", "fitness"],
         "icons": icons,
     }
@@ -45,9 +78,9 @@ def manifest(words: PageWords) -> bytes:
 
 
 def worker(shell: Mapping[str, bytes]) -> bytes:
-    """``sw.js``, which keeps the files of ``shell`` (address -> content), and takes no others for them.
+    """``sw.js``, which caches exactly the files of ``shell`` (path -> content).
 
-    A new version of any of them is a new worker.
+    A new version of any of them makes a new worker.
     """
     entries = [
         {"url": url, "revision": digest.hex()[:16], "integrity": f"sha256-{base64.b64encode(digest).decode()}"}
@@ -57,6 +90,18 @@ def worker(shell: Mapping[str, bytes]) -> bytes:
     return f"const SHELL={listed};\n".encode() + (BUILT / "sw.js").read_bytes()
 
 
-def icon(side: int) -> bytes:
+def icon_file(side: int) -> Path:
     """The icon as PNG; drawn by ``make player``, so that a build draws nothing."""
-    return (BUILT / f"icon-{side}.png").read_bytes()
+    return BUILT / f"icon-{side}.png"
+
+
+def draw_icons() -> None:
+    """A step of ``make player``."""
+    from audio_builder.pictures.icon import draw_icon
+
+    for side in ICONS:
+        icon_file(side).write_bytes(draw_icon(side))
+
+
+if __name__ == "__main__":
+    draw_icons()

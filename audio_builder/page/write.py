@@ -1,7 +1,7 @@
-"""Write the page of a folder of sessions, from its catalog: everything it needs, and nothing left of an earlier one.
+"""Write the page of a folder of sessions from its catalog, and remove what is left of an earlier one.
 
-First what has an address of its own content, then the page that names it, last the worker that names the page: who
-looks in between finds the old page or the new one, whole.
+First the files with a digest in their names, then the page that names them, last the service worker that names the
+page: a visitor in between gets the old page or the new one, complete.
 """
 
 from __future__ import annotations
@@ -9,28 +9,37 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, TypedDict
 
 from audio_builder.files import write_if_changed
-from audio_builder.page.choice import name_of, played
-from audio_builder.page.compact import session_script
-from audio_builder.page.listing import exercise_of, row_of
-from audio_builder.page.page import index_html
-from audio_builder.page.shell import ICONS, icon, manifest, worker
-from audio_builder.session.addresses import DIGITS, link_audio
+from audio_builder.page.session_script import session_script
+from audio_builder.page.shell import ICONS, icon_file, index_html, manifest, worker
+from audio_builder.session.addresses import DIGITS, address_of, link_audio
 from audio_builder.session.catalog_file import read_chapters, read_heads
+from audio_builder.session.medium import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from audio_builder.page.figures import Draw, PageFigures
-    from audio_builder.page.listing import Exercise
-    from audio_builder.page.page import PageWords
-    from audio_builder.session.catalog_types import CatalogChapter
+    from audio_builder.page.drawings import Draw, PageFigures
+    from audio_builder.page.shell import PageWords
+    from audio_builder.session.catalog_types import CatalogChapter, CatalogSession
 
 FOLDER = "player"
+COPIED = ("routine", "title", "summary", "language", "voice", "bytes", "sha256", "captions", "transcript", "file")
+LISTS = ("equipment", "areas", "needs", "positions", "safety")
+"""Missing in a catalog of an earlier version."""
 _SCRIPT = re.compile(rf".+\.[0-9a-f]{{{DIGITS}}}\.js")
+
+
+class ListedExercise(TypedDict):
+    title: str
+    ms: int
+    aim: str
+    drawn: bool
+    """Whether its figure comes with the cues."""
 
 
 def write_player(out: Path, words: PageWords, figures: PageFigures | None = None) -> None:
@@ -42,39 +51,74 @@ def write_player(out: Path, words: PageWords, figures: PageFigures | None = None
     link_audio(out, {head["file"]: head["sha256"] for head in heads})
     rows = _write_sessions(out, {head["file"] for head in played(heads)}, figures)
     for side in ICONS:
-        _write(out / FOLDER / f"icon-{side}.png", icon(side))
+        _write(out / FOLDER / f"icon-{side}.png", icon_file(side).read_bytes())
     shell = {
         "index.html": index_html(words, rows),
         "manifest.webmanifest": manifest(words),
-        f"{FOLDER}/icon-{ICONS[0]}.png": icon(ICONS[0]),
+        f"{FOLDER}/icon-{ICONS[0]}.png": icon_file(ICONS[0]).read_bytes(),
     }
-    for address, content in reversed(shell.items()):
-        _write(out / address, content)
+    for path, content in reversed(shell.items()):
+        _write(out / path, content)
     _write(out / "sw.js", worker(shell))
     _remove_others(out / FOLDER, {str(row["data"]).rpartition("/")[2] for row in rows})
+
+
+def played(sessions: Iterable[CatalogSession]) -> list[CatalogSession]:
+    """Each session once, by name; of its formats the first in ``FORMATS``, which plays on most devices."""
+    ranks = {f".{format_}": rank for rank, format_ in enumerate(FORMATS)}
+    known = [each for each in sessions if PurePosixPath(each["file"]).suffix in ranks]
+    best: dict[str, CatalogSession] = {}
+    for session in sorted(known, key=lambda each: ranks[PurePosixPath(each["file"]).suffix]):
+        best.setdefault(_name(session), session)
+    return [best[name] for name in sorted(best)]
 
 
 def _write_sessions(out: Path, files: set[str], figures: PageFigures | None) -> list[dict[str, object]]:
     """Write the cues and figures of each session; returns the rows of the page, in the order of their names."""
     rows = []
     for head, chapters in read_chapters(out, files):
-        exercises: list[Exercise] = []
+        exercises: list[ListedExercise] = []
         with suppress(ValueError, LookupError, TypeError):  # a damaged line: that session is not on the page
             draw: Draw = figures.of(head) if figures else lambda _: None
-            script = session_script(head["file"], _noting(chapters, exercises, draw), draw)
-            address = f"{FOLDER}/{name_of(head['file'])}.{sha256(script).hexdigest()[:DIGITS]}.js"
-            row = row_of(head, address, exercises)
-            _write(out / address, script)
+            script = session_script(_name(head), _listed(chapters, exercises, draw), draw)
+            path = f"{FOLDER}/{_name(head)}.{sha256(script).hexdigest()[:DIGITS]}.js"
+            row = _row(head, path, exercises)
+            _write(out / path, script)
             rows.append(row)
     return sorted(rows, key=lambda row: str(row["name"]))
 
 
-def _noting(chapters: Iterable[CatalogChapter], exercises: list[Exercise], draw: Draw) -> Iterator[CatalogChapter]:
-    """``chapters`` as they are; what of them is an exercise goes into ``exercises``, too."""
+def _listed(
+    chapters: Iterable[CatalogChapter], exercises: list[ListedExercise], draw: Draw
+) -> Iterator[CatalogChapter]:
+    """``chapters`` unchanged; those of exercises are added to ``exercises``, too."""
     for chapter in chapters:
         if chapter["exercise"]:
-            exercises.append(exercise_of(chapter, draw(chapter["exercise"]) is not None))
+            length_ms, is_drawn = chapter["end_ms"] - chapter["start_ms"], draw(chapter["exercise"]) is not None
+            exercises.append(
+                {"title": chapter["title"], "ms": length_ms, "aim": chapter.get("aim", ""), "drawn": is_drawn}
+            )
         yield chapter
+
+
+def _row(session: CatalogSession, data: str, exercises: Sequence[ListedExercise]) -> dict[str, object]:
+    """``session`` in the list of the page (``Row`` in ``src/types.ts``); ``data`` is the path of its script."""
+    fields: dict[str, object] = {**session}
+    return {
+        "name": _name(session),
+        **{name: fields[name] for name in COPIED},
+        "ms": session["duration_ms"],
+        "audio": address_of(session["file"], session["sha256"]),
+        "data": data,
+        **{name: fields.get(name, []) for name in LISTS},
+        "frequency": fields.get("frequency", ""),
+        "exercises": list(exercises),
+    }
+
+
+def _name(session: CatalogSession) -> str:
+    """The name that the files of one session share: ``bridge--hold-20.mp3`` -> ``bridge--hold-20``."""
+    return PurePosixPath(session["file"]).stem
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audio_builder.clips.measure import ClipMeasure
-    from audio_builder.page.figures import PageFigures
-    from audio_builder.page.page import PageWords
+    from audio_builder.page.drawings import PageFigures
+    from audio_builder.page.shell import PageWords
     from audio_builder.session.session_files import WrittenSession
     from content.model.types import Limited, Routine
     from content.model.words import Words

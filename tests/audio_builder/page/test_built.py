@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from audio_builder.page.compact import KINDS
-from audio_builder.page.page import BUILT
-from audio_builder.page.shell import ICONS
+from audio_builder.page.session_script import KINDS
+from audio_builder.page.shell import BUILT, ICONS
 from audio_builder.pictures.icon import draw_icon
 from content.model.read_page import LINES
 from content.model.types import NEEDS, POSITIONS

@@ -11,9 +11,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from audio_builder.page.compact import session_script
-from audio_builder.page.figures import DRAWING_VERSION, PageFigures
-from audio_builder.page.page import BUILT
+from audio_builder.page.drawings import DRAWING_VERSION, PageFigures
+from audio_builder.page.session_script import session_script
+from audio_builder.page.shell import BUILT
 from audio_builder.pictures.figures import alt_text
 from audio_builder.pictures.figures.palette import PALETTE
 from content.model.loader import load
@@ -222,7 +222,7 @@ def test_an_exercise_of_another_content_has_no_figure(sessions: Sessions, tmp_pa
     assert (draw("mine"), draw("")) == (None, None)
     assert PageFigures(CONTENT, tmp_path).of(cast("CatalogSession", {**session, "language": "xx"}))("bridge") is None
     assert PageFigures(CONTENT, tmp_path).of(cast("CatalogSession", {**session, "routine": "mine"}))("bridge")
-    assert b'"figures"' not in session_script("mine.mp3", session["chapters"], lambda _: None)
+    assert b'"figures"' not in session_script("mine", session["chapters"], lambda _: None)
 
 
 def test_it_is_drawn_once_and_anew_when_it_moves_otherwise(sessions: Sessions, tmp_path: Path) -> None:

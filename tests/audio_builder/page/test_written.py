@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from audio_builder.page.choice import played
-from audio_builder.page.compact import session_script
-from audio_builder.page.page import PageWords, index_html
-from audio_builder.page.write import write_player
+from audio_builder.page.session_script import session_script
+from audio_builder.page.shell import PageWords, index_html
+from audio_builder.page.write import played, write_player
 from audio_builder.serving.security import policy
 from content.model.loader import load
 
@@ -34,7 +33,7 @@ def test_a_session_is_a_script_that_says_all_of_its_cues() -> None:
         {"kind": "chime", "start_ms": 6000, "end_ms": 6448, "tone": "release", "screen": "Hips up"},
     ]
     chapter = {"title": "Bridge", "exercise": "bridge", "start_ms": 0, "end_ms": 7000, "stop": "Stop.", "cues": cues}
-    script = session_script("bridge--hold-5.mp3", [cast("CatalogChapter", chapter)], lambda _: None)
+    script = session_script("bridge--hold-5", [cast("CatalogChapter", chapter)], lambda _: None)
     assert script.decode() == (
         'gentleBack("bridge--hold-5",{"chapters":['
         '{"title":"Bridge","exercise":"bridge","start":0,"end":7000,"aim":"","easier":"","avoid":"","stop":"Stop.",'

@@ -1,8 +1,8 @@
-"""The figures of a session's exercises, as its script carries them (``Drawing`` in ``src/types.ts``).
+"""The figures of a session's exercises for its script (``Drawing`` in ``src/types.ts``).
 
-The page's policy allows no style inside a picture, so the movement goes apart from it, as rules that the page adopts.
-Each colour has its name (``--fig-skin``) before it, so that the page can have others by night.
-Of an exercise with sides there is one picture, that of the right side: the page mirrors it.
+The page's policy allows no style inside a picture, so the movement is separate from it, as rules that the page adopts.
+Each colour is the fallback of a variable (``--fig-skin``), so that the page can have other colours by night.
+An exercise with sides has one picture, that of the right side, which the page mirrors.
 """
 
 from __future__ import annotations
@@ -25,37 +25,37 @@ if TYPE_CHECKING:
     from content.model.content import Content
 
 DRAWING_VERSION = 1
-"""To be raised when a ``Drawing`` is made of a figure in another way."""
+"""Raise it with every change of how a figure becomes a ``Drawing``."""
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _COLOUR = re.compile(r'"(#[0-9a-f]{6})"')
 _NAMES = {colour: name for name, colour in reversed(PALETTE.items())}
-"""By colour; the first name of one that has two."""
+"""By colour; the first name of a colour with two."""
 
 
 class Drawing(TypedDict):
     svg: str
     style: str
-    """What moves it."""
+    """The rules that move it."""
     beat: list[int]
-    """One round, in ms: there, hold, back, rest. All 0 for one that stands still."""
+    """One round in ms: there, hold, back, rest. All 0 without movement."""
     alt: dict[str, str]
-    """By side; of an exercise without sides under the empty one."""
+    """By side; with the key "" for an exercise without sides."""
 
 
 Draw: TypeAlias = "Callable[[str], Drawing | None]"
-"""From the id of an exercise; None for one of another content, which an earlier build may have listed."""
+"""From the id of an exercise; None for one of other content, which an earlier build may have listed."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageFigures:
-    """Draws what ``content`` knows; each figure once, however many sessions show it, and kept in ``store``."""
+    """Draws each figure of ``content`` once, however many sessions show it, and keeps it in ``store``."""
 
     content: Content
     store: Path
     _drawn: dict[tuple[str, str, str], Drawing] = field(default_factory=dict)
 
     def of(self, session: CatalogSession) -> Draw:
-        """The way to draw exercises as ``session`` does them."""
+        """What draws exercises as ``session`` does them."""
         language = session["language"]
         routine = self.content.routines.get(session["routine"])
         ways = {step.exercise.id: step.way for step in routine.steps} if routine else {}
@@ -68,12 +68,12 @@ class PageFigures:
         return draw
 
     def drawing(self, name: str, way: str, language: str) -> Drawing:
-        """Of the exercise ``name``, which ``content`` has. Raises ``WriteError``."""
+        """The exercise ``name`` of ``content``. Raises ``WriteError``."""
         key = (name, way, language)
         if key not in self._drawn:
             exercise, words = self.content.exercises[name], self.content.words[language]
-            told: dict[str, str] = {side: alt_text(exercise, words, side=side, way=way) for side in SIDES}
-            alt = told if exercise.side != "none" else {"": told[DEFAULT_SIDE]}
+            by_side: dict[str, str] = {side: alt_text(exercise, words, side=side, way=way) for side in SIDES}
+            alt = by_side if exercise.side != "none" else {"": by_side[DEFAULT_SIDE]}
             beat = moving_beat(exercise, way)
             shaped_by = (str(DRAWING_VERSION), repr(alt), repr(beat))
 
