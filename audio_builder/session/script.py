@@ -37,10 +37,12 @@ _LENGTH = re.compile(
     r"\s*(\d+(?:[.,]\d+)?)\s*(?:(ms|milliseconds?)|(m|mins?|minutes?)|(?:s|secs?|seconds?)?)\s*", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?\u2026])[\"')\u201d\u2019]*\s+(?=\S)")
-_NO_END = re.compile(r"(?:^|\W)(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|vs|e\.g|i\.e|No|approx)\.$")
+_NO_END = re.compile(r"(?:^|\W)(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|Fig|Ch|Vol|pp?|vs|e\.g|i\.e|No|approx)\.$")
 """Ends with a full stop that ends no sentence."""
-_NO_END_BEFORE_SMALL = re.compile(r"(?:^|\W)(?:a\.m|p\.m|min|sec|max|etc|ca)\.$", re.IGNORECASE)
+_NO_END_BEFORE_SMALL = re.compile(r"(?:^|\W)(?:a\.m|p\.m|in|min|sec|max|etc|ca)\.$", re.IGNORECASE)
 """The same, where a small letter follows."""
+_STRAY = re.compile(r"\A(?:[,;:!? ]|[.-](?!\.?\d))+")
+"""Marks with which no sentence begins; a sign or a point before a number is no mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def _sentences(text: str) -> list[str]:
         if not (_NO_END.search(before) or (is_small and _NO_END_BEFORE_SMALL.search(before))):
             sentences.append(text[begin : match.end()])
             begin = match.end()
-    begun = (sentence.strip().lstrip(",;:.!?- ") for sentence in (*sentences, text[begin:]))
+    begun = (_STRAY.sub("", sentence.strip()) for sentence in (*sentences, text[begin:]))
     return [sentence for sentence in begun if any(map(str.isalnum, sentence))]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from content.model.words import ANY
+from content.model.words import ANY, AS_A_VERB
 from content.timeline.cues import Phrase
 
 if TYPE_CHECKING:
@@ -38,9 +38,10 @@ def said(sound: Sound, say: Say) -> Sound:
 def way_of_saying(words: Words, voice: Voice) -> Say:
     """How ``voice`` is given what is written in the language of ``words``."""
     clean: Say = getattr(words.grammar, "spoken", as_written)
+    verb: Say = getattr(words.grammar, "verb", as_written)
     engine = voice.name.partition(":")[0]
     respelt = {word: entry.get(engine) or entry.get(ANY) for word, entry in words.pronunciations.items()}
-    return _way(clean, tuple((word, text) for word, text in respelt.items() if text))
+    return _way(clean, verb, tuple((word, text) for word, text in respelt.items() if text))
 
 
 def way_of_voice(voice: Voice) -> Say:
@@ -52,16 +53,19 @@ def way_of_voice(voice: Voice) -> Say:
 
 
 @lru_cache(maxsize=8)
-def _way(clean: Say, respelt: tuple[tuple[str, str], ...]) -> Say:
+def _way(clean: Say, verb: Say, respelt: tuple[tuple[str, str], ...]) -> Say:
     """One function for all who ask for the same, so that each text is worked on once."""
     if not respelt:
         return lru_cache(REMEMBERED)(clean)
     by_word = dict(respelt)
-    longest_first = sorted(map(re.escape, by_word), key=len, reverse=True)
-    hard = re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w|'\w)", re.IGNORECASE)
+    words = sorted({word.removesuffix(AS_A_VERB) for word in by_word}, key=len, reverse=True)
+    hard = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w|'\w)", re.IGNORECASE)
 
     def replaced(match: re.Match[str]) -> str:
-        text = by_word.get(match[0].lower(), match[0])
+        word = match[0].lower()
+        as_verb = word + AS_A_VERB
+        is_verb = as_verb in by_word and re.compile(verb(re.escape(word)), re.I).match(match.string, match.start())
+        text = by_word.get(as_verb if is_verb else word, match[0])
         return text[:1].upper() + text[1:] if match[0][0].isupper() else text  # a small one would begin no sentence
 
     return lru_cache(REMEMBERED)(lambda text: hard.sub(replaced, clean(text)))

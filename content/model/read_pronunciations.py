@@ -10,7 +10,7 @@ from content.model.faults import short
 from content.model.fields import Fields, Report
 from content.model.layout import ID, ID_ADVICE
 from content.model.speakable import trouble_saying
-from content.model.words import ANY
+from content.model.words import ANY, AS_A_VERB
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +31,7 @@ def read_pronunciations(tree: Tree, report: Report) -> Mapping[str, Mapping[str,
 
 
 def _engines(word: str, fields: Fields) -> Mapping[str, str]:
-    if not _is_word(word):
+    if not _is_word(word.removesuffix(AS_A_VERB)):
         fields.fault(word, "is no single word in small letters; write one")
     engines = fields.mapping(word)
     if not (engines.value or engines.is_broken):

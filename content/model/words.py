@@ -12,12 +12,15 @@ if TYPE_CHECKING:
 PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
 ANY = "any"
 """Instead of an engine, among pronunciations: all that have no entry of their own."""
+AS_A_VERB = " (verb)"
+"""Behind a word, among pronunciations: only where it is a verb."""
 
 
 class Grammar(Protocol):
     """The functions of a language: ``content/words/LANGUAGE/grammar.py``."""
 
-    # A grammar may also have ``spoken(text) -> str``: a text as it is to be read aloud, "8 s" as "eight seconds".
+    # A grammar may also have ``spoken(text) -> str``: a text as it is to be read aloud, "8 s" as "eight seconds";
+    # and ``verb(word) -> str``: a regular expression for the word where it is a verb, for ``pronunciations.yaml``.
 
     @property
     def ISO_639_2(self) -> str:  # noqa: N802 - a constant of the module

@@ -6,31 +6,17 @@ import re
 
 ISO_639_2 = "eng"
 
-_WORD = r"(?!(?i:etc|vs|approx|secs?|mins?|reps?|incl|ca|dr|eg|ie)\b)[A-Za-z]+"
+_SHORT = "etc|vs|approx|secs?|mins?|reps?|incl|ca|dr|eg|ie|mr|mrs|ms|prof|st"
+_WORD = rf"(?!(?i:{_SHORT})\b)(?:[A-Z]?[a-z]+|I|(?<![^.,:;!?] )A)"
 _PLAIN = rf"(?:{_WORD}(?:-{_WORD})?(?:'[a-z]+)?(?:[,;:]? (?=[A-Za-z])|[.!?] (?=[A-Z])|[.,;:!?]?\Z))+"
-"""Words and marks, and nothing that is short for something; compiled when it is first asked for."""
+"""Words and marks, without abbreviations and single letters; compiled when it is first used."""
+# fmt: off
 _SMALL = (
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )
+# fmt: on
+_OBJECT = "your|the|both|each|one|all|it|them|this|that|these|those|a|an|his|her|their"
 _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _NOUNS = {
     "breath": ("deep breath", "deep breaths"),
@@ -82,10 +68,16 @@ def _row(items: tuple[str, ...], word: str) -> str:
     return f"{', '.join(items[:-1])} {word} {items[-1]}"
 
 
+def verb(word: str) -> str:
+    """A pattern for ``word`` where it is a verb: where an order begins, or before what it is done to."""
+    begins = r"(?:(?<![^.,:;!?] )|(?<=\band )|(?<=\bthen )|(?<=\bto ))"
+    return rf"{begins}{word}(?! (?:to|by|enough|together)\b)|(?<!\ba )(?<!\bthe ){word}(?= (?:{_OBJECT})\b)"
+
+
 def spoken(text: str) -> str:
     """A text as it is to be read aloud: "8 s" is "eight seconds". Plain words, as ours are, stay as they are."""
     if re.fullmatch(_PLAIN, text):
         return text
-    from content.words.en.reading import read  # few texts need it, and no text of ours
+    from content.words.en.reading import read  # needs the extra 'audio', which says what is spoken
 
     return read(text)

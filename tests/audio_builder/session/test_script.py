@@ -38,6 +38,8 @@ def test_phrases_and_pauses(text: str, items: list[object]) -> None:
         ('"Hold," she said. "Now rest." Good?', ['"Hold," she said.', '"Now rest."', "Good?"]),
         ("Use 0.5 kg. No. 4 is next\u2026 Then rest", ["Use 0.5 kg.", "No. 4 is next\u2026", "Then rest"]),
         ("e.g. a towel, i.e. a soft one.", ["e.g. a towel, i.e. a soft one."]),
+        ("Fig. 3 shows it. Keep 4 in. apart.", ["Fig. 3 shows it.", "Keep 4 in. apart."]),
+        (". .5 of it. -5 degrees. - So.", [".5 of it.", "-5 degrees.", "So."]),
         ("At 10:30 a.m. on 12/5, for 5 min. each. now", ["At 10:30 a.m. on 12/5, for 5 min. each.", "now"]),
         ("??? ,,, --- Breathe.", ["Breathe."]),
         ("go " * 100, [("go " * 50).strip()] * 2),

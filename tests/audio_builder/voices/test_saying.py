@@ -1,5 +1,7 @@
 """What a voice is given to say, and that nothing but the clips hears of it."""
 
+# ruff: noqa: RUF001
+
 from __future__ import annotations
 
 import json
@@ -33,6 +35,9 @@ WORDS = replace(
         "use": {"any": "yooz", "espeak": "[[j'u:z]]"},
         "o'clock": {"any": "a clock"},
         "lead": {"flite": "leed"},
+        "close (verb)": {"any": "cloze"},
+        "separate": {"any": "separrit"},
+        "separate (verb)": {"any": "seperayt"},
     },
 )
 
@@ -51,18 +56,48 @@ def _nobody(done: int, total: int) -> None:
         ("silent", "At 5 o\u2019clock.", "At five a clock."),
         ("flite:slt", "I lead.", "I leed."),
         ("silent", "I lead.", "I lead."),
+        (
+            "silent",
+            "Close your eyes. Breathe, close them, and close both.",
+            "Cloze your eyes. Breathe, cloze them, and cloze both.",
+        ),
+        ("silent", "Slowly close the gap, then close it.", "Slowly cloze the gap, then cloze it."),
+        ("silent", "Stay close. Close to the wall, a close one.", "Stay close. Close to the wall, a close one."),
+        ("silent", "Two separate sets. Separate them.", "Two separrit sets. Seperayt them."),
     ],
 )
 def test_a_text_is_given_to_an_engine_as_it_needs_it(name: str, text: str, expected: str) -> None:
     assert way_of_saying(WORDS, SilentVoice(name))(text) == expected
 
 
+def test_every_order_of_two_sounds_is_given_to_every_engine_that_reads_it_wrong() -> None:
+    text = (
+        "Close your eyes. Separate your knees. Contract your belly. Alternate sides. Increase the bend."
+        " Transfer your weight. Tear the towel. Wind your arm. Pilates. Shh."
+    )
+    said = {name: way_of_saying(load().words["en"], SilentVoice(name))(text) for name in ("natural", "espeak", "flite")}
+    assert said == {
+        "natural": (
+            "[[klˈOz]] your eyes. Separate your knees. [[kəntɹˈækt]] your belly. [[ˈɔltəɹnˌAt]] sides."
+            " Increase the bend. Transfer your weight. Tear the towel. Wind your arm. Pilates. Shush."
+        ),
+        "espeak": (
+            "Cloze your eyes. Seperayt your knees. [[k@ntr'akt]] your belly. Alternayt sides. In-crease the bend."
+            " Transfur your weight. Tare the towel. Wined your arm. [[p@l'A:ti:z]]. [[S:]]."
+        ),
+        "flite": (
+            "Cloze your eyes. Seperayt your knees. Con-tract your belly. Alter-nate sides. Increase the bend."
+            " Transfer your weight. Tear the towel. Wined your arm. Pillotties. Shush."
+        ),
+    }
+
+
 def test_a_language_without_a_reading_is_said_as_it_is_written() -> None:
     class Grammar:
-        """Of a language that has no function ``spoken``."""
+        """Of a language that has neither ``spoken`` nor ``verb``."""
 
-    bare = replace(WORDS, grammar=Grammar(), pronunciations={})  # type: ignore[arg-type]
-    assert way_of_saying(bare, SilentVoice())("8 s") == "8 s"
+    bare = replace(WORDS, grammar=Grammar(), pronunciations={"close (verb)": {"any": "cloze"}})  # type: ignore[arg-type]
+    assert way_of_saying(bare, SilentVoice())("8 s, close") == "8 s, cloze"
     assert way_of_voice(SilentVoice(language="de"))("8 s") == "8 s"
     assert way_of_voice(SilentVoice(language="en-gb"))("8 s") == "eight seconds"
 
