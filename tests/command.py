@@ -1,4 +1,4 @@
-"""The real command, in a process of its own."""
+"""The real command, in a separate process."""
 
 from __future__ import annotations
 
@@ -30,5 +30,5 @@ def gentleback(*words: str | Path, cwd: Path, **environment: str) -> subprocess.
 
 
 def without_progress(stderr: str) -> list[str]:
-    """The lines of ``stderr`` but for those on progress, which are printed every five seconds of a slow build."""
+    """The lines of ``stderr`` without the progress lines that a slow build prints every five seconds."""
     return [line for line in stderr.splitlines() if not PROGRESS.fullmatch(line)]

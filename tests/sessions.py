@@ -1,4 +1,4 @@
-"""Sessions on disk, as tests read them: through the catalog, and through a decoder that is not ours."""
+"""Sessions on disk, as tests read them: through the catalog, and through a third-party decoder."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Sessions:
     out: Path
     clips: Path
     report: str
-    """What the build printed, as JSON."""
+    """The JSON that the build printed."""
 
     @cached_property
     def catalog(self) -> Catalog:
@@ -46,7 +46,7 @@ class Sessions:
 
 
 def cues(session: CatalogSession) -> list[CatalogCue]:
-    """All rows of all chapters."""
+    """All cues of all chapters."""
     return [cue for chapter in session["chapters"] for cue in chapter["cues"]]
 
 

@@ -156,3 +156,29 @@ def test_the_conversation_is_a_real_one() -> None:
     blocks = re.findall(r"```\n(.*?)\n```", page("docs/alexa.md"), re.DOTALL)
     written = next(block for block in blocks if block.startswith("> open"))
     assert current_conversation(written).rstrip("\n") == written
+
+
+def _folders() -> list[str]:
+    """The packages inside the three of ours, and the folders of content."""
+    parents = [ROOT / name for name in ("content", "audio_builder", "skill")]
+    return sorted(
+        path.relative_to(ROOT).as_posix() for parent in parents for path in parent.iterdir() if _is_ours(path)
+    )
+
+
+def _is_ours(folder: Path) -> bool:
+    return any(folder.glob("*.py")) or any(folder.glob("*.yaml"))
+
+
+@pytest.mark.parametrize("folder", _folders())
+def test_every_folder_is_in_the_drawing_and_in_the_table_of_contributing(folder: str) -> None:
+    assert f">{folder.rpartition('/')[2]}</text>" in page("docs/architecture.svg")
+    assert f"`{folder}`" in page("CONTRIBUTING.md")
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "CHANGELOG.md"])
+def test_every_path_that_the_docs_name_is_there(name: str) -> None:
+    tops = "content|audio_builder|skill|tests|benchmarks|docs|skill-package"
+    paths = re.findall(rf"`((?:{tops})/[\w./-]+)`", page(name))
+    named = [path for path in paths if not re.search(r"\b(?:ID|LANGUAGE)\b", path)]
+    assert [path for path in named if not (ROOT / path).exists()] == []

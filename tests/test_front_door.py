@@ -1,4 +1,4 @@
-"""The ``gentleback`` command as a whole: its overview, how it ends, and what it does not import."""
+"""The ``gentleback`` command as a whole: its overview, its exit codes, and what it does not import."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def test_whatever_goes_wrong_is_one_line(error: BaseException, code: int, line: 
     assert capsys.readouterr() == ("", f"gentleback: {line}\n")
 
 
-def test_a_fault_of_the_program_is_not_hidden() -> None:
+def test_a_bug_is_not_hidden() -> None:
     with pytest.raises(ZeroDivisionError):
         run(lambda: _raise(ZeroDivisionError()))
 
@@ -104,7 +104,7 @@ def test_a_closed_pipe_is_quiet(words: list[str]) -> None:
     assert done.returncode in (0, 1)
 
 
-def test_a_closed_output_is_no_fault() -> None:
+def test_a_closed_output_is_no_error() -> None:
     done = subprocess.run(
         ["/bin/sh", "-c", '"$0" -m gentleback list >&-', sys.executable], capture_output=True, check=False
     )
@@ -118,7 +118,7 @@ def test_a_full_disk_is_one_line() -> None:
     assert (done.stderr, done.returncode) == (b"gentleback: No space left on device\n", 1)
 
 
-def test_what_an_output_cannot_write_is_spelt_out(tmp_path: Path) -> None:
+def test_characters_that_the_output_cannot_encode_are_escaped(tmp_path: Path) -> None:
     (tmp_path / "exercises").mkdir()
     (tmp_path / "exercises" / "caf\u00e9.yaml").touch()
     plain = os.environ | {"PYTHONIOENCODING": "ascii"}

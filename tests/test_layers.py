@@ -1,4 +1,4 @@
-"""Who may know whom: read from the imports of every file."""
+"""Which package may import which: read from the imports of every file."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-WINGS = ("audio_builder", "skill")
-FILES = sorted(path.relative_to(ROOT) for wing in ("content", *WINGS) for path in (ROOT / wing).rglob("*.py"))
+PRODUCTS = ("audio_builder", "skill")
+FILES = sorted(path.relative_to(ROOT) for package in ("content", *PRODUCTS) for path in (ROOT / package).rglob("*.py"))
 HEAVY = {
     "pydub",
     "lameenc",
@@ -27,7 +27,7 @@ SOUND = {"pydub", "lameenc", "espeakng_loader", "PIL", "resvg_py", "audioop", "w
 
 
 def imported(file: Path, top_level_only: bool = False) -> set[str]:
-    """The modules that ``file`` imports, those for the type checker alone left out."""
+    """The modules that ``file`` imports, except for the type checker."""
     tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
     skipped = {id(each) for node in ast.walk(tree) if _is_type_checking(node) for each in ast.walk(node)}
     nodes = tree.body if top_level_only else list(ast.walk(tree))
@@ -57,16 +57,16 @@ def test_there_is_something_to_check() -> None:
 
 
 @pytest.mark.parametrize("file", FILES, ids=str)
-def test_wings_do_not_know_each_other_and_content_knows_nobody(file: Path) -> None:
-    wing = file.parts[0]
-    strangers = {"audio_builder", "skill", "gentleback", "tests", "benchmarks"} - {wing}
-    assert tops(imported(file)) & strangers == set()
-    if wing != "audio_builder":
+def test_products_do_not_import_each_other_and_content_imports_neither(file: Path) -> None:
+    package = file.parts[0]
+    others = {"audio_builder", "skill", "gentleback", "tests", "benchmarks"} - {package}
+    assert tops(imported(file)) & others == set()
+    if package != "audio_builder":
         assert tops(imported(file)) & SOUND == set()
 
 
 @pytest.mark.parametrize("file", [file for file in FILES if file.parts[:2] == ("content", "timeline")], ids=str)
-def test_the_timeline_has_no_clock_no_chance_and_no_files(file: Path) -> None:
+def test_the_timeline_imports_no_clock_no_randomness_and_no_files(file: Path) -> None:
     banned = {"time", "datetime", "random", "pathlib", "os", "secrets", "uuid", "socket", "urllib"}
     assert tops(imported(file)) & banned == set()
 

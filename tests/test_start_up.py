@@ -34,7 +34,7 @@ HEAVY = (
 
 
 def modules_after(words: list[str], cwd: Path) -> set[str]:
-    """The modules that are loaded when ``gentleback WORDS`` has done its work."""
+    """The modules that are loaded when ``gentleback WORDS`` has finished."""
     script = "import sys, gentleback; code = gentleback.main(sys.argv[1:]); "
     script += "print('\\n@' + ' '.join(sys.modules)); sys.exit(code)"
     done = subprocess.run([sys.executable, "-c", script, *words], cwd=cwd, capture_output=True, text=True, check=True)

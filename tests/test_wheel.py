@@ -1,4 +1,4 @@
-"""The wheel, built from the tree, in an empty environment and an empty folder."""
+"""The wheel, built from the source tree and installed into an empty environment."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def run(*words: str | Path, cwd: Path) -> str:
     return done.stdout
 
 
-def test_the_wheel_has_the_content_and_nothing_of_the_workshop(wheel: Path) -> None:
+def test_the_wheel_has_the_content_and_no_development_files(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     here = {path.relative_to(ROOT).as_posix() for path in (ROOT / "content").rglob("*.yaml")}
     assert here <= set(names)
@@ -66,10 +66,10 @@ def test_the_wheel_has_the_content_and_nothing_of_the_workshop(wheel: Path) -> N
 
 
 def test_it_builds_a_session_from_any_folder(environment: Path, tmp_path: Path) -> None:
-    told = json.loads(run(environment / "bin" / "gentleback", "build", "lower-back-pain", "--json", cwd=tmp_path))
-    assert [session["session"] for session in told["sessions"]] == ["lower-back-pain"]
+    report = json.loads(run(environment / "bin" / "gentleback", "build", "lower-back-pain", "--json", cwd=tmp_path))
+    assert [session["session"] for session in report["sessions"]] == ["lower-back-pain"]
     assert b"Steady back" in (tmp_path / "out" / "index.html").read_bytes()
-    assert (tmp_path / "out" / "lower-back-pain.mp3").stat().st_size == told["sessions"][0]["bytes"]
+    assert (tmp_path / "out" / "lower-back-pain.mp3").stat().st_size == report["sessions"][0]["bytes"]
 
 
 def test_it_reads_the_compiled_content_and_no_yaml(environment: Path, tmp_path: Path) -> None:

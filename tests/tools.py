@@ -1,4 +1,4 @@
-"""What many tests use: programs to compare with, and waiting for what a busy machine does late."""
+"""Helpers for many tests: programs to compare with, waiting, and marking parameters as slow."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from _pytest.mark import ParameterSet
 
 PATIENCE_S = 120
-"""How long a test waits for what has to come. No test knows how fast the machine is: only a hang takes this long."""
+"""How long a test waits for an event. No test depends on the speed of the machine: only a hang takes this long."""
 
 
 def need(tool: str) -> str:
-    """Where ``tool`` is; without it the test is skipped, or in CI (``CI=true``) failed."""
+    """The path of ``tool``; without it the test is skipped, or fails in CI (``CI=true``)."""
     found = shutil.which(tool)
     if found is None:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"needs the program '{tool}'")
@@ -27,7 +27,7 @@ def need(tool: str) -> str:
 
 
 def wait_until(
-    is_so: Callable[[], object], why: Callable[[], object] = lambda: "it did not come", patience_s: float = PATIENCE_S
+    is_so: Callable[[], object], why: Callable[[], object] = lambda: "it did not happen", patience_s: float = PATIENCE_S
 ) -> None:
     """Return as soon as ``is_so()``; after ``patience_s`` fail with ``why()``."""
     until_s = time.monotonic() + patience_s
@@ -37,7 +37,7 @@ def wait_until(
 
 
 def least_cpu_s(work: Callable[[], object]) -> float:
-    """Seconds of this process for ``work()``, the least of five; to be compared with those of other work only."""
+    """Processor seconds for ``work()``, the least of five runs; compare them only with those of other work."""
     seconds = []
     for _ in range(5):
         began_s = time.process_time()
@@ -47,5 +47,5 @@ def least_cpu_s(work: Callable[[], object]) -> float:
 
 
 def slow_for(values: Iterable[object], *slow: object) -> list[ParameterSet]:
-    """``values`` for ``parametrize``; those that are in ``slow``, too, are run by ``make test-all`` only."""
+    """``values`` for ``parametrize``; those in ``slow`` are run by ``make test-all`` only."""
     return [pytest.param(value, marks=[pytest.mark.slow] if value in slow else []) for value in values]

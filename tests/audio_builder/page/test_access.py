@@ -74,7 +74,7 @@ TOO_SMALL = """[...document.querySelectorAll("button:not(.line), select, summary
   .filter(([, box]) => box.width < 40 || box.height < 40).map(([text]) => text)"""
 
 
-@pytest.mark.parametrize(("size", "least"), [(PHONE, 44), (DESK, 76)], ids=str)
+@pytest.mark.parametrize(("size", "least"), [(PHONE, 44), pytest.param(DESK, 76, marks=pytest.mark.slow)], ids=str)
 def test_what_to_do_is_read_from_two_metres(
     server: Server, sessions: Sessions, visit: Callable[..., Page], size: dict[str, int], least: int
 ) -> None:

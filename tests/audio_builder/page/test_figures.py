@@ -132,6 +132,7 @@ def test_it_goes_when_the_listener_goes_and_holds_when_they_hold(
     assert pose_at(page, move_ms(session, "bridge") + 1_000) not in (home, parts)
 
 
+@pytest.mark.slow
 def test_slow_movements_without_holds_are_followed_from_their_beginning_to_their_end(
     url: str, sessions: Sessions, visit: Callable[..., Page]
 ) -> None:
@@ -167,7 +168,7 @@ def test_who_wants_it_still_gets_a_figure_that_stands(
     assert len(places(page)) > 1
 
 
-@pytest.mark.parametrize("size", slow_for(SIZES, *SIZES[1:3]), ids=lambda size: f"{size['width']}x{size['height']}")
+@pytest.mark.parametrize("size", slow_for(SIZES, *SIZES[1:]), ids=lambda size: f"{size['width']}x{size['height']}")
 def test_figure_ring_and_words_are_seen_at_once_and_none_of_them_jumps(
     url: str, sessions: Sessions, visit: Callable[..., Page], size: dict[str, int]
 ) -> None:
@@ -192,6 +193,7 @@ def test_figure_ring_and_words_are_seen_at_once_and_none_of_them_jumps(
         assert box["y"] + box["height"] <= size["height"]
 
 
+@pytest.mark.slow
 def test_before_a_session_its_movements_are_seen_in_order(
     url: str, sessions: Sessions, visit: Callable[..., Page]
 ) -> None:

@@ -58,6 +58,7 @@ def test_a_damaged_file_is_not_kept(home: Server, visit: Callable[..., Page]) ->
     assert page.evaluate(KEPT) == []
 
 
+@pytest.mark.slow
 def test_saving_tells_how_far_it_is_and_can_be_called_off(home: Server, visit: Callable[..., Page]) -> None:
     page = visit(f"{home.url}#five-minute-ease")
     home.line.bytes_per_s = 20_000  # two minutes for all of it

@@ -11,7 +11,7 @@ from audio_builder.voices import flite
 from audio_builder.voices.flite import open_voice, voice_names
 from audio_builder.voices.voice_contract import HOLD, VoiceContract
 from tests.audio_builder.strangers import install_voice
-from tests.tools import need
+from tests.tools import need, slow_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.usefixtures("own_cache")
 class TestFlite(VoiceContract):
-    @pytest.fixture(params=["flite", "flite:rms", "flite:awb"])
+    @pytest.fixture(params=slow_for(["flite", "flite:rms", "flite:awb"], "flite:rms", "flite:awb"))
     def spec(self, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
         need("flite")
         install_voice(tmp_path / "entries", "flite", "from audio_builder.voices.flite import open_voice")

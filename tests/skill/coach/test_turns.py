@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from content.timeline.cues import Cue
     from skill.coach.library import Library
 
+LONG = ("whole-programme", "relief-techniques", "lower-back-relief", "exercises-and-stretches")
 ROUTINES = sorted(routine.id for routine in load().routines.values() if is_spoken(routine))
 HOLDS = (None, 120)
 REPETITIONS = (None, 60)
@@ -52,7 +53,7 @@ def turns(script: Script, is_again: bool = False) -> Iterator[Turn]:
         spot = turn.then
 
 
-@pytest.mark.parametrize("routine", slow_for(ROUTINES, "whole-programme", "relief-techniques", "lower-back-relief"))
+@pytest.mark.parametrize("routine", slow_for(ROUTINES, *LONG))
 def test_every_turn_fits_and_nothing_is_lost(routine: str) -> None:
     for script in every_script(routine):
         said: list[Cue] = []
@@ -63,7 +64,7 @@ def test_every_turn_fits_and_nothing_is_lost(routine: str) -> None:
         assert tuple(said) == tuple(cue for chapter in script.chapters for cue in chapter.cues)
 
 
-@pytest.mark.parametrize("routine", ROUTINES)
+@pytest.mark.parametrize("routine", slow_for(ROUTINES, *LONG))
 def test_every_turn_that_begins_in_the_middle_fits(routine: str) -> None:
     script = library().script(routine, None, Settings(120, 60, 0.5, "full"), is_known=True)
     for index in range(len(script.routine.steps)):
