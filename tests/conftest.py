@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
-from typing import TYPE_CHECKING
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -13,12 +14,13 @@ from tests.command import gentleback
 from tests.sessions import Sessions
 from tests.tools import PATIENCE_S, wait_until
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job ignores it, and so would what a test starts
+
+if sys.dont_write_bytecode:  # else each of some hundred commands would compile all that it imports
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ.setdefault("PYTHONPYCACHEPREFIX", str(Path(__file__).parent.parent / ".pytest_cache" / "bytecode"))
 
 
 @pytest.fixture(scope="session")

@@ -63,7 +63,7 @@ def expected_sounds(answer: Answer) -> list[tuple[str, int, int]]:
     ]
 
 
-@pytest.mark.parametrize("detail", DETAILS)
+@pytest.mark.parametrize("detail", slow_for(DETAILS, "brief"))
 @pytest.mark.parametrize("routine", slow_for(ROUTINES, "whole-programme"))
 def test_a_turn_in_apla_and_ssml(routine: str, detail: Detail) -> None:
     held = 0
