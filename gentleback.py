@@ -96,9 +96,9 @@ def talk(arguments: list[str]) -> int:
 
     play = None
     if "--speak" in arguments:
-        from audio_builder.playing.aloud import open_aloud
+        from audio_builder.playing.answer_player import open_answer_player
 
-        play = open_aloud(advice="leave out --speak")
+        play = open_answer_player(advice="leave out --speak")
     return run(arguments, play)
 
 

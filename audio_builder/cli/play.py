@@ -101,13 +101,12 @@ def _made(wishes: list[Wish], medium: Medium, content: Content, asked: Namespace
 
 
 def _perform(session: CatalogSession, asked: Namespace) -> int:
-    from audio_builder.playing.deck import ClockDeck
-    from audio_builder.playing.score import Score
-    from audio_builder.playing.sound_deck import SoundDeck
-    from audio_builder.playing.stage import perform
+    from audio_builder.playing.playback import ClockPlayback, SoundPlayback
+    from audio_builder.playing.played_session import PlayedSession
+    from audio_builder.playing.player import play_in_terminal
 
-    score = Score(session)
-    deck = ClockDeck(score.length_ms) if asked.no_sound else SoundDeck(asked.out / session["file"])
-    if not perform(score, deck, asked.mute_view):
-        print(f"left at {clock(deck.now_ms)} of {clock(score.length_ms)}")
+    played = PlayedSession(session)
+    playback = ClockPlayback(played.length_ms) if asked.no_sound else SoundPlayback(asked.out / session["file"])
+    if not play_in_terminal(played, playback, is_live=not asked.mute_view):
+        print(f"left at {clock(playback.now_ms)} of {clock(played.length_ms)}")
     return 0

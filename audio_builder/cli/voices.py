@@ -156,11 +156,11 @@ def _sentence() -> str:
 
 def _play(voice: Voice, text: str) -> None:
     """Play ``text``, or write it where that does not work. Raises ``VoiceError`` when it cannot be spoken."""
-    from audio_builder.playing.aloud import open_aloud
+    from audio_builder.playing.answer_player import open_answer_player
     from audio_builder.playing.device import NoDeviceError
 
     try:
-        open_aloud(voice)([_Sentence(text)])
+        open_answer_player(voice)([_Sentence(text)])
     except NoDeviceError as error:
         whole = _wav(voice, text)  # first: what cannot be spoken is told alone
         print(f"it cannot be played here ({error})", file=sys.stderr)

@@ -1,1 +1,1 @@
-"""Playing sound on this machine: answers and samples of voices aloud, and sessions in the terminal."""
+"""Playing on this machine: sessions in the terminal, answers of the skill, samples of voices."""

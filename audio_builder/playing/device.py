@@ -1,4 +1,4 @@
-"""The sound device of this machine, through miniaudio: it asks for samples, block by block, in a thread of its own."""
+"""The sound device of this machine, through miniaudio, which asks for samples in its own thread, block by block."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 PERIOD_MS = 40
 PERIODS = 3
 LATENCY_MS = PERIOD_MS * PERIODS
-"""What the device holds and has not played yet, just after it has asked for more."""
+"""What the device has not played yet, just after it has asked for more."""
 PATIENCE_S = 3.0
-"""A device that has asked for nothing for so long is gone."""
+"""A device that has asked for nothing for longer is gone."""
 
 
 class NoDeviceError(BuildError):
@@ -48,11 +48,11 @@ class Device:
         self._device.close()
 
     def start(self, give: Callable[[int], bytes]) -> None:
-        """Begin to play what ``give(count)`` returns, in the device's thread: so many samples, or fewer and silence."""
+        """Play what ``give(count)`` returns, called in the device's thread: ``count`` samples, or fewer before silence."""
         source = self._source(give)
         next(source)
         self._asked_s = time.monotonic()
-        with _told():
+        with _as_no_device():
             self._device.start(source)
 
     @property
@@ -75,7 +75,7 @@ class Device:
             count = yield piece
             try:
                 piece = give(count)
-            except Exception as fault:  # noqa: BLE001 - nobody is above this thread: ``check`` tells
+            except Exception as fault:  # noqa: BLE001 - ``check`` raises it in the caller's thread
                 self._fault, piece = fault, b""
             with self._lock:
                 self._handed += count
@@ -93,7 +93,7 @@ def play(sound: Pcm) -> None:
         def give(count: int) -> bytes:
             nonlocal left, handed
             piece, left = left[: 2 * count], left[2 * count :]
-            if handed >= end:  # it asks again: all that it was given before has left, however much it takes at once
+            if handed >= end:  # it asks again: all that it was given before has been played
                 is_over.set()
             handed += count
             return bytes(piece)
@@ -117,8 +117,8 @@ def _opened(rate_hz: int) -> Any:
         import miniaudio
     except ImportError as error:
         raise NoDeviceError("playing needs miniaudio: pip install miniaudio") from error
-    silent = (miniaudio.Backend.NULL, miniaudio.Backend.CUSTOM)  # they play nothing, and would seem to
-    with _told(), _quiet():
+    silent = (miniaudio.Backend.NULL, miniaudio.Backend.CUSTOM)  # they accept sound and play nothing
+    with _as_no_device(), _without_stderr():
         return miniaudio.PlaybackDevice(
             nchannels=1,
             sample_rate=rate_hz,
@@ -130,7 +130,7 @@ def _opened(rate_hz: int) -> Any:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _as_no_device() -> Iterator[None]:
     import miniaudio
 
     try:
@@ -140,8 +140,8 @@ def _told() -> Iterator[None]:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep what ALSA and its like print about devices that are not there off the standard error, beneath Python."""
+def _without_stderr() -> Iterator[None]:
+    """Discard what ALSA and other C libraries write to standard error about missing devices."""
     try:
         kept = os.dup(2)
     except OSError:  # it is closed

@@ -1,4 +1,4 @@
-"""Keys as they are pressed, without Enter. The terminal is as it was afterwards, whatever happens."""
+"""Keys as they are pressed, without Enter. The terminal is restored afterwards, whatever happens."""
 
 from __future__ import annotations
 
@@ -12,21 +12,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ESCAPES = {b"A": "up", b"B": "down", b"C": "right", b"D": "left"}
-"""What stands after ``ESC [`` or ``ESC O``."""
+"""By the letter after ``ESC [`` or ``ESC O``."""
 WINDOWS_ARROWS = {"H": "up", "P": "down", "M": "right", "K": "left"}
 WINDOWS_WAIT_S = 0.02
 
 
 class Keys(Protocol):
-    """Where keys come from."""
-
     def wait(self, seconds: float) -> list[str]:
-        """The keys pressed within so long, as soon as there are some: ``left``, ``space``, or the letter itself."""
+        """The keys pressed within ``seconds``, as soon as there is one: ``left``, ``space``, or the letter itself."""
         ...
 
 
 class NoKeys:
-    """Nobody presses one."""
+    """Where standard input is not a terminal."""
 
     def wait(self, seconds: float) -> list[str]:
         time.sleep(seconds)
@@ -53,7 +51,7 @@ class WindowsKeys:
 
 
 class TerminalKeys:
-    """A terminal of any other system, by its file descriptor."""
+    """The terminal of any other system, by its file descriptor."""
 
     def __init__(self, terminal: int) -> None:
         self._terminal, self._rest, self._is_open = terminal, b"", True
@@ -65,7 +63,7 @@ class TerminalKeys:
             time.sleep(seconds)
             return []
         if not select([self._terminal], [], [], seconds)[0]:
-            self._rest = b""  # an Escape that nothing followed
+            self._rest = b""  # the Escape key by itself
             return []
         pressed = os.read(self._terminal, 256)
         self._is_open = bool(pressed)
@@ -75,7 +73,7 @@ class TerminalKeys:
 
 @contextmanager
 def opened_keys() -> Iterator[Keys]:
-    """The keys of the terminal at standard input; none where it is not one."""
+    """The keys of the terminal at standard input, if it is one."""
     if sys.stdin is None or not sys.stdin.isatty():
         yield NoKeys()
     elif sys.platform == "win32":
@@ -87,7 +85,7 @@ def opened_keys() -> Iterator[Keys]:
 
 @contextmanager
 def _unbuffered(terminal: int) -> Iterator[None]:
-    """Keys come at once and are not shown. Ctrl-C still interrupts; Ctrl-Z, which would leave it so, does nothing."""
+    """Keys come at once and without echo. Ctrl-C interrupts; Ctrl-Z, which would leave this mode on, does nothing."""
     import termios
 
     before = termios.tcgetattr(terminal)
@@ -103,7 +101,7 @@ def _unbuffered(terminal: int) -> Iterator[None]:
 
 
 def parsed(pressed: bytes) -> tuple[list[str], bytes]:
-    """The keys in ``pressed``, and the beginning of one whose end has not come yet."""
+    """The keys in ``pressed``, and the beginning of an incomplete one."""
     keys = []
     while pressed:
         if pressed[:1] != b"\x1b":
@@ -119,7 +117,7 @@ def parsed(pressed: bytes) -> tuple[list[str], bytes]:
 
 
 def _escape_end(pressed: bytes) -> int:
-    """How long the sequence is that ``pressed`` begins with; 0 if more of it is to come."""
+    """The length of the escape sequence at the start of ``pressed``; 0 if it is incomplete."""
     if pressed[1:2] not in (b"[", b"O", b""):
         return 2
     return next((index + 1 for index, byte in enumerate(pressed[2:], start=2) if 0x40 <= byte <= 0x7E), 0)

@@ -1,8 +1,9 @@
-"""The samples of a session's MP3, from any place on, exactly; of the file only a second or so is ever in memory.
+"""The samples of a session's MP3 from any position, exactly; only about a second of the file is ever in memory.
 
-Every frame has the same length, so the place of a sample is known. What a frame sounds like hangs on the frames before
-it: its data begins at most 255 bytes earlier (two frames), and it is blended with what the last one left. So decoding
-begins four frames earlier, after silent frames that spare the decoder leaving out what it misses.
+All frames have the same length, so the position of a sample in the file is known. A frame depends on those before it:
+its data begins up to 255 bytes earlier (two frames), and its sound overlaps that of the last one. So decoding begins
+four frames earlier, after silent frames that keep the decoder from dropping frames whose data it lacks. miniaudio's own
+seeking decodes from the beginning: 1.9 s near the end of 36 minutes, where this takes 1 ms.
 """
 
 from __future__ import annotations
@@ -17,18 +18,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CHUNK_FRAMES = 42
-"""Decoded at once: about a second."""
+"""About a second, decoded at once."""
 LEAD_FRAMES = 4
 FILL_FRAMES = 2
 _SIDE_BYTES = 9
 _UNUSED = FRAME_BYTES - len(HEADER) - _SIDE_BYTES
 _FILL = SILENT_FRAME + HEADER + bytes([_UNUSED]) + SILENT_FRAME[len(HEADER) + 1 :]
-"""Two silent frames; the second says that its data begins in the first: a decoder keeps unused data no longer."""
+"""Two silent frames; the data of the second begins in the first, since a decoder keeps only what a frame refers to."""
 _TAG_HEAD_BYTES = 10
 
 
 class Samples:
-    """The 16-bit mono samples of ``file``, at 24 kHz. Raises ``BuildError`` for what is no session of ours."""
+    """The 16-bit mono samples of ``file``, at 24 kHz. Raises ``BuildError`` for any other kind of file."""
 
     def __init__(self, file: Path) -> None:
         self._file = file.open("rb")
@@ -37,9 +38,9 @@ class Samples:
         self._file.seek(self._start)
         if self._file.read(len(HEADER)) != HEADER:
             self._file.close()
-            raise BuildError(f"{file} is no session of ours; build it again")
+            raise BuildError(f"{file} is not a session made by gentleback; build it again")
         self.length = frames * FRAME_SAMPLES
-        """How many samples there are."""
+        """In samples."""
         self._chunk_at = 0
         self._chunk = b""
 
@@ -56,7 +57,7 @@ class Samples:
         return b"".join(pieces)
 
     def _from_chunk(self, start: int, end: int) -> bytes:
-        """What the chunk around ``start`` has of the samples up to ``end``, at least one."""
+        """The samples from ``start`` to at most ``end`` that are in the chunk around ``start``, at least one."""
         if not 0 <= start - self._chunk_at < len(self._chunk) // WIDTH:
             frame = start // FRAME_SAMPLES
             self._chunk_at, self._chunk = frame * FRAME_SAMPLES, self._decoded(frame)
@@ -76,7 +77,7 @@ class Samples:
 
 
 def _tag_bytes(head: bytes) -> int:
-    """How long the ID3v2 tag is that begins with ``head``; 0 for none."""
+    """The length of the ID3v2 tag that begins with ``head``; 0 without one."""
     if not head.startswith(b"ID3"):
         return 0
     size = 0

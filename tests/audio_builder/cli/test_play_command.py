@@ -1,4 +1,4 @@
-"""``gentleback play`` without a terminal: the plain log, names, what is missing, and what goes wrong."""
+"""``gentleback play`` without a terminal: plain lines, names of routines, missing sessions, errors."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from audio_builder.cli.play import _chosen
-from audio_builder.playing.sound_deck import FADE_SAMPLES
+from audio_builder.playing.playback import FADE_SAMPLES
 from content.clock_text import clock
 from content.model.loader import load
 from tests.audio_builder.playing.speaker import FakeSpeaker, without_device, without_silent_end
@@ -52,11 +52,11 @@ def first_lines(words: tuple[str | Path, ...], cwd: Path, until: str) -> tuple[l
 
 
 @pytest.mark.parametrize("name", [ROUTINE, "five minute Ease", "Five-Minute  ease", "quick ease"])
-def test_a_routine_has_many_names(name: str) -> None:
+def test_a_routine_is_found_by_id_name_and_aliases(name: str) -> None:
     assert _chosen(name, load(None), "en") == ROUTINE
 
 
-def test_what_is_missing_is_made_and_then_plays_as_lines(tmp_path: Path) -> None:
+def test_a_missing_session_is_made_and_then_played_as_lines(tmp_path: Path) -> None:
     words = (
         "play",
         "five",
@@ -84,7 +84,7 @@ def test_the_options_of_build(tmp_path: Path, sessions: Sessions) -> None:
     assert f"{ROUTINE}--hold-8--no-chimes.mp3" in lines[0]
 
 
-def test_no_line_comes_before_its_time(tmp_path: Path, sessions: Sessions) -> None:
+def test_no_line_is_printed_before_its_time(tmp_path: Path, sessions: Sessions) -> None:
     with Terminal(
         *("play", ROUTINE, "--mute-view", "--no-sound", "--out", sessions.out, "--clips", sessions.clips),
         cwd=tmp_path,
@@ -98,7 +98,7 @@ def test_no_line_comes_before_its_time(tmp_path: Path, sessions: Sessions) -> No
         for cue in expected:
             terminal.until_shown(f"{clock(cue['start_ms'])}  {cue['text']}")
             gone_ms = (time.monotonic() - started_s) * 1000
-            assert gone_ms >= cue["start_ms"] - chapter["start_ms"] - 50  # how late at most: ``test_view``
+            assert gone_ms >= cue["start_ms"] - chapter["start_ms"] - 50  # the most that it may be late: ``test_views``
         terminal.press("space")
         terminal.until_shown("(paused)")
         terminal.press("space")
@@ -109,8 +109,8 @@ def test_no_line_comes_before_its_time(tmp_path: Path, sessions: Sessions) -> No
         assert b"\x1b" not in terminal.written
 
 
-def test_the_device_plays_exactly_what_the_view_says(tmp_path: Path, sessions: Sessions) -> None:
-    """After a jump, the samples are those of the place that was jumped to; a pause is silence, and loses none."""
+def test_the_device_plays_exactly_what_the_view_shows(tmp_path: Path, sessions: Sessions) -> None:
+    """After a jump the samples are those of the new position; a pause is silence, and skips none."""
     session, whole = sessions.named(ROUTINE), Decoded.of(sessions.out / f"{ROUTINE}.mp3").samples
     chapter = session["chapters"][1]
     words = ("play", ROUTINE, "--mute-view", "--out", sessions.out, "--clips", sessions.clips)
@@ -141,8 +141,8 @@ def test_the_device_plays_exactly_what_the_view_says(tmp_path: Path, sessions: S
     later = going_on[2 * FADE_SAMPLES + 2 & ~1 :]
     left = start + len(without_silent_end(played[at:stopped]))
     taken_up = whole.index(later, start) - 2 * FADE_SAMPLES
-    assert start < left - 4 * FADE_SAMPLES <= taken_up  # what had faded out is heard once more
-    assert not any(whole[left + 2 * FADE_SAMPLES : taken_up - 2 * FADE_SAMPLES])  # and no sound was passed over
+    assert start < left - 4 * FADE_SAMPLES <= taken_up  # what was faded out is played again
+    assert not any(whole[left + 2 * FADE_SAMPLES : taken_up - 2 * FADE_SAMPLES])  # and no sound was skipped
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_the_device_plays_exactly_what_the_view_says(tmp_path: Path, sessions: S
         ([ROUTINE], 1, "there is no sound device here; '--no-sound' runs by the clock"),
     ],
 )
-def test_what_goes_wrong_is_one_line(tmp_path: Path, words: list[str], code: int, line: str) -> None:
+def test_an_error_is_one_line(tmp_path: Path, words: list[str], code: int, line: str) -> None:
     done = gentleback("play", *words, cwd=tmp_path, **without_device(tmp_path))
     assert (done.returncode, done.stdout) == (code, "")
     assert done.stderr.startswith(f"gentleback: {line}")
@@ -165,7 +165,7 @@ def test_what_goes_wrong_is_one_line(tmp_path: Path, words: list[str], code: int
     assert not (tmp_path / "out").exists()
 
 
-def test_a_closed_pipe_ends_it(tmp_path: Path, sessions: Sessions) -> None:
+def test_a_closed_pipe_ends_the_command(tmp_path: Path, sessions: Sessions) -> None:
     words = ("play", ROUTINE, "--no-sound", "--out", sessions.out, "--clips", sessions.clips)
     read, write = os.pipe()
     os.close(read)

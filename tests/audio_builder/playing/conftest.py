@@ -1,4 +1,4 @@
-"""A speaker that plays a hundred times as fast as it should, and one at its true pace."""
+"""A speaker that plays a hundred times as fast as a real one, and one at the real speed."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def speaker(tmp_path: Path) -> Iterator[FakeSpeaker]:
-    with FakeSpeaker(tmp_path / "hasty", rate_hz=2_400_000) as speaker:
+    with FakeSpeaker(tmp_path / "fast", rate_hz=2_400_000) as speaker:
         yield speaker
 
 
 @pytest.fixture
-def true_speaker(tmp_path: Path) -> Iterator[FakeSpeaker]:
-    with FakeSpeaker(tmp_path / "true") as speaker:
+def real_time_speaker(tmp_path: Path) -> Iterator[FakeSpeaker]:
+    with FakeSpeaker(tmp_path / "real") as speaker:
         yield speaker
 
 
 @pytest.fixture
 def in_process(speaker: FakeSpeaker, monkeypatch: pytest.MonkeyPatch) -> None:
-    """``speaker`` is the device of this process, too."""
+    """``speaker`` is the device of this process."""
     for name, value in speaker.environment.items():
         monkeypatch.setenv(name, value)

@@ -1,6 +1,6 @@
-"""A sound device for tests: ALSA's own file plugin, which writes what is played into a pipe.
+"""A sound device for tests: ALSA's file plugin, which writes what is played into a pipe.
 
-Whoever reads the pipe sets the pace, as a loudspeaker does: this one takes so many samples a second, and keeps them.
+The reader of the pipe sets the pace, as a loudspeaker does: this one reads a given number of samples a second.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ WIDTH = 2
 PIPE_BYTES = 4_096
 """The smallest: 85 ms at 24 kHz wait in it."""
 BEHIND_MS, AHEAD_MS = LATENCY_MS, 250
-"""How far what counts as heard may be from what was played: ALSA's plugin keeps a buffer, and the pipe 85 ms."""
+"""Tolerance between heard and played: ALSA's plugin has a buffer, and the pipe holds 85 ms."""
 _F_SETPIPE_SZ = 1_031
 CONFIG = """
 pcm.null {{ type null }}
@@ -35,20 +35,20 @@ NOTHING = "pcm.null { type null }\n"
 
 @dataclass
 class FakeSpeaker:
-    """Plays ``rate_hz`` samples a second. Used as a context."""
+    """Plays ``rate_hz`` samples a second. A context manager."""
 
     folder: Path
     rate_hz: int = 24_000
     played: list[bytearray] = field(default_factory=list)
-    """What each opened device played, the silence around it included."""
+    """What each opened device played, with the silence around it."""
     is_stalled: bool = False
-    """It takes nothing."""
+    """It reads nothing."""
     _is_over: bool = False
     _is_taking: bool = False
 
     @property
     def environment(self) -> dict[str, str]:
-        """What a process needs to play here, and nowhere else."""
+        """What makes a process play here, and on no other device."""
         return {"ALSA_CONFIG_PATH": str(self.folder / "asound.conf"), "PULSE_SERVER": "unix:/nowhere"}
 
     @property
@@ -63,11 +63,11 @@ class FakeSpeaker:
 
     @property
     def played_ms(self) -> float:
-        """How much all devices have played."""
+        """The length of what all devices have played."""
         return sum(map(len, self.played)) * 1_000 / WIDTH / self.rate_hz
 
     def play_on(self, time_ms: float) -> None:
-        """Wait until so much more was played."""
+        """Wait until ``time_ms`` more was played."""
         aim_ms = self.played_ms + time_ms
         wait_until(lambda: self.played_ms >= aim_ms)
 
@@ -75,7 +75,7 @@ class FakeSpeaker:
         self.folder.mkdir(parents=True, exist_ok=True)
         self._pipe = self.folder / "pipe"
         os.mkfifo(self._pipe)
-        self._kept = os.open(self._pipe, os.O_RDONLY | os.O_NONBLOCK)  # so that the size lasts from device to device
+        self._kept = os.open(self._pipe, os.O_RDONLY | os.O_NONBLOCK)  # keeps the pipe, and its size, between devices
         fcntl.fcntl(self._kept, _F_SETPIPE_SZ, PIPE_BYTES)
         (self.folder / "asound.conf").write_text(CONFIG.format(pipe=self._pipe))
         self._thread = threading.Thread(target=self._listen, daemon=True)
@@ -84,7 +84,7 @@ class FakeSpeaker:
 
     def __exit__(self, *_: object) -> None:
         self._is_over = True
-        os.close(os.open(self._pipe, os.O_RDWR | os.O_NONBLOCK))  # whoever waits for a writer has had one
+        os.close(os.open(self._pipe, os.O_RDWR | os.O_NONBLOCK))  # ends the wait for a writer
         self._thread.join(PATIENCE_S)
         os.close(self._kept)
 
@@ -113,6 +113,6 @@ def without_silent_end(samples: bytes) -> bytes:
 
 
 def without_device(folder: Path) -> dict[str, str]:
-    """The environment of a process on a machine that has no sound device."""
+    """The environment of a process without any sound device."""
     (folder / "silent.conf").write_text(NOTHING)
     return {"ALSA_CONFIG_PATH": str(folder / "silent.conf"), "PULSE_SERVER": "unix:/nowhere"}

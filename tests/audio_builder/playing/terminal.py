@@ -1,4 +1,4 @@
-"""The real command at a terminal: keys go in, and the screen is read as a person reads it."""
+"""The real command in a terminal: keys go in, and the screen is read as a person sees it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ END = b"\0\0\0"
 
 
 class Terminal:
-    """``gentleback WORDS`` at a terminal of its own. Used as a context."""
+    """``gentleback WORDS`` in its own terminal. A context manager."""
 
     def __init__(
         self,
@@ -39,7 +39,7 @@ class Terminal:
         environment: Mapping[str, str] | None = None,
         times_slower: int = 1,
     ) -> None:
-        """Without sound a session may be ``times_slower`` than it is, so that a busy machine can follow."""
+        """Without sound a session can run ``times_slower`` than usual, so that a busy machine can follow."""
         self._ours, theirs = pty.openpty()
         self._screen = pyte.Screen(80, rows)
         self._stream = pyte.ByteStream(self._screen)
@@ -79,22 +79,22 @@ class Terminal:
         return "\n".join(self.lines)
 
     @property
-    def last_words(self) -> str:
-        """What was written after the view had gone."""
+    def last_output(self) -> str:
+        """What was written after the live view was closed."""
         return bytes(self.written).rpartition(b"\x1b[?1049l")[2].replace(b"\r\n", b"\n").decode()
 
     @property
     def is_restored(self) -> bool:
-        """Whether the terminal is as it was, its first screen and its cursor shown."""
+        """Whether the terminal has its earlier mode, main screen and cursor."""
         mode = termios.tcgetattr(self._theirs)
-        said = bytes(self.written)
-        shown = said.rfind(b"\x1b[?1049l") >= said.rfind(b"\x1b[?1049h")
-        cursor = said.rfind(b"\x1b[?25h") >= said.rfind(b"\x1b[?25l")
+        written = bytes(self.written)
+        shown = written.rfind(b"\x1b[?1049l") >= written.rfind(b"\x1b[?1049h")
+        cursor = written.rfind(b"\x1b[?25h") >= written.rfind(b"\x1b[?25l")
         return mode == self.before and shown and cursor
 
     @property
     def clock_s(self) -> int:
-        """Where the view says that the session is; -1 if it does not."""
+        """The position that the view shows; -1 without one."""
         found = [CLOCK.match(line) for line in self.lines]
         return next((int(match[1]) * 60 + int(match[2]) for match in found if match), -1)
 
@@ -116,7 +116,7 @@ class Terminal:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until a screen is whole: nothing was written for a moment."""
+        """Wait until nothing was written for a moment: the screen is complete."""
         length = -1
         while length != len(self.written):
             length = len(self.written)
@@ -125,7 +125,7 @@ class Terminal:
     def end(self) -> int:
         """Wait for the command; its exit code."""
         code = self.process.wait(PATIENCE_S)
-        os.write(self._theirs, END)  # it comes after all that the command wrote
+        os.write(self._theirs, END)  # after everything that the command wrote
         wait_until(lambda: self.written.endswith(END))
         del self.written[-len(END) :]
         return code
@@ -149,9 +149,9 @@ class Terminal:
 PROGRAM = """
 import fcntl, sys, termios, time
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-from audio_builder.playing.deck import ClockDeck
-ClockDeck.__init__.__defaults__ = (lambda: time.monotonic() / {0},)
+from audio_builder.playing.playback import ClockPlayback
+ClockPlayback.__init__.__defaults__ = (lambda: time.monotonic() / {0},)
 from gentleback import main
 sys.exit(main(sys.argv[1:]))
 """
-"""The command with the terminal as its own, so that Ctrl-C reaches it; and with a clock of the test's."""
+"""The command with its controlling terminal, so that Ctrl-C reaches it, and with a clock set by the test."""

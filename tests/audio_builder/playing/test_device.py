@@ -1,4 +1,4 @@
-"""The device: what it is given is what is heard, when, and what happens where there is none."""
+"""The sound device: what is heard and when, and errors without one."""
 
 from __future__ import annotations
 
@@ -23,31 +23,31 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the devices of 
 
 
 @pytest.fixture
-def true_device(true_speaker: FakeSpeaker, monkeypatch: pytest.MonkeyPatch) -> FakeSpeaker:
-    for name, value in true_speaker.environment.items():
+def real_time_device(real_time_speaker: FakeSpeaker, monkeypatch: pytest.MonkeyPatch) -> FakeSpeaker:
+    for name, value in real_time_speaker.environment.items():
         monkeypatch.setenv(name, value)
-    return true_speaker
+    return real_time_speaker
 
 
-def test_what_is_heard_follows_the_device(true_device: FakeSpeaker) -> None:
+def test_heard_samples_are_those_that_the_device_played(real_time_device: FakeSpeaker) -> None:
     with Device(24_000) as device:
         device.start(lambda count: b"\1\1" * count)
         for _ in range(5):
-            true_device.play_on(200)
-            before_ms = true_device.played_ms
+            real_time_device.play_on(200)
+            before_ms = real_time_device.played_ms
             heard_ms = device.heard / 24
-            assert before_ms - BEHIND_MS <= heard_ms <= true_device.played_ms + AHEAD_MS
+            assert before_ms - BEHIND_MS <= heard_ms <= real_time_device.played_ms + AHEAD_MS
             device.check()
 
 
-def test_nothing_is_heard_before_the_start(true_device: FakeSpeaker) -> None:
+def test_nothing_is_heard_before_the_start(real_time_device: FakeSpeaker) -> None:
     with Device(24_000) as device:
         assert device.heard == 0
-        assert true_device.played_ms == 0
+        assert real_time_device.played_ms == 0
 
 
-def test_a_source_that_fails_is_told_in_the_main_thread(
-    true_device: FakeSpeaker, capfd: pytest.CaptureFixture[str]
+def test_an_error_of_the_source_is_raised_in_the_main_thread(
+    real_time_device: FakeSpeaker, capfd: pytest.CaptureFixture[str]
 ) -> None:
     def give(count: int) -> bytes:
         raise ValueError(count)
@@ -60,16 +60,16 @@ def test_a_source_that_fails_is_told_in_the_main_thread(
 
 
 @pytest.mark.slow
-def test_a_device_that_stops_asking_is_gone(true_device: FakeSpeaker, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_device_that_stops_asking_is_gone(real_time_device: FakeSpeaker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "PATIENCE_S", 5)
     with Device(24_000) as device:
         device.start(bytes)
-        true_device.play_on(200)
+        real_time_device.play_on(200)
         device.check()
-        true_device.is_stalled = True
+        real_time_device.is_stalled = True
         with pytest.raises(NoDeviceError, match="the sound device has stopped"):
             wait_until(device.check)
-        true_device.is_stalled = False  # or the device could not be closed
+        real_time_device.is_stalled = False  # otherwise closing it would block
 
 
 def test_the_latency_is_short() -> None:
@@ -77,7 +77,7 @@ def test_the_latency_is_short() -> None:
 
 
 @pytest.mark.parametrize("before", ["", "import os; os.close(2); "])
-def test_no_device_is_quiet_until_it_is_told(tmp_path: Path, before: str) -> None:
+def test_without_a_device_nothing_else_is_printed(tmp_path: Path, before: str) -> None:
     script = f"{before}from audio_builder.playing.device import *\n"
     script += "try: probe()\nexcept NoDeviceError as error: print(error)"
     done = subprocess.run(
@@ -90,7 +90,7 @@ def test_no_device_is_quiet_until_it_is_told(tmp_path: Path, before: str) -> Non
     assert (done.stdout, done.stderr) == ("there is no sound device here\n", "")
 
 
-def test_what_is_printed_later_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_standard_error_works_again_afterwards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     script = "import os\nfrom audio_builder.playing.device import *\n"
     script += "try: probe()\nexcept NoDeviceError: os.write(2, b'seen')"
     done = subprocess.run(
@@ -99,7 +99,7 @@ def test_what_is_printed_later_is_seen(tmp_path: Path, monkeypatch: pytest.Monke
     assert done.stderr == b"seen"
 
 
-def test_without_the_library_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_library_the_error_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "miniaudio", None)
     with pytest.raises(NoDeviceError, match=r"^playing needs miniaudio: pip install miniaudio$"):
         probe()

@@ -1,4 +1,4 @@
-"""Keys: what terminals send for them, whole and in pieces."""
+"""Keys: what terminals send for them, complete and in pieces."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from audio_builder.playing.keys import parsed
         (b"", [], b""),
     ],
 )
-def test_what_was_pressed(pressed: bytes, keys: list[str], rest: bytes) -> None:
+def test_pressed_keys(pressed: bytes, keys: list[str], rest: bytes) -> None:
     assert parsed(pressed) == (keys, rest)
 
 

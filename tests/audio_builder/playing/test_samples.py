@@ -1,4 +1,4 @@
-"""Samples of a session from any place on: those that decoding the whole file gives."""
+"""Samples of a session from any position: those that decoding the whole file gives."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize("routine", ["five-minute-ease", "need-to-know"])
-def test_any_place_sounds_as_in_the_whole(sessions: Sessions, routine: str) -> None:
+def test_samples_from_any_position_are_those_of_the_whole_file(sessions: Sessions, routine: str) -> None:
     file = sessions.out / f"{routine}.mp3"
     whole, samples, chance = Decoded.of(file).samples, Samples(file), random.Random(7)  # noqa: S311
     assert samples.length == len(whole) // 2
@@ -32,7 +32,7 @@ def test_any_place_sounds_as_in_the_whole(sessions: Sessions, routine: str) -> N
     samples.close()
 
 
-def test_one_after_the_other_in_little_memory(sessions: Sessions) -> None:
+def test_reading_all_of_it_takes_little_memory(sessions: Sessions) -> None:
     file = sessions.out / "whole-programme.mp3"
     samples = Samples(file)
     samples.read(0, 960)
@@ -44,7 +44,7 @@ def test_one_after_the_other_in_little_memory(sessions: Sessions) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"ID3\3\0\0\0\0\0\5hello", b"RIFF" * FRAME_BYTES])
-def test_what_is_no_session_is_told(tmp_path: Path, content: bytes) -> None:
+def test_another_kind_of_file_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.mp3").write_bytes(content)
-    with pytest.raises(BuildError, match=r"a\.mp3 is no session of ours; build it again"):
+    with pytest.raises(BuildError, match=r"a\.mp3 is not a session made by gentleback; build it again"):
         Samples(tmp_path / "a.mp3")

@@ -1,6 +1,6 @@
-"""Answers of the skill aloud, through the sound device of this machine.
+"""Play answers of the skill on this machine: each sound at its time, with silence between them.
 
-Sounds begin when the answer says so; between them is silence. Spoken phrases are kept for as long as the command runs.
+Spoken phrases are cached while the command runs.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from audio_builder.voices.contract import Voice
 
 
-class Sounding(Protocol):
+class AnswerSound(Protocol):
     """One sound of an answer."""
 
     @property
@@ -36,10 +36,10 @@ class Sounding(Protocol):
     def end_ms(self) -> int: ...
 
 
-def open_aloud(voice: Voice | None = None, advice: str = "") -> Callable[[Iterable[Sounding]], None]:
-    """A function that plays an answer to its end, spoken by ``voice`` or the usual one.
+def open_answer_player(voice: Voice | None = None, advice: str = "") -> Callable[[Iterable[AnswerSound]], None]:
+    """A function that plays an answer to its end, spoken by ``voice`` or the default one.
 
-    Raises ``NoDeviceError``, with ``advice`` on what to do, where nothing plays sound.
+    Raises ``NoDeviceError``, with ``advice`` on what to do, without a sound device.
     """
     probe(advice)
     engine = voice or usual(lambda line: print(line, file=sys.stderr))[1]
@@ -48,8 +48,8 @@ def open_aloud(voice: Voice | None = None, advice: str = "") -> Callable[[Iterab
     return lambda sounds: play_pcm(mixed(sounds, say))
 
 
-def mixed(sounds: Iterable[Sounding], say: Callable[[str], Pcm]) -> Pcm:
-    """The sounds at their times, as one; all of them at the rate of the voice."""
+def mixed(sounds: Iterable[AnswerSound], say: Callable[[str], Pcm]) -> Pcm:
+    """The sounds at their times, as one, at the rate of the voice."""
     rate_hz, samples = 0, array("h")
     for sound in sounds:
         if sound.kind == "speech":
@@ -62,6 +62,6 @@ def mixed(sounds: Iterable[Sounding], say: Callable[[str], Pcm]) -> Pcm:
 
 
 def _put(samples: array[int], sound: bytes, start: int) -> None:
-    """Put ``sound`` at ``start``, or behind what is still sounding."""
+    """Put ``sound`` at ``start``, or after what is still playing then."""
     samples.extend([0] * (start - len(samples)))
     samples.frombytes(sound)

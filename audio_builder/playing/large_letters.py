@@ -1,4 +1,4 @@
-"""Large letters for the terminal, drawn by hand, five dots high: words three rows high, numbers five."""
+"""Large letters for the terminal from glyphs five dots high: words of three rows, numbers of five."""
 
 from __future__ import annotations
 
@@ -50,13 +50,13 @@ GLYPHS = {
 HALVES = {"  ": " ", "# ": "▀", " #": "▄", "##": "█"}
 
 
-def words(text: str, width: int) -> list[str]:
-    """``text`` in rows three high, broken into lines where one is wider than ``width``; empty if it cannot be drawn."""
+def large_words(text: str, width: int) -> list[str]:
+    """``text`` three rows high, in lines of at most ``width``; empty if it has other characters or longer words."""
     lines = _broken(text.upper(), width)
     return [row for line in lines for row in _halved(_dots(line))]
 
 
-def number(text: str) -> list[str]:
+def large_number(text: str) -> list[str]:
     """``text``, digits and colons, five rows high."""
     return [row.replace(" ", "  ").replace("#", "██") for row in _dots(text)]
 
@@ -75,7 +75,7 @@ def _halved(dots: list[str]) -> list[str]:
 
 
 def _broken(text: str, width: int) -> list[str]:
-    """Lines of whole words that fit into ``width``; none at all where one does not, or has letters that we lack."""
+    """Lines of whole words that fit into ``width``; none if a word does not fit, or a glyph is missing."""
     if not set(text) <= set(GLYPHS):
         return []
     lines: list[str] = []

@@ -1,4 +1,4 @@
-"""Answers of the skill aloud: every sound at its time, silence between, and what plays them."""
+"""Answers of the skill through the sound device: every sound at its time, silence between them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from audio_builder.playing.aloud import mixed, open_aloud
+from audio_builder.playing.answer_player import mixed, open_answer_player
 from audio_builder.playing.device import NoDeviceError
 from audio_builder.sound.limiter import limit
 from audio_builder.sound.pcm import Pcm
@@ -58,7 +58,7 @@ def test_every_sound_is_at_its_time() -> None:
     assert (length_ms(heard), heard.rate_hz) == (3_300, RATE_HZ)
 
 
-def test_a_voice_that_takes_longer_than_estimated_is_heard_to_its_end() -> None:
+def test_speech_longer_than_estimated_is_played_to_its_end() -> None:
     heard = mixed([Sound("speech", "slowly", 0, 200), Sound("speech", "on", 200, 400)], say)
     assert loud_parts(heard) == [(0, 800)]
     assert length_ms(heard) == 800
@@ -71,7 +71,7 @@ def test_after_a_long_silence_everything_is_at_its_time_again() -> None:
     assert loud_parts(heard) == [(0, 600), (900, 1_100)]
 
 
-def test_a_chime_is_silence_here() -> None:
+def test_a_chime_is_silent() -> None:
     heard = mixed(
         [Sound("speech", "a", 0, 100), Sound("chime", "soundbank://x", 100, 700), Sound("speech", "b", 700, 800)], say
     )
@@ -79,7 +79,7 @@ def test_a_chime_is_silence_here() -> None:
 
 
 @pytest.mark.parametrize("sounds", [[], [Sound("silence", "", 0, 500)]])
-def test_nothing_said(sounds: list[Sound]) -> None:
+def test_without_speech_there_is_no_sound(sounds: list[Sound]) -> None:
     assert mixed(sounds, say) == Pcm(b"", 22_050)
 
 
@@ -91,20 +91,20 @@ def test_an_answer_is_heard_to_its_last_sample(speaker: FakeSpeaker, in_process:
     ]
     engine = open_voice("espeak")
     wanted = mixed(sounds, lambda text: limit(engine.speak(text), engine.gain_db))
-    open_aloud(open_voice("espeak"))(sounds)
+    open_answer_player(open_voice("espeak"))(sounds)
     (heard,) = speaker.sounds
     assert heard == without_silent_end(wanted.samples)
 
 
-def test_an_answer_is_said_as_a_session_says_it(speaker: FakeSpeaker, in_process: None) -> None:
+def test_an_answer_is_pronounced_as_in_a_session(speaker: FakeSpeaker, in_process: None) -> None:
     for text in ("Use 8 s.", "Yooz eight seconds."):
-        open_aloud(open_voice("espeak"))([Sound("speech", text, 0, 0)])
+        open_answer_player(open_voice("espeak"))([Sound("speech", text, 0, 0)])
     one, other = speaker.sounds
     assert one == other
 
 
-def test_no_device_is_told_before_anything_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_device_the_error_comes_before_any_speech(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in without_device(tmp_path).items():
         monkeypatch.setenv(name, value)
     with pytest.raises(NoDeviceError, match=r"^there is no sound device here; leave out --speak$"):
-        open_aloud(open_voice("silent"), "leave out --speak")
+        open_answer_player(open_voice("silent"), "leave out --speak")

@@ -1,12 +1,13 @@
-"""A session heard: its samples go to the sound device, and what the device has played is the clock."""
+"""The position in a session that plays: as the sound device plays it, or by the clock, without sound."""
 
 from __future__ import annotations
 
+import time
 from array import array
 from collections import deque
 from contextlib import ExitStack
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from audio_builder.clips.clip import RATE_HZ
 from audio_builder.playing.device import Device
@@ -14,31 +15,90 @@ from audio_builder.playing.samples import Samples
 from audio_builder.sound.pcm import WIDTH
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 FADE_SAMPLES = 240
-"""10 ms: a sound that is cut off would click."""
+"""10 ms: sound that is cut off would click."""
 
 
-class _Block(NamedTuple):
+class Playback(Protocol):
+    """Times are milliseconds from the start of the session."""
+
+    @property
+    def now_ms(self) -> int:
+        """What is heard now."""
+        ...
+
+    @property
+    def ahead_ms(self) -> int:
+        """What will be heard next: jumps are counted from here, so that quick ones add up."""
+        ...
+
+    @property
+    def is_paused(self) -> bool: ...
+
+    def pause(self, is_paused: bool) -> None: ...
+
+    def seek(self, time_ms: int) -> None: ...
+
+    def check(self) -> None:
+        """Raises ``BuildError`` if it cannot go on."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class ClockPlayback:
+    """Runs by the clock, without sound."""
+
+    def __init__(self, length_ms: int, clock_s: Callable[[], float] = time.monotonic) -> None:
+        self._length_ms, self._clock_s = length_ms, clock_s
+        self._from_ms, self._since_s = 0, clock_s()
+        self.is_paused = False
+
+    @property
+    def now_ms(self) -> int:
+        gone_s = 0.0 if self.is_paused else self._clock_s() - self._since_s
+        return min(self._length_ms, self._from_ms + int(gone_s * 1000))
+
+    @property
+    def ahead_ms(self) -> int:
+        return self.now_ms
+
+    def pause(self, is_paused: bool) -> None:
+        self.seek(self.now_ms)
+        self.is_paused = is_paused
+
+    def seek(self, time_ms: int) -> None:
+        self._from_ms, self._since_s = time_ms, self._clock_s()
+
+    def check(self) -> None:
+        """It always can."""
+
+    def close(self) -> None:
+        """There is nothing to close."""
+
+
+class _HandedOver(NamedTuple):
     """What the device was given at once."""
 
-    given_at: int
+    at: int
     """Counted in samples of the device, pauses included."""
     sample: int
-    """Where in the session it begins."""
+    """Of the session, where it begins."""
     is_silence: bool
 
 
-class SoundDeck:
-    """Plays ``file``. Raises ``NoDeviceError`` where nothing plays sound, ``BuildError`` for what is no session."""
+class SoundPlayback:
+    """Plays ``file``. Raises ``NoDeviceError`` without a sound device, ``BuildError`` for a file that is no session."""
 
     def __init__(self, file: Path) -> None:
         self._samples = Samples(file)
         self._lock = Lock()
         self._next, self._was_next = 0, 0
-        self._given, self._is_quiet = 0, True
-        self._blocks: deque[_Block] = deque()
+        self._handed_over, self._is_quiet = 0, True
+        self._pieces: deque[_HandedOver] = deque()
         self.is_paused = False
         with ExitStack() as opened:
             opened.callback(self._samples.close)
@@ -50,12 +110,12 @@ class SoundDeck:
     def now_ms(self) -> int:
         heard = int(self._device.heard)
         with self._lock:
-            while len(self._blocks) > 1 and self._blocks[1].given_at <= heard:
-                self._blocks.popleft()
-            if not self._blocks:
+            while len(self._pieces) > 1 and self._pieces[1].at <= heard:
+                self._pieces.popleft()
+            if not self._pieces:
                 return 0
-            block = self._blocks[0]
-            sample = block.sample + (0 if block.is_silence else heard - block.given_at)
+            piece = self._pieces[0]
+            sample = piece.sample + (0 if piece.is_silence else heard - piece.at)
             return min(sample, self._samples.length) * 1000 // RATE_HZ
 
     @property
@@ -82,8 +142,8 @@ class SoundDeck:
         with self._lock:
             is_cut = not self._is_quiet and (self.is_paused or self._next != self._was_next)
             is_quiet = self.is_paused or is_cut
-            self._blocks.append(_Block(self._given, self._next, is_quiet))
-            self._given += count
+            self._pieces.append(_HandedOver(self._handed_over, self._next, is_quiet))
+            self._handed_over += count
             if is_cut:
                 piece = _ramp(self._samples.read(self._was_next, min(count, FADE_SAMPLES)), is_rising=False)
             elif is_quiet:

@@ -1,4 +1,4 @@
-"""A session as a listener follows it: what is going on at any time, from its row in the catalog."""
+"""What is going on in a session at any time, from its row in the catalog."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from audio_builder.session.catalog_types import CatalogChapter, CatalogCue, CatalogSession
+    from audio_builder.session.catalog_types import CatalogCue, CatalogSession
 
-SPANS = ("hold", "move", "rest", "breathe")
-SHORTEST_SPAN_MS = 1_500
-"""A shorter one is a pause in speaking, and nothing to count down."""
+TIMED = ("hold", "move", "rest", "breathe")
+SHORTEST_TIMED_MS = 1_500
+"""A shorter one is a pause in speaking, with nothing to count down."""
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """Something that lasts: a hold, a movement, a rest, breaths."""
+class TimedCue:
+    """A hold, a movement, a rest, or breaths."""
 
     kind: str
     start_ms: int
@@ -24,9 +24,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """What is going on."""
-
+class NowPlaying:
     time_ms: int
     chapter: int
     """Counted from 0."""
@@ -37,33 +35,32 @@ class Moment:
     repetition: int
     of: int
     set: int
-    span: Span | None
+    timed: TimedCue | None
     line: str
-    """What is said, or was said last."""
+    """The sentence that is spoken, or was spoken last."""
     following: str
     """The title of the next chapter; empty in the last."""
 
     @property
     def left_ms(self) -> int:
-        """Until the span ends; 0 without one."""
-        return self.span.end_ms - self.time_ms if self.span else 0
+        """Until the end of ``timed``; 0 without one."""
+        return self.timed.end_ms - self.time_ms if self.timed else 0
 
 
-class Score:
-    """All moments of ``session``."""
-
+class PlayedSession:
     def __init__(self, session: CatalogSession) -> None:
         self.title, self.length_ms = session["title"], session["duration_ms"]
         self.chapters = session["chapters"]
         self.starts_ms = [chapter["start_ms"] for chapter in self.chapters]
         self._cue_starts_ms = [[cue["start_ms"] for cue in chapter["cues"]] for chapter in self.chapters]
+        self._sets = [max((cue.get("set", 0) for cue in chapter["cues"]), default=0) for chapter in self.chapters]
 
-    def at(self, time_ms: int) -> Moment:
+    def at(self, time_ms: int) -> NowPlaying:
         number = self.chapter_at(time_ms)
         chapter = self.chapters[number]
         begun = chapter["cues"][: bisect_right(self._cue_starts_ms[number], time_ms)]
         cue = begun[-1] if begun else chapter["cues"][0]
-        return Moment(
+        return NowPlaying(
             time_ms=time_ms,
             chapter=number,
             title=chapter["title"],
@@ -71,8 +68,8 @@ class Score:
             side=cue.get("side", ""),
             repetition=cue.get("repetition", 0),
             of=cue.get("of", 0),
-            set=cue.get("set", 0) if _sets(chapter) > 1 else 0,
-            span=_span(begun, time_ms),
+            set=cue.get("set", 0) if self._sets[number] > 1 else 0,
+            timed=_timed(begun, time_ms),
             line=next((each["text"] for each in reversed(begun) if "text" in each), ""),
             following=self.chapters[number + 1]["title"] if number + 1 < len(self.chapters) else "",
         )
@@ -81,17 +78,13 @@ class Score:
         return max(0, bisect_right(self.starts_ms, time_ms) - 1)
 
     def chapter_start(self, number: int) -> int:
-        """Where chapter ``number`` begins; the first and the last stand for what is beyond them."""
+        """The start in ms of chapter ``number``; of the first or the last where there is none of that number."""
         return self.starts_ms[max(0, min(number, len(self.starts_ms) - 1))]
 
 
-def _sets(chapter: CatalogChapter) -> int:
-    return max((cue.get("set", 0) for cue in chapter["cues"]), default=0)
-
-
-def _span(begun: list[CatalogCue], time_ms: int) -> Span | None:
-    """The span that is not over; the latest has begun after all others have ended."""
-    cue = next((each for each in reversed(begun) if each["kind"] in SPANS), None)
-    if cue is None or time_ms >= cue["end_ms"] or cue["end_ms"] - cue["start_ms"] < SHORTEST_SPAN_MS:
+def _timed(begun: list[CatalogCue], time_ms: int) -> TimedCue | None:
+    """The timed cue that has not ended; they never overlap, so it is the latest of those that have ``begun``."""
+    cue = next((each for each in reversed(begun) if each["kind"] in TIMED), None)
+    if cue is None or time_ms >= cue["end_ms"] or cue["end_ms"] - cue["start_ms"] < SHORTEST_TIMED_MS:
         return None
-    return Span(cue["kind"], cue["start_ms"], cue["end_ms"])
+    return TimedCue(cue["kind"], cue["start_ms"], cue["end_ms"])

@@ -1,4 +1,4 @@
-"""``gentleback play`` at a terminal: the live view, its keys, and the terminal as it was, however it ends."""
+"""``gentleback play`` in a terminal: the live view, its keys, and a terminal that is restored, however it ends."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audio_builder.playing import large
+from audio_builder.playing.large_letters import large_number, large_words
 from content.clock_text import clock
 from tests.audio_builder.playing.terminal import Terminal
 from tests.sessions import cues
@@ -32,7 +32,7 @@ def session(sessions: Sessions) -> CatalogSession:
 
 @pytest.fixture
 def words(sessions: Sessions) -> tuple[str | Path, ...]:
-    """What plays the session that is there already."""
+    """The command that plays a session that is already built."""
     return ("play", ROUTINE, "--no-sound", "--out", sessions.out, "--clips", sessions.clips)
 
 
@@ -45,7 +45,7 @@ def terminal(words: tuple[str | Path, ...], tmp_path: Path) -> Iterator[Terminal
 
 @pytest.fixture
 def slow_terminal(words: tuple[str | Path, ...], tmp_path: Path) -> Iterator[Terminal]:
-    """Whatever is shown for a second is shown for two."""
+    """Shows for two seconds what is usually shown for one."""
     with Terminal(*words, cwd=tmp_path, times_slower=2) as terminal:
         terminal.until(lambda: terminal.clock_s >= 0)
         yield terminal
@@ -54,17 +54,17 @@ def slow_terminal(words: tuple[str | Path, ...], tmp_path: Path) -> Iterator[Ter
 def shown_number(terminal: Terminal) -> int:
     """The large number on the screen; -1 for none."""
     rows = [line[4:].removesuffix("hold").rstrip() for line in terminal.lines]
-    drawn = {tuple(row.rstrip() for row in large.number(str(value))): value for value in range(10)}
+    drawn = {tuple(row.rstrip() for row in large_number(str(value))): value for value in range(10)}
     return next((drawn[five] for at in range(20) if (five := tuple(rows[at : at + 5])) in drawn), -1)
 
 
-def test_the_view_tells_all_that_one_needs(slow_terminal: Terminal, session: CatalogSession) -> None:
+def test_the_view_shows_what_a_listener_needs(slow_terminal: Terminal, session: CatalogSession) -> None:
     terminal = slow_terminal
     terminal.press("n")
     terminal.until_shown("First: pelvic tilt.")
     lines = terminal.lines
     assert lines[1].split() == ["Pelvic", "tilt"]
-    assert lines[3:6] == [f"    {row}".rstrip() for row in large.words("Pelvic tilt", 72)]
+    assert lines[3:6] == [f"    {row}".rstrip() for row in large_words("Pelvic tilt", 72)]
     assert "    next  Single knee to chest" in lines
     assert any(line.split() == ["Five", "minute", "ease", "2", "of", "4"] for line in lines)
     assert terminal.clock_s == session["chapters"][1]["start_ms"] // 1000
@@ -121,44 +121,44 @@ def test_every_key(terminal: Terminal, session: CatalogSession) -> None:
         terminal.until(lambda expected_s=expected_s: 0 <= terminal.clock_s - expected_s <= 1)  # type: ignore[misc]
 
 
-def test_quitting_gives_the_terminal_back(terminal: Terminal) -> None:
+def test_quitting_restores_the_terminal(terminal: Terminal) -> None:
     terminal.press("n", "space")
     terminal.until_shown("paused")
     left_at = clock(1_000 * terminal.clock_s)
     terminal.press("q")
     assert terminal.end() == 0
     assert terminal.is_restored
-    assert re.fullmatch(rf"\S*left at {left_at} of 05:\d\d\n", terminal.last_words)
+    assert re.fullmatch(rf"\S*left at {left_at} of 05:\d\d\n", terminal.last_output)
 
 
-def test_ctrl_c_gives_the_terminal_back(terminal: Terminal) -> None:
+def test_ctrl_c_restores_the_terminal(terminal: Terminal) -> None:
     terminal.press("ctrl-c")
     assert terminal.end() == 130
     assert terminal.is_restored
-    assert terminal.last_words.endswith("gentleback: stopped; what was finished is kept\n")
-    assert terminal.last_words.count("\n") == 1
+    assert terminal.last_output.endswith("gentleback: stopped; what was finished is kept\n")
+    assert terminal.last_output.count("\n") == 1
 
 
-def test_being_ended_gives_the_terminal_back(terminal: Terminal) -> None:
+def test_sigterm_restores_the_terminal(terminal: Terminal) -> None:
     terminal.process.send_signal(signal.SIGTERM)
     assert terminal.end() == 143
     assert terminal.is_restored
 
 
-def test_ctrl_z_does_not_leave_the_terminal_as_it_is(terminal: Terminal) -> None:
+def test_ctrl_z_does_nothing(terminal: Terminal) -> None:
     terminal.press("\x1a", "n")
     terminal.until_shown("First: pelvic tilt.")
 
 
-def test_the_end_leaves_by_itself(terminal: Terminal) -> None:
+def test_the_end_of_the_session_ends_the_command(terminal: Terminal) -> None:
     terminal.press("n", "n", "n", *["right"] * 7)
     assert terminal.end() == 0
     assert terminal.is_restored
-    assert terminal.last_words.removeprefix("\x1b[?25h") == ""
+    assert terminal.last_output.removeprefix("\x1b[?25h") == ""
 
 
 @pytest.mark.parametrize("size", [(1, 1), (12, 3), (40, 8), (200, 60)])
-def test_any_size_will_do(terminal: Terminal, size: tuple[int, int]) -> None:
+def test_any_size_of_terminal_works(terminal: Terminal, size: tuple[int, int]) -> None:
     terminal.resize(*size)
     terminal.press("n")
     time.sleep(0.4)
@@ -169,7 +169,7 @@ def test_any_size_will_do(terminal: Terminal, size: tuple[int, int]) -> None:
     assert terminal.is_restored
 
 
-def test_colours_can_be_refused(words: tuple[str | Path, ...], tmp_path: Path) -> None:
+def test_no_color_is_respected(words: tuple[str | Path, ...], tmp_path: Path) -> None:
     for environment, has_colour in (({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True)):
         with Terminal(*words, cwd=tmp_path, environment=environment) as terminal:
             terminal.until(lambda: terminal.clock_s >= 0)
