@@ -48,7 +48,7 @@ class Device:
         self._device.close()
 
     def start(self, give: Callable[[int], bytes]) -> None:
-        """Play what ``give(count)`` returns, called in the device's thread: ``count`` samples, or fewer before silence."""
+        """Play what ``give(count)`` returns: so many samples, or fewer before silence. The device's thread calls it."""
         source = self._source(give)
         next(source)
         self._asked_s = time.monotonic()
