@@ -9,16 +9,16 @@ from content.model.faults import short
 from content.model.fields import nearest
 from content.poses.types import (
     CONTACTS,
-    HOLDS,
+    COURSES,
+    GRIPS,
     LIES,
     POINTS,
     PROPS,
     REGIONS,
     VIEWS,
-    WAYS,
     Arrow,
     Figure,
-    Hold,
+    Grip,
     Limb,
     Pose,
 )
@@ -35,7 +35,7 @@ ANGLE, PLACE = 180, 300
 LEG = {"hip": "swing", "out": "out", "turn": "turn", "knee": "fold", "foot": "tip"}
 ARM = {"shoulder": "swing", "out": "out", "turn": "turn", "elbow": "fold", "hand": "tip"}
 """What the joints of a limb are called in the file."""
-CROSSED: tuple[Hold, ...] = ("other-thigh",)
+CROSSED: tuple[Grip, ...] = ("other-thigh",)
 """What a leg may lie on."""
 ANGLES = ("tilt", "roll", "lower", "upper", "twist", "neck", "turn", "lean")
 MOST_POSES = 6
@@ -45,7 +45,7 @@ def read_figure(fields: Fields) -> Figure:
     figure = Figure(
         view=fields.choice("view", VIEWS),
         poses=_poses(fields),
-        way=fields.choice("way", WAYS) if fields.has("way") else WAYS[0],
+        way=fields.choice("way", COURSES) if fields.has("way") else COURSES[0],
         stays=_point(fields, "stays", ""),
         props=_known(fields, "props", PROPS),
         works=_known(fields, "works", REGIONS),
@@ -104,7 +104,7 @@ def _pair(fields: Fields, name: str, joints: dict[str, str], before: tuple[Limb,
 def _limb(fields: Fields, joints: dict[str, str]) -> Limb:
     numbers = {field: fields.whole(name, -ANGLE, ANGLE, default=0) for name, field in joints.items()}
     to = _numbers(fields, "to", 3) if fields.has("to") else ()
-    known = HOLDS if joints is ARM else CROSSED
+    known = GRIPS if joints is ARM else CROSSED
     holds = fields.choice("holds", known) if fields.has("holds") else ""
     fields.taken.update(("to", "holds"))
     bends = [name for name in joints if name not in ("turn", "foot", "hand") and fields.has(name)]

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from content.poses import skeleton as bones
-from content.poses.limbs import ARM, LEG, Chain, by_angles, by_reach
-from content.poses.trunk import SIDES, Trunk, trunk_of
+from content.poses.skeleton import ARM, LEG, SIDES, Chain, Trunk, by_angles, by_reach, trunk_of
 from content.poses.vectors import ORIGIN, Frame, add, between, minus, scaled, turned, unit
 
 if TYPE_CHECKING:
@@ -33,14 +32,10 @@ class Body:
         """The middle of a hand."""
         return add(self.arms[index].end, self.hands[index], bones.PALM)
 
-    def moved(self, by: Vector) -> Body:
-        (leg, other_leg), (arm, other_arm) = self.legs, self.arms
-        legs, arms = (leg.moved(by), other_leg.moved(by)), (arm.moved(by), other_arm.moved(by))
-        return Body(self.trunk.moved(by), legs, self.feet, arms, self.hands)
 
-
-def body_on(pose: Pose, trunk: Trunk) -> Body:
-    """The body of ``pose`` with its trunk there."""
+def body_on(pose: Pose, hips: Vector) -> Body:
+    """The body of ``pose``, the middle between its hips at ``hips``."""
+    trunk = trunk_of(pose, hips)
     legs = _legs(pose, trunk)
     feet = (_foot(pose.legs[0], legs[0]), _foot(pose.legs[1], legs[1]))
     bare = Body(trunk, legs, feet, legs, (ORIGIN, ORIGIN))
@@ -49,43 +44,27 @@ def body_on(pose: Pose, trunk: Trunk) -> Body:
     return Body(trunk, legs, feet, arms, (_hand(pose.arms[0], arms[0], ahead), _hand(pose.arms[1], arms[1], ahead)))
 
 
-def free_body(pose: Pose) -> Body:
-    """The body of ``pose``, the middle of the hips at the origin."""
-    return body_on(pose, trunk_of(pose))
-
-
 def _legs(pose: Pose, trunk: Trunk) -> tuple[Chain, Chain]:
-    """One leg that is crossed over the other needs that one first."""
-    if pose.legs[0].holds:
-        other = _leg(pose.legs[1], trunk, 1)
-        return _crossed(pose.legs[0], other, trunk, 0), other
-    leg = _leg(pose.legs[0], trunk, 0)
-    return leg, _crossed(pose.legs[1], leg, trunk, 1) if pose.legs[1].holds else _leg(pose.legs[1], trunk, 1)
+    """A leg that is crossed over the other one needs that one first."""
+    first = 1 if pose.legs[0].holds else 0
+    last = 1 - first
+    leg = _leg(pose.legs[first], trunk, first)
+    other = _leg(pose.legs[last], trunk, last, leg if pose.legs[last].holds else None)
+    return (other, leg) if first else (leg, other)
 
 
-def _crossed(limb: Limb, other: Chain, trunk: Trunk, index: int) -> Chain:
-    """The ankle on the other thigh, the knee out."""
-    side = SIDES[index]
-    top = trunk.pelvis.point(trunk.hips, right=side * bones.HIP_HALF)
-    goal = crossing(other, trunk, index)
-    pole = turned(scaled(trunk.pelvis.right, float(side)), unit(minus(goal, top)), limb.turn * side)
-    return by_reach(goal, pole, top, LEG)
-
-
-def crossing(other: Chain, trunk: Trunk, index: int) -> Vector:
-    """Where the ankle of a leg lies that is crossed over ``other``."""
-    on = add(between(other.top, other.middle, 0.8), other.front, 9.5)
-    return add(on, trunk.pelvis.right, -3.0 * SIDES[index])
-
-
-def _leg(limb: Limb, trunk: Trunk, index: int) -> Chain:
-    side = SIDES[index]
-    top = trunk.pelvis.point(trunk.hips, right=side * bones.HIP_HALF)
-    if not limb.to:
-        return by_angles(limb, trunk.pelvis, top, LEG, side)
-    goal = place(limb, index, bones.ANKLE)
-    pole = turned(trunk.pelvis.point(trunk.pelvis.front, up=0.3), unit(minus(goal, top)), limb.turn * side)
-    return by_reach(goal, pole, top, LEG)
+def _leg(limb: Limb, trunk: Trunk, index: int, other: Chain | None = None) -> Chain:
+    """With an ``other`` it is crossed over that one: the ankle on the thigh, the knee out."""
+    pelvis, side = trunk.pelvis, SIDES[index]
+    top = pelvis.point(trunk.hips, right=side * bones.HIP_HALF)
+    if other:
+        on = add(between(other.top, other.middle, 0.8), other.front, 9.5)
+        goal, pole = add(on, pelvis.right, -3.0 * side), scaled(pelvis.right, side)
+    elif limb.to:
+        goal, pole = place(limb, index, bones.ANKLE), pelvis.point(pelvis.front, up=0.3)
+    else:
+        return by_angles(limb, pelvis, top, LEG, side)
+    return by_reach(goal, turned(pole, unit(minus(goal, top)), limb.turn * side), top, LEG)
 
 
 def place(limb: Limb, index: int, above: float) -> Vector:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from content.poses import skeleton as bones
-from content.poses.trunk import SIDES
+from content.poses.skeleton import SIDES
 from content.poses.vectors import add, between
 
 if TYPE_CHECKING:
     from content.poses.body import Body
-    from content.poses.trunk import Trunk
+    from content.poses.skeleton import Trunk
     from content.poses.vectors import Vector
 
 Ball = tuple["Vector", float]

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from content.poses.body import hold_of, place
 from content.poses.flesh import flesh, low
-from content.poses.limbs import angles
-from content.poses.skeleton import ANKLE, RANGES, WRIST
-from content.poses.stage import staged
-from content.poses.touch import gap
+from content.poses.landmarks import gap
+from content.poses.movement import staged
+from content.poses.skeleton import ANKLE, RANGES, WRIST, angles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from content.model.tree import Route
     from content.poses.body import Body
-    from content.poses.types import Figure, Limb, Pose
+    from content.poses.types import Figure, Pose
 
 TOLERANCE = 3.0
 """Centimetres that flesh gives way, or that a contact may be off the ground."""
@@ -27,7 +27,6 @@ VISIBLE = 2.0
 """Centimetres that some part has to move at least."""
 SIDEWAYS = 40
 """Degrees: an arm that is farther out than that has no forward any more."""
-Route = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +98,12 @@ def _reaches(pose: Pose, body: Body) -> Iterator[Finding]:
 
 
 def _towel(figure: Figure, pose: Pose, number: int) -> Iterator[Finding]:
-    holding = [_holds_towel(arm) for arm in pose.arms]
+    holding = [arm.holds == "towel" for arm in pose.arms]
     if any(holding) and "towel" not in figure.props:
         yield Finding(("arms",), "hold a towel that is not there; add it to 'props'")
     is_last = number == len(figure.poses) - 1
     if "towel" in figure.props and is_last and not all(holding):
         yield Finding(("arms",), "leave the towel to hang; both hands hold it ('holds: towel')")
-
-
-def _holds_towel(arm: Limb) -> bool:
-    return arm.holds == "towel"
 
 
 def _movement(figure: Figure, bodies: tuple[Body, ...]) -> Iterator[Finding]:

@@ -1,32 +1,30 @@
-"""A figure as data: the poses of one exercise, and the marks that tell what moves and what works."""
+"""A figure as data: the poses of one exercise, and the marks that show what moves and what works."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-View = Literal["side", "level", "corner", "above"]
-"""From where it is seen. ``side``: nearly level; ``level``: from straight beside, so that a way does not slope;
+Viewpoint = Literal["side", "level", "corner", "above"]
+"""From where it is seen. ``side``: nearly level; ``level``: from straight beside, so that a path does not slope;
 ``corner``: from much higher."""
-VIEWS: tuple[View, ...] = ("side", "level", "corner", "above")
+VIEWS: tuple[Viewpoint, ...] = get_args(Viewpoint)
 Lie = Literal["back", "front", "side", "up"]
 """What the trunk rests on, or that it stands ``up``. ``side``: on the right one."""
-LIES: tuple[Lie, ...] = ("back", "front", "side", "up")
-Way = Literal["there-and-back", "round"]
+LIES: tuple[Lie, ...] = get_args(Lie)
+Course = Literal["there-and-back", "round"]
 """``round``: after the last pose come the same ones with the sides exchanged, and so on, as in walking."""
-WAYS: tuple[Way, ...] = ("there-and-back", "round")
-Hold = Literal["own-thigh", "other-thigh", "on-thigh", "on-knee", "behind-head", "towel"]
+COURSES: tuple[Course, ...] = get_args(Course)
+Grip = Literal["own-thigh", "other-thigh", "on-thigh", "on-knee", "behind-head", "towel"]
 """What a hand holds, or rests on: behind the thigh of its own side or of the other, on top of its own side's ...
 
 A leg may only be crossed over: its ankle on the ``other-thigh``.
 """
-HOLDS: tuple[Hold, ...] = ("own-thigh", "other-thigh", "on-thigh", "on-knee", "behind-head", "towel")
+GRIPS: tuple[Grip, ...] = get_args(Grip)
 Prop = Literal["mat", "cushion", "towel", "bicycle", "water", "path"]
-PROPS: tuple[Prop, ...] = ("mat", "cushion", "towel", "bicycle", "water", "path")
+PROPS: tuple[Prop, ...] = get_args(Prop)
 Region = Literal["belly", "lower-belly", "lower-back", "upper-back", "buttocks", "hips", "thighs", "hamstrings"]
-REGIONS: tuple[Region, ...] = (
-    "belly", "lower-belly", "lower-back", "upper-back", "buttocks", "hips", "thighs", "hamstrings",
-)  # fmt: skip
+REGIONS: tuple[Region, ...] = get_args(Region)
 
 CONTACTS = (
     "head", "shoulders", "chest", "back", "belly", "buttocks", "hip",
@@ -58,7 +56,7 @@ class Limb:
     """Of the foot, the toes pointed; below 0 drawn up. Of the hand, bent towards the palm."""
     to: tuple[float, ...] = ()
     """Where sole or wrist is, from the middle of the hips of the first pose: x, y outward, z above the ground."""
-    holds: Hold | Literal[""] = ""
+    holds: Grip | Literal[""] = ""
 
     @property
     def mode(self) -> str:
@@ -115,10 +113,10 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    view: View
+    view: Viewpoint
     poses: tuple[Pose, ...]
     """Start, what lies between if anything, end."""
-    way: Way = "there-and-back"
+    way: Course = "there-and-back"
     stays: str = ""
     """The point of the body that stays where it is; of ``POINTS``."""
     props: tuple[Prop, ...] = ()

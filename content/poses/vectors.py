@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import cos, radians, sin, sqrt
+from math import acos, cos, degrees, radians, sin, sqrt
 
 Vector = tuple[float, float, float]
 ORIGIN: Vector = (0.0, 0.0, 0.0)
@@ -39,6 +39,11 @@ def unit(a: Vector) -> Vector:
     return scaled(a, 1 / (length(a) or 1.0))
 
 
+def angle(a: Vector, b: Vector) -> float:
+    """Between two directions of length 1, in degrees."""
+    return degrees(acos(max(-1.0, min(1.0, dot(a, b)))))
+
+
 def between(a: Vector, b: Vector, share: float) -> Vector:
     """The point on the way from ``a`` (0) to ``b`` (1)."""
     return add(a, minus(b, a), share)
@@ -49,9 +54,9 @@ def across(a: Vector, axis: Vector) -> Vector:
     return add(a, axis, -dot(a, axis))
 
 
-def turned(a: Vector, axis: Vector, degrees: float) -> Vector:
-    """``a`` turned about ``axis``, which has length 1, by the right-hand rule."""
-    c, s = cos(radians(degrees)), sin(radians(degrees))
+def turned(a: Vector, axis: Vector, turn: float) -> Vector:
+    """``a`` turned by ``turn`` degrees about ``axis``, which has length 1, by the right-hand rule."""
+    c, s = cos(radians(turn)), sin(radians(turn))
     return add(add(scaled(a, c), cross(axis, a), s), axis, dot(axis, a) * (1 - c))
 
 
@@ -72,15 +77,15 @@ class Frame:
         """So far from ``start`` in each direction."""
         return add(add(add(start, self.front, front), self.up, up), self.right, right)
 
-    def bent(self, degrees: float) -> Frame:
-        """Bent forward, as in a bow."""
+    def bent(self, turn: float) -> Frame:
+        """Bent forward, as in a bow; ``turn`` is in degrees here and below."""
         axis = self.right
-        return Frame(turned(self.front, axis, -degrees), turned(self.up, axis, -degrees))
+        return Frame(turned(self.front, axis, -turn), turned(self.up, axis, -turn))
 
-    def rolled(self, degrees: float) -> Frame:
+    def rolled(self, turn: float) -> Frame:
         """Turned to its own right about its length."""
-        return Frame(turned(self.front, self.up, -degrees), self.up)
+        return Frame(turned(self.front, self.up, -turn), self.up)
 
-    def leant(self, degrees: float) -> Frame:
+    def leant(self, turn: float) -> Frame:
         """Bent to its own right."""
-        return Frame(self.front, turned(self.up, self.front, degrees))
+        return Frame(self.front, turned(self.up, self.front, turn))

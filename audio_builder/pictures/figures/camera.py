@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from content.poses.vectors import cross, dot
 
 if TYPE_CHECKING:
-    from content.poses.types import View
+    from content.poses.types import Viewpoint
     from content.poses.vectors import Vector
 
 Spot = tuple[float, float]
@@ -38,6 +38,6 @@ def _camera(yaw: float, pitch: float) -> Camera:
     return Camera(towards, (-sin(a) * sin(b), cos(a) * sin(b), cos(b)))
 
 
-CAMERAS: dict[View, Camera] = {
+CAMERAS: dict[Viewpoint, Camera] = {
     "side": _camera(14, 12), "level": _camera(0, 9), "corner": _camera(22, 42), "above": _camera(0, 76),
 }  # fmt: skip

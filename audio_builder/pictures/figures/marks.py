@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import cos, hypot, radians, sin
 from typing import TYPE_CHECKING
 
-from content.poses.points import point
+from content.poses.landmarks import point
 
 if TYPE_CHECKING:
     from collections.abc import Callable

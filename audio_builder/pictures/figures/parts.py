@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from content.poses import flesh
-from content.poses.trunk import SIDES
+from content.poses.skeleton import SIDES
 from content.poses.vectors import add, between
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from content.poses.body import Body
     from content.poses.flesh import Ball
-    from content.poses.trunk import Trunk
+    from content.poses.skeleton import Trunk
     from content.poses.types import Pose
     from content.poses.vectors import Vector
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audio_builder.pictures.figures.parts import Part
-from content.poses.trunk import SIDES
+from content.poses.skeleton import SIDES
 from content.poses.vectors import add, between
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from content.poses.body import Body
     from content.poses.flesh import Ball
-    from content.poses.trunk import Trunk
+    from content.poses.skeleton import Trunk
     from content.poses.types import Region
 
 OF_TRUNK = ("belly", "lower-belly", "lower-back", "upper-back")

@@ -10,15 +10,14 @@ import pytest
 
 from content.model.loader import load
 from content.model.types import POSITIONS
-from content.poses import points, skeleton, touch
-from content.poses.blend import exchanged
+from content.poses import landmarks, skeleton
 from content.poses.body import place
 from content.poses.flesh import flesh, low
-from content.poses.limbs import angles
-from content.poses.neutral import neutral
+from content.poses.landmarks import gap
+from content.poses.movement import STEP, exchanged, moving, staged
+from content.poses.positions import neutral
 from content.poses.rules import findings
-from content.poses.stage import STEP, moving, staged
-from content.poses.touch import gap
+from content.poses.skeleton import angles
 from content.poses.types import CONTACTS, POINTS, Figure, Limb, Pose
 from content.poses.vectors import Frame
 
@@ -73,7 +72,7 @@ def test_what_stays_stays_and_what_is_planted_is_there_all_the_way(name: str) ->
     figure = FIGURES[name]
     bodies, _ = moving(figure)
     if figure.stays:
-        at = [points.point(body, figure.stays)[:2] for body in bodies]
+        at = [landmarks.point(body, figure.stays)[:2] for body in bodies]
         assert max(dist(at[0], each) for each in at) < 0.5
     for index in (0, 1):
         goals = {pose.legs[index].to for pose in figure.poses}
@@ -158,8 +157,8 @@ def test_every_contact_can_be_measured(name: str) -> None:
 
 @pytest.mark.parametrize("name", POINTS)
 def test_every_point_is_somewhere(name: str) -> None:
-    assert len(points.point(staged(neutral("upright"))[0], name)) == 3
+    assert len(landmarks.point(staged(neutral("upright"))[0], name)) == 3
 
 
 def test_no_contact_is_unknown_to_the_reader() -> None:
-    assert {*touch._TRUNK, *touch._LIMBS, *touch._PLURALS} == set(CONTACTS)
+    assert {*landmarks._TRUNK_CONTACTS, *landmarks._LIMB_CONTACTS, *landmarks._PLURALS} == set(CONTACTS)

@@ -1,0 +1,186 @@
+"""The bodies of a figure: each pose set down on the ground, and what lies between two poses.
+
+Angles and places are mixed, never the points themselves, so that no arm grows on the way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+from content.poses.body import Body, body_on
+from content.poses.flesh import arm_flesh, leg_flesh, low, trunk_flesh
+from content.poses.landmarks import point
+from content.poses.skeleton import ARM, LEG, Chain
+from content.poses.vectors import ORIGIN, Frame, across, add, angle, cross, length, minus, turned, unit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from content.poses.skeleton import Bones
+    from content.poses.types import Figure, Limb, Pose
+    from content.poses.vectors import Vector
+
+STEP = 45.0
+"""Degrees: a browser turns a part by so much without tearing it from the next one."""
+SETTLED = 1e-9
+"""Centimetres: what is moved by less has found its place."""
+NUMBERS = ("tilt", "roll", "lower", "upper", "twist", "neck", "turn", "lean", "belly")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A pose to be set down, or what lies between it and the next one."""
+
+    pose: Pose
+    towards: Pose
+    """The next one; itself where nothing lies between."""
+    ends: tuple[Body, Body] | None = None
+    """The bodies of both, where something lies between."""
+    share: float = 0.0
+
+    def body(self, shift: Vector) -> Body:
+        """It, moved by ``shift``."""
+        if self.ends:
+            return blended(self.pose, self.towards, self.ends, self.share, shift)
+        return body_on(self.pose, _hips(self.pose, shift))
+
+
+def _hips(pose: Pose, shift: Vector) -> Vector:
+    x, z = pose.root or (0.0, 0.0)
+    return add(shift, (x, 0.0, z))
+
+
+def staged(figure: Figure) -> tuple[Body, ...]:
+    """The body of each pose, where it stands."""
+    return _keys(figure.poses, figure.stays)
+
+
+def moving(figure: Figure, step: float = STEP) -> tuple[tuple[Body, ...], tuple[int, ...]]:
+    """All bodies on the way through the poses, and the places of the poses themselves among them.
+
+    No part turns by more than ``step`` degrees from one body to the next. Of a ``round`` figure both sides' halves
+    follow each other, and the last body is the first again.
+    """
+    poses = figure.poses
+    if figure.way == "round":
+        poses = (*poses, *map(exchanged, poses), poses[0])
+    keys = _keys(poses, figure.stays)
+    bodies, places = [keys[0]], [0]
+    for pair, ends in zip(pairwise(poses), pairwise(keys), strict=True):
+        count = max(1, ceil(_turn(*ends) / step))
+        shares = (number / count for number in range(1, count))
+        bodies += [_set_down(Standing(*pair, ends, share), figure.stays, keys[0]) for share in shares]
+        bodies.append(ends[1])
+        places.append(len(bodies) - 1)
+    return tuple(bodies), tuple(places)
+
+
+def _keys(poses: Sequence[Pose], stays: str) -> tuple[Body, ...]:
+    first = _set_down(Standing(poses[0], poses[0]), stays, None)
+    return first, *(_set_down(Standing(pose, pose), stays, first) for pose in poses[1:])
+
+
+def _set_down(standing: Standing, stays: str, first: Body | None) -> Body:
+    """On the ground, and with the point that ``stays`` where the ``first`` body has it.
+
+    What reaches for a place needs the trunk to be there, which moves what it rests on: so it is done again.
+    """
+    shift = ORIGIN
+    for _ in range(3):
+        body = standing.body(shift)
+        x, y, _ = minus(point(first, stays), point(body, stays)) if first and stays else ORIGIN
+        more = (x, y, 0.0 if standing.pose.root else -_lowest(standing, body))
+        if max(map(abs, more)) < SETTLED:
+            return body
+        shift = add(shift, more)
+    return standing.body(shift)
+
+
+def _lowest(standing: Standing, body: Body) -> float:
+    """Of all that does not reach for a place of its own."""
+    pose, other = standing.pose, standing.towards
+    lows = [low(ball) for ball in trunk_flesh(body.trunk)]
+    for index in (0, 1):
+        if not (pose.legs[index].mode or other.legs[index].mode):
+            lows += map(low, leg_flesh(body, index))
+        if not (pose.arms[index].mode or other.arms[index].mode):
+            lows += map(low, arm_flesh(body, index))
+    return min(lows)
+
+
+def _turn(one: Body, two: Body) -> float:
+    """The greatest turn of any long part, in degrees."""
+    return max(map(angle, _directions(one), _directions(two)))
+
+
+def _directions(body: Body) -> Sequence[Vector]:
+    limbs = [way for chain in (*body.legs, *body.arms) for way in (chain.upper, chain.lower)]
+    return [*limbs, body.trunk.chest.up, body.trunk.pelvis.up, body.trunk.face.front]
+
+
+def mixed(one: Pose, two: Pose, share: float) -> Pose:
+    """The pose at ``share`` of the way; limbs that change their mode are those of the nearer one."""
+    numbers: dict[str, Any] = {name: _mix(getattr(one, name), getattr(two, name), share) for name in NUMBERS}
+    legs = (_limb(one.legs[0], two.legs[0], share), _limb(one.legs[1], two.legs[1], share))
+    arms = (_limb(one.arms[0], two.arms[0], share), _limb(one.arms[1], two.arms[1], share))
+    return replace(one, **numbers, legs=legs, arms=arms, root=_row(one.root, two.root, share))
+
+
+def _mix(one: float, two: float, share: float) -> float:
+    return one + (two - one) * share
+
+
+def _row(one: tuple[float, ...], two: tuple[float, ...], share: float) -> tuple[float, ...]:
+    return tuple(_mix(a, b, share) for a, b in zip(one, two, strict=True)) if one and two else ()
+
+
+def _limb(one: Limb, two: Limb, share: float) -> Limb:
+    if one.mode != two.mode:
+        return one if share < 0.5 else two
+    names = ("swing", "out", "turn", "fold", "tip")
+    numbers: dict[str, Any] = {name: _mix(getattr(one, name), getattr(two, name), share) for name in names}
+    return replace(one, **numbers, to=_row(one.to, two.to, share))
+
+
+def blended(one: Pose, two: Pose, bodies: tuple[Body, Body], share: float, shift: Vector) -> Body:
+    """The body at ``share`` of the way, moved by ``shift``; ``bodies`` are those of both poses."""
+    pose = mixed(one, two, share)
+    body = body_on(pose, _hips(pose, shift))
+    legs, feet, arms, hands = list(body.legs), list(body.feet), list(body.arms), list(body.hands)
+    for index in (0, 1):
+        if one.legs[index].mode != two.legs[index].mode:
+            legs[index] = _chain(bodies[0].legs[index], bodies[1].legs[index], body.legs[index].top, LEG, share)
+            feet[index] = _frame(bodies[0].feet[index], bodies[1].feet[index], share)
+        if one.arms[index].mode != two.arms[index].mode:
+            arms[index] = _chain(bodies[0].arms[index], bodies[1].arms[index], body.arms[index].top, ARM, share)
+            hands[index] = swung(bodies[0].hands[index], bodies[1].hands[index], share)
+    return Body(body.trunk, (legs[0], legs[1]), (feet[0], feet[1]), (arms[0], arms[1]), (hands[0], hands[1]))
+
+
+def swung(one: Vector, two: Vector, share: float) -> Vector:
+    """The direction at ``share`` of the shortest turn."""
+    axis = cross(one, two)
+    return turned(one, unit(axis), angle(one, two) * share) if length(axis) > 1e-6 else one
+
+
+def _chain(one: Chain, two: Chain, top: Vector, bones: Bones, share: float) -> Chain:
+    upper, lower = swung(one.upper, two.upper, share), swung(one.lower, two.lower, share)
+    middle = add(top, upper, bones.upper)
+    hinge = unit(across(swung(one.hinge, two.hinge, share), upper))
+    return Chain(top, middle, add(middle, lower, bones.lower), hinge)
+
+
+def _frame(one: Frame, two: Frame, share: float) -> Frame:
+    front = swung(one.front, two.front, share)
+    return Frame(front, unit(across(swung(one.up, two.up, share), front)))
+
+
+def exchanged(pose: Pose) -> Pose:
+    """``pose`` with the sides exchanged."""
+    return replace(
+        pose, legs=(pose.legs[1], pose.legs[0]), arms=(pose.arms[1], pose.arms[0]),
+        roll=-pose.roll, twist=-pose.twist, turn=-pose.turn, lean=-pose.lean,
+    )  # fmt: skip
