@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from content.poses.landmarks import point
-from content.poses.movement import moving
-
 from audio_builder.pictures.figures import props
 from audio_builder.pictures.figures.camera import CAMERAS, Camera
 from audio_builder.pictures.figures.parts import Part, parts_of
 from audio_builder.pictures.figures.regions import tints
 from audio_builder.pictures.figures.shape import Shape, circles_of
+from content.poses.landmarks import point
+from content.poses.movement import moving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
