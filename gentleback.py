@@ -25,7 +25,7 @@ COMMANDS = {
     "figures": ("audio_builder.cli.figures:figures", "draw the movements: SVG, PNG, one sheet of all"),
     "talk": ("gentleback:talk", "talk with the skill in the terminal"),
     "serve": ("gentleback:serve", "serve the sessions at home, and the skill for a smart speaker"),
-    "package": ("skill.commands:package", "write what Amazon reads, and the folder for Lambda"),
+    "package": ("skill.alexa.package:package", "write what Amazon reads, and the folder for Lambda"),
     "clips": ("audio_builder.cli.clips:clips", "the size of the clip store; prune it"),
 }
 """Command -> the function that runs it, imported only when the command is given; and what it is for."""
@@ -92,7 +92,7 @@ def check(arguments: list[str]) -> int:
 
 def talk(arguments: list[str]) -> int:
     """``gentleback talk``: the skill's conversation; with ``--speak`` the builder lends it a voice."""
-    from skill.commands import talk as run
+    from skill.simulator.command import talk as run
 
     play = None
     if "--speak" in arguments:
@@ -104,8 +104,8 @@ def talk(arguments: list[str]) -> int:
 
 def serve(arguments: list[str]) -> int:
     """``gentleback serve``: one server for the skill and for the builder's files."""
-    from skill.commands import serve as run
     from skill.hosting.beside import Beside
+    from skill.hosting.serve import serve as run
 
     return run(arguments, Beside(lambda: SESSIONS if _has_sessions(SESSIONS) else None, _open_site))
 

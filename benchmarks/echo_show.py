@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.bench import BenchError
 from skill.respond import respond_to
-from skill.simulator.matcher import Match
+from skill.simulator.matcher import Match, SlotValue
 from skill.simulator.speaker import Speaker
-from skill.simulator.spotting import SlotValue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

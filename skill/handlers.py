@@ -12,7 +12,7 @@ from ask_sdk_model.response import Response
 from skill.alexa.hearing import hear
 from skill.coach.answer import Answer
 from skill.conversation import Occasion
-from skill.faults import without_words
+from skill.errors import traceback_without_words
 from skill.responding import respond
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class FaultHandler(AbstractExceptionHandler):
         return True
 
     def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
-        log.error("the skill failed: %s", without_words(exception))
+        log.error("the skill failed: %s", traceback_without_words(exception))
         request: Any = handler_input.request_envelope.request
         if request.object_type not in ("LaunchRequest", "IntentRequest"):
             return Response()

@@ -11,7 +11,7 @@ import os
 from typing import Any
 
 from skill.build import build_skill
-from skill.hosting.refused import RefusedError
+from skill.errors import RefusedError
 from skill.respond import EMPTY, respond_to
 from skill.store import open_store
 

@@ -9,8 +9,8 @@ from ask_sdk_model.request import Request
 from ask_sdk_model.request_envelope import RequestEnvelope
 from ask_sdk_runtime.exceptions import AskSdkException
 
+from skill.errors import RefusedError
 from skill.hosting.envelope import cleaned
-from skill.hosting.refused import RefusedError
 
 if TYPE_CHECKING:
     from ask_sdk_core.skill import CustomSkill

@@ -65,6 +65,12 @@ def test_products_do_not_import_each_other_and_content_imports_neither(file: Pat
         assert tops(imported(file)) & SOUND == set()
 
 
+def test_no_hosted_code_imports_the_simulator() -> None:
+    """Only the command ``talk`` does, which ``gentleback.py`` imports, and tests."""
+    hosted = [file for file in FILES if file.parts[:2] != ("skill", "simulator")]
+    assert [str(file) for file in hosted if any(name.startswith("skill.simulator") for name in imported(file))] == []
+
+
 @pytest.mark.parametrize("file", [file for file in FILES if file.parts[:2] == ("content", "timeline")], ids=str)
 def test_the_timeline_imports_no_clock_no_randomness_and_no_files(file: Path) -> None:
     banned = {"time", "datetime", "random", "pathlib", "os", "secrets", "uuid", "socket", "urllib"}

@@ -18,7 +18,7 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*")
 _LONGEST = 8
 """Words of the longest phrase that one look-up tries."""
 Tokens = tuple[str, ...]
-_KEPT: dict[str, tuple[Words, Spoken]] = {}
+_KEPT: dict[str, tuple[Words, SpokenNumbers]] = {}
 """By language, with the words that it was made from."""
 
 
@@ -27,13 +27,13 @@ def seconds_of(text: str, words: Words) -> int | None:
     if iso := _ISO.fullmatch(text.strip().lower()):
         hours, minutes, seconds = (int(part or 0) for part in iso.groups())
         return hours * 3_600 + minutes * 60 + seconds
-    spoken = spoken_of(words)
+    spoken = spoken_numbers_of(words)
     return spoken.length(tokens_of(text)) if spoken else None
 
 
 def number_of(text: str, words: Words) -> int | None:
     """The number that is ``text``, as a whole, in digits or in words; None when it is none."""
-    spoken = spoken_of(words)
+    spoken = spoken_numbers_of(words)
     return spoken.number(tokens_of(text)) if spoken else None
 
 
@@ -50,7 +50,7 @@ def tokens_of(text: str) -> Tokens:
     return tuple(_TOKEN.findall(text.lower().replace("\u2019", "'")))
 
 
-class Spoken:
+class SpokenNumbers:
     """The numbers and lengths of one language, each as a row of words."""
 
     def __init__(self, words: Words, said: Utterances) -> None:
@@ -119,17 +119,17 @@ class Spoken:
         return 1 if tokens in self.ones else self.number(tokens)
 
 
-def spoken_of(words: Words) -> Spoken | None:
+def spoken_numbers_of(words: Words) -> SpokenNumbers | None:
     """How ``words`` speak of numbers and lengths, made when first asked for; None in a language for sessions alone."""
     if words.utterances is None:
         return None
     kept = _KEPT.get(words.language)
     if kept is None or kept[0] is not words:
-        kept = _KEPT[words.language] = (words, Spoken(words, words.utterances))
+        kept = _KEPT[words.language] = (words, SpokenNumbers(words, words.utterances))
     return kept[1]
 
 
-def spans(tokens: Sequence[str], spoken: Spoken, longest: int = _LONGEST) -> Iterator[tuple[int, int]]:
+def spans(tokens: Sequence[str], spoken: SpokenNumbers, longest: int = _LONGEST) -> Iterator[tuple[int, int]]:
     """Every stretch of ``tokens`` that may be a number or a length, the longest first."""
     for size in range(min(longest, len(tokens)), 0, -1):
         for start in range(len(tokens) - size + 1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from posixpath import normpath
 
-from skill.hosting.refused import RefusedError
+from skill.errors import RefusedError
 
 HOST = "s3.amazonaws.com"
 FOLDER = "/echo.api/"

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
 
-from skill.hosting.refused import RefusedError
+from skill.errors import RefusedError
 
 if TYPE_CHECKING:
     from datetime import datetime

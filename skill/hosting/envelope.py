@@ -11,7 +11,7 @@ from ask_sdk_model.session_ended_reason import SessionEndedReason
 from ask_sdk_model.slot_confirmation_status import SlotConfirmationStatus
 from ask_sdk_model.supported_interfaces import SupportedInterfaces
 
-from skill.hosting.refused import RefusedError
+from skill.errors import RefusedError
 from skill.hosting.shape import Each, Named, OneOf, Presence, flag, free_form, identity, keep, text
 
 if TYPE_CHECKING:

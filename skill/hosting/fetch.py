@@ -9,7 +9,7 @@ from http.client import HTTPException
 from typing import TYPE_CHECKING
 from urllib.request import HTTPSHandler, OpenerDirector
 
-from skill.hosting.refused import RefusedError
+from skill.errors import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

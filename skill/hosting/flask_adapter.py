@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from flask import Flask, Response, request
 
-from skill.faults import without_words
-from skill.hosting.refused import RefusedError
+from skill.errors import RefusedError, traceback_without_words
 from skill.respond import EMPTY, respond_to
 
 if TYPE_CHECKING:
@@ -90,7 +89,7 @@ class VerifiedAdapter(SkillAdapter):  # type: ignore[misc]
         except RefusedError:
             raise
         except Exception as error:
-            log.error("the guard failed: %s", without_words(error))
+            log.error("the guard failed: %s", traceback_without_words(error))
             raise RefusedError("the request cannot be understood") from error
 
     def _answer(self, event: dict[str, Any]) -> Response:
@@ -99,7 +98,7 @@ class VerifiedAdapter(SkillAdapter):  # type: ignore[misc]
         except RefusedError:
             raise
         except Exception as error:  # noqa: BLE001  # whatever it is, the person gets an answer
-            log.error("the skill failed: %s", without_words(error))
+            log.error("the skill failed: %s", traceback_without_words(error))
             return json_response(SORRY if event["request"]["type"] in SPOKEN_TO else EMPTY)
 
 

@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from skill.alexa.limits import REQUEST_AGE_MS
+from skill.errors import TOO_LARGE, WRONG_TYPE, RefusedError
 from skill.hosting.envelope import application_ids, cleaned
-from skill.hosting.refused import TOO_LARGE, WRONG_TYPE, RefusedError
 from skill.hosting.strict_json import parse
 
 if TYPE_CHECKING:

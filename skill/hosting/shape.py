@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from skill.hosting.refused import RefusedError
+from skill.errors import RefusedError
 from skill.hosting.strict_json import check_free_form, is_text
 
 MAX_ID = 1024

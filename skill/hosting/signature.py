@@ -9,8 +9,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
 
+from skill.errors import RefusedError
 from skill.hosting.certificate_url import normalised
-from skill.hosting.refused import RefusedError
 
 if TYPE_CHECKING:
     from skill.hosting.signers import Signers

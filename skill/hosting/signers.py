@@ -8,8 +8,8 @@ from datetime import timedelta
 from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING
 
+from skill.errors import TOO_MANY, RefusedError
 from skill.hosting.chain import Signer, signer
-from skill.hosting.refused import TOO_MANY, RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ import re
 from math import isfinite
 from typing import Any, NoReturn
 
-from skill.hosting.refused import RefusedError
+from skill.errors import RefusedError
 
 MAX_DEPTH = 20
 

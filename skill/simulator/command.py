@@ -10,26 +10,18 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from content.model.loader import load
 from gentleback_cli import Parser, UsageError
-from skill.alexa.model import LOCALES
-from skill.build import build_skill
-from skill.respond import respond_to
-from skill.simulator.matcher import matcher_of
-from skill.simulator.shown import length_text, shown
-from skill.simulator.speaker import Speaker
-from skill.simulator.talker import Talker
-from skill.store import open_store
+from skill.errors import need_libraries
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Iterable, Iterator
 
-    from content.model.words import Utterances
-    from skill.simulator.sounded import Sounded
+    from skill.simulator.sounds import PlayedSound
+    from skill.simulator.speaker import Send, Talker
 
-    Play = Callable[[list[Sounded]], None]
-    """Makes sounds heard."""
+    Play = Callable[[list[PlayedSound]], None]
+    """Plays sounds aloud."""
 
 LEAVING = ("quit", "exit", "bye")
 CLOSED = "(The session is over. Type 'open {name}' to begin again, or 'quit'.)"
@@ -38,19 +30,11 @@ HINT = "(Type what you would say; nothing for silence; '@20 slower' to speak up 
 
 
 def talk(arguments: list[str], play: Play | None = None) -> int:
-    """Run the command. ``play`` makes an answer heard; None: this was not asked for."""
+    """Run the command. ``play`` plays an answer aloud; None where this was not asked for."""
     asked = parser().parse_args(arguments)
-    content = load(asked.content)
-    language = asked.locale.split("-")[0]
-    words = content.words.get(language)
-    matcher = matcher_of(content, words) if words else None
-    if asked.locale not in LOCALES.get(language, ()) or words is None or words.utterances is None or matcher is None:
-        raise UsageError.unknown("locale", asked.locale, [each for row in LOCALES.values() for each in row])
+    need_libraries("this", "skill", "ask_sdk_core")
     log: list[dict[str, Any]] = []
-    send = partial(respond_to, build_skill(open_store(asked.store), content, is_plain=asked.ssml))
-    speaker = Speaker(_logged(send, log) if asked.json else send, asked.locale)
-    talker = Talker(speaker, matcher, words.utterances.invocation)
-    screen = _Screen(talker, words.utterances, log, asked, play)
+    screen = _Screen(_talker(asked, log), log, asked, play)
     screen.run(_lines())
     return 0
 
@@ -68,7 +52,27 @@ def parser() -> Parser:
     return parser
 
 
-def _logged(send: Callable[[dict[str, Any]], dict[str, Any]], log: list[dict[str, Any]]) -> Any:
+def _talker(asked: Namespace, log: list[dict[str, Any]]) -> Talker:
+    """A speaker with the whole skill behind it; each request and response is added to ``log``."""
+    from content.model.loader import load
+    from skill.alexa.model import LOCALES
+    from skill.build import build_skill
+    from skill.respond import respond_to
+    from skill.simulator.matcher import matcher_of
+    from skill.simulator.speaker import Speaker, Talker
+    from skill.store import open_store
+
+    content = load(asked.content)
+    language = asked.locale.split("-")[0]
+    words = content.words.get(language)
+    matcher = matcher_of(content, words) if words else None
+    if asked.locale not in LOCALES.get(language, ()) or words is None or words.utterances is None or matcher is None:
+        raise UsageError.unknown("locale", asked.locale, [each for row in LOCALES.values() for each in row])
+    send = partial(respond_to, build_skill(open_store(asked.store), content, is_plain=asked.ssml))
+    return Talker(Speaker(_logged(send, log), asked.locale), matcher, words.utterances.invocation)
+
+
+def _logged(send: Send, log: list[dict[str, Any]]) -> Send:
     def both(envelope: dict[str, Any]) -> dict[str, Any]:
         answered = send(envelope)
         log.extend((envelope, answered))
@@ -78,50 +82,52 @@ def _logged(send: Callable[[dict[str, Any]], dict[str, Any]], log: list[dict[str
 
 
 class _Screen:
-    """What is seen: the answers, or the envelopes; and, of a script, the lines that were read."""
+    """What is printed: the answers, or the envelopes; and the lines that were read from a script."""
 
-    def __init__(
-        self, talker: Talker, said: Utterances, log: list[dict[str, Any]], asked: Namespace, play: Play | None
-    ) -> None:
-        self.talker, self.name, self.log, self.json, self.play = talker, said.invocation, log, asked.json, play
+    def __init__(self, talker: Talker, log: list[dict[str, Any]], asked: Namespace, play: Play | None) -> None:
+        self.talker, self.log, self.json, self.play = talker, log, asked.json, play
         self.is_person = sys.stdin.isatty()
 
     def run(self, lines: Iterable[str]) -> None:
         if self.is_person and not self.json:
             print(HINT)
+        name = self.talker.invocation
         lines = (line for line in lines if not line.lstrip().startswith("#"))
         first = [] if self.is_person else list(islice(lines, 1))
-        if not any(self.name in line.lower() for line in first):  # a script may open the skill itself
-            self._tell(f"open {self.name}", self.talker.open())
+        if not any(name in line.lower() for line in first):  # a script may open the skill itself
+            self._show(f"open {name}", self.talker.open())
         for line in chain(first, lines):
             sentence = line.strip()
             if sentence.lower() in LEAVING and (sentence == "quit" or not self.talker.speaker.is_open):
                 break
             was_open = self.talker.speaker.is_open
-            self._tell(sentence, self.talker.hear(sentence), was_open)
+            self._show(sentence, self.talker.hear(sentence), was_open)
 
-    def _tell(self, line: str, sounds: list[Sounded], was_open: bool = False) -> None:
+    def _show(self, line: str, sounds: list[PlayedSound], was_open: bool = False) -> None:
+        from skill.simulator.sounds import length_text, text_of
+
+        envelopes = self.log.copy()
+        self.log.clear()
         if self.json:
-            for envelope in self.log:
+            for envelope in envelopes:
                 print(json.dumps(envelope))
-            self.log.clear()
             return
         if not self.is_person:
             print(f"> {line}".rstrip())
         if sounds:
-            print(f"{shown(sounds)}  [{length_text(sounds)}]\n")
+            print(f"{text_of(sounds)}  [{length_text(sounds)}]\n")
         if not self.talker.speaker.is_open:
             note = SILENT if was_open and not sounds else CLOSED
-            print(note.format(name=self.name), end="\n\n")
+            print(note.format(name=self.talker.invocation), end="\n\n")
         sys.stdout.flush()
         if self.play and sounds:
             self.play(sounds)
 
 
 def _lines() -> Iterator[str]:
-    """What is typed, or stands in the script."""
+    """The lines that are typed, or read from a script."""
     is_person = sys.stdin.isatty()
-    if isinstance(sys.stdin, TextIOWrapper):  # bytes that are no text are nothing that can be understood
+    if isinstance(sys.stdin, TextIOWrapper):  # bytes that are not UTF-8 become characters that nothing matches
         sys.stdin.reconfigure(errors="replace")
     while True:
         try:

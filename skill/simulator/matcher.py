@@ -1,4 +1,4 @@
-"""A typed sentence -> the intent that Alexa would probably hear: values are found first, then the nearest sample."""
+"""A typed sentence -> the intent that Alexa would probably recognise: slot values first, then the nearest sample."""
 
 from __future__ import annotations
 
@@ -7,41 +7,58 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from content.model.intents import DURATION, NUMBER
-from skill.alexa.durations import spoken_of, tokens_of
+from skill.alexa.durations import iso_of, spans, spoken_numbers_of, tokens_of
 from skill.alexa.model import interaction_model
-from skill.alexa.nearest import Nearest
-from skill.simulator.spotting import SlotValue, Spotter
+from skill.simulator.nearest import Nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from content.model.content import Content
     from content.model.words import Words
-    from skill.alexa.durations import Spoken, Tokens
-    from skill.simulator.spotting import Found
+    from skill.alexa.durations import SpokenNumbers, Tokens
 
 FALLBACK = "AMAZON.FallbackIntent"
 LEAST_LIKENESS = 0.46
-"""Below it a sentence is none of ours."""
+"""A sentence that is less like every sample is none of ours."""
 PER_WORD_OF_VALUE = 0.03
-"""What each word of a value counts: of two readings the one that explains more is the likelier."""
-STRANGE_WORDS, WORDS_AROUND = 3, 3
-"""At most so many words may a value have that is none of ours, with at least so many words of a sample around it."""
+"""Added for each word of a value: of two readings the one that explains more is the more likely."""
+UNKNOWN_WORDS, WORDS_AROUND = 3, 3
+"""The most words of a value that is none of ours, and the fewest words of a sample around it."""
 SIGN, WARNING = "Sign", "WarningSignIntent"
 NEEDED = "ChooseByNeedIntent"
-"""Its unknown values are parts of the body: heard as such before anything that merely sounds alike, such as pain."""
+"""Its unknown values are parts of the body: tried before anything that only sounds similar, such as pain."""
 NEAR_WORDS = 3
-"""How far before a sign a "no" may stand that takes it back."""
+"""How far before a warning sign a "no" may be that denies it."""
 CLOSED = frozenset({DURATION, NUMBER, SIGN})
-"""Types without such values: nobody is sent to a doctor for a word that we do not know."""
+"""Types without unknown values: nobody is sent to a doctor for a word that we do not know."""
 _SLOT = re.compile(r"\{(\w+)\}|([^{}]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class SlotValue:
+    """What a slot holds."""
+
+    value: str
+    """As it was said; a length or a number as Alexa would write it: "PT20S", "5"."""
+    id: str
+    """Of the value among ours; empty for an unknown value, and for lengths and numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     intent: str
     slots: Mapping[str, SlotValue] = field(default_factory=dict)
-    """By the name of the slot; those that the sentence did not fill are left out."""
+    """By the name of the slot; those that the sentence did not fill are omitted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value, and where it is in the sentence: from word ``start`` up to word ``end``."""
+
+    start: int
+    end: int
+    value: SlotValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +71,77 @@ class Template:
     """Name and type of each, in order."""
 
     @property
-    def kinds(self) -> Tokens:
+    def types(self) -> Tokens:
         return tuple(kind for _, kind in self.slots)
+
+    def filled(self, found: Iterable[Found]) -> Match:
+        names = (name for name, _ in self.slots)
+        return Match(self.intent, {name: each.value for name, each in zip(names, found, strict=True)})
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence with some of its values taken for slots."""
+    """A sentence with some of its words taken for values of slots."""
 
     tokens: Tokens
     found: tuple[Found, ...] = ()
 
 
+class ValueFinder:
+    """Finds values of every slot type of an interaction model."""
+
+    def __init__(self, types: Sequence[Mapping[str, Any]], numbers: SpokenNumbers) -> None:
+        self.numbers = numbers
+        self.values = {kind["name"]: _ids_by_text(kind) for kind in types}
+        self.longest = {name: max(map(len, values), default=0) for name, values in self.values.items()}
+
+    def find(self, kind: str, tokens: Tokens) -> list[Found]:
+        """Values of the type ``kind``, the longest first; none inside another."""
+        found: list[Found] = []
+        for each in self._amounts(kind, tokens) if kind in (DURATION, NUMBER) else self._ours(kind, tokens):
+            if not any(other.start <= each.start and each.end <= other.end for other in found):
+                found.append(each)
+        return found
+
+    def _amounts(self, kind: str, tokens: Tokens) -> Iterator[Found]:
+        read, written = (self.numbers.length, iso_of) if kind == DURATION else (self.numbers.number, str)
+        for start, end in spans(tokens, self.numbers):
+            if (amount := read(tokens[start:end])) is not None:
+                yield Found(start, end, SlotValue(written(amount), ""))
+
+    def _ours(self, kind: str, tokens: Tokens) -> Iterator[Found]:
+        values = self.values.get(kind, {})
+        for size in range(min(self.longest.get(kind, 0), len(tokens)), 0, -1):
+            for start in range(len(tokens) - size + 1):
+                row = tokens[start : start + size]
+                if row in values:
+                    yield Found(start, start + size, SlotValue(" ".join(row), values[row]))
+
+
+def _ids_by_text(kind: Mapping[str, Any]) -> dict[Tokens, str]:
+    """Each name and synonym -> the id of its value."""
+    found: dict[Tokens, str] = {}
+    for value in kind["values"]:
+        for text in (value["name"]["value"], *value["name"]["synonyms"]):
+            found.setdefault(tokens_of(text), value["id"])
+    return found
+
+
 class Matcher:
-    """``known``: what Alexa's own intents answer to without samples; ``denials``: what takes a warning sign back."""
+    """``known``: what Alexa's own intents recognise without samples; ``denials``: what denies a warning sign."""
 
     def __init__(
         self,
         model: Mapping[str, Any],
-        spoken: Spoken,
+        numbers: SpokenNumbers,
         known: Mapping[str, Sequence[str]],
         denials: Mapping[str, Sequence[str]],
     ) -> None:
         language = model["interactionModel"]["languageModel"]
-        self.spotter = Spotter(language["types"], spoken)
+        self.finder = ValueFinder(language["types"], numbers)
         self.templates = [*_templates(language["intents"]), *_known(known)]
         self.exact = {each.tokens: each for each in reversed(self.templates)}
-        self.kinds = sorted({each.kinds for each in self.templates}, key=len)
+        self.types = sorted({each.types for each in self.templates}, key=len)
         self.open = sorted(_open(self.templates), key=lambda each: -len(each[0].tokens))
         self.before, self.after = ([tokens_of(each) for each in denials[side]] for side in ("before", "after"))
         self.nearest = Nearest([each.tokens for each in self.templates])
@@ -88,93 +149,86 @@ class Matcher:
     def match(self, sentence: str) -> Match:
         """The intent of ``sentence``, with its slots; the fallback's when it is none of ours."""
         tokens = tokens_of(sentence)
-        found = self.spotter.find(SIGN, tokens)
+        found = self.finder.find(SIGN, tokens)
         signs = [each for each in found if not self._is_denied(tokens, each)]
-        kinds_here = [kinds for kinds in self.kinds if SIGN not in kinds or not found or signs]
-        readings = {kinds: list(self._readings(tokens, kinds)) for kinds in kinds_here}
+        possible = [types for types in self.types if SIGN not in types or not found or signs]
+        readings = {types: list(self._readings(tokens, types)) for types in possible}
         return (
             self._same(readings)
             or self._sign(signs)
-            or self._with_a_strange_value(tokens, NEEDED)
-            or self._like(readings)
-            or self._with_a_strange_value(tokens)
+            or self._with_an_unknown_value(tokens, NEEDED)
+            or self._similar(readings)
+            or self._with_an_unknown_value(tokens)
             or Match(FALLBACK)
         )
 
-    def _readings(self, tokens: Tokens, kinds: Tokens) -> Iterator[Reading]:
-        """Every way to take values of ``kinds``, in that order, for slots."""
-        if not kinds:
+    def _readings(self, tokens: Tokens, types: Tokens) -> Iterator[Reading]:
+        """Every way to take values of ``types``, in that order, for slots."""
+        if not types:
             yield Reading(tokens)
             return
-        for found in self.spotter.find(kinds[0], tokens):
-            after = tokens[found.end :]
-            for rest in self._readings(after, kinds[1:]):
-                yield Reading((*tokens[: found.start], f"{{{kinds[0]}}}", *rest.tokens), (found, *rest.found))
+        for found in self.finder.find(types[0], tokens):
+            for rest in self._readings(tokens[found.end :], types[1:]):
+                yield Reading((*tokens[: found.start], f"{{{types[0]}}}", *rest.tokens), (found, *rest.found))
 
     def _same(self, readings: Mapping[Tokens, list[Reading]]) -> Match | None:
         """A sample word for word; of several the one with the longest values."""
         same = [reading for each in readings.values() for reading in each if reading.tokens in self.exact]
         best = min(same, key=lambda reading: (bool(reading.found), len(reading.tokens)), default=None)
-        return _filled(self.exact[best.tokens], best) if best else None
+        return self.exact[best.tokens].filled(best.found) if best else None
 
     def _sign(self, signs: Sequence[Found]) -> Match | None:
-        """A sentence that holds a warning sign, whatever else it says: better asked once too often."""
+        """A sentence that contains a warning sign, whatever else it says: one question too many is better."""
         return Match(WARNING, {"sign": signs[0].value}) if signs else None
 
     def _is_denied(self, tokens: Tokens, sign: Found) -> bool:
-        """Whether the sign is taken back close before it, or right behind it."""
+        """Whether the sign is denied shortly before it, or directly after it."""
         before, after = tokens[max(0, sign.start - NEAR_WORDS) : sign.start], tokens[sign.end :]
-        return any(_holds(before, each) for each in self.before) or any(
+        return any(_contains(before, each) for each in self.before) or any(
             after[: len(each)] == each for each in self.after
         )
 
-    def _like(self, readings: Mapping[Tokens, list[Reading]]) -> Match | None:
+    def _similar(self, readings: Mapping[Tokens, list[Reading]]) -> Match | None:
         best, match = LEAST_LIKENESS, None
-        for kinds, each in readings.items():
+        for types, each in readings.items():
             for reading in each:
                 bonus = PER_WORD_OF_VALUE * sum(found.end - found.start for found in reading.found)
                 for number, likeness in self.nearest.likenesses(reading.tokens).items():
-                    if likeness + bonus > best and self.templates[number].kinds == kinds:
-                        best, match = likeness + bonus, _filled(self.templates[number], reading)
+                    template = self.templates[number]
+                    if likeness + bonus > best and template.types == types:
+                        best, match = likeness + bonus, template.filled(reading.found)
         return match
 
-    def _with_a_strange_value(self, tokens: Tokens, intent: str = "") -> Match | None:
-        """A sample of ``intent`` (or any) word for word around a value none of ours: "something for my knees"."""
+    def _with_an_unknown_value(self, tokens: Tokens, intent: str = "") -> Match | None:
+        """A sample of ``intent`` (or any) word for word around an unknown value: "something for my knees"."""
         for template, place in self.open:
             if intent not in ("", template.intent):
                 continue
             end = len(tokens) - (len(template.tokens) - place - 1)
             around = (*tokens[:place], template.tokens[place], *tokens[end:])
-            if 0 < end - place <= STRANGE_WORDS and around == template.tokens:
+            if 0 < end - place <= UNKNOWN_WORDS and around == template.tokens:
                 return Match(template.intent, {template.slots[0][0]: SlotValue(" ".join(tokens[place:end]), "")})
         return None
 
 
 def matcher_of(content: Content, words: Words) -> Matcher | None:
-    """What hears sentences in the language of ``words``; None in a language for sessions alone."""
-    spoken = spoken_of(words)
-    if spoken is None or words.utterances is None:
+    """What recognises sentences in the language of ``words``; None in a language that is only spoken in sessions."""
+    numbers, said = spoken_numbers_of(words), words.utterances
+    if numbers is None or said is None:
         return None
-    return Matcher(
-        interaction_model(content, words, words.utterances), spoken, words.utterances.known, words.utterances.denials
-    )
+    return Matcher(interaction_model(content, words, said), numbers, said.known, said.denials)
 
 
-def _holds(tokens: Tokens, part: Tokens) -> bool:
+def _contains(tokens: Tokens, part: Tokens) -> bool:
     return any(tokens[index : index + len(part)] == part for index in range(len(tokens)))
 
 
-def _filled(template: Template, reading: Reading) -> Match:
-    names = (name for name, _ in template.slots)
-    return Match(template.intent, {name: found.value for name, found in zip(names, reading.found, strict=True)})
-
-
 def _open(templates: Sequence[Template]) -> Iterator[tuple[Template, int]]:
-    """Samples that may stand around any value, with the place of the slot: of intents that never go without one."""
+    """Samples that may surround any value, with the place of the slot: of intents that always have one."""
     without = {each.intent for each in templates if not each.slots}
     for each in templates:
         if each.intent not in without and len(each.slots) == 1 and len(each.tokens) > WORDS_AROUND:
-            kind = each.slots[0][1]
+            kind = each.types[0]
             if kind not in CLOSED:
                 yield each, each.tokens.index(f"{{{kind}}}")
 
@@ -186,10 +240,6 @@ def _templates(intents: Sequence[Mapping[str, Any]]) -> Iterator[Template]:
             yield _template(intent["name"], sample, types)
 
 
-def _known(known: Mapping[str, Sequence[str]]) -> Iterator[Template]:
-    return (Template(intent, tokens_of(said), ()) for intent, every in known.items() for said in every)
-
-
 def _template(intent: str, sample: str, types: Mapping[str, str]) -> Template:
     tokens: list[str] = []
     slots: list[tuple[str, str]] = []
@@ -198,3 +248,7 @@ def _template(intent: str, sample: str, types: Mapping[str, str]) -> Template:
             slots.append((name, types[name]))
         tokens += [f"{{{types[name]}}}"] if name else tokens_of(text)
     return Template(intent, tuple(tokens), tuple(slots))
+
+
+def _known(known: Mapping[str, Sequence[str]]) -> Iterator[Template]:
+    return (Template(intent, tokens_of(said), ()) for intent, every in known.items() for said in every)

@@ -10,9 +10,8 @@ import pytest
 
 from skill.build import build_skill
 from skill.respond import respond_to
-from skill.simulator.matcher import Match
+from skill.simulator.matcher import Match, SlotValue
 from skill.simulator.speaker import Speaker
-from skill.simulator.spotting import SlotValue
 from skill.state_json import read_kept
 from skill.store.memory import MemoryStore
 from tests.skill.coach.talks import CONTENT

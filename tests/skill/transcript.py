@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from content.model.loader import load
 from skill.simulator.matcher import matcher_of
-from skill.simulator.shown import length_text, shown
-from skill.simulator.talker import Talker
+from skill.simulator.sounds import length_text, text_of
+from skill.simulator.speaker import Talker
 
 if TYPE_CHECKING:
     from skill.simulator.speaker import Speaker
@@ -30,5 +30,5 @@ def held_again(text: str, speaker: Speaker) -> str:
         if line.startswith(">"):
             sounds = talker.hear(line[1:].strip())
             end = "" if speaker.is_open else "  (The session is over.)\n"
-            told.append(f"{line}\n{shown(sounds)}  [{length_text(sounds)}]\n{end}" if sounds else f"{line}\n{end}")
+            told.append(f"{line}\n{text_of(sounds)}  [{length_text(sounds)}]\n{end}" if sounds else f"{line}\n{end}")
     return "\n".join(told)

@@ -17,7 +17,7 @@ from skill.coach.exchange import Moment
 from skill.coach.heard import Heard
 from skill.coach.state import Kept, Run, Session, Spot, State
 from skill.coach.step import step
-from skill.simulator.listen import heard
+from skill.simulator.speaker import heard
 from skill.speech.apla import document
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from skill.coach.answer import Answer
     from skill.coach.exchange import Reply
     from skill.coach.library import Library
-    from skill.simulator.sounded import Sounded
+    from skill.simulator.sounds import PlayedSound
 
 NUMBERS = {name: number for number, name in enumerate(("one", "two", "three", "four", "five"), start=1)}
 START_MS = 1_800_000_000_000
@@ -55,7 +55,7 @@ class Done:
     """Whether its hold was over."""
 
 
-def done_at(sounds: list[Sounded], now_ms: int) -> Done:
+def done_at(sounds: list[PlayedSound], now_ms: int) -> Done:
     """The last number that was begun to be called (the first is not called), and whether it was released since."""
     said = [sound for sound in sounds if sound.kind == "speech" and sound.start_ms <= now_ms]
     number, is_finished = 1, False

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from skill.coach.state import Spot
-from skill.simulator.listen import heard
+from skill.simulator.speaker import heard
 from skill.speech.apla import document
 from skill.speech.ssml import ssml
 from tests.skill.coach.talks import LIBRARY, Talk, begun, known
@@ -30,7 +30,7 @@ SECOND = "<double-knee-to-chest> Ready for the next one?"
 AMID = "<single-knee-to-chest left 2> Ready for the next one?"
 
 
-def sounding_s(talk: Talk, form: str, percent: int = USUAL) -> float:
+def playing_s(talk: Talk, form: str, percent: int = USUAL) -> float:
     """How long the device sounds, in a voice that takes so many percent of the estimate."""
     given = document(talk.answer) if form == "APLA" else ssml(talk.answer)
     return heard(given, Voice(percent))[-1].end_ms / 1_000
@@ -42,7 +42,7 @@ def sounding_s(talk: Talk, form: str, percent: int = USUAL) -> float:
 @pytest.mark.parametrize("share", [0.0, 0.5, 0.9, 1.0])
 def test_yes_at_the_opening_always_begins(form: str, name: str, percent: int, share: float) -> None:
     talk = begun()
-    at_s = 1 + share * sounding_s(talk, form, percent)
+    at_s = 1 + share * playing_s(talk, form, percent)
     assert talk.say(name, at_s) == FIRST
 
 
@@ -70,22 +70,22 @@ def test_the_opening_is_answered_after_a_sentence_before_it() -> None:
 @pytest.mark.parametrize("share", [0.9, 1.0])
 def test_yes_near_the_end_of_a_turn_is_the_next_one(form: str, name: str, share: float) -> None:
     talk = begun(exercise="single-knee-to-chest")
-    assert talk.say(name, share * sounding_s(talk, form)) == SECOND
+    assert talk.say(name, share * playing_s(talk, form)) == SECOND
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_yes_to_a_quick_voice_that_has_just_asked(form: str) -> None:
     """All it says takes a tenth less than estimated: the question is heard before the coach's clock is there."""
     talk = begun(exercise="single-knee-to-chest")
-    asked_s = sounding_s(talk, form, 90)
-    assert asked_s < sounding_s(talk, form)
+    asked_s = playing_s(talk, form, 90)
+    assert asked_s < playing_s(talk, form)
     assert talk.say("yes", asked_s) == SECOND
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_no_near_the_end_of_a_turn_waits_before_the_next_one(form: str) -> None:
     talk = begun(exercise="single-knee-to-chest")
-    assert talk.say("no", 0.9 * sounding_s(talk, form)).endswith("<silence> Shall we go on?")
+    assert talk.say("no", 0.9 * playing_s(talk, form)).endswith("<silence> Shall we go on?")
     assert talk.say("yes") == SECOND
 
 
@@ -99,7 +99,7 @@ def test_yes_in_the_middle_goes_on_where_it_was(name: str) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_yes_at_the_beginning_and_half_way_does_not_move_on(form: str) -> None:
     talk = begun(exercise="bridge")
-    length_s = sounding_s(talk, form)
+    length_s = playing_s(talk, form)
     assert talk.say("yes", 1) == "<bridge> Shall we finish?"
     assert talk.say("yes", 0.5 * length_s) == "<bridge 2> Shall we finish?"
 

@@ -14,7 +14,7 @@ from content.model.intents import KINDS, SIGNS
 from skill.alexa import limits
 from skill.coach.state import Session, State
 from skill.coach.step import ACTIONS
-from skill.simulator.schema import faults_of
+from skill.simulator.apla import faults_of
 from skill.speech.apla import document
 from skill.speech.size import size_of
 from skill.speech.timing import length_ms

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from cryptography.x509.verification import Store
 
-from skill.hosting.refused import RefusedError
+from skill.errors import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from ask_sdk_core.exceptions import SerializationException
 
+from skill.errors import RefusedError
 from skill.hosting.flask_adapter import SORRY, json_response
-from skill.hosting.refused import RefusedError
 from skill.respond import respond_to
 from tests.skill.hosting.chains import signed_headers
 from tests.skill.hosting.envelopes import SKILL_ID, as_body, envelope, intent, small_app, small_skill

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from skill.errors import RefusedError
 from skill.hosting.certificate_url import normalised
-from skill.hosting.refused import RefusedError
 
 URL = "https://s3.amazonaws.com/echo.api/echo-api-cert.pem"
 

@@ -11,9 +11,9 @@ from ask_sdk_model.interfaces.alexa.presentation.apla.runtime_error import Runti
 from ask_sdk_model.interfaces.system.error_type import ErrorType
 from ask_sdk_model.slu.entityresolution.status_code import StatusCode
 
+from skill.errors import RefusedError
 from skill.hosting.envelope import AUDIO_ERRORS, MATCHES, SYSTEM_ERRORS, cleaned
 from skill.hosting.guard import MAX_BODY, Guard
-from skill.hosting.refused import RefusedError
 from skill.hosting.strict_json import check_free_form, parse
 from tests.skill.hosting.envelopes import SKILL_ID, as_body, envelope, intent
 

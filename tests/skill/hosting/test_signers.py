@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from skill.hosting.refused import RefusedError
+from skill.errors import RefusedError
 from skill.hosting.signers import KEPT_FOR, MAX_FETCHES, MAX_KEPT, Signers
 from tests.skill.hosting.chains import TODAY, URL, Bucket, Leaf, chain, good_chain, roots, rsa_key
 from tests.tools import PATIENCE_S

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from content.timeline.cues import Breathe, Chime, Count, Cue, Hold, Mark, Move, Phrase, Rank, Rest, Say, Tone, phrase
 from skill.coach.answer import Answer
-from skill.simulator.interpreter import interpret
-from skill.simulator.listen import heard
-from skill.simulator.schema import faults_of
+from skill.simulator.apla import faults_of, interpret
+from skill.simulator.speaker import heard
 from skill.speech.apla import CHIMES, document
 from skill.speech.ssml import ssml
 from skill.speech.timing import MEASURE, length_ms

@@ -10,9 +10,8 @@ import pytest
 
 from content.timeline.cues import Chime, Hold, Phrase, Rank
 from content.timeline.options import DETAILS
-from skill.simulator.interpreter import interpret
-from skill.simulator.schema import faults_of
-from skill.simulator.ssml_reader import read_ssml
+from skill.simulator.apla import faults_of, interpret
+from skill.simulator.ssml import read_ssml
 from skill.speech.apla import CHIMES, document
 from skill.speech.ssml import ssml
 from skill.speech.timing import MEASURE, length_ms
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
     from content.timeline.options import Detail
     from skill.coach.answer import Answer
-    from skill.simulator.sounded import Heard, Sounded
+    from skill.simulator.sounds import Playback, PlayedSound
 
 VOICES = [Voice(50), Voice(160)]
 HELD, RELEASED = (CONTENT.words["en"].phrases.lines[name] for name in ("hold", "release"))
@@ -36,7 +35,7 @@ def holds_of(answer: Answer) -> list[int]:
     return [cue.hold_ms for cue in answer.cues if isinstance(cue, Hold)]
 
 
-def heard_holds(sounds: Iterable[Sounded]) -> Iterator[int]:
+def heard_holds(sounds: Iterable[PlayedSound]) -> Iterator[int]:
     """From the end of each "And hold" to the beginning of its "And release"."""
     start_ms = None
     for sound in sounds:
@@ -50,7 +49,7 @@ def heard_holds(sounds: Iterable[Sounded]) -> Iterator[int]:
     assert start_ms is None
 
 
-def crowded(heard: Heard) -> list[tuple[Sounded, Sounded]]:
+def crowded(heard: Playback) -> list[tuple[PlayedSound, PlayedSound]]:
     return [(one, other) for one, other in pairwise(heard.sounds) if other.start_ms < one.end_ms]
 
 

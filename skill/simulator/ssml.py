@@ -1,4 +1,4 @@
-"""Read SSML as a device would: what would be heard, and when. Knows no tag but ``<break>`` and ``<audio>``."""
+"""Interpret SSML as a device would: what would be heard, and when. Knows no tags but ``<break>`` and ``<audio>``."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from xml.etree import ElementTree
 from content.errors import GentleBackError
 from content.timeline.cues import Tone, phrase
 from skill.alexa.limits import AUDIO_TAGS, BREAK_MS
-from skill.simulator.sounded import Heard, Sounded
+from skill.simulator.sounds import Playback, PlayedSound
 
 if TYPE_CHECKING:
     from content.timeline.measure import Measure
+    from skill.simulator.sounds import SoundKind
 
 _TIME = re.compile(r"(\d+)(ms|s)")
 
@@ -22,25 +23,25 @@ class SsmlError(GentleBackError):
 
     def __init__(self, fault: str) -> None:
         self.fault = fault
-        super().__init__(f"this is no SSML that Alexa takes: {fault}")
+        super().__init__(f"this is not SSML that Alexa accepts: {fault}")
 
 
-def read_ssml(ssml: str, measure: Measure) -> Heard:
+def read_ssml(ssml: str, measure: Measure) -> Playback:
     """What is heard of ``ssml``; ``measure`` says how long each sound lasts. Raises ``SsmlError``."""
-    reader = _Reader(measure)
     root = _parsed(ssml)
-    reader.say(root.text)
+    reader = _Reader(measure)
+    reader.speech(root.text)
     for child in root:
         reader.element(child)
-        reader.say(child.tail)
+        reader.speech(child.tail)
     if sum(sound.kind == "chime" for sound in reader.sounds) > AUDIO_TAGS:
         raise SsmlError(f"more than {AUDIO_TAGS} audio tags")
-    return Heard(tuple(reader.sounds), reader.now_ms)
+    return Playback(tuple(reader.sounds), reader.now_ms)
 
 
 def _parsed(ssml: str) -> ElementTree.Element:
     try:
-        root = ElementTree.fromstring(ssml)  # noqa: S314 - our own text, no stranger's
+        root = ElementTree.fromstring(ssml)  # noqa: S314 - our own text, not third-party input
     except ElementTree.ParseError as error:
         raise SsmlError(str(error)) from error
     if root.tag != "speak" or root.attrib:
@@ -51,25 +52,25 @@ def _parsed(ssml: str) -> ElementTree.Element:
 class _Reader:
     def __init__(self, measure: Measure) -> None:
         self.measure, self.now_ms = measure, 0
-        self.sounds: list[Sounded] = []
+        self.sounds: list[PlayedSound] = []
 
-    def say(self, text: str | None) -> None:
+    def speech(self, text: str | None) -> None:
         if text and text.strip():
             words = " ".join(text.split())
-            end_ms = self.now_ms + self.measure.length_ms(phrase(words))
-            self.sounds.append(Sounded("speech", words, self.now_ms, end_ms))
-            self.now_ms = end_ms
+            self._sound("speech", words, self.measure.length_ms(phrase(words)))
 
     def element(self, element: ElementTree.Element) -> None:
-        match element.tag, list(element), dict(element.attrib):
-            case "break", [], {"time": time, **others} if not others and not element.text:
+        match element.tag, [*element], element.text, element.attrib:
+            case "break", [], None, {"time": time, **others} if not others:
                 self.now_ms += _break_ms(time)
-            case "audio", [], {"src": source, **others} if not others and not element.text:
-                end_ms = self.now_ms + self.measure.length_ms(Tone(source))
-                self.sounds.append(Sounded("chime", source, self.now_ms, end_ms))
-                self.now_ms = end_ms
+            case "audio", [], None, {"src": source, **others} if not others:
+                self._sound("chime", source, self.measure.length_ms(Tone(source)))
             case _:
                 raise SsmlError(f"<{element.tag}> is not as we write it")
+
+    def _sound(self, kind: SoundKind, text: str, length_ms: int) -> None:
+        self.sounds.append(PlayedSound(kind, text, self.now_ms, self.now_ms + length_ms))
+        self.now_ms += length_ms
 
 
 def _break_ms(time: str) -> int:

@@ -10,9 +10,8 @@ import pytest
 
 from skill.build import build_skill
 from skill.respond import respond_to
-from skill.simulator.speaker import Speaker, slot_json
-from skill.simulator.spotting import SlotValue
-from skill.simulator.talker import LISTENING_S, THINKING_S, Talker
+from skill.simulator.matcher import SlotValue
+from skill.simulator.speaker import LISTENING_S, THINKING_S, Speaker, Talker, slot_json
 from skill.store.memory import MemoryStore
 from tests.skill.coach.talks import CONTENT, matcher
 
@@ -31,7 +30,7 @@ def text(sounds: list[Any]) -> str:
 def test_the_clock_is_the_speakers_own() -> None:
     talk = talker()
     talk.open()
-    first_s = talk.sounding_s
+    first_s = talk.playing_s
     talk.hear("quick ease")
     assert talk.speaker.now == MORNING + timedelta(seconds=first_s + THINKING_S)
     before = talk.speaker.now
@@ -42,9 +41,9 @@ def test_the_clock_is_the_speakers_own() -> None:
 def test_silence_asks_again_once_and_then_the_session_is_over() -> None:
     talk = talker()
     talk.open()
-    sounding_s = talk.sounding_s
+    playing_s = talk.playing_s
     assert text(talk.hear("")).startswith("Say the name of a routine")
-    assert talk.speaker.now == MORNING + timedelta(seconds=sounding_s + LISTENING_S)
+    assert talk.speaker.now == MORNING + timedelta(seconds=playing_s + LISTENING_S)
     number = talk.speaker.number
     assert talk.hear("") == []
     assert (talk.speaker.number, talk.speaker.is_open) == (number + 1, False)

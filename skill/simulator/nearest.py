@@ -42,7 +42,7 @@ class Nearest:
                 self._where[feature].append((number, weight))
 
     def likenesses(self, tokens: Tokens) -> dict[int, float]:
-        """How like ``tokens`` each sentence is, 0 to 1; those that share nothing with it are left out."""
+        """How like ``tokens`` each sentence is, 0 to 1; those that share nothing with it are omitted."""
         scores: dict[int, float] = defaultdict(float)
         for feature, weight in self._unit(_counted(tokens)).items():
             for number, other in self._where.get(feature, ()):
