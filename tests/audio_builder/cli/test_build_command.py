@@ -17,7 +17,7 @@ from audio_builder.cli.build import build
 from audio_builder.pictures.figures.png import NoRendererError
 from tests.audio_builder.strangers import VOICE, install_voice
 from tests.command import gentleback, without_progress
-from tests.tools import PATIENCE_S, wait_until
+from tests.tools import PATIENCE_S, slow_for, wait_until
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -127,7 +127,10 @@ def test_a_session_whose_file_is_gone_leaves_the_catalog(tmp_path: Path, store: 
     assert "walk-20" not in (tmp_path / "out" / "sessions.m3u8").read_text()
 
 
-@pytest.mark.parametrize("text", ["", "{}", "not json", '{"schema_version":99}', "\x00\xff"])
+DAMAGED = ("", "{}", "not json", '{"schema_version":99}', "\x00\xff")
+
+
+@pytest.mark.parametrize("text", slow_for(DAMAGED, *DAMAGED[1:4]))
 def test_a_damaged_catalog_is_written_anew(tmp_path: Path, store: tuple[str, str], text: str) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "catalog.json").write_text(text)
