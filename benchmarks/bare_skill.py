@@ -1,4 +1,4 @@
-"""The smallest skill that there can be: what Amazon's SDK costs by itself. It imports nothing of ours."""
+"""The smallest possible skill: the cost of Amazon's SDK by itself. It imports nothing of ours."""
 
 from __future__ import annotations
 
@@ -29,6 +29,6 @@ handler = builder.lambda_handler()
 
 
 def answer(request: str) -> str:
-    """A request's JSON -> the answer's, by the shortest way through the SDK."""
+    """The JSON of a request -> that of its response, by the shortest path through the SDK."""
     envelope = skill.serializer.deserialize(payload=request, obj_type=RequestEnvelope)
     return json.dumps(skill.serializer.serialize(skill.invoke(envelope, None)))

@@ -1,9 +1,9 @@
 """The script that people write today to make a spoken session with pauses.
 
 Every phrase becomes an MP3 file, is decoded by pydub, and joined to the session with ``+=``, after a piece of
-``AudioSegment.silent``; at the end the session is exported. It is given our voice and our encoder's settings, where
-others wait for an online service, and it decodes with ``codec="mp3"``: that spares it ffprobe, a third of its time.
-Its holds are late by the padding of each MP3, and it knows no chapters; that is not held against it here.
+``AudioSegment.silent``; at the end the session is exported. It has our voice and our encoder's settings, where others
+wait for an online service, and it decodes with ``codec="mp3"``, which saves it ffprobe, a third of its time.
+That its holds are late by the padding of each MP3, and that it has no chapters, does not count here.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from content.timeline.place import Placement
 
 RATE_HZ = 24_000
-"""``AudioSegment.silent`` would be of 11,025 Hz, and every join then resample the session."""
+"""The default of ``AudioSegment.silent`` is 11,025 Hz; every join would then resample the session."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A silence, and what is heard after it."""
+    """A silence, and the sound after it."""
 
     silence_ms: int
     sound: Sound
@@ -53,8 +53,8 @@ def make_session(
     session.export(target, format="mp3", bitrate="64k", tags=dict(tags)).close()
 
 
-def speak_anew(folder: Path) -> Callable[[Sound], Path]:
-    """Speaks every sound when it comes up, as often as it does, into one and the same file."""
+def speak_each_time(folder: Path) -> Callable[[Sound], Path]:
+    """Speaks every sound each time that it occurs, into the same file."""
 
     def mp3_file(sound: Sound) -> Path:
         path = folder / "phrase.mp3"
@@ -65,7 +65,7 @@ def speak_anew(folder: Path) -> Callable[[Sound], Path]:
 
 
 def speak_ahead(parts: Sequence[Part], folder: Path) -> Callable[[Sound], Path]:
-    """Speaks every sound once, now; after that its file is there."""
+    """Speaks every sound once, now, into a file."""
     files: dict[Sound, Path] = {}
     for sound in dict.fromkeys(part.sound for part in parts):
         files[sound] = folder / f"{len(files)}.mp3"

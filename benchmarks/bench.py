@@ -1,4 +1,4 @@
-"""What the figures share: folders that end with the run, the command, the content, a clip store that lacks nothing."""
+"""What the benchmarks share: temporary folders, the command, the content, a warm clip store, and timing."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ import shutil
 import subprocess
 import sysconfig
 import tempfile
+import time
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
 
 from audio_builder.clips.measure import ClipMeasure
@@ -20,12 +23,12 @@ from benchmarks.long_session import write_long_content
 from content.model.loader import load
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from types import TracebackType
 
     from audio_builder.session.catalog_types import CatalogSession
     from audio_builder.voices.contract import Voice
-    from benchmarks.rows import Table
+    from benchmarks.report import Table
     from content.model.content import Content
 
 FIFTEEN = ("relief-techniques", "--minutes", "15")
@@ -33,19 +36,19 @@ FIFTEEN = ("relief-techniques", "--minutes", "15")
 
 
 class BenchError(Exception):
-    """Something that is measured did not work at all."""
+    """What was to be measured failed."""
 
 
 class Bench:
-    """One run. Everything it makes lies in one folder, which goes when it ends."""
+    """One run, with one temporary folder for everything that it makes."""
 
     def __init__(self) -> None:
         self._temporary = tempfile.TemporaryDirectory(prefix="gentleback-bench-")
         self.folder = Path(self._temporary.name)
         self.cache = self.folder / "cache"
-        """Stands in for the user's cache, of compiled content above all."""
+        """In place of the user's cache, which holds the compiled content."""
         self.tables: list[Table] = []
-        """Told below the figures."""
+        """Printed below the targets."""
 
     def __enter__(self) -> Bench:
         return self
@@ -60,13 +63,13 @@ class Bench:
         return Path(tempfile.mkdtemp(dir=self.folder))
 
     def emptied(self, folder: Path) -> Path:
-        """``folder`` with nothing in it. New files then take the place of those that were there, in memory too."""
+        """``folder``, emptied; new files then reuse the page cache of the old ones."""
         shutil.rmtree(folder)
         folder.mkdir()
         return folder
 
     def command(self, *arguments: str | Path) -> list[str]:
-        """``gentleback`` with ``arguments``, as one runs it: the installed script."""
+        """The installed script ``gentleback`` with ``arguments``."""
         return [str(Path(sysconfig.get_path("scripts")) / "gentleback"), *map(str, arguments)]
 
     def build(self, *arguments: str | Path, out: Path, clips: Path) -> list[str]:
@@ -77,17 +80,17 @@ class Bench:
         return self.build(self.long_routine, "--content", self.long_content, out=out, clips=self.warm_clips)
 
     def environment(self, **more: str) -> dict[str, str]:
-        """Bytecode is kept, as it is for an installed package: else each command compiles all that it imports."""
+        """Bytecode is written, as for an installed package; otherwise each command compiles all that it imports."""
         return {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "XDG_CACHE_HOME": str(self.cache), **more}
 
     def run(self, command: list[str], more: Mapping[str, str] | None = None) -> str:
-        """What ``command`` printed. Raises ``BenchError`` with its last words when it fails."""
+        """What ``command`` prints. Raises ``BenchError`` with its last line when it fails."""
         ended = subprocess.run(
             command, capture_output=True, text=True, env=self.environment(**(more or {})), check=False
         )
         if ended.returncode:
             last = (ended.stderr or ended.stdout).strip().splitlines()[-1:] or ["nothing"]
-            raise BenchError(f"{Path(command[0]).name} ended with {ended.returncode} and said: {last[0]}")
+            raise BenchError(f"{Path(command[0]).name} failed with exit code {ended.returncode}: {last[0]}")
         return ended.stdout
 
     @cached_property
@@ -109,19 +112,51 @@ class Bench:
 
     @cached_property
     def warm_clips(self) -> Path:
-        """A store with the clips of all routines, of the 15-minute session and of the 3-hour one."""
+        """A store that has all clips of all routines, of the 15-minute session and of the 3-hour one."""
         clips, out = self.fresh(), self.fresh()
         for what in ((), FIFTEEN, (self.long_routine, "--content", self.long_content)):
             self.run(self.build(*what, out=out, clips=clips))
         return clips
 
     def measure(self) -> ClipMeasure:
-        """A new one, which has read nothing yet from the warm store."""
+        """A new one, which has not read anything from the warm store."""
         say = way_of_saying(self.content.words["en"], self.voice)
         return ClipMeasure(self.voice, ClipStore(self.warm_clips), say)
 
 
 def catalog(out: Path) -> list[CatalogSession]:
-    """The sessions that stand in ``out``, as its catalog tells."""
+    """The sessions in the catalog of ``out``."""
     sessions: list[CatalogSession] = json.loads((out / "catalog.json").read_text(encoding="utf-8"))["sessions"]
     return sessions
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    call: Callable[[], object]
+    often: int = 1
+    """Calls in a row, in each round."""
+    tidy: Callable[[], object] = lambda: None
+    """Called after each, without being timed."""
+
+    def round_s(self) -> list[float]:
+        """Seconds of each call of one round."""
+        taken_s = []
+        for _ in range(self.often):
+            taken_s.append(seconds(self.call))
+            self.tidy()
+        return taken_s
+
+
+def seconds(call: Callable[[], object]) -> float:
+    start_s = time.perf_counter()
+    call()
+    return time.perf_counter() - start_s
+
+
+def medians(rounds: int, *timed: Timed) -> list[float]:
+    """Median seconds of each of ``timed``, which take turns, so that other load on the machine affects all of them."""
+    taken_s: list[list[float]] = [[] for _ in timed]
+    for _ in range(rounds):
+        for times_s, each in zip(taken_s, timed, strict=True):
+            times_s.extend(each.round_s())
+    return [median(times_s) for times_s in taken_s]

@@ -1,7 +1,7 @@
-"""A blind test of the figures: pictures without captions in shuffled order, all names, and the key apart from them.
+"""A blind test of the figures: pictures without captions in shuffled order, all names, and a separate key.
 
 ``python -m benchmarks.blind_figures DIR [SEED]`` writes ``DIR/pictures/01.png`` and so on, ``DIR/names.txt`` in
-alphabetical order, and ``DIR/key.txt``. Show somebody pictures and names; keep the key to yourself.
+alphabetical order, and ``DIR/key.txt``. Show pictures and names to somebody who does not have the key.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ SIZE = (1024, 768)
 
 
 def main(folder: Path, seed: int) -> int:
-    """Write the test; another ``seed`` shuffles otherwise."""
+    """Write the test in the order that ``seed`` gives."""
     content = load()
     words = content.words["en"]
     names = {each: words.exercises[each].name for each in sorted(content.exercises)}
-    chance = Random(seed)  # noqa: S311 - it hides nothing
+    chance = Random(seed)  # noqa: S311 - not for security
     order = list(names)
     chance.shuffle(order)
     pictures = folder / "pictures"

@@ -1,4 +1,4 @@
-"""The start of a Lambda function: whole new processes, ours in the tree as Lambda gets it, against the bare SDK's."""
+"""The start of a Lambda function: whole new processes, ours from its folder for Lambda, against the bare SDK."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import bare_skill
-from benchmarks.rows import Row
-from benchmarks.timing import Timed, medians
+from benchmarks.bench import Timed, medians
+from benchmarks.report import Row
 from skill.alexa.lambda_folder import assemble_lambda
 
 if TYPE_CHECKING:
@@ -26,23 +26,23 @@ if TYPE_CHECKING:
 ROUNDS = 25
 MOST = 1.8
 MS = 1_000
-SDK, AMAZONS = "ask-sdk-core", "botocore"
-"""Distributions: what goes into the function's folder, and what Lambda brings."""
+SDK, RUNTIME = "ask-sdk-core", "botocore"
+"""Distributions: in the function's folder, and in the runtime of Lambda."""
 OURS, BARE, NOTHING = "import skill.lambda_function", f"import {Path(bare_skill.__file__).stem}", "pass"
 CLIENT = "from skill.store import dynamo; dynamo._make_client('eu-west-1', None)"
 HEAVY = ("yaml", "sqlalchemy", "boto3", "botocore", "importlib.metadata")
-TELL = "; import sys; print(*(name for name in sys.argv[1:] if name in sys.modules))"
+PRINT_LOADED = "; import sys; print(*(name for name in sys.argv[1:] if name in sys.modules))"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Folders that Python looks into, besides its own library."""
+class ImportPath:
+    """The folders of ``sys.path`` besides the standard library."""
 
     bench: Bench
     folders: tuple[Path, ...]
 
     def run(self, code: str, *words: str) -> str:
-        """What ``code`` prints, in a new process: nothing from where we run, no site, no other packages."""
+        """What ``code`` prints in a new process, without ``site`` and other packages."""
         more = {"PYTHONPATH": os.pathsep.join(map(str, self.folders)), "GENTLEBACK_STORE": "memory:"}
         return self.bench.run([sys.executable, "-P", "-S", "-W", "ignore", "-c", code, *words], more).strip()
 
@@ -50,20 +50,20 @@ class Place:
 def measure(bench: Bench) -> list[Row]:
     """Everything is compiled beforehand, by ``compileall`` or by a run that does not count.
 
-    What is heavy is looked for where all of it is installed, so that nothing is left out for being missing.
+    Heavy imports are searched for with all packages installed, so that none is absent because it is missing.
     """
-    ours, bare, sdk, amazons = (bench.fresh() for _ in range(4))
+    ours, bare, sdk, runtime = (bench.fresh() for _ in range(4))
     assemble_lambda(ours)
     shutil.copy(bare_skill.__file__, bare)
     compileall.compile_dir(ours, quiet=1)
     compileall.compile_dir(bare, quiet=1)
     _link(SDK, sdk)
-    _link(AMAZONS, amazons)
-    ours_at, bare_at = Place(bench, (ours, sdk)), Place(bench, (bare, sdk))
-    with_client = Place(bench, (ours, sdk, amazons))
+    _link(RUNTIME, runtime)
+    ours_at, bare_at = ImportPath(bench, (ours, sdk)), ImportPath(bench, (bare, sdk))
+    with_client = ImportPath(bench, (ours, sdk, runtime))
     for place, code in ((bare_at, BARE), (with_client, CLIENT)):
         place.run(code)
-    heavy = Place(bench, (ours, *map(Path, filter(None, sys.path)))).run(OURS + TELL, *HEAVY)
+    heavy = ImportPath(bench, (ours, *map(Path, filter(None, sys.path)))).run(OURS + PRINT_LOADED, *HEAVY)
     ours_s, bare_s, client_s, nothing_s = medians(
         ROUNDS,
         *(
@@ -86,15 +86,15 @@ def _entry_row(ours_s: float, bare_s: float, heavy: str) -> Row:
 
 def _client_row(client_s: float, nothing_s: float) -> Row:
     return Row(
-        "the client of the DynamoDB store, made at first use, as a process of its own against an empty one",
-        "to be known",
+        "the client of the DynamoDB store, made at first use, as a process against an empty one",
+        "no target",
         f"{(client_s - nothing_s) * MS:.0f} ms more: {client_s * MS:.0f} against {nothing_s * MS:.0f}",
         True,
     )
 
 
 def _link(distribution: str, folder: Path) -> None:
-    """Put into ``folder`` what ``distribution`` installs, and all that it needs."""
+    """Link into ``folder`` what ``distribution`` and its requirements install."""
     for name in _needed(distribution, set()):
         for path in files(name) or ():
             top, target = path.parts[0], folder / path.parts[0]
@@ -103,7 +103,7 @@ def _link(distribution: str, folder: Path) -> None:
 
 
 def _needed(distribution: str, seen: set[str]) -> Iterator[str]:
-    """``distribution`` and what it requires, extras and other Pythons left out."""
+    """``distribution`` and its requirements, without extras and those of other Pythons."""
     if distribution in seen:
         return
     seen.add(distribution)

@@ -1,4 +1,4 @@
-"""Whole conversations, as a device with a screen sends them: all that comes along counts, whether a skill uses it."""
+"""Whole conversations with envelopes as large as those of a device with a screen, whether a skill uses them or not."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from skill.coach.library import Library
 
 LISTENED_S = 300
-"""Longer than any answer sounds."""
+"""Longer than any answer lasts."""
 ANSWERS = {"pain": "AMAZON.NoIntent", "else": "AMAZON.NoIntent", "resume": "AMAZON.NoIntent"}
-"""To the question that is open; to all others, yes."""
+"""By the question; yes to all others."""
 BREAK_IN_S = 20
-"""When the person speaks up in the middle of an answer."""
+"""Seconds into an answer at which the person interrupts it."""
 EVERY = 3
-"""So many answers."""
+"""Answers from one interruption to the next."""
 MOST_TURNS = 200
 VIDEO = {"codecs": ["H_264_42", "H_264_41"]}
 SCREEN = {
@@ -60,7 +60,7 @@ INTERFACES = {"AudioPlayer": {}, "Alexa.Presentation.APL": {"runtime": {"maxVers
 
 
 class EchoShow(Speaker):
-    """Sends a screen, tokens and names as long as Amazon's."""
+    """Sends a screen, and tokens and ids of the same length as Amazon's."""
 
     def envelope(self, body: Mapping[str, Any]) -> dict[str, Any]:
         envelope = super().envelope(body)
@@ -82,7 +82,7 @@ class EchoShow(Speaker):
         return envelope
 
     def hold(self, routine: str, name: str) -> None:
-        """Launch, choose ``routine`` by its ``name``, and do it to its end, asking for a repetition now and then."""
+        """Launch, choose ``routine`` by its ``name``, and do it to its end, with a request to repeat now and then."""
         self.launch()
         self.say(Match("ChooseRoutineIntent", {"routine": SlotValue(name, routine)}))
         for turn in range(1, MOST_TURNS):
@@ -97,7 +97,7 @@ class EchoShow(Speaker):
 
 
 def recorded(skill: CustomSkill, names: Mapping[str, str], person: str, application: str) -> list[dict[str, Any]]:
-    """The requests of a person who goes through all these routines; ``names`` by routine."""
+    """The requests of a person who does all these routines; ``names`` by routine."""
     sent: list[dict[str, Any]] = []
 
     def record(envelope: dict[str, Any]) -> dict[str, Any]:
@@ -110,16 +110,16 @@ def recorded(skill: CustomSkill, names: Mapping[str, str], person: str, applicat
 
 
 def of_now(envelope: dict[str, Any]) -> dict[str, Any]:
-    """A recorded request as if it were sent at this moment: one of long ago is refused."""
+    """A recorded request with the time of now; an old one would be refused."""
     stamp = datetime.now(UTC).isoformat(timespec="milliseconds")
     return envelope | {"request": envelope["request"] | {"timestamp": stamp}}
 
 
 def person(number: int) -> str:
-    """Somebody's id."""
+    """The id of a person."""
     return f"amzn1.ask.account.{'E9' * 80}{number:06d}"
 
 
 def routines(library: Library) -> dict[str, str]:
-    """The routines that can be held in conversation, with their names."""
+    """The names of the routines that the skill can lead, by id."""
     return {routine.id: library.words.routines[routine.id].name for routine in library.spoken()}

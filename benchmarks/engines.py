@@ -15,9 +15,9 @@ from audio_builder.clips.store import ClipStore
 from audio_builder.sound.encode import encode
 from audio_builder.sound.shape import shape
 from audio_builder.voices.table import EMBEDDED, SMALL, open_voice
-from benchmarks.rows import Row, Table
+from benchmarks.report import Row, Table
 from benchmarks.sentences import chosen
-from benchmarks.voices_here import of_flite, of_piper
+from benchmarks.voices import flite_voices, piper_voices
 from content.timeline.cues import Phrase
 
 if TYPE_CHECKING:
@@ -34,29 +34,29 @@ MOST_OF_EMBEDDED, MOST_OF_PIPER = 0.25, 0.05
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What making some clips took, once the engine had been loaded."""
+    """The time of making some clips, after the engine was loaded."""
 
     clips: int
     speech_s: float
-    """How long they last."""
+    """The length of the clips."""
     whole_s: float
-    beside_s: float
-    """Of the whole: neither speaking nor encoding."""
+    outside_s: float
+    """The part of ``whole_s`` that is neither speaking nor encoding."""
 
     @property
-    def beside_part(self) -> float:
-        return self.beside_s / self.whole_s
+    def outside_part(self) -> float:
+        return self.outside_s / self.whole_s
 
     @property
-    def beside_ms(self) -> float:
+    def outside_ms(self) -> float:
         """For each clip."""
-        return self.beside_s * 1000 / self.clips
+        return self.outside_s * 1000 / self.clips
 
 
 def measure(bench: Bench) -> list[Row]:
     texts = [*SHORT, *chosen(bench.content, SENTENCES)]
-    piper = of_piper()[0]
-    made = {spec: _made(open_voice(spec), texts, bench) for spec in (EMBEDDED, SMALL, *of_flite()[:1], piper)}
+    piper = piper_voices()[0]
+    made = {spec: _made(open_voice(spec), texts, bench) for spec in (EMBEDDED, SMALL, *flite_voices()[:1], piper)}
     bench.tables.append(_table(made))
     return [
         _row(made[EMBEDDED], MOST_OF_EMBEDDED, "the embedded voice"),
@@ -93,8 +93,8 @@ def _row(made: Made, most: float, who: str) -> Row:
     return Row(
         f"time of making a clip that is neither speaking nor encoding, with {who}",
         f"<= {most:.0%}",
-        f"{made.beside_part:.1%}: {made.beside_ms:.1f} ms of {made.whole_s * 1000 / made.clips:.1f} ms",
-        made.beside_part <= most,
+        f"{made.outside_part:.1%}: {made.outside_ms:.1f} ms of {made.whole_s * 1000 / made.clips:.1f} ms",
+        made.outside_part <= most,
     )
 
 
@@ -102,13 +102,13 @@ def _table(engines: dict[str, Made]) -> Table:
     clips, speech_s = next((made.clips, made.speech_s) for made in engines.values())
     return Table(
         "How quickly each engine makes clips",
-        ("engine", "clips each second", "real-time factor", "beside speaking and encoding"),
+        ("engine", "clips each second", "real-time factor", "outside speaking and encoding"),
         [
             (
                 name,
                 f"{made.clips / made.whole_s:.0f}",
                 f"{made.whole_s / made.speech_s:.3f}",
-                f"{made.beside_part:.1%}, {made.beside_ms:.1f} ms a clip",
+                f"{made.outside_part:.1%}, {made.outside_ms:.1f} ms a clip",
             )
             for name, made in engines.items()
         ],

@@ -1,4 +1,4 @@
-"""The second path: how fast a bed and the other formats are mixed and encoded, in how much memory, and how exactly."""
+"""A bed and the other formats: the speed of mixing and encoding, memory, and the error of holds."""
 
 from __future__ import annotations
 
@@ -6,21 +6,18 @@ from array import array
 from functools import partial
 from typing import TYPE_CHECKING
 
-from benchmarks.bench import FIFTEEN, catalog
-from benchmarks.decoders import by_ffmpeg
-from benchmarks.fitting import compare
-from benchmarks.hearing import AUDIBLE_DB
-from benchmarks.listening import listen
+from benchmarks.bench import FIFTEEN, Timed, catalog, medians
+from benchmarks.decoded_holds import AUDIBLE_DB, by_ffmpeg, measured_holds
 from benchmarks.long_session import LENGTH_MS
+from benchmarks.matched_filter import compare
 from benchmarks.memory import peak_mb
-from benchmarks.rows import Row
-from benchmarks.timing import Timed, medians
+from benchmarks.report import Row
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from benchmarks.bench import Bench
-    from benchmarks.listening import Heard
+    from benchmarks.decoded_holds import MeasuredHolds
 
 BED = "--bed"
 MEDIA = {
@@ -35,7 +32,7 @@ LEAST_X = 20
 MOST_MS = 24
 MOST_MORE = 0.1
 MOST_INDEX_MB = 10
-"""For each hour of an m4b: what stands in front of it names each of its frames, and is written last."""
+"""For each hour of an m4b, whose index of frames is at its beginning and written last."""
 LONG_HOURS = LENGTH_MS / 3_600_000
 
 
@@ -49,7 +46,7 @@ def _fifteen(bench: Bench, name: str, out: Path) -> list[str]:
 
 
 def _speed(bench: Bench, outs: dict[str, Path]) -> Row:
-    """Whole commands, each of which finds nothing there; the last of each stays."""
+    """Whole commands into empty folders; the last output of each is kept in ``outs``."""
     builds = [Timed(partial(_anew, bench, name, out)) for name, out in outs.items()]
     taken_s = dict(zip(outs, medians(ROUNDS, *builds), strict=True))
     speeds = {name: catalog(out)[0]["duration_ms"] / 1000 / taken_s[name] for name, out in outs.items()}
@@ -67,31 +64,31 @@ def _anew(bench: Bench, name: str, out: Path) -> None:
 
 
 def _memory(bench: Bench) -> Row:
-    """Of those with a bed, one run each."""
-    told, is_reached = [], True
+    """One run of each medium with a bed."""
+    results, is_reached = [], True
     for name in (name for name, words in MEDIA.items() if BED in words):
         short_mb = peak_mb(bench, _fifteen(bench, name, bench.fresh()))
         long_mb = peak_mb(bench, [*bench.long_build(bench.fresh()), *MEDIA[name]])
         room_mb = short_mb * MOST_MORE + (MOST_INDEX_MB * LONG_HOURS if "m4b" in name else 0)
         is_reached &= abs(long_mb - short_mb) <= room_mb
-        told.append(f"{name} {long_mb / short_mb - 1:+.1%} ({long_mb:.0f} against {short_mb:.0f} MB)")
+        results.append(f"{name} {long_mb / short_mb - 1:+.1%} ({long_mb:.0f} against {short_mb:.0f} MB)")
     return Row(
         "peak memory of mixing a 3-hour session, against a 15-minute one's",
         f"within {MOST_MORE:.0%}; m4b besides <= {MOST_INDEX_MB} MB an hour for the index in front",
-        ", ".join(told),
+        ", ".join(results),
         is_reached,
     )
 
 
 def _errors(bench: Bench, outs: dict[str, Path]) -> Row:
-    """By the sounds of the plain MP3, found again in each; those without a bed are listened to alone as well."""
+    """By the sounds of the plain MP3, found again in each; those without a bed are measured alone as well."""
     plain_out = bench.fresh()
     bench.run(bench.build(*FIFTEEN, out=plain_out, clips=bench.warm_clips))
     (session,), plain = catalog(plain_out), _decoded(plain_out)  # each medium has the same chapters
     decoded = {name: _decoded(out) for name, out in outs.items()}
     found = {name: compare(session, plain, samples) for name, samples in decoded.items()}
     bare = {"plain MP3": plain, **{name: decoded[name] for name in outs if BED not in MEDIA[name]}}
-    alone = {name: listen(session, iter([samples])) for name, samples in bare.items()}
+    alone = {name: measured_holds(session, iter([samples])) for name, samples in bare.items()}
     late_ms = max(abs(one.last_late_ms) for one in found.values())
     return Row(
         "error of any hold in those sessions, decoded by ffmpeg",
@@ -103,7 +100,7 @@ def _errors(bench: Bench, outs: dict[str, Path]) -> Row:
     )
 
 
-def _worst(heard: dict[str, Heard]) -> str:
+def _worst(heard: dict[str, MeasuredHolds]) -> str:
     return ", ".join(f"{name} {one.worst_ms:.1f} ms" for name, one in heard.items())
 
 

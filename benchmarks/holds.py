@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from benchmarks.bench import FIFTEEN, catalog
-from benchmarks.decoders import DECODERS
-from benchmarks.listening import Heard, listen, worst_ms
-from benchmarks.rows import Row
+from benchmarks.decoded_holds import DECODERS, MeasuredHolds, measured_holds, worst_ms
+from benchmarks.report import Row
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,9 +15,9 @@ if TYPE_CHECKING:
 
 MOST_MS = 24
 MOST_DRIFT_MS = 1
-"""Between the two ends of the session. A clock wrong by one part in a million would make ten of it."""
+"""Between the two ends of the session. A clock that is off by one part in a million would make it ten."""
 MOST_LAST_MS = 5
-"""How soft the last sound begins moves its place by a little."""
+"""A soft beginning of the last sound shifts its position a little."""
 
 
 def measure(bench: Bench) -> list[Row]:
@@ -26,41 +25,41 @@ def measure(bench: Bench) -> list[Row]:
     bench.run(bench.build(out=out, clips=bench.warm_clips))
     bench.run(bench.build(*FIFTEEN, out=out, clips=bench.warm_clips))
     bench.run(bench.long_build(long_out))
-    heard = _listened(out)
-    long = {name: one for name, (one,) in _listened(long_out).items()}
+    measured = _decoded_by_each(out)
+    long = {name: one for name, (one,) in _decoded_by_each(long_out).items()}
     minutes = catalog(long_out)[0]["duration_ms"] / 60_000
-    return [_errors({name: [*heard[name], long[name]] for name in DECODERS}), _drift(list(long.values()), minutes)]
+    return [_errors({name: [*measured[name], long[name]] for name in DECODERS}), _drift(list(long.values()), minutes)]
 
 
-def _listened(out: Path) -> dict[str, list[Heard]]:
-    """What each decoder gives to hear of the sessions in ``out``."""
+def _decoded_by_each(out: Path) -> dict[str, list[MeasuredHolds]]:
+    """The holds of the sessions in ``out``, by decoder."""
     return {
-        name: [listen(session, decode(out / session["file"])) for session in catalog(out)]
+        name: [measured_holds(session, decode(out / session["file"])) for session in catalog(out)]
         for name, decode in DECODERS.items()
     }
 
 
-def _errors(heard: dict[str, list[Heard]]) -> Row:
-    worst = {name: max(one.worst_ms for one in sessions) for name, sessions in heard.items()}
-    sessions = next(iter(heard.values()))
-    told = ", ".join(f"{error_ms:.1f} ms by {name}" for name, error_ms in worst.items())
+def _errors(measured: dict[str, list[MeasuredHolds]]) -> Row:
+    worst = {name: max(one.worst_ms for one in sessions) for name, sessions in measured.items()}
+    sessions = next(iter(measured.values()))
+    worst_text = ", ".join(f"{error_ms:.1f} ms by {name}" for name, error_ms in worst.items())
     return Row(
         "error of any hold, in the decoded sound between the two sounds that bound it",
         f"<= {MOST_MS} ms",
-        f"{told} (the worst of {sum(len(one.holds) for one in sessions):,} holds in {len(sessions)} sessions)",
+        f"{worst_text} (the worst of {sum(len(one.holds) for one in sessions):,} holds in {len(sessions)} sessions)",
         max(worst.values()) <= MOST_MS,
     )
 
 
-def _drift(heard: list[Heard], minutes: float) -> Row:
-    drift_ms = max(abs(one.drift_ms) for one in heard)
-    last_ms = max(abs(one.last_late_ms) for one in heard)
-    first_ms = max(worst_ms(one.first_tenth) for one in heard)
-    last_tenth_ms = max(worst_ms(one.last_tenth) for one in heard)
+def _drift(measured: list[MeasuredHolds], minutes: float) -> Row:
+    drift_ms = max(abs(one.drift_ms) for one in measured)
+    last_ms = max(abs(one.last_late_ms) for one in measured)
+    first_ms = max(worst_ms(one.first_tenth) for one in measured)
+    last_tenth_ms = max(worst_ms(one.last_tenth) for one in measured)
     return Row(
         "drift over a 3-hour session",
         "none",
-        f"{drift_ms:.1f} ms from the first tenth of its {len(heard[0].holds)} holds to the last (worst error there "
+        f"{drift_ms:.1f} ms from the first tenth of its {len(measured[0].holds)} holds to the last (worst error there "
         f"{first_ms:.1f} and {last_tenth_ms:.1f} ms); "
         f"its last sound, after {minutes:.0f} minutes, is {last_ms:.1f} ms off",
         drift_ms <= MOST_DRIFT_MS and last_ms <= MOST_LAST_MS,

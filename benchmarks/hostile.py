@@ -1,4 +1,4 @@
-"""Hostile requests to the web application of the real skill. They are signed, so that they get past the signature."""
+"""Hostile requests to the web application of the real skill, signed, so that they pass the verification."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ask_sdk_model.response_envelope import ResponseEnvelope
 from ask_sdk_runtime.exceptions import AskSdkException
 
 from benchmarks.echo_show import of_now, person, recorded, routines
-from benchmarks.rows import Row
+from benchmarks.report import Row
 from skill.build import build_skill, libraries
 from skill.store import open_store
 from tests.skill.hosting.chains import signed_headers
@@ -35,8 +35,8 @@ LONGEST_LINE = 120
 STRANGE: tuple[Any, ...] = (*TEXTS, *NUMBERS, None, True, False, [], {}, [[]], {"id": {}})
 
 
-class Complaints(logging.Handler):
-    """Keeps count of what the log says that it must not: faults, tracebacks."""
+class ErrorCount(logging.Handler):
+    """Counts errors and tracebacks in the log."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,20 +51,20 @@ def measure(bench: Bench) -> list[Row]:
     skill = build_skill(open_store(f"sqlite:///{bench.fresh() / 'people.db'}"), bench.content)
     client = small_app(skill).test_client()
     conversation = recorded(skill, routines(libraries(bench.content)["en"]), person(1), SKILL_ID)
-    complaints, statuses, unclean = Complaints(), Counter[int](), 0
-    logging.getLogger().addHandler(complaints)
+    errors, statuses, unclean = ErrorCount(), Counter[int](), 0
+    logging.getLogger().addHandler(errors)
     try:
-        for request in chain(hostile_requests(SEED, HOW_MANY), spoilt_requests(conversation, OF_OURS)):
+        for request in chain(hostile_requests(SEED, HOW_MANY), damaged_requests(conversation, OF_OURS)):
             status, text = _post(client, request)
             statuses[status] += 1
             unclean += not _is_clean(status, text)
     finally:
-        logging.getLogger().removeHandler(complaints)
-    return [_row(statuses, complaints.number, unclean)]
+        logging.getLogger().removeHandler(errors)
+    return [_row(statuses, errors.number, unclean)]
 
 
-def spoilt_requests(conversation: list[dict[str, Any]], how_many: int) -> Iterator[HostileRequest]:
-    """Requests of a real conversation, state and all, in which one thing or a few are something else."""
+def damaged_requests(conversation: list[dict[str, Any]], how_many: int) -> Iterator[HostileRequest]:
+    """Requests of a real conversation, state included, with one to five values replaced."""
     chance = Random(SEED)  # noqa: S311
     for _ in range(how_many):
         request = deepcopy(of_now(chance.choice(conversation)))
@@ -75,7 +75,7 @@ def spoilt_requests(conversation: list[dict[str, Any]], how_many: int) -> Iterat
 
 
 def _places(value: Any) -> Iterator[tuple[Any, Any]]:
-    """Every place inside ``value`` that the skill may look at: who holds it, and under which key."""
+    """Every value inside ``value`` that the skill may read, as its container and its key."""
     pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, inner in pairs:
         if key in ("Viewport", "Viewports"):
@@ -91,7 +91,7 @@ def _post(client: FlaskClient, request: HostileRequest) -> tuple[int, str]:
 
 
 def _is_clean(status: int, text: str) -> bool:
-    """Whether this is an answer that Alexa can read, or a refusal of one short line."""
+    """Whether this is a response that Alexa can read, or a refusal of one short line."""
     if status != 200:
         return 400 <= status < 500 and text.count("\n") == 1 and len(text) <= LONGEST_LINE
     try:
@@ -106,12 +106,12 @@ def _no_constant(name: str) -> NoReturn:
     raise ValueError(name)
 
 
-def _row(statuses: Counter[int], complaints: int, unclean: int) -> Row:
+def _row(statuses: Counter[int], errors: int, unclean: int) -> Row:
     broken = sum(number for status, number in statuses.items() if status >= 500)
-    told = ", ".join(f"{number:,} x {status}" for status, number in sorted(statuses.items()))
+    counts = ", ".join(f"{number:,} x {status}" for status, number in sorted(statuses.items()))
     return Row(
-        f"hostile requests, signed, to the whole skill: {HOW_MANY:,} made up, {OF_OURS:,} of real talks spoilt",
+        f"hostile requests, signed, to the whole skill: {HOW_MANY:,} made up, {OF_OURS:,} real ones damaged",
         "no 500, no traceback, each a valid answer or a clean 4xx",
-        f"{broken} x 500 or more, {complaints} tracebacks or errors in the log, {unclean} other answers ({told})",
-        not broken and not complaints and not unclean,
+        f"{broken} x 500 or more, {errors} tracebacks or errors in the log, {unclean} other answers ({counts})",
+        not broken and not errors and not unclean,
     )

@@ -4,36 +4,38 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from statistics import median
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.bench import BenchError
 from benchmarks.echo_show import of_now, person, recorded, routines
-from benchmarks.http_client import requests_per_second, signed_request
 from benchmarks.http_server import CHAIN, EMPTY, OURS, ROOT
-from benchmarks.rows import Row
+from benchmarks.report import Row
 from skill.build import build_skill, libraries
 from skill.simulator.speaker import APPLICATION
-from tests.skill.hosting.chains import good_chain, pem, root
+from tests.skill.hosting.chains import good_chain, pem, root, signed_headers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from benchmarks.bench import Bench
 
 LEAST = 0.6
 ROUNDS = 9
-"""After one that warms up."""
+"""After one to warm up."""
 CONNECTIONS = 4
-"""Each of a person of its own."""
+"""Each for another person."""
 OFTEN = 6
-"""Times a conversation, in each round."""
+"""Repetitions of a conversation in each round."""
 WAIT_S = 10
-"""For a server to end, once it is told to."""
+"""For a server to end after SIGTERM."""
 
 
 def measure(bench: Bench) -> list[Row]:
@@ -59,7 +61,7 @@ def measure(bench: Bench) -> list[Row]:
 
 
 def _round(ours: int, empty: int, conversations: list[list[dict[str, Any]]], number: int) -> tuple[float, float]:
-    """Requests per second of both, who take turns in beginning. Signed anew: a signature is good for 150 s."""
+    """Requests per second of both, in turns. Each round signs its requests: signatures expire after 150 s."""
     requests = [[signed_request(json.dumps(of_now(envelope)).encode()) for envelope in each] for each in conversations]
     ports = (ours, empty) if number % 2 else (empty, ours)
     a_s = {port: requests_per_second(port, requests, OFTEN) for port in ports}
@@ -68,7 +70,7 @@ def _round(ours: int, empty: int, conversations: list[list[dict[str, Any]]], num
 
 @contextmanager
 def _serving(which: str, folder: Path, bench: Bench) -> Iterator[int]:
-    """The port of a server in a process of its own."""
+    """The port of a server in a new process."""
     command = [sys.executable, "-W", "ignore", "-m", "benchmarks.http_server", which, str(folder)]
     with (
         (folder / f"{which}.log").open("w+") as log,
@@ -83,8 +85,8 @@ def _serving(which: str, folder: Path, bench: Bench) -> Iterator[int]:
             except subprocess.TimeoutExpired:
                 process.kill()
         log.seek(0)
-        if said := log.read():
-            raise BenchError(f"the server complained: {said.splitlines()[0]}")
+        if logged := log.read():
+            raise BenchError(f"the server logged: {logged.splitlines()[0]}")
 
 
 def _port(line: str) -> int:
@@ -92,3 +94,54 @@ def _port(line: str) -> int:
     if not found:
         raise BenchError("the server did not start")
     return int(found[1])
+
+
+LONGEST_S = 30
+LENGTH = re.compile(rb"\r\ncontent-length: (\d+)\r\n", re.IGNORECASE)
+OK = b"HTTP/1.1 200 OK\r\n"
+
+
+def signed_request(body: bytes) -> bytes:
+    """A request as HTTP, signed by the test authority in place of Amazon's."""
+    headers = {"Host": "localhost", "Content-Type": "application/json", "Content-Length": len(body)}
+    lines = [f"{name}: {value}" for name, value in (headers | signed_headers(body)).items()]
+    return "\r\n".join(["POST /alexa HTTP/1.1", *lines, "", ""]).encode() + body
+
+
+def requests_per_second(port: int, connections: Sequence[Sequence[bytes]], often: int) -> float:
+    """Each of ``connections``, a thread with a socket, sends its requests one after the other, ``often`` times."""
+    with ThreadPoolExecutor(len(connections)) as pool:
+        start_s = perf_counter()
+        list(pool.map(lambda requests: send_all(port, requests, often), connections))
+        taken_s = perf_counter() - start_s
+    return often * sum(map(len, connections)) / taken_s
+
+
+def send_all(port: int, requests: Sequence[bytes], often: int) -> None:
+    """Raises ``BenchError`` for any response but 200."""
+    with socket.create_connection(("127.0.0.1", port), timeout=LONGEST_S) as connection:
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        for _ in range(often):
+            for request in requests:
+                connection.sendall(request)
+                _receive(connection)
+
+
+def _receive(connection: socket.socket) -> None:
+    """One response, complete."""
+    answer = bytearray()
+    while (end := answer.find(b"\r\n\r\n")) < 0:
+        answer += _more(connection)
+    length = LENGTH.search(answer, 0, end + 2)
+    if not answer.startswith(OK) or not length:
+        raise BenchError(f"the server answered: {bytes(answer[:200])!r}")
+    missing = end + 4 + int(length[1]) - len(answer)
+    while missing > 0:
+        missing -= len(_more(connection))
+
+
+def _more(connection: socket.socket) -> bytes:
+    found = connection.recv(1 << 16)
+    if not found:
+        raise BenchError("the server closed the connection")
+    return found

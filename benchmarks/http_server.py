@@ -1,6 +1,6 @@
-"""A server for the figure: ``python -m benchmarks.http_server ours|empty FOLDER``, until it is terminated.
+"""The measured server: ``python -m benchmarks.http_server ours|empty FOLDER``, until it is terminated.
 
-It is started as ``gentleback serve`` starts one, but trusts the authority whose certificates lie in FOLDER.
+It is that of ``gentleback serve``, but trusts the authority whose certificates are in FOLDER.
 """
 
 from __future__ import annotations

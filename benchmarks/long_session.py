@@ -1,4 +1,4 @@
-"""A user's folder of content with one routine of three hours: all our floor exercises, in as many sets as it takes."""
+"""A user's folder of content with a routine of three hours: all our floor exercises, in as many sets as needed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from content.model.types import Routine, Step
 
 MODEL = "whole-programme"
-"""The routine of ours whose exercises it repeats."""
+"""Our routine whose exercises it repeats."""
 LENGTH_MS = 180 * 60_000
 MOST_SETS = 5
 
@@ -52,7 +52,7 @@ def write_long_content(folder: Path, name: str, content: Content) -> None:
 
 
 def _long(content: Content) -> Routine:
-    """The shortest of the variants that last three hours, by an estimate; else the longest."""
+    """The first variant of at least three hours, by an estimate; else the longest."""
     words = content.words["en"]
     for routine in _longer_and_longer(content.routines[MODEL]):
         if place(compile_timeline(routine, words, Options()), Estimate()).length_ms >= LENGTH_MS:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks import peak
 from benchmarks.bench import FIFTEEN, catalog
-from benchmarks.rows import Row
+from benchmarks.report import Row
 
 if TYPE_CHECKING:
     from benchmarks.bench import Bench
@@ -43,7 +43,7 @@ def measure(bench: Bench) -> list[Row]:
         ),
         Row(
             "peak memory of one worker, which speaks and encodes, with the default voice",
-            "to be known",
+            "no target",
             f"{worker_mb:.0f} MB, once for each core",
             True,
         ),

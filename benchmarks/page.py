@@ -9,7 +9,7 @@ import time
 from typing import TYPE_CHECKING
 
 from benchmarks.bench import BenchError
-from benchmarks.rows import Row
+from benchmarks.report import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.audio_builder.page.server import Server
 
 LATENCY_S, BYTES_PER_S = 0.5625, 180_000
-"""The preset "Fast 3G" of the DevTools: 562.5 ms and 1.44 Mbit/s. The server keeps to it, for the worker too."""
+"""The preset "Fast 3G" of the DevTools: 562.5 ms and 1.44 Mbit/s. The server sends at this rate, to the worker, too."""
 MOST_FIRST_S, MOST_FIRST_BYTES = 1.2, 80_000
 MOST_SHELL_S, MOST_SHELL_BYTES = 2.5, 150_000
 MOST_SEEK_MS = 100
@@ -84,7 +84,7 @@ def _first_visit(browser: Browser, server: Server) -> Iterator[Row]:
 
 
 def _visit(browser: Browser, server: Server) -> tuple[float, float, int, int]:
-    """Milliseconds until the first screen and the shell are there, and bytes sent until then, of a new visitor."""
+    """Milliseconds until a new visitor has the first screen and the shell, and the bytes sent until then."""
     context = browser.new_context()
     context.add_init_script(_WATCH)
     page, before = context.new_page(), server.line.sent
@@ -98,7 +98,7 @@ def _visit(browser: Browser, server: Server) -> tuple[float, float, int, int]:
 
 
 def _wait(page: Page, what: str) -> None:
-    """Wait until the JavaScript ``what`` is something. Raises ``BenchError`` when it takes too long."""
+    """Wait until the JavaScript ``what`` is defined. Raises ``BenchError`` when it takes too long."""
     end_s = time.monotonic() + MOST_WAIT_S
     while page.evaluate(f"({what}) === undefined"):
         if time.monotonic() > end_s:
@@ -120,9 +120,9 @@ def _axe(browser: Browser, server: Server) -> Row:
             found += len(Axe().run(page, options=RULES).response["violations"])
             seen += 1
         context.close()
-    told = f"{found} violations in {seen} screens, light and dark"
+    result = f"{found} violations in {seen} screens, light and dark"
     return Row(
-        "what axe finds in every screen of the page (WCAG 2.2 AA, best practice)", "0 violations", told, found == 0
+        "what axe finds in every screen of the page (WCAG 2.2 AA, best practice)", "0 violations", result, found == 0
     )
 
 
@@ -140,8 +140,8 @@ def _seeks(browser: Browser, server: Server, out: Path) -> Row:
     page.get_by_role("button", name="Play").click()
     _wait(page, "document.querySelector('audio').currentTime || undefined")
     minutes = page.evaluate("document.querySelector('audio').duration") / 60
-    places = random.Random(1).sample(range(10, int(minutes * 60) - 10), SEEKS)  # noqa: S311 - no secret
-    times = sorted(page.evaluate(_SEEK, place) for place in places)
+    times_s = random.Random(1).sample(range(10, int(minutes * 60) - 10), SEEKS)  # noqa: S311 - not for security
+    times = sorted(page.evaluate(_SEEK, time_s) for time_s in times_s)
     context.close()
     server.start()
     return Row(

@@ -1,6 +1,6 @@
 """Run a command and print the peak of its resident memory, in bytes: ``python peak.py COMMAND ...`` (not on Windows).
 
-Imports next to nothing: what this process takes up counts as the command's.
+It imports next to nothing, since the memory of this process counts as the command's.
 """
 
 import os

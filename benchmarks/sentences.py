@@ -1,4 +1,4 @@
-"""Sentences of the content for a listener who knows nothing of it, chosen by a rule and not for the result."""
+"""Sentences of the content to be recognised, chosen by a rule and not for the result."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def words_of(text: str) -> list[str]:
 def chosen(content: Content, count: int, skip: int = 0) -> list[str]:
     """``count`` sentences of five words or more.
 
-    The exercises take turns, in order of their names; each gives its sentences in order of their digests. ``skip``
-    leaves so many out before the first.
+    The exercises take turns, in order of their names, and each its sentences in order of their digests; the first
+    ``skip`` are omitted.
     """
     turns = zip_longest(*(sorted(texts, key=_digest) for _, texts in sorted(_of_exercises(content).items())))
     texts = filter(None, dict.fromkeys(chain.from_iterable(turns)))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks import bare_skill
 from benchmarks.echo_show import EchoShow, person, routines
-from benchmarks.rows import Row
+from benchmarks.report import Row
 from skill.build import build_skill, libraries
 from skill.respond import respond_to
 from skill.store import open_store
@@ -32,7 +32,7 @@ MS = 1_000
 
 @dataclass(slots=True)
 class Race:
-    """Gives each request to both skills, first to the one, then to the other, and times both; launches do not count."""
+    """Sends each request to both skills, in alternating order, and times both; launches do not count."""
 
     ours: Answer
     bare: Answer
@@ -65,7 +65,7 @@ def measure(bench: Bench) -> list[Row]:
 
 
 def our_answer(bench: Bench) -> Answer:
-    """The skill as AWS Lambda runs it, but with the store of a server: a SQLite file."""
+    """The skill as AWS Lambda runs it, but with a SQLite file as its store, as on a server."""
     skill = build_skill(open_store(f"sqlite:///{bench.fresh() / 'people.db'}"), bench.content)
     return lambda request: json.dumps(respond_to(skill, json.loads(request)))
 

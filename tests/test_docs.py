@@ -136,10 +136,13 @@ def test_every_page_can_be_reached_from_the_readme() -> None:
 
 
 def test_the_performance_page_is_what_the_benchmarks_write() -> None:
-    from benchmarks.rows import HEAD
+    from benchmarks.__main__ import BENCHMARKS
+    from benchmarks.report import HEAD, MACHINE, METHODS
 
     results = page("docs/performance.md")
     assert results.startswith(HEAD)
+    methods = "".join(f"* `{name}`: {method}\n" for name, (_, method) in BENCHMARKS.items())
+    assert f"\n{METHODS}\n\n{methods}\n{MACHINE}\n\n* " in results
     goals, *others = re.findall(r"(?:^\|.*\n)+", results, re.MULTILINE)
     assert len(goals.splitlines()) > 10
     assert len(others) == 3

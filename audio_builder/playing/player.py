@@ -32,7 +32,7 @@ JUMP_MS = 5_000
 """Going forward by more than this between two ticks is a jump."""
 
 
-class View(Protocol):
+class SessionView(Protocol):
     """Shows a session: the live view, or lines."""
 
     def show(self, now: NowPlaying, is_paused: bool) -> None: ...
@@ -52,7 +52,7 @@ def play_in_terminal(session: PlayedSession, playback: Playback, is_live: bool) 
         return run(session, playback, keys, view)
 
 
-def run(session: PlayedSession, playback: Playback, keys: Keys, view: View) -> bool:
+def run(session: PlayedSession, playback: Playback, keys: Keys, view: SessionView) -> bool:
     """Play ``session``; False if the listener quits before its end. Raises ``BuildError``."""
     while (now_ms := playback.now_ms) < session.length_ms:
         playback.check()
@@ -119,7 +119,7 @@ def _line(cue: CatalogCue) -> str:
 
 
 @contextmanager
-def _live_view(session: PlayedSession) -> Iterator[View]:
+def _live_view(session: PlayedSession) -> Iterator[SessionView]:
     from rich.console import Console
 
     from audio_builder.playing.live_view import LiveView

@@ -1,11 +1,10 @@
-"""What the figure of understanding rests on: the alignment of words, and the rule that chooses sentences."""
+"""The basis of the word error rate: the alignment of words, and the choice of sentences."""
 
 from __future__ import annotations
 
 import pytest
 
-from benchmarks.alignment import Alignment, align
-from benchmarks.listener import comparable
+from benchmarks.recogniser import Alignment, align, comparable
 from benchmarks.sentences import chosen, words_of
 from content.model.loader import load
 
@@ -28,7 +27,7 @@ def test_words_are_aligned_by_the_fewest_edits(said: str, heard: str, edits: int
     assert align(said.split(), heard.split()) == Alignment(len(said.split()), edits)
 
 
-def test_parts_add_up() -> None:
+def test_alignments_add_up() -> None:
     assert (Alignment(8, 9) + Alignment(2, 0)).error_rate == 0.9
 
 
@@ -41,7 +40,7 @@ def test_case_and_punctuation_do_not_count() -> None:
     ]
 
 
-def test_sentences_are_spread_over_the_exercises_and_chosen_without_chance() -> None:
+def test_sentences_are_spread_over_the_exercises_and_chosen_without_randomness() -> None:
     twenty = chosen(CONTENT, 20)
     assert twenty == chosen(CONTENT, 40)[:20]
     assert len(set(twenty)) == 20

@@ -1,7 +1,7 @@
-"""Where the sounds of a session stand when something sounds under them: a matched filter, exact to the sample.
+"""The position of the sounds of a session with a bed under them: a matched filter, exact to the sample.
 
-Each sound is cut out of a clean decoding of the same session and slid along the other. A threshold cannot tell where a
-bell ends under a bed: it dies away, and falls below the bed some 70 ms before it falls below what is audible alone.
+Each sound is cut out of a clean decoding of the same session and slid along the other. A threshold cannot find the end
+of a bell over a bed: it decays, and falls below the bed some 70 ms before it falls below what is audible alone.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ import numpy
 from numpy.fft import irfft, rfft
 
 from audio_builder.clips.clip import RATE_HZ
-from benchmarks.hearing import NEAR_MS
-from benchmarks.listening import Heard, HeardHold, cues_of, is_sound, listen
+from benchmarks.decoded_holds import NEAR_MS, MeasuredHold, MeasuredHolds, cues_of, is_sound, measured_holds
 
 if TYPE_CHECKING:
     from array import array
@@ -27,26 +26,26 @@ if TYPE_CHECKING:
     from audio_builder.session.catalog_types import CatalogCue, CatalogSession
 
 EDGE_MS = 24
-"""A sound whose first or last ``EDGE_MS`` are gone neither begins nor ends where it should."""
+"""The first or last part of a sound that must be there for its edge to count."""
 LEAST_PART = 0.25
-"""What must be left of an edge, as a factor of the clean one. Opus leaves a third of a fricative, and all of a bell."""
+"""The least correlation of an edge with the clean one. Opus keeps a third of a fricative, and all of a bell."""
 
 
-def compare(session: CatalogSession, clean: array[int], other: array[int]) -> Heard:
-    """What is heard of ``other``, given ``clean``, both decoded samples of ``session``.
+def compare(session: CatalogSession, clean: array[int], other: array[int]) -> MeasuredHolds:
+    """The holds of ``other``, given ``clean``, both decoded samples of ``session``.
 
-    The edges are those heard in ``clean``, which has silence between its sounds, moved by how much later each sound is.
+    The edges are those of ``clean``, which has silence between its sounds, shifted by how much later each sound is.
     """
-    heard, fits = listen(session, iter([clean])), Fits(_samples(clean), _samples(other))
+    clean_holds, fits = measured_holds(session, iter([clean])), Fits(_samples(clean), _samples(other))
     sounds = [cue for cue in cues_of(session) if is_sound(cue)]
     ending = {sound["end_ms"]: sound for sound in sounds}
     beginning = {sound["start_ms"]: sound for sound in sounds}
     holds = []
-    for hold, was in zip(_holds(session), heard.holds, strict=True):
+    for hold, was in zip(_holds(session), clean_holds.holds, strict=True):
         end_late_ms = fits.begin_late_ms(beginning[hold["end_ms"]])
         start_late_ms = fits.end_late_ms(ending[hold["start_ms"]])
-        holds.append(HeardHold(was.error_ms + end_late_ms - start_late_ms, was.late_ms + end_late_ms))
-    return Heard(holds, heard.last_late_ms + fits.begin_late_ms(sounds[-1]))
+        holds.append(MeasuredHold(was.error_ms + end_late_ms - start_late_ms, was.late_ms + end_late_ms))
+    return MeasuredHolds(holds, clean_holds.last_late_ms + fits.begin_late_ms(sounds[-1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +56,26 @@ class Fits:
     other: NDArray[int16]
 
     def begin_late_ms(self, sound: CatalogCue) -> float:
-        """How much later ``sound`` begins in ``other``; infinite when its beginning is not there."""
+        """How much later ``sound`` begins in ``other``; infinite when its beginning is missing."""
         late = self._late(sound)
         is_there = self._has(sound["start_ms"], sound["start_ms"] + EDGE_MS, late)
         return late * 1000 / RATE_HZ if is_there else inf
 
     def end_late_ms(self, sound: CatalogCue) -> float:
-        """How much later ``sound`` ends in ``other``; minus infinite when its end is not there."""
+        """How much later ``sound`` ends in ``other``; minus infinity when its end is missing."""
         late = self._late(sound)
         is_there = self._has(sound["end_ms"] - EDGE_MS, sound["end_ms"], late)
         return late * 1000 / RATE_HZ if is_there else -inf
 
     def _late(self, sound: CatalogCue) -> int:
-        """In samples. The product, not the coefficient: that one is the same all along a sound that dies away."""
+        """In samples. By the product, not the correlation coefficient, which is constant along a decaying sound."""
         start, end, near = _at(sound["start_ms"]), _at(sound["end_ms"]), _at(NEAR_MS)
         around = _cut(self.other, start - near, end + near)
         spectrum = rfft(around) * rfft(_cut(self.clean, start, end), len(around)).conj()
         return int(irfft(spectrum, len(around))[: 2 * near + 1].argmax()) - near
 
     def _has(self, start_ms: int, end_ms: int, late: int) -> bool:
-        """Whether ``other`` has that part of ``clean``, so many samples later."""
+        """Whether ``other`` has that part of ``clean``, ``late`` samples later."""
         start, end = _at(start_ms), _at(end_ms)
         part = _cut(self.clean, start, end)
         return bool(_cut(self.other, start + late, end + late) @ part >= LEAST_PART * (part @ part) > 0)
@@ -95,7 +94,7 @@ def _at(time_ms: int) -> int:
 
 
 def _cut(samples: NDArray[int16], start: int, end: int) -> NDArray[float64]:
-    """What lies outside is silent."""
+    """With silence outside of ``samples``."""
     cut = numpy.zeros(end - start)
     found = samples[max(0, start) : max(0, end)]
     first = max(0, -start)

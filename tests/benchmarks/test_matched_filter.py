@@ -1,4 +1,4 @@
-"""The measure of holds under a bed: right about what is late, early or cut short, whatever lies under the sounds."""
+"""Holds under a bed are measured right: late, early and cut short, whatever is under the sounds."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from audio_builder.pictures.covers.cover import draw_cover
 from audio_builder.sound.encode import encode
 from audio_builder.sound.shape import shape
 from audio_builder.sound.tones import draw
-from benchmarks.fitting import compare
-from benchmarks.listening import Heard, listen
+from benchmarks.decoded_holds import MeasuredHolds, measured_holds
+from benchmarks.matched_filter import compare
 from content.timeline.cues import HOLD, RELEASE, Tone
 from content.timeline.place import Placed, PlacedChapter, Placement
 from tests.audio_builder.mixing.bursts import WHERE, Bursts, by_ffmpeg, tags
@@ -32,12 +32,12 @@ if TYPE_CHECKING:
 
 HOLD_MS = 4_000
 STARTS_MS = (5_016, 12_024, 19_009, 26_031)
-"""Of the bells that start a hold. Faults are planted into the second hold; the others are the control."""
+"""Of the bells that start a hold. Faults are put into the second hold; the others are the control."""
 LENGTH_MS = 36_000
 PER_MS = 48
 """Bytes."""
 BEGINS_MS, RINGS_MS = 20, 40
-"""What is there of a bell before and after it is audible, and some silence."""
+"""How long a bell sounds before and after it is audible, and some silence."""
 FORMATS = {"mp3": mp3.write, "m4b": m4b.write, "opus": opus.write}
 PERIOD = 96
 """Of the steady tone, in samples: 250 Hz."""
@@ -45,7 +45,7 @@ BEDS = {
     "silence": bytes(LOOP_MS * PER_MS),
     "tone": array("h", (round(PEAK * math.sin(2 * math.pi * at / PERIOD)) for at in range(PERIOD))).tobytes()
     * (LOOP_MS * 24 // PERIOD),
-    "as it is": bed.loop(),
+    "usual": bed.loop(),
 }
 
 
@@ -55,7 +55,7 @@ class Bells:
 
     placement: Placement
     speech: bytes
-    """Its samples, with nothing under them."""
+    """Its samples without a bed."""
 
     @property
     def session(self) -> CatalogSession:
@@ -71,8 +71,8 @@ class Bells:
     def sounds(self) -> list[tuple[int, int, object]]:
         return list(self.placement.sounds)
 
-    def heard(self, speech: bytes, form: str, folder: Path) -> Heard:
-        """``speech`` with the bed under it, encoded, decoded and compared with what it should be."""
+    def heard(self, speech: bytes, form: str, folder: Path) -> MeasuredHolds:
+        """``speech`` with the bed under it, encoded, decoded and compared with the original."""
         sounds_ms = [(start_ms, end_ms) for start_ms, end_ms, _ in self.sounds]
         blocks = [speech[at : at + 1_000 * PER_MS] for at in range(0, len(speech), 1_000 * PER_MS)]
         file = folder / f"session.{form}"
@@ -100,7 +100,7 @@ def bells(tmp_path_factory: pytest.TempPathFactory) -> Bells:
     return Bells(placement, b"".join(speech(placement, ClipSounds(measure))))
 
 
-def errors_ms(heard: Heard) -> list[float]:
+def errors_ms(heard: MeasuredHolds) -> list[float]:
     return [hold.error_ms for hold in heard.holds]
 
 
@@ -108,8 +108,8 @@ def errors_ms(heard: Heard) -> list[float]:
 def test_holds_are_the_same_over_silence_over_a_tone_and_over_the_bed(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, bells: Bells, form: str
 ) -> None:
-    """A threshold finds them 60 to 80 ms longer over the bed: the fault is its own, not the sound's."""
-    clean = listen(bells.session, iter([array("h", bells.speech)]))
+    """A threshold would find them 60 to 80 ms longer over the bed, which is an error of the threshold."""
+    clean = measured_holds(bells.session, iter([array("h", bells.speech)]))
     for loop in BEDS.values():
         monkeypatch.setattr(bed, "loop", lambda loop=loop: loop)
         heard = bells.heard(bells.speech, form, tmp_path)
@@ -125,17 +125,17 @@ def test_a_sound_that_is_late_or_early_is_found(
     tmp_path: Path, bells: Bells, form: str, late_ms: int, sound: int
 ) -> None:
     """The second hold gets shorter when the bell that starts it is late, longer when that which ends it is."""
-    planted = bells.heard(_moved(bells, sound, late_ms), form, tmp_path)
-    right = listen(bells.session, iter([array("h", bells.speech)]))
+    changed = bells.heard(_moved(bells, sound, late_ms), form, tmp_path)
+    right = measured_holds(bells.session, iter([array("h", bells.speech)]))
     more_ms = [0, late_ms if sound == 3 else -late_ms, 0, 0]
     expected_ms = [error_ms + more for error_ms, more in zip(errors_ms(right), more_ms, strict=True)]
-    assert errors_ms(planted) == pytest.approx(expected_ms, abs=1)
+    assert errors_ms(changed) == pytest.approx(expected_ms, abs=1)
 
 
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("by_ms", [30, 70])
 def test_a_bell_that_is_cut_short_is_found(tmp_path: Path, bells: Bells, form: str, by_ms: int) -> None:
-    """What a threshold misses of it under the bed is there: without that it would have no end."""
+    """The filter sees the end of a bell that a threshold misses under the bed: without it there is no end."""
     _, end_ms, _ = bells.sounds[2]
     heard = bells.heard(_without(bells.speech, end_ms - by_ms, end_ms + RINGS_MS), form, tmp_path)
     assert [error_ms == math.inf for error_ms in errors_ms(heard)] == [False, True, False, False]
