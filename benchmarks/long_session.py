@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from content.timeline.compile import compile_timeline
-from content.timeline.estimate import Estimate
+from content.timeline.measure import Estimate
 from content.timeline.options import Options
 from content.timeline.place import place
 

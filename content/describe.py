@@ -6,7 +6,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, TypedDict
 
 from content.timeline.compile import compile_timeline
-from content.timeline.estimate import Estimate
+from content.timeline.measure import Estimate
 from content.timeline.opening import safety_lines
 from content.timeline.options import Options
 from content.timeline.place import place

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from audio_builder.cli.flags import naming_flags
 from audio_builder.errors import BuildError
 from audio_builder.session.medium import FORMATS, Medium
 from content.timeline.options import DETAILS, Options
@@ -32,6 +33,7 @@ VOICE_SETTING = "GENTLEBACK_VOICE"
 """The variable that names one's own default."""
 
 
+@naming_flags
 def build(arguments: list[str]) -> int:
     """``gentleback build``: make sessions."""
     from audio_builder.cli.report import Report

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from audio_builder.cli.flags import naming_flags
 from content.clock_text import clock
 from gentleback_cli import Parser, UsageError
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 NO_SOUND = "--no-sound"
 
 
+@naming_flags
 def play(arguments: list[str]) -> int:
     """``gentleback play ROUTINE``: play a session, and show what to do."""
     from audio_builder.cli.build import options_of, wishes_of

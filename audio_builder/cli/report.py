@@ -8,6 +8,7 @@ import time
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
+from audio_builder.cli.flags import with_flag
 from content.clock_text import clock
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Report:
 
     def passed_over(self, error: DoesNotFitError) -> None:
         """A routine does not fit into the minutes asked for."""
-        self._tell(f"left out: {error}")
+        self._tell(f"left out: {with_flag(error)}")
 
     def summary(self, out: Path) -> None:
         """The closing lines."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from audio_builder.clips.measure import MissingClipError
-from content.timeline.estimate import Estimate
+from content.timeline.measure import Estimate
 
 if TYPE_CHECKING:
     from audio_builder.clips.measure import ClipMeasure

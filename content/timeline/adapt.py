@@ -5,32 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from content.errors import GentleBackError
 from content.model.types import Limited, Routine, Step
+from content.timeline.options import OptionError
 
 if TYPE_CHECKING:
     from content.timeline.options import Options
 
 
-class NotInRoutineError(GentleBackError):
-    """``--without`` or ``--from`` names an exercise that the routine does not have."""
-
-    exit_code = 2
+class NotInRoutineError(OptionError):
+    """``without`` or ``start_from`` names an exercise that the routine does not have."""
 
     def __init__(self, option: str, exercise: str, routine: Routine) -> None:
-        self.option, self.exercise, self.routine = option, exercise, routine.id
+        self.exercise, self.routine = exercise, routine.id
         names = ", ".join(dict.fromkeys(step.exercise.id for step in routine.steps))
-        super().__init__(f"{option}: '{routine.id}' has no exercise '{exercise}'; it has: {names}")
+        super().__init__(option, f": '{routine.id}' has no exercise '{exercise}'; it has: {names}")
 
 
-class NothingLeftError(GentleBackError):
-    """``--without`` took every exercise away."""
-
-    exit_code = 2
+class NothingLeftError(OptionError):
+    """``without`` names every exercise of the routine."""
 
     def __init__(self, routine: Routine) -> None:
         self.routine = routine.id
-        super().__init__(f"--without leaves no exercise of '{routine.id}'; leave at least one in")
+        super().__init__("without", f" leaves no exercise of '{routine.id}'; leave at least one in")
 
 
 def adapt(routine: Routine, options: Options) -> Routine:
@@ -48,9 +44,9 @@ def _chosen(routine: Routine, options: Options) -> tuple[Step, ...]:
     names = [step.exercise.id for step in routine.steps]
     for name in options.without:
         if name not in names:
-            raise NotInRoutineError("--without", name, routine)
+            raise NotInRoutineError("without", name, routine)
     if options.start_from and options.start_from not in names:
-        raise NotInRoutineError("--from", options.start_from, routine)
+        raise NotInRoutineError("start_from", options.start_from, routine)
     first = names.index(options.start_from) if options.start_from else 0
     steps = tuple(step for step in routine.steps[first:] if step.exercise.id not in options.without)
     if not steps:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
-from content.errors import GentleBackError
 from content.model.types import IN_PAIN
 from content.timeline.adapt import adapt
 from content.timeline.compile import compile_timeline
+from content.timeline.options import OptionError
 from content.timeline.place import place
 
 if TYPE_CHECKING:
@@ -30,19 +30,16 @@ LEVELS = 120
 """How finely the repetitions go from least (0) to most."""
 
 
-class DoesNotFitError(GentleBackError):
+class DoesNotFitError(OptionError):
     """No choice of repetitions, rests and exercises comes near the minutes asked for."""
-
-    exit_code = 2
 
     def __init__(self, routine: Routine, minutes: int, shortest_ms: int, longest_ms: int, nearest_ms: int) -> None:
         self.routine, self.minutes = routine.id, minutes
         self.shortest_ms, self.longest_ms, self.nearest_ms = shortest_ms, longest_ms, nearest_ms
         shortest, longest, nearest = (f"{ms / 60_000:.1f}" for ms in (shortest_ms, longest_ms, nearest_ms))
         gap = f", and comes no nearer than {nearest}" if shortest_ms < minutes * 60_000 < longest_ms else ""
-        super().__init__(
-            f"--minutes {minutes}: '{routine.id}' can be {shortest} to {longest} minutes long with these options{gap}"
-        )
+        possible = f"'{routine.id}' can be {shortest} to {longest} minutes long with these options{gap}"
+        super().__init__("minutes", f" {minutes}: {possible}")
 
 
 def fit(routine: Routine, words: Words, options: Options, measure: Measure) -> Routine:

@@ -1,4 +1,4 @@
-"""What a listener may change. A value out of any sense is refused, by name."""
+"""What a listener may change. A value out of range is refused with the name of its option."""
 
 from __future__ import annotations
 
@@ -10,15 +10,32 @@ from content.errors import GentleBackError
 Detail = Literal["full", "brief", "cues"]
 DETAILS: tuple[Detail, ...] = get_args(Detail)
 
+HOLD_S = (1, 120)
+REPETITIONS = (1, 60)
+PACE = (0.5, 2.0)
+MINUTES = (1, 600)
+BREATH_IN_S = (2, 10)
+BREATH_OUT_S = (2, 15)
+
 
 class OptionError(GentleBackError):
-    """An option has a value out of any sense."""
+    """An option that cannot be followed: its value is out of range, or does not go with the routine.
+
+    ``option`` is a field of ``Options``. ``str()`` is the option and the ``complaint``; a command puts the name of its
+    flag before the same complaint.
+    """
 
     exit_code = 2
 
+    def __init__(self, option: str, complaint: str) -> None:
+        self.option, self.complaint = option, complaint
+        super().__init__(f"{option}{complaint}")
+
+
+class OutOfRangeError(OptionError):
     def __init__(self, option: str, value: object, allowed: str) -> None:
-        self.option, self.value = option, value
-        super().__init__(f"{option} {value} is out of range: {allowed}")
+        self.value = value
+        super().__init__(option, f" {value} is out of range: {allowed}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +59,21 @@ class Options:
     language: str = "en"
 
     def __post_init__(self) -> None:
-        _within("--hold", self.hold_s, 1, 120, "seconds")
-        _within("--reps", self.repetitions, 1, 60, "repetitions")
-        _within("--minutes", self.minutes, 1, 600, "minutes")
-        _within("--breath-in", self.breath_in_s, 2, 10, "seconds")
-        _within("--breath-out", self.breath_out_s, 2, 15, "seconds")
-        if not 0.5 <= self.pace <= 2.0:
-            raise OptionError("--pace", self.pace, "0.5 (half as quick) to 2 (twice as quick)")
+        self._check("hold_s", HOLD_S, "seconds")
+        self._check("repetitions", REPETITIONS, "repetitions")
+        self._check("minutes", MINUTES, "minutes")
+        self._check("breath_in_s", BREATH_IN_S, "seconds")
+        self._check("breath_out_s", BREATH_OUT_S, "seconds")
+        if not PACE[0] <= self.pace <= PACE[1]:
+            raise OutOfRangeError("pace", self.pace, "0.5 (half as quick) to 2 (twice as quick)")
         if self.detail not in DETAILS:
-            raise OptionError("--detail", self.detail, " or ".join(DETAILS))
+            raise OutOfRangeError("detail", self.detail, " or ".join(DETAILS))
+
+    def _check(self, option: str, limits: tuple[int, int], unit: str) -> None:
+        value = getattr(self, option)
+        if value is not None and not limits[0] <= value <= limits[1]:
+            raise OutOfRangeError(option, value, f"{limits[0]} to {limits[1]} {unit}")
 
     def paced(self, span_ms: int) -> int:
         """``span_ms`` at the listener's pace, in whole milliseconds."""
         return round(span_ms / self.pace)
-
-
-def _within(option: str, value: int | None, least: int, most: int, unit: str) -> None:
-    if value is not None and not least <= value <= most:
-        raise OptionError(option, value, f"{least} to {most} {unit}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from content.timeline.options import DETAILS
+from content.timeline.options import DETAILS, HOLD_S, REPETITIONS
 from skill.coach.choosing import which
 from skill.coach.going import ask, go_on
 from skill.coach.state import Settings
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from skill.coach.exchange import Exchange, Reply
 
 PACES = (0.5, 0.6, 0.7, 0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
-HOLD_MOST_S = 120
 HOLD_STEP_S = 5
-REPETITIONS_MOST = 60
 
 
 def slower(at: Exchange) -> Reply:
@@ -54,8 +52,8 @@ def set_hold(at: Exchange) -> Reply:
     wish = at.heard.seconds or at.heard.number
     if wish is None:
         return ask(at.put_by(), "length")
-    if not 1 <= wish <= HOLD_MOST_S:
-        question = at.line("hold_senseless", time=at.count(HOLD_MOST_S, "second"))
+    if not HOLD_S[0] <= wish <= HOLD_S[1]:
+        question = at.line("hold_senseless", time=at.count(HOLD_S[1], "second"))
         return at.put_by().ask("length", question, reprompt=at.line("reprompt"))
     return _hold(at, wish)
 
@@ -73,7 +71,7 @@ def _hold_by(at: Exchange, by_s: int) -> Reply:
     step = step_here(at)
     dose = step.exercise.dose.range_of("hold_s") if step and step.unit == "hold_s" else None
     if step is None or dose is None:
-        return _hold(at, max(1, min(HOLD_MOST_S, (at.settings.hold_s or HOLD_STEP_S) + by_s)))
+        return _hold(at, max(HOLD_S[0], min(HOLD_S[1], (at.settings.hold_s or HOLD_STEP_S) + by_s)))
     given = dose.limit(step.amount + by_s)
     if given == step.amount:
         return _on(at, at.line("hold_limited", time=at.count(given, "second")))
@@ -95,8 +93,8 @@ def set_repetitions(at: Exchange) -> Reply:
     wish = at.heard.number or at.heard.seconds
     if wish is None:
         return ask(at.put_by(), "number")
-    if not 1 <= wish <= REPETITIONS_MOST:
-        question = at.line("times_senseless", number=at.number(REPETITIONS_MOST))
+    if not REPETITIONS[0] <= wish <= REPETITIONS[1]:
+        question = at.line("times_senseless", number=at.number(REPETITIONS[1]))
         return at.put_by().ask("number", question, reprompt=at.line("reprompt"))
     step = step_here(at)
     given = step.exercise.dose.repetitions.limit(wish) if step else wish

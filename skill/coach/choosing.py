@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from content.timeline.options import MINUTES
 from skill.coach.going import ask, enter, go_on
 from skill.coach.library import is_hard, is_spoken
 from skill.coach.state import Run
@@ -141,7 +142,7 @@ def by_time(at: Exchange) -> Reply:
     routines = sorted(at.library.gentle(), key=lambda routine: abs(at.library.minutes(routine.id) - minutes))
     routines += [routine for routine in at.library.spoken() if routine not in routines]
     for routine in routines:
-        if minutes <= 600 and at.library.fits_into(routine, minutes, at.settings):
+        if minutes <= MINUTES[1] and at.library.fits_into(routine, minutes, at.settings):
             name, time = at.routine_name(routine.id), at.count(minutes, "minute")
             return begin(at, routine, at.line("chosen_minutes", routine=name, minutes=time), minutes=minutes)
     return _out_of_reach(at, minutes)

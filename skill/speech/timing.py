@@ -8,8 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from content.timeline.cues import Chapter, Sound, Timeline, Tone, phrase
-from content.timeline.estimate import Estimate
-from content.timeline.measure import Spacing
+from content.timeline.measure import Estimate, Spacing
 from content.timeline.place import Placed, place
 
 if TYPE_CHECKING:

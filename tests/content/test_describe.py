@@ -9,7 +9,7 @@ import pytest
 from content.describe import WIDTH, about_minutes, how_much, overview, overview_text, routine_facts, routine_text
 from content.model.loader import load
 from content.timeline.compile import compile_timeline
-from content.timeline.estimate import Estimate
+from content.timeline.measure import Estimate
 from content.timeline.options import Options
 from content.timeline.place import place
 from tests.content.model.folder import write

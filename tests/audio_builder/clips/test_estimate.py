@@ -7,7 +7,7 @@ import pytest
 from content.model.loader import load
 from content.timeline.compile import compile_timeline
 from content.timeline.cues import Phrase
-from content.timeline.estimate import Estimate
+from content.timeline.measure import Estimate
 from content.timeline.options import Options
 from content.timeline.place import place
 from tests.sessions import Sessions, cues

@@ -1,0 +1,43 @@
+"""The flags of a listener's options: the one place where an error about an option gets the name of its flag."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING
+
+from content.timeline.options import OptionError
+from gentleback_cli import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FLAGS = {
+    "hold_s": "--hold",
+    "repetitions": "--reps",
+    "pace": "--pace",
+    "detail": "--detail",
+    "minutes": "--minutes",
+    "without": "--without",
+    "start_from": "--from",
+    "breath_in_s": "--breath-in",
+    "breath_out_s": "--breath-out",
+}
+"""A field of ``Options`` that can be refused -> its flag."""
+
+
+def with_flag(error: OptionError) -> str:
+    """The message of ``error``, with the flag in place of the option."""
+    return f"{FLAGS[error.option]}{error.complaint}"
+
+
+def naming_flags(command: Callable[[list[str]], int]) -> Callable[[list[str]], int]:
+    """``command``, whose refused options are told by their flags."""
+
+    @wraps(command)
+    def run(arguments: list[str]) -> int:
+        try:
+            return command(arguments)
+        except OptionError as error:
+            raise UsageError(with_flag(error)) from error
+
+    return run
