@@ -104,10 +104,9 @@ def talk(arguments: list[str]) -> int:
 
 def serve(arguments: list[str]) -> int:
     """``gentleback serve``: one server for the skill and for the builder's files."""
-    from skill.hosting.beside import Beside
     from skill.hosting.serve import serve as run
 
-    return run(arguments, Beside(lambda: SESSIONS if _has_sessions(SESSIONS) else None, _open_site))
+    return run(arguments, SESSIONS if _has_sessions(SESSIONS) else None, _open_site)
 
 
 def _has_sessions(folder: str) -> bool:

@@ -16,8 +16,8 @@ from cryptography.x509.verification import Store
 from benchmarks import bare_skill
 from skill.build import build_skill
 from skill.hosting.app import create_app
-from skill.hosting.serve import open_server, run_until_stopped
-from skill.hosting.settings import Settings
+from skill.hosting.server import open_server, run_until_stopped
+from skill.hosting.settings import ServeSettings
 from skill.simulator.speaker import APPLICATION
 from skill.store import open_store
 
@@ -30,7 +30,7 @@ OURS, EMPTY = "ours", "empty"
 
 def main(which: str, folder: Path) -> None:
     logging.basicConfig(level=logging.INFO, stream=sys.stderr)
-    settings = Settings(port=0, skill_id=APPLICATION)
+    settings = ServeSettings(port=0, skill_id=APPLICATION)
     chain = (folder / CHAIN).read_bytes()
     roots = Store([load_pem_x509_certificate((folder / ROOT).read_bytes())])
     app = create_app(_skill(which, folder), settings, fetch=lambda _url: chain, roots=roots)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
-from skill.hosting.chain import public_roots
+from skill.hosting.certificates import public_roots
 from skill.hosting.fetch import fetch as fetch_from_amazon
 from skill.hosting.flask_adapter import VerifiedAdapter, json_response, line
-from skill.hosting.guard import MAX_BODY, Guard, now
-from skill.hosting.signature import SignatureCheck
-from skill.hosting.signers import Signers
+from skill.hosting.guard import Guard, now
+from skill.hosting.json_shape import MAX_BODY
+from skill.hosting.signature import SignatureCheck, SignerCache
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from cryptography.x509.verification import Store
 
     from skill.hosting.fetch import Fetch
-    from skill.hosting.settings import Settings
+    from skill.hosting.settings import ServeSettings
 
 
 def create_app(
     skill: CustomSkill,
-    settings: Settings,
+    settings: ServeSettings,
     *,
     fetch: Fetch = fetch_from_amazon,
     roots: Store | None = None,
@@ -36,7 +36,7 @@ def create_app(
     """The application that answers with ``skill``. ``roots`` None: the public ones."""
     signature = None
     if not settings.insecure_local:
-        signature = SignatureCheck(Signers(fetch, public_roots() if roots is None else roots, clock))
+        signature = SignatureCheck(SignerCache(fetch, public_roots() if roots is None else roots, clock))
     app = Flask("gentleback", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     adapter = VerifiedAdapter(skill, settings.skill_id or "local", Guard(settings.skill_id, signature, clock), app)

@@ -1,4 +1,4 @@
-"""A request as Alexa sends it: which parts are kept for the skill, and what they have to be."""
+"""A request as Alexa sends it: which parts are kept for the skill, and their types."""
 
 from __future__ import annotations
 
@@ -12,77 +12,87 @@ from ask_sdk_model.slot_confirmation_status import SlotConfirmationStatus
 from ask_sdk_model.supported_interfaces import SupportedInterfaces
 
 from skill.errors import RefusedError
-from skill.hosting.shape import Each, Named, OneOf, Presence, flag, free_form, identity, keep, text
+from skill.hosting.json_shape import (
+    flag,
+    free_form,
+    identity,
+    keep,
+    keys_among,
+    list_of,
+    objects_by_name,
+    one_of,
+    text,
+)
 
 if TYPE_CHECKING:
-    from skill.hosting.shape import Shape
+    from skill.hosting.json_shape import ObjectShape
 
 IN_SESSION = frozenset({"LaunchRequest", "IntentRequest", "SessionEndedRequest"})
-"""The types that belong to a conversation: without a session and a person they mean nothing."""
+"""The types that belong to a conversation: without a session and a person they are malformed."""
 
 MATCHES = frozenset(
     {"ER_SUCCESS_MATCH", "ER_SUCCESS_NO_MATCH", "ER_ERROR_TIMEOUT", "ER_ERROR_EXCEPTION"}
 )  # fmt: skip
 AUDIO_ERRORS = frozenset({"AUDIO_SOURCE_ERROR", "DOCUMENT_ERROR", "LINK_ERROR", "RENDER_ERROR"})
 SYSTEM_ERRORS = frozenset({"INVALID_RESPONSE", "DEVICE_COMMUNICATION_ERROR", "INTERNAL_SERVICE_ERROR"})
-"""What the SDK's models know of each: a test compares. To import these models would cost a cold start 4 ms."""
+"""Values that the SDK's models know; a test compares. To import these models would cost a cold start 4 ms."""
 
-_APPLICATION: Shape = {"applicationId": identity}
-_USER: Shape = {"userId": identity}
-_SESSION: Shape = {
+_APPLICATION: ObjectShape = {"applicationId": identity}
+_USER: ObjectShape = {"userId": identity}
+_SESSION: ObjectShape = {
     "new": flag,
     "sessionId": identity,
     "application": _APPLICATION,
     "user": _USER,
     "attributes": free_form,
 }
-_SYSTEM: Shape = {
+_SYSTEM: ObjectShape = {
     "application": _APPLICATION,
     "user": _USER,
     "person": {"personId": identity},
     "device": {
         "deviceId": identity,
-        "supportedInterfaces": Presence(frozenset(SupportedInterfaces.attribute_map.values())),
+        "supportedInterfaces": keys_among(frozenset(SupportedInterfaces.attribute_map.values())),
     },
 }
-_RESOLUTION: Shape = {
+_RESOLUTION: ObjectShape = {
     "authority": text,
-    "status": {"code": OneOf(MATCHES)},
-    "values": Each({"value": {"name": text, "id": text}}),
+    "status": {"code": one_of(MATCHES)},
+    "values": list_of({"value": {"name": text, "id": text}}),
 }
-_SLOT: Shape = {
+_SLOT: ObjectShape = {
     "name": identity,
     "value": text,
-    "confirmationStatus": OneOf(SlotConfirmationStatus.__members__),
-    "resolutions": {"resolutionsPerAuthority": Each(_RESOLUTION)},
+    "confirmationStatus": one_of(SlotConfirmationStatus.__members__),
+    "resolutions": {"resolutionsPerAuthority": list_of(_RESOLUTION)},
 }
-_INTENT: Shape = {
+_INTENT: ObjectShape = {
     "name": identity,
-    "slots": Named(_SLOT),
-    "confirmationStatus": OneOf(IntentConfirmationStatus.__members__),
+    "slots": objects_by_name(_SLOT),
+    "confirmationStatus": one_of(IntentConfirmationStatus.__members__),
 }
-_ANY_REQUEST: Shape = {"type": identity, "requestId": identity, "timestamp": identity, "locale": identity}
-_ENVELOPE: Shape = {"version": identity, "session": _SESSION, "context": {"System": _SYSTEM}}
-_REQUESTS: dict[str, Shape] = {
-    "IntentRequest": {"dialogState": OneOf(DialogState.__members__), "intent": _INTENT},
+_ANY_REQUEST: ObjectShape = {"type": identity, "requestId": identity, "timestamp": identity, "locale": identity}
+_ENVELOPE: ObjectShape = {"version": identity, "session": _SESSION, "context": {"System": _SYSTEM}}
+_REQUESTS: dict[str, ObjectShape] = {
+    "IntentRequest": {"dialogState": one_of(DialogState.__members__), "intent": _INTENT},
     "SessionEndedRequest": {
-        "reason": OneOf(SessionEndedReason.__members__),
-        "error": {"type": OneOf(SessionEndedErrorType.__members__), "message": text},
+        "reason": one_of(SessionEndedReason.__members__),
+        "error": {"type": one_of(SessionEndedErrorType.__members__), "message": text},
     },
     "System.ExceptionEncountered": {
-        "error": {"type": OneOf(SYSTEM_ERRORS), "message": text},
+        "error": {"type": one_of(SYSTEM_ERRORS), "message": text},
         "cause": {"requestId": identity},
     },
     "Alexa.Presentation.APLA.RuntimeError": {
         "token": text,
-        "errors": Each({"type": OneOf(AUDIO_ERRORS), "message": text}, needs="type"),
+        "errors": list_of({"type": one_of(AUDIO_ERRORS), "message": text}, needs="type"),
     },
 }
 """What else is kept of a request, by its type."""
 
 
 def cleaned(body: Any) -> dict[str, Any]:
-    """The parts of the parsed ``body`` that the skill uses, each of its right kind. Raises ``RefusedError``."""
+    """The parts of the parsed ``body`` that the skill uses, each of its right type. Raises ``RefusedError``."""
     kept = keep(body, _ENVELOPE, "the body")
     if "context" not in kept or "System" not in kept["context"]:
         raise RefusedError("the body has no context.System")
@@ -97,7 +107,7 @@ def cleaned(body: Any) -> dict[str, Any]:
 
 
 def application_ids(envelope: dict[str, Any]) -> tuple[str | None, str | None]:
-    """For whom a cleaned envelope is, as its context and its session say."""
+    """The skill that a cleaned envelope is for, as its context and its session say."""
     return _application(envelope["context"]["System"]), _application(envelope.get("session", {}))
 
 
@@ -107,7 +117,7 @@ def _application(part: dict[str, Any]) -> str | None:
 
 
 def _check_whole(envelope: dict[str, Any], kind: str) -> None:
-    """Raise ``RefusedError`` where a part is missing that no real request of this type goes without."""
+    """Raise ``RefusedError`` where a part is missing that every real request of this type has."""
     if kind not in IN_SESSION:
         return
     if "session" not in envelope:

@@ -1,11 +1,13 @@
-"""Fetching a certificate chain: https only, no redirect, no proxy, little, and quickly."""
+"""Fetching a certificate chain from where Amazon keeps it: https only, no redirect, no proxy, small, and quick."""
 
 from __future__ import annotations
 
+import re
 import ssl
 import time
 from functools import cache
 from http.client import HTTPException
+from posixpath import normpath
 from typing import TYPE_CHECKING
 from urllib.request import HTTPSHandler, OpenerDirector
 
@@ -15,17 +17,31 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from http.client import HTTPResponse
 
+    Fetch = Callable[[str], bytes]
+    """From a normalised URL to the bytes there; raises ``RefusedError``."""
+
+HOST = "s3.amazonaws.com"
+FOLDER = "/echo.api/"
+MAX_CHARACTERS = 512
 MAX_BYTES = 64 * 1024
 TIMEOUT_S = 3.0
 HTTP_OK = 200
 
-if TYPE_CHECKING:
-    Fetch = Callable[[str], bytes]
-    """From a normalised URL to what lies there; raises ``RefusedError``."""
+# Scheme and host in any case, port 443 or none; no query, fragment, user, escape, backslash, space or foreign letter.
+_URL = re.compile(rf"https://{re.escape(HOST)}(?::443)?(/[a-z0-9._~+/-]+)", re.IGNORECASE | re.ASCII)
+
+
+def normalised(url: str) -> str:
+    """``url``, a header ``SignatureCertChainUrl``, in one form. Raises ``RefusedError`` if Amazon's rules forbid it."""
+    found = _URL.fullmatch(url) if len(url) <= MAX_CHARACTERS else None
+    path = normpath(found[1]) if found else ""
+    if not path.startswith(FOLDER):
+        raise RefusedError("the certificate's URL is not one of Amazon's")
+    return f"https://{HOST}{path}"
 
 
 def fetch(url: str) -> bytes:
-    """What lies at the https address ``url``. Raises ``RefusedError``."""
+    """The bytes at the https address ``url``. Raises ``RefusedError``."""
     return fetch_with(_opener(), url)
 
 
@@ -45,7 +61,7 @@ def fetch_with(opener: OpenerDirector, url: str, max_bytes: int = MAX_BYTES, tim
 
 
 def opener_for(context: ssl.SSLContext) -> OpenerDirector:
-    """An opener that knows https and nothing else: no other scheme, no redirect, no proxy, no password."""
+    """An opener for https and nothing else: no other scheme, no redirect, no proxy, no password."""
     opener = OpenerDirector()
     opener.add_handler(HTTPSHandler(context=context))
     return opener
@@ -59,7 +75,7 @@ def _opener() -> OpenerDirector:
 
 
 def _read(response: HTTPResponse, max_bytes: int, until: float) -> bytes:
-    """The whole body, piece by piece, so that a trickle of single bytes cannot outlast the time."""
+    """The whole body, piece by piece, so that a trickle of single bytes cannot exceed the time."""
     pieces, size = [], 0
     while piece := response.read1(max_bytes + 1 - size):
         pieces.append(piece)

@@ -1,6 +1,6 @@
 """What a request has to pass before the SDK sees it, in this order: size, type, signature, JSON, shape, ids, time.
 
-The signature is verified over the raw bytes before anything parses them: who is not Alexa costs us no more than that.
+The signature is verified over the raw bytes before anything parses them: a sender that is not Alexa costs no more.
 """
 
 from __future__ import annotations
@@ -12,20 +12,19 @@ from typing import TYPE_CHECKING, Any
 from skill.alexa.limits import REQUEST_AGE_MS
 from skill.errors import TOO_LARGE, WRONG_TYPE, RefusedError
 from skill.hosting.envelope import application_ids, cleaned
-from skill.hosting.strict_json import parse
+from skill.hosting.json_shape import MAX_BODY, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from skill.hosting.signature import Headers, SignatureCheck
 
-MAX_BODY = 128 * 1024
 TOLERANCE = timedelta(milliseconds=REQUEST_AGE_MS)
 
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """``signature`` None: on this machine alone, where neither signature nor age is asked for."""
+    """``signature`` None: for this machine only, where neither signature nor age is verified."""
 
     skill_id: str | None
     signature: SignatureCheck | None
@@ -45,7 +44,7 @@ class Guard:
         return envelope
 
     def _check_ids(self, envelope: dict[str, Any]) -> None:
-        """The context has to name this skill, and so does the session where it names one."""
+        """The context has to name this skill, and the session may not name another."""
         context, session = application_ids(envelope)
         if self.skill_id is not None and (context != self.skill_id or session not in (None, self.skill_id)):
             raise RefusedError("the request is for another skill")
@@ -62,7 +61,7 @@ def now() -> datetime:
 
 
 def _time(stamp: str) -> datetime:
-    """A moment; one without its zone could be any of a day's."""
+    """The time of ``stamp``, which must have a time zone: without one it could be any of a day's."""
     try:
         sent = datetime.fromisoformat(stamp)
     except ValueError:

@@ -1,4 +1,4 @@
-"""How the server runs: from options, or where those are silent from the environment."""
+"""How the server runs: from options, or where an option is missing from the environment."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
-from gentleback_cli import Parser
-from skill.hosting.errors import SettingsError
+from gentleback_cli import Parser, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -24,7 +23,7 @@ OR_SESSIONS = "without a skill there have to be sessions to serve, which 'gentle
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class ServeSettings:
     """Everything is verified unless ``insecure_local``, which goes with a loopback ``host`` only."""
 
     host: str = "127.0.0.1"
@@ -33,36 +32,36 @@ class Settings:
     store: str | None = None  # a database URL; None: the usual file of the person who runs the server
     insecure_local: bool = False
     threads: int = 8
-    content: str | None = None  # a folder of exercises and routines beside ours
+    content: str | None = None  # a folder of exercises and routines in addition to ours
     ssml: bool = False  # never APL for Audio
-    out: str | None = None  # the folder of sessions that are served beside the skill, or without it
+    out: str | None = None  # the folder of sessions that are served
 
     @property
     def has_skill(self) -> bool:
-        """False: sessions alone are served, for who has no Alexa."""
+        """False: sessions alone are served, for people without Alexa."""
         return self.skill_id is not None or self.insecure_local
 
     def __post_init__(self) -> None:
         _check_range("--port", self.port, 0, 65535)
         _check_range("--threads", self.threads, 1, 256)
         if self.insecure_local and not is_loopback(self.host):
-            raise SettingsError(f"--insecure-local goes with a loopback host such as 127.0.0.1, not '{self.host}'")
+            raise UsageError(f"--insecure-local goes with a loopback host such as 127.0.0.1, not '{self.host}'")
         if not self.has_skill and self.out is None:
-            raise SettingsError(
-                f"which skill? give --skill-id or GENTLEBACK_SKILL_ID: {WHERE_THE_ID_IS}; {OR_SESSIONS}"
-            )
+            raise UsageError(f"which skill? give --skill-id or GENTLEBACK_SKILL_ID: {WHERE_THE_ID_IS}; {OR_SESSIONS}")
         if self.skill_id is not None and not SKILL_ID.fullmatch(self.skill_id):
-            raise SettingsError(f"'{self.skill_id}' is no skill id: {SKILL_ID_START} and 36 letters and digits")
+            raise UsageError(f"'{self.skill_id}' is not a skill id: {SKILL_ID_START} and 36 letters and digits")
 
 
-def read_settings(arguments: Sequence[str], environment: Mapping[str, str], usual_out: str | None = None) -> Settings:
-    """The settings that ``arguments`` and ``environment`` ask for; an option goes before its variable.
+def read_settings(
+    arguments: Sequence[str], environment: Mapping[str, str], usual_out: str | None = None
+) -> ServeSettings:
+    """The settings that ``arguments`` and ``environment`` ask for; an option takes precedence over its variable.
 
     ``usual_out`` is the folder of sessions where neither names one.
     """
     asked = _parser().parse_args(arguments)
-    usual = Settings(insecure_local=True)
-    return Settings(
+    usual = ServeSettings(insecure_local=True)
+    return ServeSettings(
         host=_text(asked, environment, "host") or usual.host,
         port=_number(asked, environment, "port", usual.port),
         skill_id=_text(asked, environment, "skill_id"),
@@ -109,7 +108,7 @@ def _parser() -> Parser:
 
 
 def _text(asked: Namespace, environment: Mapping[str, str], name: str) -> str | None:
-    """The option ``name``, or its variable; None where both are silent or empty."""
+    """The option ``name``, or its variable; None where both are missing or empty."""
     option: str | None = getattr(asked, name)
     return (option if option is not None else environment.get(f"GENTLEBACK_{name.upper()}", "")).strip() or None
 
@@ -119,10 +118,10 @@ def _number(asked: Namespace, environment: Mapping[str, str], name: str, usual: 
     if found is None:
         return usual
     if not (found.isascii() and found.isdigit() and len(found) < 10):
-        raise SettingsError(f"--{name} '{found}' is not a number")
+        raise UsageError(f"--{name} '{found}' is not a number")
     return int(found)
 
 
 def _check_range(option: str, value: int, least: int, most: int) -> None:
     if not least <= value <= most:
-        raise SettingsError(f"{option} {value} is out of range: {least} to {most}")
+        raise UsageError(f"{option} {value} is out of range: {least} to {most}")

@@ -1,26 +1,40 @@
-"""Did Alexa send exactly these bytes?"""
+"""Did Alexa send exactly these bytes? The signature of a request, and the verified signers, remembered for a while."""
 
 from __future__ import annotations
 
 from base64 import b64decode
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import timedelta
+from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING, Protocol
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from skill.errors import RefusedError
-from skill.hosting.certificate_url import normalised
+from skill.errors import TOO_MANY, RefusedError
+from skill.hosting.certificates import Signer, signer
+from skill.hosting.fetch import normalised
 
 if TYPE_CHECKING:
-    from skill.hosting.signers import Signers
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from cryptography.x509.verification import Store
+
+    from skill.hosting.fetch import Fetch
 
 URL_HEADER = "SignatureCertChainUrl"
-SIGNATURE_HEADER = "Signature-256"  # an older "Signature", over SHA-1, may stand beside it; it counts for nothing
+SIGNATURE_HEADER = "Signature-256"  # an older "Signature", over SHA-1, may be sent beside it; it is ignored
+MAX_SIGNERS = 8
+REMEMBERED_FOR = timedelta(hours=1)
+MAX_FETCHES = 3
+WAIT_S = 5.0
 
 
 class Headers(Protocol):
-    """A request's headers, found in whatever case they were written."""
+    """The headers of a request, found in whatever case they were written."""
 
     def get(self, name: str, /) -> str | None: ...
 
@@ -28,7 +42,7 @@ class Headers(Protocol):
 class SignatureCheck:
     """Verifies the signature over the raw body, before anything reads it."""
 
-    def __init__(self, signers: Signers) -> None:
+    def __init__(self, signers: SignerCache) -> None:
         self._signers = signers
 
     def verify(self, headers: Headers, body: bytes) -> None:
@@ -49,3 +63,71 @@ def _decoded(signature: str) -> bytes:
         return b64decode(signature, validate=True)
     except ValueError as trouble:
         raise RefusedError("the signature is not base64") from trouble
+
+
+@dataclass(frozen=True, slots=True)
+class _CachedSigner:
+    signer: Signer
+    since: datetime
+
+    def is_fresh(self, now: datetime) -> bool:
+        return self.since <= now < self.since + REMEMBERED_FOR and self.signer.is_valid(now)
+
+
+class SignerCache:
+    """From a normalised URL to its verified signer, safe for many threads.
+
+    Anybody may send us a URL, so only verified signers are remembered, and few unknown URLs are fetched at once. A URL
+    that was good before does not wait for them. A signer is never used after the end of its certificates.
+    """
+
+    def __init__(self, fetch: Fetch, roots: Store, clock: Callable[[], datetime]) -> None:
+        self._fetch, self._roots, self._clock = fetch, roots, clock
+        self._cached: dict[str, _CachedSigner] = {}
+        self._under_way: dict[str, Future[Signer]] = {}
+        self._lock = Lock()
+        self._slots = BoundedSemaphore(MAX_FETCHES)
+
+    def find(self, url: str) -> Signer:
+        """The signer at ``url``, valid now. Raises ``RefusedError``."""
+        cached = self._cached.get(url)
+        if cached is not None and cached.is_fresh(self._clock()):
+            return cached.signer
+        with self._lock:
+            others = self._under_way.get(url)
+            waiting = others or self._under_way.setdefault(url, Future())
+        if others is None:
+            self._load_for_all(url, waiting)
+        try:
+            return waiting.result(WAIT_S)
+        except TimeoutError as trouble:
+            raise RefusedError("the certificate took too long to fetch") from trouble
+
+    def _load_for_all(self, url: str, waiting: Future[Signer]) -> None:
+        """Load once; whoever asks for the same URL meanwhile gets the same result."""
+        try:
+            waiting.set_result(self._load(url))
+        except BaseException as trouble:  # noqa: BLE001  # raised again in every thread that waits
+            waiting.set_exception(trouble)
+        finally:
+            with self._lock:
+                del self._under_way[url]
+
+    def _load(self, url: str) -> Signer:
+        found = signer(self._fetched(url), self._roots, self._clock())
+        with self._lock:
+            self._cached.pop(url, None)
+            self._cached[url] = _CachedSigner(found, self._clock())
+            while len(self._cached) > MAX_SIGNERS:
+                del self._cached[next(iter(self._cached))]
+        return found
+
+    def _fetched(self, url: str) -> bytes:
+        if url in self._cached:
+            return self._fetch(url)
+        if not self._slots.acquire(blocking=False):
+            raise RefusedError("too many certificates are being fetched", TOO_MANY)
+        try:
+            return self._fetch(url)
+        finally:
+            self._slots.release()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ask_sdk_core.skill_builder import CustomSkillBuilder
 
 from skill.hosting.app import create_app
-from skill.hosting.settings import Settings
+from skill.hosting.settings import ServeSettings
 from tests.skill.hosting.chains import Bucket, roots
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 SKILL_ID = "amzn1.ask.skill.5c21a0d1-77b1-4f3e-9a53-0c1f7a1e2b3c"
-SETTINGS = Settings(skill_id=SKILL_ID)
+SETTINGS = ServeSettings(skill_id=SKILL_ID)
 SCREEN = {
     "experiences": [{"arcMinuteWidth": 346, "canRotate": False}],
     "shape": "RECTANGLE",
@@ -45,7 +45,7 @@ def small_skill(answer: Callable[[HandlerInput], Response] | None = None) -> Cus
 
 
 def small_app(
-    skill: CustomSkill | None = None, bucket: Bucket | None = None, settings: Settings = SETTINGS, **named: Any
+    skill: CustomSkill | None = None, bucket: Bucket | None = None, settings: ServeSettings = SETTINGS, **named: Any
 ) -> Flask:
     """The real application, which trusts the test authority."""
     return create_app(skill or small_skill(), settings, fetch=(bucket or Bucket()).fetch, roots=roots(), **named)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from waitress.wasyncore import close_all
 
-from skill.hosting.serve import open_server
+from skill.hosting.server import open_server
 from tests.skill.hosting.envelopes import SETTINGS
 from tests.tools import PATIENCE_S
 

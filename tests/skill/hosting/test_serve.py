@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from skill.hosting.errors import MissingLibraryError
+from skill.errors import MissingLibraryError
 from skill.hosting.serve import serve
 from tests.skill.hosting.envelopes import SKILL_ID, as_body, envelope, small_app
 from tests.skill.hosting.server import Server, running
@@ -32,8 +32,8 @@ sys.exit(run(lambda: serve(sys.argv[1:])))
 """
 SLOW = """
 from time import sleep
-from skill.hosting.serve import open_server, run_until_stopped
-from skill.hosting.settings import Settings
+from skill.hosting.server import open_server, run_until_stopped
+from skill.hosting.settings import ServeSettings
 from tests.skill.hosting.envelopes import small_app, small_skill
 
 def answer(handler_input):
@@ -41,7 +41,7 @@ def answer(handler_input):
     sleep(0.3)
     return handler_input.response_builder.response
 
-settings = Settings(port=0, insecure_local=True)
+settings = ServeSettings(port=0, insecure_local=True)
 run_until_stopped(open_server(small_app(small_skill(answer), settings=settings), settings), settings)
 """
 LOCAL = ("--insecure-local", "--store", "memory:")
@@ -169,3 +169,9 @@ def test_a_body_that_is_announced_with_expect_is_refused_and_not_left_waiting() 
         assert line.recv(100).startswith(b"HTTP/1.1 100")
         line.sendall(b"0" * size)
         assert line.recv(100).startswith(b"HTTP/1.1 413")
+
+
+def test_a_server_of_sessions_alone_needs_no_library_of_the_skill() -> None:
+    script = "import sys, skill.hosting.serve, skill.hosting.server; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert {name.partition(".")[0] for name in done.stdout.split()} & {"ask_sdk_core", "ask_sdk_model", "flask"} == set()

@@ -6,8 +6,7 @@ import pytest
 
 from content.errors import GentleBackError
 from gentleback_cli import UsageError
-from skill.hosting.errors import SettingsError
-from skill.hosting.settings import Settings, is_loopback, read_settings
+from skill.hosting.settings import ServeSettings, is_loopback, read_settings
 from tests.skill.hosting.envelopes import SKILL_ID
 
 VARIABLES = {
@@ -20,23 +19,23 @@ VARIABLES = {
 
 
 def test_everything_is_verified_unless_asked_otherwise() -> None:
-    assert read_settings(["--skill-id", SKILL_ID], {}) == Settings(
+    assert read_settings(["--skill-id", SKILL_ID], {}) == ServeSettings(
         host="127.0.0.1", port=8080, skill_id=SKILL_ID, store=None, insecure_local=False, threads=8
     )
 
 
 def test_variables() -> None:
-    assert read_settings([], VARIABLES) == Settings("0.0.0.0", 9000, SKILL_ID, "sqlite:///people.db", False, 2)  # noqa: S104
+    assert read_settings([], VARIABLES) == ServeSettings("0.0.0.0", 9000, SKILL_ID, "sqlite:///people.db", False, 2)  # noqa: S104
 
 
 def test_options_go_before_variables() -> None:
     other = SKILL_ID.replace("5", "6")
     words = ["--host", "::1", "--port", "0", "--skill-id", other, "--store", "memory:", "--threads", "3"]
-    assert read_settings(words, VARIABLES) == Settings("::1", 0, other, "memory:", False, 3)
+    assert read_settings(words, VARIABLES) == ServeSettings("::1", 0, other, "memory:", False, 3)
 
 
 def test_an_empty_variable_is_no_variable() -> None:
-    assert read_settings(["--skill-id", SKILL_ID], dict.fromkeys(VARIABLES, "")) == Settings(skill_id=SKILL_ID)
+    assert read_settings(["--skill-id", SKILL_ID], dict.fromkeys(VARIABLES, "")) == ServeSettings(skill_id=SKILL_ID)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.8.9.10", "::1", "localhost", "LOCALHOST"])
@@ -60,14 +59,14 @@ def test_insecure_on_this_machine_needs_no_skill_id(host: str) -> None:
 )
 def test_insecure_anywhere_else_is_refused(host: str) -> None:
     assert not is_loopback(host)
-    with pytest.raises(SettingsError, match="--insecure-local goes with a loopback host"):
+    with pytest.raises(UsageError, match="--insecure-local goes with a loopback host"):
         read_settings(["--insecure-local", "--host", host], {})
-    with pytest.raises(SettingsError, match="--insecure-local goes with a loopback host"):
+    with pytest.raises(UsageError, match="--insecure-local goes with a loopback host"):
         read_settings(["--insecure-local"], {"GENTLEBACK_HOST": host})
 
 
 def test_a_variable_cannot_make_it_insecure() -> None:
-    with pytest.raises(SettingsError, match="which skill"):
+    with pytest.raises(UsageError, match="which skill"):
         read_settings([], {"GENTLEBACK_INSECURE_LOCAL": "1"})
 
 
@@ -75,11 +74,11 @@ def test_a_variable_cannot_make_it_insecure() -> None:
     ("words", "line"),
     [
         ([], "which skill? give --skill-id or GENTLEBACK_SKILL_ID: the developer console shows it"),
-        (["--skill-id", "mine"], "'mine' is no skill id: amzn1.ask.skill. and 36 letters and digits"),
-        (["--skill-id", "amzn1.ask.skill."], "'amzn1.ask.skill.' is no skill id: amzn1.ask.skill. and 36"),
-        (["--skill-id", SKILL_ID[:-1]], f"'{SKILL_ID[:-1]}' is no skill id: amzn1.ask.skill. and 36"),
-        (["--skill-id", f"{SKILL_ID}0"], f"'{SKILL_ID}0' is no skill id: amzn1.ask.skill. and 36"),
-        (["--skill-id", f"x{SKILL_ID}"], f"'x{SKILL_ID}' is no skill id: amzn1.ask.skill. and 36"),
+        (["--skill-id", "mine"], "'mine' is not a skill id: amzn1.ask.skill. and 36 letters and digits"),
+        (["--skill-id", "amzn1.ask.skill."], "'amzn1.ask.skill.' is not a skill id: amzn1.ask.skill. and 36"),
+        (["--skill-id", SKILL_ID[:-1]], f"'{SKILL_ID[:-1]}' is not a skill id: amzn1.ask.skill. and 36"),
+        (["--skill-id", f"{SKILL_ID}0"], f"'{SKILL_ID}0' is not a skill id: amzn1.ask.skill. and 36"),
+        (["--skill-id", f"x{SKILL_ID}"], f"'x{SKILL_ID}' is not a skill id: amzn1.ask.skill. and 36"),
         (["--skill-id", SKILL_ID, "--port", "65536"], "--port 65536 is out of range: 0 to 65535"),
         (["--skill-id", SKILL_ID, "--port", "-1"], "--port '-1' is not a number"),
         (["--skill-id", SKILL_ID, "--port", "http"], "--port 'http' is not a number"),

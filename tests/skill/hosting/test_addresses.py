@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from skill.hosting.reach import address, reachable, ways_to
-from skill.hosting.settings import Settings, read_settings
+from skill.hosting.server import address, addresses_line, reachable
+from skill.hosting.settings import ServeSettings, read_settings
 from tests.skill.hosting.envelopes import SKILL_ID
 
 ANY = "0.0.0.0"  # noqa: S104
@@ -33,21 +33,21 @@ def test_an_address_of_six_groups_stands_in_brackets() -> None:
 @pytest.mark.parametrize(
     ("settings", "line"),
     [
-        (Settings(skill_id=SKILL_ID), "listening at http://127.0.0.1:1/alexa"),
+        (ServeSettings(skill_id=SKILL_ID), "listening at http://127.0.0.1:1/alexa"),
         (
-            Settings(skill_id=SKILL_ID, out="out"),
+            ServeSettings(skill_id=SKILL_ID, out="out"),
             "listening at http://127.0.0.1:1/alexa; sessions at http://127.0.0.1:1/",
         ),
-        (Settings(out="out"), "sessions at http://127.0.0.1:1/; without --skill-id no skill is served"),
+        (ServeSettings(out="out"), "sessions at http://127.0.0.1:1/; without --skill-id no skill is served"),
         (
-            Settings(insecure_local=True, out="out"),
+            ServeSettings(insecure_local=True, out="out"),
             "listening at http://127.0.0.1:1/alexa; sessions at http://127.0.0.1:1/; "
             "requests are not verified: for this machine only",
         ),
     ],
 )
-def test_the_line_says_what_is_served(settings: Settings, line: str) -> None:
-    assert ways_to(SimpleNamespace(effective_host="127.0.0.1", effective_port=1), settings) == line
+def test_the_line_says_what_is_served(settings: ServeSettings, line: str) -> None:
+    assert addresses_line(SimpleNamespace(effective_host="127.0.0.1", effective_port=1), settings) == line
 
 
 def test_the_folder_is_an_option_a_variable_or_the_usual_one() -> None:

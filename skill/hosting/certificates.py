@@ -1,4 +1,4 @@
-"""Is a chain of certificates Amazon's, for signing what Alexa sends?"""
+"""Verifies that a chain of certificates is Amazon's, for signing what Alexa sends."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ BEGIN = b"-----BEGIN CERTIFICATE-----"
 
 _BLOCK = re.compile(BEGIN + b".*?-----END CERTIFICATE-----", re.DOTALL)
 
-# What the library raises for a certificate that it cannot read, or whose parts are missing or doubled.
+# What the library raises for a certificate that it cannot read, or whose parts are missing or duplicated.
 UNREADABLE = (
     ValueError,
     TypeError,
@@ -71,7 +71,7 @@ def signer(chain: bytes, roots: Store, now: datetime) -> Signer:
 
 
 def _key(leaf: x509.Certificate) -> RSAPublicKey:
-    """The key of ``leaf``, once it passes what the library leaves open: wildcards, weak keys, usages not given."""
+    """The key of ``leaf``, after the checks that the library leaves out: wildcards, weak keys, missing usages."""
     names = leaf.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     if DOMAIN not in names.get_values_for_type(x509.DNSName):
         raise RefusedError("the certificate does not name Alexa's domain")
@@ -87,7 +87,7 @@ def _key(leaf: x509.Certificate) -> RSAPublicKey:
 
 @cache
 def public_roots() -> Store:
-    """The public roots out of certifi. One by one: a single odd certificate must not cost us all the others."""
+    """The public roots of certifi, one by one: a single unreadable certificate must not make all others unusable."""
     import certifi
 
     blocks = _BLOCK.findall(Path(certifi.where()).read_bytes())
@@ -95,7 +95,7 @@ def public_roots() -> Store:
 
 
 def _root(block: bytes) -> x509.Certificate | None:
-    """The certificate in ``block``; None where the library will not read it, or warns that it soon will not."""
+    """The certificate in ``block``; None where the library cannot read it, or warns that it soon will not."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         try:

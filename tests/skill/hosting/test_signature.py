@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from skill.errors import RefusedError
-from skill.hosting.signers import KEPT_FOR, MAX_FETCHES, MAX_KEPT, Signers
+from skill.hosting.signature import MAX_FETCHES, MAX_SIGNERS, REMEMBERED_FOR, SignerCache
 from tests.skill.hosting.chains import TODAY, URL, Bucket, Leaf, chain, good_chain, roots, rsa_key
 from tests.tools import PATIENCE_S
 
 if TYPE_CHECKING:
-    from skill.hosting.chain import Signer
+    from skill.hosting.certificates import Signer
 
 SECOND = timedelta(seconds=1)
 
@@ -31,14 +31,19 @@ class Clock:
         return self.time
 
 
-def signers_of(bucket: Bucket, clock: Clock | None = None) -> Signers:
-    return Signers(bucket.fetch, roots(), clock or Clock())
+def signers_of(bucket: Bucket, clock: Clock | None = None) -> SignerCache:
+    return SignerCache(bucket.fetch, roots(), clock or Clock())
 
 
 def test_a_signer_is_fetched_once_an_hour() -> None:
     bucket, clock = Bucket(), Clock()
     signers = signers_of(bucket, clock)
-    for time, fetches in ((0 * SECOND, 1), (KEPT_FOR - SECOND, 1), (KEPT_FOR, 2), (KEPT_FOR + SECOND, 2)):
+    for time, fetches in (
+        (0 * SECOND, 1),
+        (REMEMBERED_FOR - SECOND, 1),
+        (REMEMBERED_FOR, 2),
+        (REMEMBERED_FOR + SECOND, 2),
+    ):
         clock.time = TODAY + time
         signers.find(URL)
         assert len(bucket.asked) == fetches
@@ -76,7 +81,7 @@ def test_what_fails_is_not_remembered() -> None:
 
 
 def test_few_are_kept_and_the_oldest_goes() -> None:
-    urls = [f"{URL}{number}" for number in range(MAX_KEPT + 1)]
+    urls = [f"{URL}{number}" for number in range(MAX_SIGNERS + 1)]
     bucket = Bucket(dict.fromkeys(urls, good_chain()))
     signers = signers_of(bucket)
     for url in [*urls, urls[-1], urls[1]]:
@@ -94,7 +99,7 @@ def test_many_who_ask_at_once_share_one_fetch() -> None:
         sleep(0.1)  # long enough for the others to ask, too
         return good_chain()
 
-    signers = Signers(fetch, roots(), Clock())
+    signers = SignerCache(fetch, roots(), Clock())
 
     def find(_number: int) -> Signer:
         begun.wait(PATIENCE_S)
@@ -117,14 +122,14 @@ def test_strangers_who_ask_for_too_much_are_refused_and_nobody_else_waits() -> N
             raise RefusedError("not there")
         return good_chain()
 
-    signers = Signers(fetch, roots(), clock)
+    signers = SignerCache(fetch, roots(), clock)
     signers.find(URL)
     with ThreadPoolExecutor(MAX_FETCHES) as pool:
         strangers = [pool.submit(signers.find, f"{URL}{number}") for number in range(MAX_FETCHES)]
         inside.wait(PATIENCE_S)
         with pytest.raises(RefusedError, match="too many") as refusal:
             signers.find(f"{URL}x")
-        clock.time += KEPT_FOR  # a good one has to be fetched again, and is
+        clock.time += REMEMBERED_FOR  # a good one has to be fetched again, and is
         assert signers.find(URL).is_valid(clock.time)
         go_on.set()
         assert all(isinstance(each.exception(PATIENCE_S), RefusedError) for each in strangers)
