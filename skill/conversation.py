@@ -1,7 +1,7 @@
-"""The coach with its memory: what is kept of a person is read, one step is taken, what changed is kept.
+"""The coach with its memory: what is kept of a person is loaded, one step is taken, what changed is saved.
 
-Saving is conditional: where somebody else was quicker, the step is taken again on what is kept then. A store that is
-down is not heard of by the person: the session carries a copy of what is kept, and goes on with that.
+Saving is conditional: where another request was quicker, the step is taken again on what is kept then. When the store
+is down, the person does not notice: the session carries a copy of what is kept, and continues with that.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Take = Callable[[State], Reply]
 
 TRIES = 50
-"""How often a step is taken again before it is given up to keep it."""
+"""How often a step is taken again before saving is given up."""
 
 log = logging.getLogger("gentleback.skill")
 
@@ -39,16 +39,16 @@ class Occasion:
 
     person: str
     attributes: Any
-    """Of the session, as JSON, from nobody knows where."""
+    """Of the session: any JSON value, not trusted."""
     now_ms: int
     day: str
     country: str
     chance: str
-    """What the choice of phrasings is made from: the same text chooses the same."""
+    """The seed of the choice of phrasings: the same text chooses the same."""
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class SessionAnswer:
     """What to answer, and in which form."""
 
     answer: Answer
@@ -58,13 +58,13 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
-class Conversation:
+class RememberingCoach:
     library: Library
     store: Store
     is_plain: bool = False
-    """Whether every device is to get SSML."""
+    """Whether every device gets SSML."""
 
-    def answer(self, heard: Heard, occasion: Occasion) -> Spoken:
+    def answer(self, heard: Heard, occasion: Occasion) -> SessionAnswer:
         """Answer what was said. Never raises ``StoreError``."""
         session = read_session(_part(occasion.attributes, "session"))
 
@@ -77,18 +77,18 @@ class Conversation:
         kept = reply.state.kept
         attributes: dict[str, Any] = {"session": session_json(reply.state.session), "kept": kept_json(kept)}
         attributes |= {} if is_saved else {"behind": True}
-        return Spoken(reply.answer, attributes, self.is_plain or kept.is_plain)
+        return SessionAnswer(reply.answer, attributes, self.is_plain or kept.is_plain)
 
     def refused(self, occasion: Occasion) -> None:
-        """The device could not play the last answer: remember it."""
+        """The device could not play the last answer: this is remembered."""
         session = read_session(_part(occasion.attributes, "session"))
         self._remembered(occasion, session, lambda state: Reply(refused(state), Answer()))
 
     def _remembered(self, occasion: Occasion, session: Session, take: Take) -> tuple[Reply, bool]:
-        """Take a step, and keep what it changed; whether that is kept now."""
+        """Take a step, and save what it changed; whether that is saved now."""
         copy = read_kept(_part(occasion.attributes, "kept"))
         is_behind = _part(occasion.attributes, "behind") is True
-        if not occasion.person:  # nobody to keep it for
+        if not occasion.person:  # a request without a user id: nothing can be saved
             return take(State(copy, session)), False
         try:
             for _ in range(TRIES):
@@ -116,7 +116,7 @@ class Conversation:
 
 
 def caught_up(kept: Kept, copy: Kept) -> Kept:
-    """What is kept, and what a session did while the store was away: its place, and its settings if it has any."""
+    """What is kept, with what a session did while the store was down: its place, and its settings if it has any."""
     settings = kept.settings if copy.settings == Settings() else copy.settings
     return replace(kept, settings=settings, run=copy.run, is_known=kept.is_known or copy.is_known)
 

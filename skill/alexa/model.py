@@ -16,7 +16,7 @@ LOCALES = {"en": ("en-US", "en-GB", "en-AU", "en-CA", "en-IN")}
 """The locales of Alexa that speak each language of ours."""
 SENSITIVITY = "LOW"
 """How readily Alexa takes a sentence for none of ours: an odd phrasing should still reach what it means."""
-Value = tuple[str, str, tuple[str, ...]]
+SlotEntry = tuple[str, str, tuple[str, ...]]
 """Of a slot: its id, its name, and what else it is called."""
 
 
@@ -32,7 +32,7 @@ def interaction_model(content: Content, words: Words, said: Utterances) -> dict[
     return {"interactionModel": {"languageModel": language}}
 
 
-def slot_values(content: Content, words: Words, said: Utterances) -> dict[str, list[Value]]:
+def slot_values(content: Content, words: Words, said: Utterances) -> dict[str, list[SlotEntry]]:
     """The values of each slot type of ours."""
     routines = [(name, words.routines[name].name, words.routines[name].also) for name in content.routines]
     exercises = [(name, words.exercises[name].name, words.exercises[name].also) for name in content.exercises]
@@ -44,7 +44,7 @@ def slot_values(content: Content, words: Words, said: Utterances) -> dict[str, l
     return {name: list(_told_apart(values)) for name, values in every.items()}
 
 
-def _told_apart(values: Iterable[Value]) -> Iterator[Value]:
+def _told_apart(values: Iterable[SlotEntry]) -> Iterator[SlotEntry]:
     """Values in small letters; what names two of them stays with the first."""
     every = [(name, spoken.lower(), tuple(map(str.lower, also))) for name, spoken, also in values]
     taken = {spoken for _, spoken, _ in every}

@@ -32,11 +32,14 @@ _FAR_AWAY = {socket.AF_INET: "192.0.2.1", socket.AF_INET6: "2001:db8::1"}
 
 def by_path(skill: WSGIApplication | None, site: WSGIApplication | None) -> WSGIApplication:
     """One application of those that there are: the paths of the skill go to the skill, all others to the site."""
+    if skill is None or site is None:
+        only = skill or site
+        if only is None:
+            raise ValueError("neither a skill nor a site")
+        return only
 
     def chosen(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        app = (skill if environ.get("PATH_INFO") in SKILL_PATHS else site) or skill or site
-        assert app is not None
-        return app(environ, start_response)
+        return (skill if environ.get("PATH_INFO") in SKILL_PATHS else site)(environ, start_response)
 
     return chosen
 

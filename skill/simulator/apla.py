@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from content.timeline.cues import Tone, phrase
-from skill.simulator.sounds import Playback, PlayedSound
+from skill.simulator.sounds import HeardAnswer, PlayedSound
 from skill.speech.apla import VERSION
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def _is_trimmed(component: Mapping[str, Json]) -> bool:
     return component.get("duration") == TRIMMED
 
 
-def interpret(document: Mapping[str, Json], measure: Measure) -> Playback:
+def interpret(document: Mapping[str, Json], measure: Measure) -> HeardAnswer:
     """What is heard of ``document``, which has no faults; ``measure`` says how long each sound lasts.
 
     A Sequencer plays its components one after another, a Mixer all at once; a component with the duration
@@ -147,7 +147,7 @@ def interpret(document: Mapping[str, Json], measure: Measure) -> Playback:
     """
     player = _Player(document.get("compositions", {}), measure)
     sounds, length_ms = player.play(document["mainTemplate"]["items"][0])
-    return Playback(tuple(sorted(sounds, key=lambda sound: sound.start_ms)), length_ms)
+    return HeardAnswer(tuple(sorted(sounds, key=lambda sound: sound.start_ms)), length_ms)
 
 
 _Played = tuple[list[PlayedSound], int]

@@ -32,7 +32,7 @@ class PlayedSound:
 
 
 @dataclass(frozen=True, slots=True)
-class Playback:
+class HeardAnswer:
     """The sounds of an answer without the silence between them, in order of their start."""
 
     sounds: tuple[PlayedSound, ...]

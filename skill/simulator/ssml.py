@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from content.errors import GentleBackError
 from content.timeline.cues import Tone, phrase
 from skill.alexa.limits import AUDIO_TAGS, BREAK_MS
-from skill.simulator.sounds import Playback, PlayedSound
+from skill.simulator.sounds import HeardAnswer, PlayedSound
 
 if TYPE_CHECKING:
     from content.timeline.measure import Measure
@@ -26,7 +26,7 @@ class SsmlError(GentleBackError):
         super().__init__(f"this is not SSML that Alexa accepts: {fault}")
 
 
-def read_ssml(ssml: str, measure: Measure) -> Playback:
+def read_ssml(ssml: str, measure: Measure) -> HeardAnswer:
     """What is heard of ``ssml``; ``measure`` says how long each sound lasts. Raises ``SsmlError``."""
     root = _parsed(ssml)
     reader = _Reader(measure)
@@ -36,7 +36,7 @@ def read_ssml(ssml: str, measure: Measure) -> Playback:
         reader.speech(child.tail)
     if sum(sound.kind == "chime" for sound in reader.sounds) > AUDIO_TAGS:
         raise SsmlError(f"more than {AUDIO_TAGS} audio tags")
-    return Playback(tuple(reader.sounds), reader.now_ms)
+    return HeardAnswer(tuple(reader.sounds), reader.now_ms)
 
 
 def _parsed(ssml: str) -> ElementTree.Element:

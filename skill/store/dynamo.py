@@ -1,6 +1,6 @@
 """People in a DynamoDB table: the store of a skill on AWS Lambda. Its client is made at first use.
 
-The document is one string: DynamoDB's numbers would come back as ``Decimal``, and its lists of types as anything.
+The document is one string: DynamoDB returns numbers as ``Decimal``, and lists of types in no fixed form.
 """
 
 from __future__ import annotations
@@ -10,28 +10,29 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from skill.store.contract import Kept, StoreError
-from skill.store.document import reason_of, to_kept, to_text
+from skill.store.contract import PersonRecord, StoreError, reason_of, to_record, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PATIENCE_S = 1.0
-"""For a connection, and for an answer; both are tried twice, and Alexa hangs up after 8 s."""
+"""For a connection, and for an answer; both are tried twice, and Alexa waits for 8 s."""
 KEY = {"AttributeName": "person", "KeyType": "HASH"}
 
 
 class DynamoStore:
     def __init__(self, table: str, region: str, endpoint: str | None = None) -> None:
-        """``endpoint`` is the address of a server that stands in for Amazon's."""
+        """``endpoint``: the address of a server to use in place of Amazon's."""
         self._table, self._region, self._endpoint = table, region, endpoint
         self.where = f"DynamoDB table '{table}' in {region}"
         self._lock = Lock()
         self._made: Any = None
 
-    def load(self, person: str) -> Kept:
+    def load(self, person: str) -> PersonRecord:
         item = self._item(person)
-        return to_kept(_string(item, "attributes"), _number(item, "version"), self.where) if item else Kept({}, 0)
+        if not item:
+            return PersonRecord({}, 0)
+        return to_record(_string(item, "attributes"), _number(item, "version"), self.where)
 
     def save(self, person: str, attributes: dict[str, Any], version: int) -> bool:
         text, mark = to_text(attributes, self.where), secrets.token_hex(8)
@@ -59,7 +60,7 @@ class DynamoStore:
             self._made = None
 
     def create_table(self) -> None:
-        """Make the table, billed by use, and wait until it is there. One that is there already stays as it is."""
+        """Make the table, billed by use, and wait until it exists. One that exists already is left unchanged."""
         with self._client() as client:
             if self._table not in _all_tables(client):
                 client.create_table(
@@ -77,7 +78,7 @@ class DynamoStore:
         return found or {}
 
     def _put(self, item: dict[str, Any], version: int) -> dict[str, Any] | None:
-        """Put ``item`` where ``version`` is kept (0: nothing); what was answered when something else is."""
+        """Put ``item`` where ``version`` is kept (0: nothing); the response where something else is kept."""
         condition: dict[str, Any] = {"ConditionExpression": "attribute_not_exists(person)"}
         if version:
             condition = {

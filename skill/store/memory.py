@@ -5,8 +5,7 @@ from __future__ import annotations
 from threading import Lock
 from typing import Any
 
-from skill.store.contract import Kept
-from skill.store.document import to_kept, to_text
+from skill.store.contract import PersonRecord, to_record, to_text
 
 WHERE = "in memory"
 
@@ -14,12 +13,12 @@ WHERE = "in memory"
 class MemoryStore:
     def __init__(self) -> None:
         self._kept: dict[str, tuple[str, int]] = {}
-        """Person -> text, as every other store keeps it, and version."""
+        """Person -> text, as in every other store, and version."""
         self._lock = Lock()
 
-    def load(self, person: str) -> Kept:
+    def load(self, person: str) -> PersonRecord:
         found = self._kept.get(person)
-        return to_kept(*found, WHERE) if found else Kept({}, 0)
+        return to_record(*found, WHERE) if found else PersonRecord({}, 0)
 
     def save(self, person: str, attributes: dict[str, Any], version: int) -> bool:
         text = to_text(attributes, WHERE)
@@ -34,4 +33,4 @@ class MemoryStore:
             self._kept.pop(person, None)
 
     def close(self) -> None:
-        """Nothing to let go of."""
+        """There is no connection."""

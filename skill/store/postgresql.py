@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 CONNECT_S = 2
 ANSWER_S = 1
-"""Alexa hangs up after 8 s; a server that falls asleep costs one answer, and then one connection."""
+"""Alexa waits for 8 s; a server that stops answering costs one answer, and then one connection."""
 
 
 class PostgresStore(SqlStore):
@@ -30,7 +30,7 @@ class PostgresStore(SqlStore):
             pool_timeout=CONNECT_S,
             max_overflow=40,
             hide_parameters=True,
-            use_native_hstore=False,  # saves a question at each connection
+            use_native_hstore=False,  # saves a query at each connection
             connect_args={"connect_timeout": CONNECT_S, "prepare_threshold": None},  # poolers lose prepared statements
         )
         event.listen(engine, "do_connect", _connect)
@@ -38,14 +38,14 @@ class PostgresStore(SqlStore):
         super().__init__(engine, f"postgresql://{url.host or ''}/{url.database or ''}", str(secret))
 
 
-class Impatient(psycopg.Connection[Any]):
-    """A connection that is given up when the server, though connected, does not answer. The driver waits for ever."""
+class ConnectionWithTimeout(psycopg.Connection[Any]):
+    """A connection that is closed when the server, though connected, does not answer. The driver waits without end."""
 
     def wait(self, gen: Any, *how: Any, **more: Any) -> Any:
         return super().wait(self._in_time(gen), *how, **more)
 
     def _in_time(self, gen: Generator[Any, Any, Any]) -> Generator[Any, Any, Any]:
-        """``gen``, which says what it waits for and is told whether that came (0: not yet)."""
+        """``gen``, which yields what it waits for and is sent whether that is ready (0: not yet)."""
         until = monotonic() + ANSWER_S
         try:
             ready = yield next(gen)
@@ -57,5 +57,5 @@ class Impatient(psycopg.Connection[Any]):
         raise psycopg.OperationalError(f"no answer within {ANSWER_S} s")
 
 
-def _connect(_dialect: object, _record: object, words: tuple[Any, ...], named: dict[str, Any]) -> Impatient:
-    return Impatient.connect(*words, **named)
+def _connect(_dialect: object, _record: object, words: tuple[Any, ...], named: dict[str, Any]) -> ConnectionWithTimeout:
+    return ConnectionWithTimeout.connect(*words, **named)

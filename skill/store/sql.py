@@ -1,7 +1,7 @@
 """People in one table of a SQL database: what SQLite and PostgreSQL share.
 
-Every statement stands alone (AUTOCOMMIT) and carries its own condition, so no transaction is held open between two of
-them. Core builds each once; its text goes straight to the driver: 25 us a load where building each time takes 100.
+Every statement is a transaction (AUTOCOMMIT) with its own condition, so none stays open between two statements. Core
+builds each once; its text goes directly to the driver: 25 us a load where building each time takes 100.
 """
 
 from __future__ import annotations
@@ -15,8 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.schema import CreateTable
 
-from skill.store.contract import Kept, StoreError
-from skill.store.document import reason_of, to_kept, to_text
+from skill.store.contract import PersonRecord, StoreError, reason_of, to_record, to_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,25 +58,25 @@ class SqlStore:
         self._statements(engine.dialect)
 
     def _statements(self, dialect: Dialect) -> None:
-        told: dict[str, Any] = {"version": bindparam("next"), "attributes": bindparam("text")}
+        values: dict[str, Any] = {"version": bindparam("next"), "attributes": bindparam("text")}
         unchanged = PEOPLE.c.version == bindparam("seen")
-        first = INSERTS[dialect.name](PEOPLE).values(person=bindparam("whose"), **told).on_conflict_do_nothing()
+        first = INSERTS[dialect.name](PEOPLE).values(person=bindparam("whose"), **values).on_conflict_do_nothing()
         self._load = Statement(select(PEOPLE.c.attributes, PEOPLE.c.version).where(ROW), dialect)
         self._first = Statement(first, dialect)
-        self._again = Statement(update(PEOPLE).where(ROW, unchanged).values(**told), dialect)
+        self._again = Statement(update(PEOPLE).where(ROW, unchanged).values(**values), dialect)
         self._forget = Statement(delete(PEOPLE).where(ROW), dialect)
 
-    def load(self, person: str) -> Kept:
+    def load(self, person: str) -> PersonRecord:
         with self._connected() as connection:
             row: Any = self._load.run(connection, whose=person).one_or_none()
-        return to_kept(row[0], row[1], self.where) if row else Kept({}, 0)
+        return to_record(row[0], row[1], self.where) if row else PersonRecord({}, 0)
 
     def save(self, person: str, attributes: dict[str, Any], version: int) -> bool:
-        told = {"whose": person, "next": version + 1, "text": to_text(attributes, self.where)}
+        values = {"whose": person, "next": version + 1, "text": to_text(attributes, self.where)}
         with self._connected() as connection:
             if version:
-                return self._again.run(connection, seen=version, **told).rowcount == 1
-            return self._first.run(connection, **told).rowcount == 1
+                return self._again.run(connection, seen=version, **values).rowcount == 1
+            return self._first.run(connection, **values).rowcount == 1
 
     def forget(self, person: str) -> None:
         with self._connected() as connection:
@@ -95,14 +94,14 @@ class SqlStore:
             with self._engine.connect() as connection:
                 yield connection
         except (SQLAlchemyError, OSError, ValueError) as error:
-            self._is_ready = False  # what is missing is made anew when the store is back
+            self._is_ready = False  # the table is made again if it is missing when the store is back
             raise StoreError(self.where, self._reason(error)) from error
 
     def _get_ready(self) -> None:
         with self._lock:
             if self._is_ready:
                 return
-            self._make_place()
+            self._make_file()
             with self._engine.connect() as connection:
                 if not inspect(connection).has_table(PEOPLE.name):
                     self._make_table(connection)
@@ -116,11 +115,11 @@ class SqlStore:
                 raise
 
     def _reason(self, error: Exception) -> str:
-        """What the driver said; SQLAlchemy would add the statement."""
+        """The driver's message; SQLAlchemy would add the statement."""
         return reason_of(getattr(error, "orig", None) or error, self._secret)
 
-    def _make_place(self) -> None:
-        """What has to be there before a connection; for a database that is a file."""
+    def _make_file(self) -> None:
+        """What has to exist before a connection; for a database that is a file."""
 
     def _wipe(self, connection: Connection) -> None:
-        """Take away what a deletion leaves behind; for a database that keeps traces."""
+        """Remove what a deletion leaves behind; for a database that keeps traces."""

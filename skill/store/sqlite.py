@@ -1,4 +1,4 @@
-"""People in one file: the store of a skill on a server of one's own."""
+"""People in one file: the store of a skill on one's own server."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 PATIENCE_MS = 2_000
 """For another process that is writing."""
 PRAGMAS = (
-    f"busy_timeout={PATIENCE_MS}",
     "journal_mode=WAL",  # readers do not wait for a writer
     "synchronous=NORMAL",  # safe with WAL; a power cut may cost the last moments, never the file
     "secure_delete=ON",  # what is deleted is overwritten
@@ -29,7 +28,7 @@ PRAGMAS = (
 
 class SqliteStore(SqlStore):
     def __init__(self, path: Path) -> None:
-        """The file is made at first use, for its owner alone, and so is the folder that it lies in."""
+        """The file is made at first use, readable by its owner alone; so is its folder."""
         self._path = path
         engine = create_engine(
             URL.create("sqlite", database=str(path)),
@@ -43,16 +42,16 @@ class SqliteStore(SqlStore):
         event.listen(engine, "connect", _set_up)
         super().__init__(engine, str(path))
 
-    def _make_place(self) -> None:
+    def _make_file(self) -> None:
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not self._path.exists():
             os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
 
     def _wipe(self, connection: Connection) -> None:
-        """Write the file anew, and empty the log of writes; waits for those who read.
+        """Rewrite the file, and empty the write-ahead log; waits for readers.
 
-        Where rows once moved, copies of them lie between the others, and ``secure_delete`` does not find those (21 of
-        100 trials). Costs 0.06 s for ten thousand people.
+        Where rows were moved, copies of them remain, which ``secure_delete`` does not overwrite (21 of 100 trials).
+        Takes 0.06 s for ten thousand people.
         """
         connection.exec_driver_sql("VACUUM")
         is_busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
@@ -70,7 +69,7 @@ def _set_up(connection: Any, _record: object) -> None:
 
 
 def _patiently(connection: Any, statement: str) -> None:
-    """Run ``statement``. To switch a new file to WAL, SQLite waits for nobody: who begins beside another asks again."""
+    """Run ``statement``, again while the file is locked: SQLite does not wait before it switches a new file to WAL."""
     until = monotonic() + PATIENCE_MS / 1000
     while True:
         try:

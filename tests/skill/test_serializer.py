@@ -16,8 +16,8 @@ from ask_sdk_model.response_envelope import ResponseEnvelope
 from ask_sdk_model.ui.reprompt import Reprompt
 from ask_sdk_model.ui.ssml_output_speech import SsmlOutputSpeech
 
-from skill.responding import RENDER, TOKEN
-from skill.serializer import QuickSerializer
+from skill.build import QuickSerializer
+from skill.handlers import RENDER, TOKEN
 from tests.skill.hosting.envelopes import intent
 
 DOCUMENT: dict[str, object] = {

@@ -129,8 +129,8 @@ def test_what_cannot_be_forgotten_now_is_told(caplog: pytest.LogCaptureFixture) 
     kept = store.store.load(PERSON)
     store.is_down = True
     assert visit.say("yes") == "I cannot reach what I keep right now. Please ask me again later."
-    assert visit.spoken
-    assert not visit.spoken.answer.is_open
+    assert visit.answered
+    assert not visit.answered.answer.is_open
     assert store.store.load(PERSON) == kept
     assert len(caplog.messages) == 1
 

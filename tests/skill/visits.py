@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from skill.coach.heard import Heard
-from skill.conversation import Conversation, Occasion, Spoken
+from skill.conversation import Occasion, RememberingCoach, SessionAnswer
 from tests.skill.coach.talks import LIBRARY
 
 if TYPE_CHECKING:
@@ -22,15 +22,15 @@ class Visit:
     store: Store
     attributes: Any = field(default_factory=dict)
     now_ms: int = 1_767_600_000_000
-    spoken: Spoken | None = None
+    answered: SessionAnswer | None = None
 
     def say(self, name: str, after_s: float = 400, **slots: Any) -> str:
         """Say something; what is answered, as one line without its turn."""
         self.now_ms += round(after_s * 1_000)
         occasion = Occasion(PERSON, self.attributes, self.now_ms, "2026-01-05", "US", "chance")
-        self.spoken = Conversation(LIBRARY, self.store).answer(Heard(name, **slots), occasion)
-        self.attributes = self.spoken.attributes
-        answer = self.spoken.answer
+        self.answered = RememberingCoach(LIBRARY, self.store).answer(Heard(name, **slots), occasion)
+        self.attributes = self.answered.attributes
+        answer = self.answered.answer
         return " ".join((*answer.before, *(["<turn>"] if answer.cues else []), answer.question)).strip()
 
     def begin(self, routine: str = "lower-back-relief") -> None:

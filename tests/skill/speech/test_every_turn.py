@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from content.timeline.options import Detail
     from skill.coach.answer import Answer
-    from skill.simulator.sounds import Playback, PlayedSound
+    from skill.simulator.sounds import HeardAnswer, PlayedSound
 
 VOICES = [Voice(50), Voice(160)]
 HELD, RELEASED = (CONTENT.words["en"].phrases.lines[name] for name in ("hold", "release"))
@@ -49,7 +49,7 @@ def heard_holds(sounds: Iterable[PlayedSound]) -> Iterator[int]:
     assert start_ms is None
 
 
-def crowded(heard: Playback) -> list[tuple[PlayedSound, PlayedSound]]:
+def crowded(heard: HeardAnswer) -> list[tuple[PlayedSound, PlayedSound]]:
     return [(one, other) for one, other in pairwise(heard.sounds) if other.start_ms < one.end_ms]
 
 

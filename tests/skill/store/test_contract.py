@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from skill.store import Kept, StoreError, open_store
+from skill.store import PersonRecord, StoreError, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,13 +34,13 @@ ODD: dict[str, dict[str, Any]] = {
 
 
 def test_a_person_never_seen_has_nothing(store: Store, person: str) -> None:
-    assert store.load(person) == Kept({}, 0)
+    assert store.load(person) == PersonRecord({}, 0)
 
 
 def test_each_save_is_one_version_more(store: Store, person: str) -> None:
     for version in range(3):
         assert store.save(person, {"turn": version}, version) is True
-        assert store.load(person) == Kept({"turn": version}, version + 1)
+        assert store.load(person) == PersonRecord({"turn": version}, version + 1)
 
 
 @pytest.mark.parametrize("version", [0, 1, 3, 7])
@@ -48,12 +48,12 @@ def test_only_the_version_that_is_kept_can_be_followed(store: Store, person: str
     assert store.save(person, {"turn": 1}, 0)
     assert store.save(person, {"turn": 2}, 1)
     assert store.save(person, {"turn": "late"}, version) is False
-    assert store.load(person) == Kept({"turn": 2}, 2)
+    assert store.load(person) == PersonRecord({"turn": 2}, 2)
 
 
 def test_a_person_never_seen_has_no_later_version(store: Store, person: str) -> None:
     assert store.save(person, {"turn": 1}, 1) is False
-    assert store.load(person) == Kept({}, 0)
+    assert store.load(person) == PersonRecord({}, 0)
 
 
 def test_people_are_kept_apart(store: Store, person: str) -> None:
@@ -69,17 +69,17 @@ def test_the_forgotten_are_strangers_again(store: Store, person: str) -> None:
     store.save(person, {"pain": "hips"}, 0)
     store.save(person, {"pain": "knees"}, 1)
     store.forget(person)
-    assert store.load(person) == Kept({}, 0)
+    assert store.load(person) == PersonRecord({}, 0)
     assert store.save(person, {"pain": "from before"}, 2) is False
-    assert store.load(person) == Kept({}, 0)
+    assert store.load(person) == PersonRecord({}, 0)
     assert store.save(person, {"turn": 1}, 0)
-    assert store.load(person) == Kept({"turn": 1}, 1)
+    assert store.load(person) == PersonRecord({"turn": 1}, 1)
 
 
 def test_a_stranger_can_be_forgotten(store: Store, person: str) -> None:
     store.forget(person)
     store.forget(person)
-    assert store.load(person) == Kept({}, 0)
+    assert store.load(person) == PersonRecord({}, 0)
 
 
 @pytest.mark.parametrize("attributes", ODD.values(), ids=ODD)
@@ -94,15 +94,15 @@ def test_odd_documents_come_back_as_they_were(store: Store, person: str, attribu
 @pytest.mark.parametrize("odd", ["müde🧘", "'; DROP TABLE people --", "x" * 1_000, "a%(b)s:c?d"])
 def test_odd_people_are_kept(store: Store, person: str, odd: str) -> None:
     assert store.save(person + odd, {"turn": 1}, 0)
-    assert store.load(person + odd) == Kept({"turn": 1}, 1)
+    assert store.load(person + odd) == PersonRecord({"turn": 1}, 1)
 
 
 @pytest.mark.parametrize("value", [{1, 2}, float("nan"), b"bytes", object()], ids=lambda value: type(value).__name__)
 def test_what_is_no_json_is_refused(store: Store, person: str, value: object) -> None:
     assert store.save(person, {"turn": 1}, 0)
-    with pytest.raises(StoreError, match="no JSON"):
+    with pytest.raises(StoreError, match="not JSON"):
         store.save(person, {"turn": value}, 1)
-    assert store.load(person) == Kept({"turn": 1}, 1)
+    assert store.load(person) == PersonRecord({"turn": 1}, 1)
 
 
 def test_what_is_read_is_the_readers_own(store: Store, person: str) -> None:
@@ -110,7 +110,7 @@ def test_what_is_read_is_the_readers_own(store: Store, person: str) -> None:
     store.save(person, given, 0)
     given["list"].append(2)
     store.load(person).attributes["list"].append(3)
-    assert store.load(person) == Kept({"list": [1]}, 1)
+    assert store.load(person) == PersonRecord({"list": [1]}, 1)
 
 
 def test_what_is_kept_outlives_the_program(lasting_url: str, person: str) -> None:
@@ -118,7 +118,7 @@ def test_what_is_kept_outlives_the_program(lasting_url: str, person: str) -> Non
     assert first.save(person, {"turn": 1}, 0)
     first.close()
     second = open_store(lasting_url)
-    assert second.load(person) == Kept({"turn": 1}, 1)
+    assert second.load(person) == PersonRecord({"turn": 1}, 1)
     second.close()
 
 
@@ -126,7 +126,7 @@ def test_a_closed_store_opens_again_by_itself(store: Store, person: str) -> None
     store.save(person, {"turn": 1}, 0)
     store.close()
     store.close()
-    assert store.load(person) == Kept({"turn": 1}, 1)
+    assert store.load(person) == PersonRecord({"turn": 1}, 1)
 
 
 def together(task: Callable[[int], object]) -> None:
@@ -150,7 +150,7 @@ def many_turns(store: Store, person: str, turns: int) -> None:
 
 def test_turns_at_the_same_time_lose_nothing(store: Store, person: str) -> None:
     together(lambda _: many_turns(store, person, TURNS))
-    assert store.load(person) == Kept({"count": THREADS * TURNS}, THREADS * TURNS)
+    assert store.load(person) == PersonRecord({"count": THREADS * TURNS}, THREADS * TURNS)
 
 
 def test_of_many_first_turns_one_wins(store: Store, person: str) -> None:

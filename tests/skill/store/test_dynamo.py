@@ -11,7 +11,7 @@ from urllib.request import Request, urlopen
 
 from botocore.session import Session
 
-from skill.store import Kept, StoreError, open_store
+from skill.store import PersonRecord, StoreError, open_store
 from skill.store.dynamo import DynamoStore
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def test_a_save_whose_answer_was_lost_is_known_as_ones_own(dynamo_url: str, pers
     with bad_line(dynamo_url, lambda pass_on: pass_on()) as url:
         store = open_store(url)
         assert store.save(person, {"turn": 1}, 0) is True
-        assert store.load(person) == Kept({"turn": 1}, 1)
+        assert store.load(person) == PersonRecord({"turn": 1}, 1)
         store.close()
 
 
@@ -94,7 +94,7 @@ def test_the_table_is_billed_by_use_and_made_once(dynamo_url: str) -> None:
     store.create_table()
     assert store.save("p", {"turn": 1}, 0)
     store.create_table()
-    assert store.load("p") == Kept({"turn": 1}, 1)
+    assert store.load("p") == PersonRecord({"turn": 1}, 1)
     store.close()
     client = Session().create_client("dynamodb", "eu-west-1", endpoint_url=endpoint)
     table = client.describe_table(TableName="another-table")["Table"]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from skill.store import Kept, StoreError, open_store
+from skill.store import PersonRecord, StoreError, open_store
 from skill.store.sqlite import SqliteStore
 from tests.skill.store.complaints import complaint, down, one_complaint
 
@@ -105,7 +105,7 @@ def test_somebody_who_writes_for_ever(sqlite_url: str) -> None:
     with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as other:
         other.execute("BEGIN EXCLUSIVE")
         assert "locked" in one_complaint(store, "again")
-        assert store.load("p") == Kept({"turn": 1}, 1)  # readers do not wait
+        assert store.load("p") == PersonRecord({"turn": 1}, 1)  # readers do not wait
         other.rollback()
     assert store.save("p", {"turn": 2}, 1)
     store.close()
@@ -140,7 +140,7 @@ def _damage(url: str, column: str, value: object) -> None:
     assert str(caught.value).isprintable()
     assert len(str(caught.value)) < 400
     store.forget("p")
-    assert store.load("p") == Kept({}, 0)
+    assert store.load("p") == PersonRecord({}, 0)
     store.close()
 
 
@@ -150,6 +150,6 @@ def test_a_table_that_is_lost_is_made_anew(sqlite_url: str) -> None:
     with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as file:
         file.execute("DROP TABLE people")
     assert "no such table: people" in one_complaint(store, "load")
-    assert store.load("p") == Kept({}, 0)
+    assert store.load("p") == PersonRecord({}, 0)
     assert store.save("p", {"turn": 1}, 0)
     store.close()

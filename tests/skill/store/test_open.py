@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gentleback_cli import UsageError
+from skill.errors import MissingLibraryError
 from skill.store import open_store
+from skill.store.contract import StoreUrlError
 from skill.store.dynamo import DynamoStore
 from skill.store.memory import MemoryStore
 from skill.store.postgresql import PostgresStore
@@ -61,7 +62,7 @@ def _nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("url", NONSENSE)
 def test_nonsense_is_one_clear_line(url: str) -> None:
-    with pytest.raises(UsageError) as caught:
+    with pytest.raises(StoreUrlError) as caught:
         open_store(url)
     assert caught.value.exit_code == 2
     assert str(caught.value).isprintable()
@@ -116,8 +117,8 @@ def test_lambda_says_in_which_region_it_runs(monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.parametrize("url", NEEDED)
 def test_what_is_not_installed_is_named_with_its_extra(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     library, extra = NEEDED[url]
-    monkeypatch.setattr("skill.store.open.find_spec", lambda name: None if name == library else object())
-    with pytest.raises(UsageError) as caught:
+    monkeypatch.setattr("skill.errors.find_spec", lambda name: None if name == library else object())
+    with pytest.raises(MissingLibraryError) as caught:
         open_store(url)
     assert library in str(caught.value)
     assert f"pip install '{extra}'" in str(caught.value)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
-from skill.store import Kept, open_store, postgresql
+from skill.store import PersonRecord, open_store, postgresql
 from tests.skill.store.complaints import SOON_S, one_complaint
 from tests.skill.store.test_contract import THREADS, together
 
@@ -24,7 +24,7 @@ def test_a_table_that_is_lost_is_made_anew(postgres_url: str) -> None:
     store.load("p")
     lose_table(postgres_url)
     assert 'relation "people" does not exist' in one_complaint(store, "load")
-    assert store.load("p") == Kept({}, 0)
+    assert store.load("p") == PersonRecord({}, 0)
     assert store.save("p", {"turn": 1}, 0)
     store.forget("p")
     store.close()
@@ -50,7 +50,7 @@ def test_a_connection_that_broke_meanwhile_is_not_noticed(postgres_url: str) -> 
     with psycopg.connect(postgres_url, autocommit=True) as sql:
         for pid in _others(sql):
             sql.execute("SELECT pg_terminate_backend(%s)", [pid])
-    assert store.load("broken") == Kept({"turn": 1}, 1)
+    assert store.load("broken") == PersonRecord({"turn": 1}, 1)
     store.close()
 
 
@@ -71,7 +71,7 @@ def test_a_server_that_falls_asleep(postgres_url: str) -> None:
         assert others
         with asleep(others):
             began = time.monotonic()
-            assert store.load("asleep") == Kept({"turn": 1}, 1)  # over another connection
+            assert store.load("asleep") == PersonRecord({"turn": 1}, 1)  # over another connection
             assert time.monotonic() - began < SOON_S
     store.forget("asleep")
     store.close()
@@ -86,7 +86,7 @@ def test_a_whole_server_that_falls_asleep(postgres_url: str) -> None:
         everybody = [*_others(sql), *_first_process(sql)]
         with asleep(everybody):
             assert "timeout" in one_complaint(store, "load")
-    assert store.load("asleep") == Kept({"turn": 2}, 1)
+    assert store.load("asleep") == PersonRecord({"turn": 2}, 1)
     store.forget("asleep")
     store.close()
 

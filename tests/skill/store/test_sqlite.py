@@ -13,7 +13,7 @@ from random import Random
 
 import pytest
 
-from skill.store import Kept, Store, StoreError, open_store
+from skill.store import PersonRecord, Store, StoreError, open_store
 from tests.skill.store.test_contract import many_turns, together
 from tests.tools import PATIENCE_S
 
@@ -38,7 +38,7 @@ def test_two_processes_lose_nothing(lasting_url: str, person: str) -> None:
         _, said = process.communicate(timeout=PATIENCE_S)
         assert process.returncode == 0, said
     store = open_store(lasting_url)
-    assert store.load(person) == Kept({"count": 160}, 160)
+    assert store.load(person) == PersonRecord({"count": 160}, 160)
     store.close()
 
 
@@ -128,7 +128,7 @@ def test_forgetting_while_others_take_their_turns(sqlite_url: str) -> None:
 
     together(task)
     assert [store.load(f"busy {number}").version for number in range(3)] == [100] * 3
-    assert store.load("shy 6") == Kept({}, 0)
+    assert store.load("shy 6") == PersonRecord({}, 0)
     store.close()
 
 
@@ -140,7 +140,7 @@ def test_a_trace_that_cannot_be_wiped_is_told(sqlite_url: str) -> None:
         reader.execute("SELECT * FROM people").fetchall()
         with pytest.raises(StoreError, match="forget once more"):
             store.forget("p")
-    assert store.load("p") == Kept({}, 0)
+    assert store.load("p") == PersonRecord({}, 0)
     store.forget("p")
     assert b'"turn"' not in b"".join(path.read_bytes() for path in files(sqlite_url))
     store.close()
