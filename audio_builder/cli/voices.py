@@ -1,4 +1,4 @@
-"""``gentleback voices``: list them, add one of Piper's, hear one."""
+"""``gentleback voices``: list them, add one, hear one."""
 
 from __future__ import annotations
 
@@ -6,82 +6,76 @@ import os
 import re
 import sys
 import wave
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from gentleback_cli import FAILED, Parser, UsageError, print_json
 
 if TYPE_CHECKING:
-    from audio_builder.voices.catalog import Row
-    from audio_builder.voices.catalog_add import Addable
-    from audio_builder.voices.catalog_index import IndexedVoice
+    from audio_builder.sound.pcm import Pcm
     from audio_builder.voices.contract import Voice
-
-YES = ("y", "yes")
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence as ``aloud`` plays it, for as long as it takes."""
-
-    text: str
-    kind: Literal["speech"] = "speech"
-    start_ms: int = 0
-    end_ms: int = 0
+    from audio_builder.voices.download import VoiceOffer
+    from audio_builder.voices.piper.index import IndexedVoice
+    from audio_builder.voices.voice_list import ListedVoice
 
 
 def voices(arguments: list[str]) -> int:
     """``gentleback voices``, ``voices add NAME``, ``voices hear NAME``."""
-    more = {"add": _add, "hear": _hear}
-    return more[arguments[0]](arguments[1:]) if arguments[:1] and arguments[0] in more else _list(arguments)
+    match arguments:
+        case ["add", *more]:
+            return _add(more)
+        case ["hear", *more]:
+            return _hear(more)
+        case _:
+            return _list(arguments)
 
 
 def _list(arguments: list[str]) -> int:
-    from audio_builder.voices.catalog import MANY, rows
+    from audio_builder.voices.voice_list import MANY, listed_voices
 
-    told = "The voices: those that are here, and those that can be had. 'voices add NAME' adds one, 'voices hear NAME' "
-    parser = Parser("voices", f"{told}lets you hear one.")
+    description = (
+        "The voices: those that are installed, and those that can be. "
+        "'voices add NAME' adds one, 'voices hear NAME' lets you hear one."
+    )
+    parser = Parser("voices", description)
     parser.add_argument("--all", action="store_true", help="all voices of Piper's, from its index on the network")
     parser.add_argument("--language", default="", metavar="TAG", help="only these, such as en or en-gb")
     parser.add_argument("--json", action="store_true", help="print JSON")
     asked = parser.parse_args(arguments)
-    listed = rows(_index().values() if asked.all else ())
     tag = asked.language.lower().replace("_", "-")
-    wanted = [row for row in listed if row.language == MANY or row.language.startswith(tag)]
+    listed = listed_voices(_index().values() if asked.all else ())
+    wanted = [voice for voice in listed if voice.language == MANY or voice.language.startswith(tag)]
     if asked.json:
-        print_json([asdict(row) for row in wanted])
+        print_json([asdict(voice) for voice in wanted])
     else:
         print(_table(wanted))
     return 0
 
 
-def _table(listed: list[Row]) -> str:
-    head = ("voice", "language", "quality", "licence", "installed")
-    lines = [
-        (row.voice, row.language, row.quality, row.licence, "yes" if row.installed else f"no: {row.how_to_get}")
-        for row in listed
-    ]
-    widths = [max(len(line[column]) for line in (head, *lines)) for column in range(len(head))]
+def _table(voices: list[ListedVoice]) -> str:
+    rows = [("voice", "language", "quality", "licence", "installed")]
+    for each in voices:
+        installed = "yes" if each.installed else f"no: {each.how_to_get}"
+        rows.append((each.voice, each.language, each.quality, each.licence, installed))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        for line in (head, *lines)
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
     )
 
 
 def _add(arguments: list[str]) -> int:
-    from audio_builder.voices.catalog_add import add
+    from audio_builder.cli.report import Report
+    from audio_builder.voices.download import add
 
     parser = Parser("voices add", "Fetch a voice, once its size and licence were shown.")
-    told = (
-        "natural:emma and the like, or one of Piper's such as en_US-lessac-medium; 'gentleback voices --all' lists them"
-    )
-    parser.add_argument("name", metavar="NAME", help=told)
+    names = "natural:emma and the like, or one of Piper's such as en_US-lessac-medium"
+    parser.add_argument("name", metavar="NAME", help=f"{names}; 'gentleback voices --all' lists them")
     parser.add_argument("--yes", action="store_true", help="add it under its licence without a question")
     parser.add_argument("--from", dest="address", metavar="URL", help="a mirror of the voices")
     asked = parser.parse_args(arguments)
-    voice = _addable(asked.name, asked.address)
+    voice = _offer(asked.name, asked.address)
     if not voice.files:
         print(f"it is in the package: --voice {voice.spec}")
         return 0
@@ -89,41 +83,46 @@ def _add(arguments: list[str]) -> int:
     if not (asked.yes or _agreed(voice)):
         print("nothing was added")
         return FAILED
-    changed = add(voice)
+    with Report() as report:
+        is_new = add(voice, report.fetching)
     folder = voice.files[-1][1].parent
-    print(f"{'added' if changed else 'it was there already'}, in {folder}: --voice {voice.spec}")
+    print(f"{'added' if is_new else 'it was there already'}, in {folder}: --voice {voice.spec}")
     return 0
 
 
-def _addable(name: str, address: str | None) -> Addable:
-    from audio_builder.voices.catalog_add import from_hibari, from_piper
-    from audio_builder.voices.natural import DEFAULT
+def _offer(name: str, address: str | None) -> VoiceOffer:
+    """What there is to add under ``name``. Raises ``UsageError``."""
+    from audio_builder.voices import natural
+    from audio_builder.voices.piper import index as piper
     from audio_builder.voices.table import voice_names
 
-    engine, colon, voice = name.partition(":")
+    engine, _, setting = name.partition(":")
     if engine == "natural":
-        return from_hibari(voice or DEFAULT, address)
+        voice = setting or natural.DEFAULT
+        if voice not in natural.known_voices():
+            raise UsageError.unknown("voice", voice, natural.known_voices())
+        return natural.offer(voice, address)
     if engine in voice_names() and engine != "piper":
         raise UsageError(f"the engine {engine} has no voices to download; natural and piper have")
-    voice = voice if engine == "piper" and colon else name
+    wanted = setting if engine == "piper" and setting else name
     index = _index(address)
-    if voice not in index:
-        raise UsageError.unknown("voice", voice, index)
-    return from_piper(index[voice])
+    if wanted not in index:
+        raise UsageError.unknown("voice", wanted, index)
+    return piper.offer(index[wanted])
 
 
 def _index(address: str | None = None) -> dict[str, IndexedVoice]:
-    from audio_builder.voices.catalog_index import address_of_voices, read_index
+    from audio_builder.voices.piper.index import address_of_voices, read_index
 
     return read_index(address.rstrip("/") if address else address_of_voices())
 
 
-def _agreed(voice: Addable) -> bool:
-    """Whether the person at the terminal wants it. Raises ``UsageError`` where there is nobody to ask."""
+def _agreed(voice: VoiceOffer) -> bool:
+    """Whether the person at the terminal agrees. Raises ``UsageError`` where there is nobody to ask."""
     if not sys.stdin.isatty():
         raise UsageError(f"say '--yes' to add {voice.spec} under this licence")
     try:
-        return input("Add it under this licence? [y/N] ").strip().lower() in YES
+        return input("Add it under this licence? [y/N] ").strip().lower() in ("y", "yes")
     except EOFError:
         return False
 
@@ -138,52 +137,50 @@ def _hear(arguments: list[str]) -> int:
     asked = parser.parse_args(arguments)
     (spec, voice), text = chosen(asked.name or AUTO), asked.text or _sentence()
     print(f'{spec}: "{text}"', flush=True)
+    sound = _sound(voice, text)
     if asked.out:
-        _write(_wav(voice, text), asked.out)
+        _write(sound, asked.out)
     else:
-        _play(voice, text)
+        _play(sound, Path(f"{re.sub(r'[^A-Za-z0-9]+', '-', spec).strip('-')[:60]}.wav"))
     return 0
 
 
 def _sentence() -> str:
-    """One of the content's: the first instruction that needs no side."""
+    """One of the content's: the first instruction without a placeholder."""
     from content.model.loader import load
 
     exercises = load(None).words["en"].exercises
-    said = (sentence for exercise in exercises.values() for sentence in exercise.manner.movement)
-    return next(sentence for sentence in said if "{" not in sentence)
+    movements = (sentence for exercise in exercises.values() for sentence in exercise.manner.movement)
+    return next(sentence for sentence in movements if "{" not in sentence)
 
 
-def _play(voice: Voice, text: str) -> None:
-    """Play ``text``, or write it where that does not work. Raises ``VoiceError`` when it cannot be spoken."""
-    from audio_builder.playing.answer_player import open_answer_player
-    from audio_builder.playing.device import NoDeviceError
-
-    try:
-        open_answer_player(voice)([_Sentence(text)])
-    except NoDeviceError as error:
-        whole = _wav(voice, text)  # first: what cannot be spoken is told alone
-        print(f"it cannot be played here ({error})", file=sys.stderr)
-        _write(whole, Path(f"{re.sub(r'[^A-Za-z0-9]+', '-', voice.name).strip('-')[:60]}.wav"))
-
-
-def _wav(voice: Voice, text: str) -> bytes:
+def _sound(voice: Voice, text: str) -> Pcm:
+    """``text`` at the level of a session. Raises ``VoiceError`` when it cannot be spoken."""
     from audio_builder.sound.limiter import limit
-    from audio_builder.sound.pcm import WIDTH
     from audio_builder.voices.saying import way_of_voice
 
-    sound = limit(voice.speak(way_of_voice(voice)(text)), voice.gain_db)
+    return limit(voice.speak(way_of_voice(voice)(text)), voice.gain_db)
+
+
+def _play(sound: Pcm, file: Path) -> None:
+    """Play ``sound``, or write it to ``file`` where there is no sound device."""
+    from audio_builder.playing.device import NoDeviceError, play, probe
+
+    try:
+        probe()
+        play(sound)
+    except NoDeviceError as error:
+        print(f"it cannot be played here ({error})", file=sys.stderr)
+        _write(sound, file)
+
+
+def _write(sound: Pcm, file: Path) -> None:
+    from audio_builder.files import write_if_changed
+    from audio_builder.sound.pcm import WIDTH
+
     content = BytesIO()
     with wave.open(content, "wb") as whole:
-        whole.setnchannels(1)
-        whole.setsampwidth(WIDTH)
-        whole.setframerate(sound.rate_hz)
+        whole.setparams((1, WIDTH, sound.rate_hz, 0, "NONE", ""))
         whole.writeframes(sound.samples)
-    return content.getvalue()
-
-
-def _write(whole: bytes, file: Path) -> None:
-    from audio_builder.files import write_if_changed
-
-    write_if_changed(file, lambda: [whole])
+    write_if_changed(file, lambda: [content.getvalue()])
     print(f"written to {os.fspath(file)}")

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from audio_builder.errors import UnknownVoiceError, VoiceError
-from audio_builder.voices.contract import nothing_to_say
-from audio_builder.voices.level import gain_of
+from audio_builder.errors import UnknownVoiceError
+from audio_builder.voices.contract import About, EngineVoice, spec_of
+from audio_builder.voices.program import as_argument, asked, spoken
 
 if TYPE_CHECKING:
     from audio_builder.sound.pcm import Pcm
@@ -22,63 +19,34 @@ LANGUAGES = {"awb": "en-gb"}
 """Of a voice that is not American: this one is Scottish."""
 SLOWER = "1.1"
 """Times flite's own pace: unhurried, for somebody on the floor."""
-ASK_S = 10
 RECIPE = 1
-"""Goes up when the same voice begins to sound otherwise here."""
+"""Goes up when the same voice sounds different here."""
+ABOUT = About("plain, like a person far off", "BSD-like")
 
 
-@dataclass(frozen=True, slots=True)
-class FliteVoice:
-    name: str
-    voice: str
-    fingerprint: str
-
-    @property
-    def language(self) -> str:
-        return LANGUAGES.get(self.voice, "en-us")
-
-    @property
-    def gain_db(self) -> float:
-        """Measured when it is first asked for."""
-        return gain_of(self.fingerprint, self.speak)
-
-    def speak(self, text: str) -> Pcm:
-        from audio_builder.voices.command_run import as_argument, spoken
-
-        if not any(character.isalnum() for character in text):
-            raise nothing_to_say(text)
-        how = [PROGRAM, "-voice", self.voice, "--setf", f"duration_stretch={SLOWER}", "-t", as_argument(text)]
-        return spoken(text, lambda _said, sound: [*how, "-o", str(sound)])
-
-
-def open_voice(setting: str) -> FliteVoice:
+def open_voice(setting: str) -> EngineVoice:
     """``setting`` is the name of a voice, empty for slt."""
-    voice, known = setting or DEFAULT, voice_names()
+    voice, known = setting or DEFAULT, settings()
     if voice not in known:
         raise UnknownVoiceError(f"flite has no voice '{voice}'; it has: {', '.join(known)}")
-    name = f"{PROGRAM}:{setting}" if setting else PROGRAM
-    return FliteVoice(name, voice, f"flite {RECIPE}, {_version()}, {voice}, {SLOWER} times slower")
-
-
-def voice_names() -> tuple[str, ...]:
-    """The voices that flite has here. Raises ``VoiceError`` when it is not installed, or does not answer."""
-    names = _asked("-lv").partition(":")[2].split()
-    return tuple(sorted(name for name in names if name != "awb_time"))  # which can only tell the time
-
-
-def _version() -> str:
-    said = _asked("--version")
-    return next((line.strip() for line in said.splitlines() if "version:" in line), "version unknown")
+    fingerprint = f"flite {RECIPE}, {_version()}, {voice}, {SLOWER} times slower"
+    language = LANGUAGES.get(voice, "en-us")
+    return EngineVoice(spec_of(PROGRAM, setting), language, fingerprint, lambda text: _sound(text, voice))
 
 
 @cache
-def _asked(option: str) -> str:
-    if shutil.which(PROGRAM) is None:
-        raise VoiceError(f"the voice '{PROGRAM}' needs the program {PROGRAM}: {HOW_TO_GET}")
-    try:
-        done = subprocess.run(
-            [PROGRAM, option], stdin=subprocess.DEVNULL, capture_output=True, timeout=ASK_S, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise VoiceError(f"{PROGRAM} {option} gives no answer: {error}") from error
-    return done.stdout.decode(errors="replace")
+def settings() -> tuple[str, ...]:
+    """The voices that flite has here. Raises ``VoiceError`` when it is not installed, or does not answer."""
+    names = asked(PROGRAM, "-lv", how_to_get=HOW_TO_GET).partition(":")[2].split()
+    return tuple(sorted(name for name in names if name != "awb_time"))  # which can only say the time
+
+
+@cache
+def _version() -> str:
+    lines = asked(PROGRAM, "--version", how_to_get=HOW_TO_GET).splitlines()
+    return next((line.strip() for line in lines if "version:" in line), "version unknown")
+
+
+def _sound(text: str, voice: str) -> Pcm:
+    how = [PROGRAM, "-voice", voice, "--setf", f"duration_stretch={SLOWER}", "-t", as_argument(text)]
+    return spoken(text, lambda _text_file, wav_file: [*how, "-o", str(wav_file)])

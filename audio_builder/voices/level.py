@@ -1,7 +1,7 @@
-"""The gain of a voice that nobody has measured beforehand: it speaks a few sentences, and their loudness is read.
+"""The gain of a voice: it speaks a few sentences, and their loudness is measured, once for each voice.
 
-Loudness is that of ITU-R BS.1770-4: a filter that hears as people do, blocks of 400 ms, and two gates that leave pauses
-out. It is worked out without numpy, since not every voice brings that along: a second or two, once for each voice.
+Loudness is that of ITU-R BS.1770-4: a filter like human hearing, blocks of 400 ms, and two gates that leave pauses out.
+It is computed without numpy, which not every voice brings along, in a second or two.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from math import log10, pi, tan
 from typing import TYPE_CHECKING
 
 from audio_builder.sound.pcm import Pcm, silence
-from audio_builder.voices.kept import kept
+from audio_builder.voices.measured import computed_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,39 +33,38 @@ SENTENCES = (
     *("Halfway.", "Three.", "Two.", "One.", "Nicely done."),
     *("Number two.", "And hold.", "And release."),
 )
-"""Like a session: instructions above all, and the short words that recur in it."""
+"""Like a session: mostly instructions, and the short words that recur in it."""
 SESSIONS_LU = -0.55
-"""How much lower whole sessions read than these sentences, mostly because the encoder takes 0.45 dB off: by 0.44 to
-0.64 with espeak-ng, five voices of flite's and the tests' tiny one of Piper's, each the mean of all routines
-(measured)."""
+"""Whole sessions read so much lower than these sentences, mostly because the encoder takes 0.45 dB off: 0.44 to 0.64
+with espeak-ng, five voices of flite and the tests' tiny Piper voice, each the mean of all routines (measured)."""
 APART_MS = 500
 ROUNDS = 3
-"""Limiting the peaks takes a little, so the gain is measured again with them limited, at most so often."""
+"""Limiting the peaks lowers the loudness a little, so it is measured again with them limited, at most so often."""
 CLOSE_DB = 0.05
 RECIPE = 2
-"""Goes up when this module begins to find another gain."""
+"""Goes up when this module starts to compute another gain."""
 BLOCK_MS, STEP_MS = 400, 100
 ABSOLUTE_LUFS, RELATIVE_LU = -70.0, -10.0
 OFFSET_LU = -0.691
 
 
 def gain_of(fingerprint: str, speak: Callable[[str], Pcm], known_db: float | None = None) -> float:
-    """The gain in dB that brings a session spoken by ``speak`` to -18 LUFS, to a tenth; found once, then kept.
+    """The gain in dB that brings a session spoken by ``speak`` to -18 LUFS, to a tenth; measured once, then kept.
 
-    ``known_db`` was measured beforehand, on whole sessions: then nothing is spoken.
+    ``known_db`` was measured before, on whole sessions: then nothing is spoken.
     """
     if known_db is not None:
         return known_db
-    return float(kept(f"gain {RECIPE} of {fingerprint}", lambda: str(_found_gain(speak))))
+    return float(computed_once(f"gain {RECIPE} of {fingerprint}", lambda: str(_measured_gain_db(speak))))
 
 
-def _found_gain(speak: Callable[[str], Pcm]) -> float:
+def _measured_gain_db(speak: Callable[[str], Pcm]) -> float:
     from audio_builder.sound.limiter import limit  # pydub, for the first time only
 
     sound, gain_db = _spoken(speak), 0.0
     for _ in range(ROUNDS):
-        heard = loudness(limit(sound, gain_db))
-        more_db = TARGET_LUFS - SESSIONS_LU - heard if heard > ABSOLUTE_LUFS else 0.0
+        measured = loudness(limit(sound, gain_db))
+        more_db = TARGET_LUFS - SESSIONS_LU - measured if measured > ABSOLUTE_LUFS else 0.0
         gain_db += more_db
         if abs(more_db) < CLOSE_DB:
             break
@@ -95,18 +94,18 @@ def _lufs(powers: list[float]) -> float:
 
 
 def _block_powers(sound: Pcm) -> list[float]:
-    """The mean square of each block, as people hear it."""
-    heard: Iterator[float] = (sample / 32768 for sample in array("h", sound.samples))
-    for biquad in _hearing(sound.rate_hz):
-        heard = _filtered(heard, biquad)
-    sums = list(accumulate((value * value for value in heard), initial=0.0))
+    """The mean square of each block, weighted like human hearing."""
+    values: Iterator[float] = (sample / 32768 for sample in array("h", sound.samples))
+    for biquad in _k_weighting(sound.rate_hz):
+        values = _filtered(values, biquad)
+    sums = list(accumulate((value * value for value in values), initial=0.0))
     block, step = sound.rate_hz * BLOCK_MS // 1000, sound.rate_hz * STEP_MS // 1000
     starts = range(0, max(1, len(sums) - block), step)
     return [(sums[min(at + block, len(sums) - 1)] - sums[at]) / block for at in starts]
 
 
-def _hearing(rate_hz: int) -> tuple[Biquad, Biquad]:
-    """The head's shelf and the low cut of BS.1770, whose constants are these at any rate."""
+def _k_weighting(rate_hz: int) -> tuple[Biquad, Biquad]:
+    """The high shelf and the low cut of BS.1770, whose constants are these at any rate."""
     k, quality, high = tan(pi * 1681.974450955533 / rate_hz), 0.7071752369554196, 10 ** (3.999843853973347 / 20)
     band, whole = high**0.4996667741545416, 1 + k / quality + k * k
     shelf = (

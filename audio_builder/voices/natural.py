@@ -1,7 +1,7 @@
 """The embedded voice: hibari-tts, an American woman's voice with its model in the wheel. No download, no account.
 
 ``--voice natural:NAME`` takes another of its voices (``emma``, British), once ``gentleback voices add natural:NAME``
-has brought it: the engine would download it unasked. The engine is imported when the voice first speaks.
+has fetched it: the engine itself would download it unasked. The engine is imported when the voice first speaks.
 """
 
 from __future__ import annotations
@@ -11,28 +11,28 @@ import os
 import re
 import sys
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from platform import uname
 from typing import TYPE_CHECKING, Any
 
-from audio_builder.errors import UnknownVoiceError, VoiceError
-from audio_builder.installed import version
+from audio_builder.errors import NotAddedError, UnknownVoiceError, VoiceError
 from audio_builder.sound.pcm import Pcm, silence
-from audio_builder.voices.contract import nothing_to_say
-from audio_builder.voices.kept import digest_of, kept
-from audio_builder.voices.level import gain_of
+from audio_builder.voices.contract import About, EngineVoice, nothing_to_say, spec_of, versions_of
+from audio_builder.voices.measured import computed_once, model_digest
 from audio_builder.voices.parts import parts_of
-from gentleback_cli import FAILED
 
 if TYPE_CHECKING:
     from hibari import Hibari
     from numpy import float32
     from numpy.typing import NDArray
 
-PACKAGES = ("hibari-tts", "onnxruntime", "numpy")
+    from audio_builder.voices.contract import Voice
+    from audio_builder.voices.download import VoiceOffer
+
+PACKAGE = "hibari-tts"
+HOW_TO_GET = "pip install 'gentle-back[audio]'"
 DEFAULT = "heart"
 SPEED = 0.9
 """Of the pace that the voice was made for; chosen in ``docs/voices.md``."""
@@ -42,11 +42,12 @@ LONGEST = 400
 SEED = 1
 """Of the noise in breath and sibilants: without one, no two renderings of a phrase are the same."""
 GAINS_DB = {DEFAULT: 8.4}
-"""The nine sessions read -18.3 to -17.8 LUFS with it, as MP3 by ffmpeg's ebur128; no true peak is over -2.2 dBFS. Of
-other voices ``level.gain_of`` finds it."""
+"""The nine sessions read -18.3 to -17.8 LUFS with it, as MP3 by ffmpeg's ebur128; no true peak is over -2.2 dBFS. The
+gain of other voices is measured by ``level.gain_of``."""
 LICENCE = "Apache-2.0 (distilled from Kokoro-82M, Apache-2.0)"
 RECIPE = 1
-"""Goes up when ``speak`` begins to speak otherwise."""
+"""Goes up when this module starts to speak differently."""
+ABOUT = About("natural; embedded", "Apache-2.0")
 
 _TRIAL = """
 import sys
@@ -61,69 +62,73 @@ _PHONEMES = re.compile(r"\[\[([^\[\]]+)\]\]")
 """In place of a word, as ``pronunciations.yaml`` has them for any voice that takes phonemes."""
 
 
-@dataclass(frozen=True, slots=True)
-class NaturalVoice:
-    name: str
-    voice: str
-    """The engine's own name for it."""
-    language: str
-    fingerprint: str
-
-    @property
-    def gain_db(self) -> float:
-        return gain_of(self.fingerprint, self.speak, GAINS_DB.get(self.voice))
-
-    def speak(self, text: str) -> Pcm:
-        """``text`` as 16-bit samples at 24 kHz. Raises ``VoiceError`` for what it cannot read."""
-        if not any(character.isalnum() for character in text):
-            raise nothing_to_say(text)
-        if foreign := next(filter(_is_foreign, _PHONEMES.sub("", text)), None):
-            raise VoiceError(f"the voice '{self.name}' reads Latin letters only, not {foreign!r}")
-        engine, marked = _loaded(self.voice), _PHONEMES.sub(r"[it](/\1/)", _ended(text))
-        parts = [part.text for sentence in engine.split_sentences(marked) for part in parts_of(sentence, LONGEST)]
-        sounds = [_samples(engine(part, speed=SPEED, seed=SEED)) for part in parts]
-        spoken = [samples for samples in sounds if samples.strip(b"\0")]
-        if not spoken:
-            raise nothing_to_say(text)
-        return Pcm(silence(engine.sample_rate * SENTENCE_PAUSE_MS // 1000).join(spoken), engine.sample_rate)
-
-
-def open_voice(setting: str) -> NaturalVoice:
+def open_voice(setting: str) -> EngineVoice:
     """``setting`` is one of the engine's voices; empty for the one in its wheel."""
-    versions = ", ".join(f"{package} {_version(package)}" for package in PACKAGES)
-    known, wanted = known_voices(), setting or DEFAULT
-    if wanted not in known:
-        raise UnknownVoiceError(f"natural has no voice '{wanted}'; there are: {', '.join(known)}")
-    model = model_file(wanted)
+    versions = versions_of("natural", [PACKAGE, "onnxruntime", "numpy"], HOW_TO_GET)
+    known, voice, name = known_voices(), setting or DEFAULT, spec_of("natural", setting)
+    if voice not in known:
+        raise UnknownVoiceError(f"natural has no voice '{voice}'; there are: {', '.join(known)}")
+    model = model_file(voice)
+    language = "en-gb" if known[voice]["british"] else "en-us"
     if not model.is_file():
-        advice = f"'gentleback voices add natural:{wanted}' adds it"
-        raise VoiceError(f"the voice 'natural:{wanted}' is not installed; {advice}")
+        raise NotAddedError(f"natural:{voice}", f"natural:{voice}", language)
     transform = "scipy" if find_spec("scipy") else "numpy"  # the engine takes what is there; the last bits differ
-    language = "en-gb" if known[wanted]["british"] else "en-us"
-    shaped_by = f"natural {RECIPE}, model {digest_of(model)}, speed {SPEED}, seed {SEED}, {SENTENCE_PAUSE_MS} ms apart"
-    fingerprint = f"{shaped_by}; {versions}, {transform}'s FFT"
-    return NaturalVoice(f"natural:{setting}" if setting else "natural", wanted, language, fingerprint)
+    manner = f"speed {SPEED}, seed {SEED}, {SENTENCE_PAUSE_MS} ms apart"
+    fingerprint = f"natural {RECIPE}, model {model_digest(model)}, {manner}; {versions}, {transform}'s FFT"
+    return EngineVoice(name, language, fingerprint, lambda text: _sound(text, voice, name), GAINS_DB.get(voice))
 
 
-def check(voice: NaturalVoice) -> None:
-    """Raises ``VoiceError`` where ``voice`` cannot speak. Tried once for each fingerprint, in a process of its own:
-    a runtime built for another processor does not raise, but ends the process.
+def settings() -> list[str]:
+    """The engine's voices, the embedded one first: its setting is empty. Raises ``VoiceError``."""
+    return ["", *(voice for voice in known_voices() if voice != DEFAULT)]
+
+
+def _sound(text: str, voice: str, name: str) -> Pcm:
+    """``text`` as 16-bit samples at 24 kHz. Raises ``VoiceError`` for what it cannot read."""
+    if foreign := next(filter(_is_foreign, _PHONEMES.sub("", text)), None):
+        raise VoiceError(f"the voice '{name}' reads Latin letters only, not {foreign!r}")
+    engine, marked = _loaded(voice), _PHONEMES.sub(r"[it](/\1/)", _ended(text))
+    parts = [part.text for sentence in engine.split_sentences(marked) for part in parts_of(sentence, LONGEST)]
+    sounds = [_samples(engine(part, speed=SPEED, seed=SEED)) for part in parts]
+    spoken = [samples for samples in sounds if samples.strip(b"\0")]
+    if not spoken:
+        raise nothing_to_say(text)
+    return Pcm(silence(engine.sample_rate * SENTENCE_PAUSE_MS // 1000).join(spoken), engine.sample_rate)
+
+
+def check(voice: Voice) -> None:
+    """Raises ``VoiceError`` where ``voice`` cannot speak. Tried once for each fingerprint, in a separate process: a
+    runtime built for another processor does not raise, but ends the process.
     """
     here = uname()
-    kept(f"{voice.fingerprint} speaks on {here.system} {here.release} {here.machine}", lambda: _tried(voice))
+    computed_once(f"{voice.fingerprint} speaks on {here.system} {here.release} {here.machine}", lambda: _try(voice))
 
 
-def _tried(voice: NaturalVoice) -> str:
+def _try(voice: Voice) -> str:
     import subprocess  # once for each fingerprint
 
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [sys.executable, "-c", _TRIAL, voice.voice]
+    command = [sys.executable, "-c", _TRIAL, voice.name.partition(":")[2]]
     tried = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
-    if tried.returncode == FAILED:
+    if tried.returncode == 1:  # it was said why, on the last line
         raise VoiceError(tried.stderr.strip().splitlines()[-1])
     if tried.returncode:
         raise VoiceError(f"the voice '{voice.name}' does not work here (exit code {tried.returncode})")
     return "yes"
+
+
+def offer(voice: str, address: str | None) -> VoiceOffer:
+    """One of ``known_voices``, at the engine's own address or at ``address``."""
+    from audio_builder.voices.download import RemoteFile, VoiceOffer
+
+    about = known_voices()[voice]
+    if about.get("bundled"):
+        return VoiceOffer(f"natural:{voice}", LICENCE)
+    from hibari.voices import BASE_URL
+
+    url = f"{(address or BASE_URL).rstrip('/')}/{about['file']}"
+    remote = RemoteFile(url, int(about["bytes"]), str(about["sha256"]), "sha256")
+    return VoiceOffer(f"natural:{voice}", LICENCE, ((remote, model_file(voice)),))
 
 
 def model_file(voice: str) -> Path:
@@ -148,7 +153,7 @@ def known_voices() -> dict[str, dict[str, Any]]:
 def _assets() -> Path:
     spec = find_spec("hibari")
     if spec is None or not spec.submodule_search_locations:
-        raise _missing(PACKAGES[0])
+        raise VoiceError(f"the voice 'natural' needs the package {PACKAGE}: {HOW_TO_GET}")
     return Path(spec.submodule_search_locations[0]) / "assets"
 
 
@@ -168,28 +173,15 @@ def _samples(sound: NDArray[float32]) -> bytes:
 
 
 def _ended(text: str) -> str:
-    """``text`` with a full stop where it ends in none: without one the voice does not fall, as if more were to come."""
+    """``text`` with a full stop where it ends without a mark: else the pitch stays up, as if more were to come."""
     return f"{text.rstrip()}." if text.rstrip()[-1].isalnum() else text
 
 
 def _is_foreign(character: str) -> bool:
-    """Whether it is a letter of another script, which the engine would pass over in silence."""
+    """Whether it is a letter of another script, which the engine would skip silently."""
     return character.isalpha() and not unicodedata.name(character, "").startswith("LATIN")
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except ModuleNotFoundError as error:
-        raise _missing(package) from error
-
-
-def _missing(package: str) -> VoiceError:
-    return VoiceError(f"the voice 'natural' needs the package {package}: pip install 'gentle-back[audio]'")
 
 
 def _damaged(error: Exception) -> VoiceError:
     first_line = f"{type(error).__name__}: {error}".splitlines()[0][:200]
-    return VoiceError(
-        f"the voice 'natural' cannot be loaded ({first_line}): pip install --force-reinstall {PACKAGES[0]}"
-    )
+    return VoiceError(f"the voice 'natural' cannot be loaded ({first_line}): pip install --force-reinstall {PACKAGE}")

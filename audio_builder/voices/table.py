@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from audio_builder.errors import VoiceError
+from audio_builder.errors import UnknownEngineError, VoiceError
 from audio_builder.installed import entry_points
 from audio_builder.voices.contract import GROUP
 from content.errors import GentleBackError
-from gentleback_cli import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import ModuleType
 
     from audio_builder.voices.contract import Voice
 
@@ -35,29 +36,29 @@ def voice_names() -> list[str]:
 def open_voice(spec: str) -> Voice:
     """The voice for ``NAME`` or ``NAME:SETTING``.
 
-    Raises ``UsageError`` for an unknown name, ``VoiceError`` for an engine that cannot be imported or opened.
+    Raises ``UnknownEngineError``, and ``VoiceError`` for an engine that cannot be imported or opened.
     """
     name, _, setting = spec.partition(":")
     try:
         return _opener(name)(setting)
     except GentleBackError:
         raise
-    except Exception as error:  # the engine may be a stranger's, and raise anything
+    except Exception as error:  # a third-party engine may raise anything
         raise VoiceError(f"the voice '{name}' cannot be used: {type(error).__name__}: {error}") from error
 
 
 def ready_voice(spec: str) -> Voice:
     """``open_voice``, and for the embedded voice whether it can speak here. Raises ``VoiceError`` where not."""
-    from audio_builder.voices.natural import NaturalVoice, check
-
     voice = open_voice(spec)
-    if isinstance(voice, NaturalVoice):
+    if spec.partition(":")[0] == EMBEDDED:
+        from audio_builder.voices.natural import check
+
         check(voice)
     return voice
 
 
 def chosen(spec: str, tell: Callable[[str], object] = print) -> tuple[str, Voice]:
-    """The voice for ``spec``, and what it is asked for by: the best here for ``auto``, the usual one for none."""
+    """The voice for ``spec``, and its own name: the best one here for ``auto``, the usual one for an empty ``spec``."""
     if spec == AUTO:
         return best_installed()
     return (spec, ready_voice(spec)) if spec else usual(tell)
@@ -82,6 +83,13 @@ def best_installed() -> tuple[str, Voice]:
     return last, open_voice(last)
 
 
+def module_of(engine: str) -> ModuleType | None:
+    """The module of an engine, where ``ABOUT`` and ``settings`` are; None when it cannot be imported."""
+    with suppress(Exception):
+        return sys.modules[_opener(engine).__module__]
+    return None
+
+
 def _opener(name: str) -> Callable[[str], Voice]:
     """What opens the engine ``name``: one of ours, found without looking through all that is installed, or another."""
     if ours := entry_points(PACKAGE, GROUP).get(name):
@@ -91,4 +99,4 @@ def _opener(name: str) -> Callable[[str], Voice]:
 
     for engine in all_entry_points(group=GROUP, name=name):
         return cast("Callable[[str], Voice]", engine.load())
-    raise UsageError.unknown("voice", name, voice_names())
+    raise UnknownEngineError(name, voice_names())

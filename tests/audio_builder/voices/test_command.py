@@ -14,7 +14,7 @@ import pytest
 
 from audio_builder.errors import UnknownVoiceError, VoiceError
 from audio_builder.voices.command import open_voice
-from audio_builder.voices.command_run import spoken
+from audio_builder.voices.program import spoken
 from audio_builder.voices.voice_contract import HOLD, VoiceContract
 from tests.audio_builder.strangers import install_voice
 from tests.tools import need, wait_until
@@ -156,7 +156,7 @@ def test_a_program_that_hangs_is_stopped_with_all_that_it_started(tmp_path: Path
     sleep = "import os, subprocess, sys; child = subprocess.Popen(['sleep', '3000']); "
     sleep += f"open({str(log)!r}, 'w').write(str(child.pid)); child.wait()"
     with pytest.raises(VoiceError, match=r"^python\S* took longer than 5 seconds for one phrase$"):
-        spoken(HOLD, lambda _said, _sound: [sys.executable, "-c", sleep], patience_s=5)
+        spoken(HOLD, lambda _said, _sound: [sys.executable, "-c", sleep], longest_s=5)
     wait_until(lambda: _state(int(log.read_text())) in ("", "Z"))
 
 

@@ -16,9 +16,8 @@ import pytest
 from audio_builder.errors import VoiceError
 from audio_builder.sound.pcm import Pcm
 from audio_builder.sound.shape import shape
-from audio_builder.voices import espeak_library
-from audio_builder.voices.espeak import RATE_WPM, WORD_GAP, open_voice
-from audio_builder.voices.espeak_data import LONGEST, data_folder
+from audio_builder.voices import espeak
+from audio_builder.voices.espeak import LONGEST_PATH, data_folder, open_voice
 from audio_builder.voices.voice_contract import HOLD
 
 SPEAK = """
@@ -36,7 +35,7 @@ if "no-links" in sys.argv:
 def speak():
     from audio_builder.voices.espeak import open_voice
     print(sha256(open_voice("").speak("Hold.").samples).hexdigest())
-    from audio_builder.voices.espeak_data import data_folder
+    from audio_builder.voices.espeak import data_folder
     print(data_folder())
     return 0
 
@@ -75,9 +74,9 @@ def _speak(package: Path, *asked: str, temporary: Path | None = None) -> subproc
 @pytest.mark.parametrize("asked", ["links", "no-links"])
 @pytest.mark.parametrize("over", [0, 1, 100])
 def test_data_path_longer_than_the_library_can_hold(tmp_path: Path, over: int, asked: str) -> None:
-    folder = _long_folder(tmp_path, LONGEST + over)
+    folder = _long_folder(tmp_path, LONGEST_PATH + over)
     data = _installed_in(folder)
-    assert len(os.fsencode(data)) == LONGEST + over
+    assert len(os.fsencode(data)) == LONGEST_PATH + over
     temporary = tmp_path / "t"
     temporary.mkdir()
     said = _speak(folder, asked, temporary=temporary)
@@ -89,7 +88,7 @@ def test_data_path_longer_than_the_library_can_hold(tmp_path: Path, over: int, a
 
 
 def test_temporary_folder_with_a_path_too_long_as_well(tmp_path: Path) -> None:
-    folder = _long_folder(tmp_path, LONGEST + 1)
+    folder = _long_folder(tmp_path, LONGEST_PATH + 1)
     said = _speak(folder, temporary=_installed_in(folder))
     assert said.returncode == 1
     assert said.stderr.startswith("gentleback: espeak-ng cannot read a path as long as ")
@@ -175,11 +174,11 @@ def _audible_ms(sound: Pcm) -> float:
 
 def _with_echo(text: str) -> Pcm:
     """As espeak-ng speaks it when it is told nothing about the echo."""
-    library = espeak_library._load()
+    library = espeak._load()
     try:
-        rate_hz = espeak_library._begin(library, data_folder())
-        espeak_library._choose(library, "en-us+f2", RATE_WPM, WORD_GAP)
-        return Pcm(espeak_library._synthesize(library, text), rate_hz)
+        rate_hz = espeak._begin(library, data_folder())
+        espeak._choose(library, "en-us+f2")
+        return Pcm(espeak._synthesize(library, text), rate_hz)
     finally:
         library.espeak_Terminate()
-        espeak_library._unload(library)
+        espeak._unload(library)

@@ -8,7 +8,7 @@ import pytest
 
 from audio_builder.errors import UnknownVoiceError, VoiceError
 from audio_builder.voices import flite
-from audio_builder.voices.flite import open_voice, voice_names
+from audio_builder.voices.flite import open_voice, settings
 from audio_builder.voices.voice_contract import HOLD, VoiceContract
 from tests.audio_builder.strangers import install_voice
 from tests.tools import need, slow_for
@@ -30,8 +30,8 @@ class TestFlite(VoiceContract):
 
 def test_the_voices_that_can_say_anything() -> None:
     need("flite")
-    assert {"slt", "rms", "kal"} <= set(voice_names())
-    assert "awb_time" not in voice_names()
+    assert {"slt", "rms", "kal"} <= set(settings())
+    assert "awb_time" not in settings()
 
 
 @pytest.mark.parametrize("voice", ["nobody", "awb_time", "/etc/passwd", "-h", "slt "])
@@ -49,6 +49,6 @@ def test_a_text_like_an_option_is_spoken() -> None:
 
 def test_without_the_program_it_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    flite._asked.cache_clear()
+    flite.settings.cache_clear()
     with pytest.raises(VoiceError, match=r"^the voice 'flite' needs the program flite: .*apt install flite\)$"):
         open_voice("")

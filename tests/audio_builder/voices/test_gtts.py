@@ -14,7 +14,8 @@ import pytest
 from audio_builder.errors import UnknownVoiceError, VoiceError
 from audio_builder.voices import gtts
 from audio_builder.voices.gtts import open_at, open_voice
-from audio_builder.voices.gtts.client import Service
+from audio_builder.voices.gtts.accents import accent_of
+from audio_builder.voices.gtts.client import Client, Service
 from audio_builder.voices.voice_contract import HOLD, LIFT, VoiceContract
 from tests.audio_builder.voices.gtts_certificates import self_signed
 from tests.audio_builder.voices.gtts_server import FAULTS, LETTER_MS, WITHOUT_END, LocalService, install
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audio_builder.sound.pcm import Pcm
-    from audio_builder.voices.gtts import GttsVoice
+    from audio_builder.voices.contract import EngineVoice
 
 LONG = "Bring one knee towards your chest. Hold it there with both hands, and let the other leg rest on the floor."
 WAY_OUT = "try again later, or take --voice natural; the clips made so far are kept"
@@ -59,7 +60,7 @@ def waits() -> list[float]:
 
 
 @pytest.fixture
-def voice(server: LocalService, waits: list[float]) -> GttsVoice:
+def voice(server: LocalService, waits: list[float]) -> EngineVoice:
     return open_at(hasty(server.origin), sleep=waits.append)
 
 
@@ -74,7 +75,7 @@ class TestContract(VoiceContract):
         return f"{name}{request.param}"
 
 
-def test_it_asks_as_the_library_does(voice: GttsVoice, server: LocalService) -> None:
+def test_it_asks_as_the_library_does(voice: EngineVoice, server: LocalService) -> None:
     sound = voice.speak("  Hold,\nand rest your chest. Then stop!Now. ")
     (asked,) = server.asked
     assert (asked.path, asked.text, asked.lang, asked.slow) == (
@@ -86,7 +87,7 @@ def test_it_asks_as_the_library_does(voice: GttsVoice, server: LocalService) -> 
     assert abs(sound.length_ms - LETTER_MS * len(asked.text) - 120) < 150
 
 
-def test_a_long_phrase_is_asked_for_in_parts_and_joined_with_a_breath(voice: GttsVoice, server: LocalService) -> None:
+def test_a_long_phrase_is_asked_for_in_parts_and_joined_with_a_breath(voice: EngineVoice, server: LocalService) -> None:
     sound = voice.speak(LONG)
     assert [asked.text for asked in server.asked] == [LONG[:34], LONG[35:]]
     first, (begin_ms, end_ms), last = LETTER_MS * 34, pause(sound), LETTER_MS * len(LONG[35:])
@@ -104,7 +105,7 @@ def pause(sound: Pcm) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_that_passes_is_not_heard(voice: GttsVoice, server: LocalService, fault: str) -> None:
+def test_a_fault_that_passes_is_not_heard(voice: EngineVoice, server: LocalService, fault: str) -> None:
     server.faults.extend(["", fault, fault])
     assert voice.speak(LONG) == voice.speak(LONG)
     assert len(server.asked) == 6
@@ -133,7 +134,7 @@ def test_a_fault_that_passes_is_not_heard(voice: GttsVoice, server: LocalService
         ("endless", "answered without end"),
     ],
 )
-def test_a_fault_that_stays_is_one_clear_line(voice: GttsVoice, server: LocalService, fault: str, cause: str) -> None:
+def test_a_fault_that_stays_is_one_clear_line(voice: EngineVoice, server: LocalService, fault: str, cause: str) -> None:
     server.always = fault
     with pytest.raises(VoiceError) as caught:
         voice.speak(LIFT)
@@ -163,7 +164,9 @@ def test_an_answer_without_end_is_given_up(server: LocalService, fault: str) -> 
         ("429 3600", "takes no more requests for now (429 Too Many Requests), and wants to be left alone for 3600 s"),
     ],
 )
-def test_what_is_refused_for_good_is_asked_once(voice: GttsVoice, server: LocalService, fault: str, cause: str) -> None:
+def test_what_is_refused_for_good_is_asked_once(
+    voice: EngineVoice, server: LocalService, fault: str, cause: str
+) -> None:
     server.always = fault
     with pytest.raises(VoiceError) as caught:
         voice.speak(HOLD)
@@ -171,7 +174,7 @@ def test_what_is_refused_for_good_is_asked_once(voice: GttsVoice, server: LocalS
     assert len(server.asked) == 1
 
 
-def test_it_waits_as_long_as_the_service_wants(voice: GttsVoice, server: LocalService, waits: list[float]) -> None:
+def test_it_waits_as_long_as_the_service_wants(voice: EngineVoice, server: LocalService, waits: list[float]) -> None:
     server.faults.append("429 1")
     voice.speak(HOLD)
     assert len(server.asked) == 2
@@ -188,7 +191,7 @@ def test_waits_grow_and_are_not_all_alike(server: LocalService, waits: list[floa
 
 
 def test_once_it_was_given_up_the_next_phrase_gets_one_try_until_one_succeeds(
-    voice: GttsVoice, server: LocalService
+    voice: EngineVoice, server: LocalService
 ) -> None:
     server.faults.extend(["500"] * 4)
     for tries in (3, 1):
@@ -201,7 +204,7 @@ def test_once_it_was_given_up_the_next_phrase_gets_one_try_until_one_succeeds(
     voice.speak(HOLD)
 
 
-def test_nobody_there(server: LocalService, voice: GttsVoice) -> None:
+def test_nobody_there(server: LocalService, voice: EngineVoice) -> None:
     server.stop()
     with pytest.raises(VoiceError) as caught:
         voice.speak(HOLD)
@@ -259,9 +262,9 @@ def test_only_this_computer_is_asked_without_tls(origin: str) -> None:
     ],
 )
 def test_an_accent_is_pinned_by_the_host_that_is_asked(setting: str, lang: str, origin: str) -> None:
-    voice = open_voice(setting)
-    assert (voice.accent.lang, voice.client.origin) == (lang, origin)
-    assert f", {lang}, tld {voice.accent.tld}, slow False" in voice.fingerprint
+    accent = accent_of(setting)
+    assert (accent.lang, Client(Service(), accent.tld).origin) == (lang, origin)
+    assert f", {lang}, tld {accent.tld}, slow False" in open_voice(setting).fingerprint
 
 
 def test_the_fingerprint_tells_accents_apart_and_not_ways_to_write_them() -> None:
@@ -303,6 +306,4 @@ def test_a_missing_package_is_named_with_how_to_get_it(monkeypatch: pytest.Monke
     monkeypatch.setattr(gtts, "NEEDED", ("gTTS", "no-such-package"))
     with pytest.raises(VoiceError) as caught:
         open_voice("")
-    assert str(caught.value) == (
-        "the voice 'gtts' needs the package no-such-package, not installed: pip install 'gentle-back[gtts]'"
-    )
+    assert str(caught.value) == ("the voice 'gtts' needs the package no-such-package: pip install 'gentle-back[gtts]'")

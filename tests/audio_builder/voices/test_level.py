@@ -11,8 +11,8 @@ import pytest
 from audio_builder.sound.limiter import limit
 from audio_builder.sound.pcm import Pcm, silence
 from audio_builder.voices.espeak import open_voice
-from audio_builder.voices.kept import digest_of, kept
 from audio_builder.voices.level import ABSOLUTE_LUFS, _spoken, gain_of, loudness
+from audio_builder.voices.measured import computed_once, model_digest
 from tests.audio_builder.decoded import loudness as by_ffmpeg
 from tests.tools import slow_for
 
@@ -62,7 +62,8 @@ def test_the_gain_is_found_once() -> None:
 
 
 def test_what_is_kept_is_kept_by_its_question() -> None:
-    assert [kept("a", lambda: "1"), kept("b", lambda: "2"), kept("a", lambda: "3")] == ["1", "2", "1"]
+    for question, computed, kept in (("a", "1", "1"), ("b", "2", "2"), ("a", "3", "1")):
+        assert computed_once(question, str(computed).strip) == kept
 
 
 def test_a_file_that_changes_has_another_digest(tmp_path: Path) -> None:
@@ -70,5 +71,5 @@ def test_a_file_that_changes_has_another_digest(tmp_path: Path) -> None:
     digests = []
     for text in ("one", "other", "longer still"):
         file.write_text(text)
-        digests.append(digest_of(file))
+        digests.append(model_digest(file))
     assert len(set(digests)) == 3

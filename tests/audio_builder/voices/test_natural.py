@@ -12,6 +12,7 @@ import pytest
 
 from audio_builder.errors import UnknownVoiceError, VoiceError
 from audio_builder.voices import natural
+from audio_builder.voices.download import add
 from audio_builder.voices.natural import known_voices, model_file, open_voice
 from audio_builder.voices.table import EMBEDDED, SMALL, usual
 from audio_builder.voices.voice_contract import HOLD, LIFT
@@ -124,7 +125,7 @@ def test_sentences_are_apart() -> None:
 
 def test_its_other_voices_are_never_fetched_unasked() -> None:
     done = subprocess.run([sys.executable, "-c", NO_NETWORK, "", "emma"], check=True, capture_output=True, text=True)
-    assert done.stdout.splitlines()[1:] == ["VoiceError"]
+    assert done.stdout.splitlines()[1:] == ["NotAddedError"]
     assert int(done.stdout.splitlines()[0]) >= 300
     with pytest.raises(
         VoiceError, match=r"'natural:emma' is not installed; 'gentleback voices add natural:emma' adds it"
@@ -162,11 +163,10 @@ def test_what_has_the_right_hash_is_added_and_speaks(tmp_path: Path, monkeypatch
     whole, known = model_file("heart").read_bytes(), json.loads(json.dumps(known_voices()))
     known["emma"] |= {"sha256": sha256(whole).hexdigest(), "bytes": len(whole)}
     monkeypatch.setattr(natural, "known_voices", lambda: known)
-    from audio_builder.voices.catalog_add import add, from_hibari
-
     with PiperServer({known["emma"]["file"]: whole}) as server:
-        assert add(from_hibari("emma", server.url))
-        assert not add(from_hibari("emma", server.url))
+        offered = natural.offer("emma", server.url)
+        assert add(offered, lambda *_: None)
+        assert not add(offered, lambda *_: None)
     voice = open_voice("emma")
     assert (voice.name, voice.language) == ("natural:emma", "en-gb")
     assert voice.speak(HOLD).length_ms >= 300
@@ -181,7 +181,7 @@ def test_who_has_chosen_no_voice_gets_it(own_cache: Path) -> None:
     told: list[str] = []
     assert usual(told.append)[0] == EMBEDDED
     assert told == []
-    assert list((own_cache / "gentle-back" / "voices").iterdir()) != []
+    assert list((own_cache / "gentle-back" / "clips").rglob("*.voice")) != []
 
 
 @pytest.mark.parametrize(

@@ -80,10 +80,10 @@ def test_another_model_or_other_settings_are_another_voice(tiny: Path) -> None:
 
 def test_the_model_is_read_once_for_its_fingerprint(tiny: Path, own_cache: Path) -> None:
     open_voice(NAME)
-    kept = {file: file.stat().st_mtime_ns for file in own_cache.rglob("*.txt")}
+    kept = {file: file.stat().st_mtime_ns for file in own_cache.rglob("*.voice")}
     assert len(kept) == 2  # the model's and the settings'
     open_voice(NAME)
-    assert {file: file.stat().st_mtime_ns for file in own_cache.rglob("*.txt")} == kept
+    assert {file: file.stat().st_mtime_ns for file in own_cache.rglob("*.voice")} == kept
 
 
 def test_a_cache_that_cannot_be_written_is_no_fault(tiny: Path, own_cache: Path) -> None:
@@ -185,9 +185,7 @@ def test_a_damaged_model_of_ones_own_is_not_added_again(tiny: Path, tmp_path: Pa
     shutil.copy(f"{tiny}.json", f"{own}.json")
     assert open_voice(str(own)).speak(LIFT) == open_voice(NAME).speak(LIFT)
     own.write_bytes(b"?")
-    from audio_builder.voices.piper_model import _loaded
-
-    _loaded.cache_clear()
+    piper._loaded.cache_clear()
     with pytest.raises(VoiceError, match=rf"is damaged \(.*\); look at {own}$"):
         open_voice(str(own)).speak(LIFT)
 

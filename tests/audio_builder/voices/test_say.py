@@ -11,7 +11,7 @@ import pytest
 
 from audio_builder.errors import UnknownVoiceError, VoiceError
 from audio_builder.voices import say
-from audio_builder.voices.say import languages, open_voice
+from audio_builder.voices.say import open_voice, settings
 from audio_builder.voices.voice_contract import HOLD, LIFT
 from tests.tools import need
 
@@ -50,9 +50,9 @@ def mac(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_cache: Path) -> Ite
         program.write_text(STAND_IN.format(python=sys.executable, listed=LISTED, flite=need("flite")))
         program.chmod(0o755)
         monkeypatch.setenv("PATH", str(program.parent), prepend=os.pathsep)
-    languages.cache_clear()
+    settings.cache_clear()
     yield
-    languages.cache_clear()
+    settings.cache_clear()
 
 
 def test_it_speaks_in_the_voice_asked_for(mac: None) -> None:
@@ -68,7 +68,7 @@ def test_it_speaks_in_the_voice_asked_for(mac: None) -> None:
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="a Mac lists its own voices")
 def test_the_list_is_read_whole(mac: None) -> None:
-    assert languages() == {
+    assert settings() == {
         "Alex": "en-us",
         "Bad News": "en-us",
         "Daniel": "en-gb",
@@ -91,7 +91,7 @@ def test_an_unknown_voice_is_named(mac: None) -> None:
 
 def test_another_program_of_that_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    say.languages.cache_clear()
+    say.settings.cache_clear()
     with pytest.raises(VoiceError, match=r"^the voice 'say' needs the program say: it is a part of macOS$"):
         open_voice("")
     shutil.copy("/bin/echo", tmp_path / "say")

@@ -16,8 +16,8 @@ from audio_builder.clips.make import make_clips
 from audio_builder.clips.measure import ClipMeasure
 from audio_builder.clips.store import ClipStore
 from audio_builder.errors import VoiceError
+from audio_builder.voices.contract import EngineVoice
 from audio_builder.voices.saying import as_written, said, way_of_saying, way_of_voice
-from audio_builder.voices.silent import SilentVoice
 from audio_builder.voices.table import open_voice
 from content.model.loader import load
 from content.timeline.cues import Phrase, Tone
@@ -40,6 +40,11 @@ WORDS = replace(
         "separate (verb)": {"any": "seperayt"},
     },
 )
+
+
+def voice(name: str = "silent", language: str = "en") -> EngineVoice:
+    """One that is only asked what it is called and speaks."""
+    return EngineVoice(name, language, "", sound_of=pytest.fail)
 
 
 def _nobody(done: int, total: int) -> None:
@@ -67,7 +72,7 @@ def _nobody(done: int, total: int) -> None:
     ],
 )
 def test_a_text_is_given_to_an_engine_as_it_needs_it(name: str, text: str, expected: str) -> None:
-    assert way_of_saying(WORDS, SilentVoice(name))(text) == expected
+    assert way_of_saying(WORDS, voice(name))(text) == expected
 
 
 def test_every_order_of_two_sounds_is_given_to_every_engine_that_reads_it_wrong() -> None:
@@ -75,7 +80,7 @@ def test_every_order_of_two_sounds_is_given_to_every_engine_that_reads_it_wrong(
         "Close your eyes. Separate your knees. Contract your belly. Alternate sides. Increase the bend."
         " Transfer your weight. Tear the towel. Wind your arm. Pilates. Shh."
     )
-    said = {name: way_of_saying(load().words["en"], SilentVoice(name))(text) for name in ("natural", "espeak", "flite")}
+    said = {name: way_of_saying(load().words["en"], voice(name))(text) for name in ("natural", "espeak", "flite")}
     assert said == {
         "natural": (
             "[[klˈOz]] your eyes. Separate your knees. [[kəntɹˈækt]] your belly. [[ˈɔltəɹnˌAt]] sides."
@@ -97,9 +102,9 @@ def test_a_language_without_a_reading_is_said_as_it_is_written() -> None:
         """Of a language that has neither ``spoken`` nor ``verb``."""
 
     bare = replace(WORDS, grammar=Grammar(), pronunciations={"close (verb)": {"any": "cloze"}})  # type: ignore[arg-type]
-    assert way_of_saying(bare, SilentVoice())("8 s, close") == "8 s, cloze"
-    assert way_of_voice(SilentVoice(language="de"))("8 s") == "8 s"
-    assert way_of_voice(SilentVoice(language="en-gb"))("8 s") == "eight seconds"
+    assert way_of_saying(bare, voice())("8 s, close") == "8 s, cloze"
+    assert way_of_voice(voice(language="de"))("8 s") == "8 s"
+    assert way_of_voice(voice(language="en-gb"))("8 s") == "eight seconds"
 
 
 def test_a_tone_is_left_alone() -> None:

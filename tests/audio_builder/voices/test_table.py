@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audio_builder.errors import VoiceError
+from audio_builder.errors import UnknownEngineError, VoiceError
 from audio_builder.voices.table import open_voice, voice_names
 from audio_builder.voices.voice_contract import HOLD
-from gentleback_cli import UsageError
 from tests.audio_builder.strangers import install_voice
 
 if TYPE_CHECKING:
@@ -19,12 +18,12 @@ if TYPE_CHECKING:
 
 
 def test_unknown_voice_says_the_nearest() -> None:
-    with pytest.raises(UsageError, match=r"^unknown voice 'espek': did you mean 'espeak'\?$"):
+    with pytest.raises(UnknownEngineError, match=r"^unknown voice 'espek': did you mean 'espeak'\?$"):
         open_voice("espek")
 
 
 def test_unknown_voice_with_none_near_says_them_all() -> None:
-    with pytest.raises(UsageError, match=r"^unknown voice 'qq': there are: .*espeak, .*silent"):
+    with pytest.raises(UnknownEngineError, match=r"^unknown voice 'qq': there are: .*espeak, .*silent"):
         open_voice("qq:loud")
 
 

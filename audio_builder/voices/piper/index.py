@@ -1,4 +1,4 @@
-"""Piper's index of voices, from where Piper's own downloader takes it: languages, sizes and hashes."""
+"""Piper's index of voices, at the address that Piper's own downloader uses: languages, sizes and hashes."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import quote
 
 from audio_builder.errors import VoiceError
-from audio_builder.voices.catalog_fetch import Wanted, fetch_bytes
+from audio_builder.voices.download import RemoteFile, VoiceOffer, fetch_bytes
 from audio_builder.voices.piper import HOW_TO_GET
-from audio_builder.voices.piper_files import ENDING, is_name
+from audio_builder.voices.piper.files import ENDING, card_file, is_name, licence_in, model_file, settings_file
 
 ADDRESS_SETTING = "GENTLEBACK_PIPER_URL"
 """The variable that names another place with an index and voices, such as a mirror."""
@@ -26,14 +26,10 @@ class IndexedVoice:
     language: str
     """A BCP 47 tag in lower case."""
     quality: str
-    model: Wanted
-    settings: Wanted
-    card: Wanted | None
-    """What tells the licence."""
-
-    @property
-    def megabytes(self) -> float:
-        return (self.model.bytes + self.settings.bytes) / 1e6
+    model: RemoteFile
+    settings: RemoteFile
+    card: RemoteFile | None
+    """The text that names the licence."""
 
 
 def address_of_voices() -> str:
@@ -49,7 +45,7 @@ def address_of_voices() -> str:
 
 
 def read_index(address: str) -> dict[str, IndexedVoice]:
-    """The voices at ``address`` by name. Raises ``VoiceError`` when it cannot be had, or is no index."""
+    """The voices at ``address`` by name. Raises ``VoiceError`` when it cannot be fetched, or is not an index."""
     url = f"{address}/{INDEX}"
     try:
         listed = json.loads(fetch_bytes(url))
@@ -63,18 +59,25 @@ def read_index(address: str) -> dict[str, IndexedVoice]:
 
 
 def _voice(name: str, facts: dict[str, Any], address: str) -> IndexedVoice | None:
-    """None for one that is not described as the others are."""
+    """None for an entry that is malformed."""
     try:
-        return _read_voice(name, facts, address)
+        files = {
+            PurePosixPath(path).name: RemoteFile(
+                f"{address}/{quote(path)}", int(file["size_bytes"]), str(file["md5_digest"])
+            )
+            for path, file in facts["files"].items()
+        }
+        model, settings = files[f"{name}{ENDING}"], files[f"{name}{ENDING}.json"]
+        language = str(facts["language"]["code"]).replace("_", "-").lower()
+        return IndexedVoice(name, language, str(facts["quality"]), model, settings, files.get(CARD))
     except (ValueError, LookupError, TypeError, AttributeError):
         return None
 
 
-def _read_voice(name: str, facts: dict[str, Any], address: str) -> IndexedVoice:
-    files = {
-        PurePosixPath(path).name: Wanted(f"{address}/{quote(path)}", int(file["size_bytes"]), str(file["md5_digest"]))
-        for path, file in facts["files"].items()
-    }
-    model, settings = files[f"{name}{ENDING}"], files[f"{name}{ENDING}.json"]
-    language = str(facts["language"]["code"]).replace("_", "-").lower()
-    return IndexedVoice(name, language, str(facts["quality"]), model, settings, files.get(CARD))
+def offer(voice: IndexedVoice) -> VoiceOffer:
+    """``voice`` with its licence, for which its card is fetched. Raises ``VoiceError``."""
+    card = fetch_bytes(voice.card.url).decode(errors="replace") if voice.card else ""
+    model = model_file(voice.name)
+    licence = licence_in(card) or "unknown; look for it where the voice comes from"
+    files = ((voice.settings, settings_file(model)), (voice.model, model))
+    return VoiceOffer(f"piper:{voice.name}", licence, files, (card_file(model), card))

@@ -1,4 +1,4 @@
-"""Where Piper's voices lie, and what stands beside a model: its settings, and the card that tells its licence."""
+"""Piper's voices on this machine: a model, its settings beside it, and the model card that names its licence."""
 
 from __future__ import annotations
 
@@ -13,16 +13,15 @@ from audio_builder.errors import UnknownVoiceError, VoiceError
 FOLDER_SETTING = "GENTLEBACK_PIPER_FOLDER"
 """The variable that names another folder of voices, such as one that many users share."""
 ENDING = ".onnx"
-_NAME = re.compile(r"(?P<language>[^\W_]+_[^\W_]+)-(?P<voice>\w+)-(?P<quality>\w+)")
+_NAME = re.compile(r"[^\W_]+_[^\W_]+-\w+-\w+")
 _LICENCE = re.compile(r"^\W*licen[cs]e\b\W*:\W*(\S.*?)\s*$", re.IGNORECASE | re.MULTILINE)
 _ADDRESS = re.compile(r"^\W*url\b\W*:\s*(https?://\S+)", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
+class PiperSettings:
     """What the settings of a model say."""
 
-    file: Path
     language: str
     """A BCP 47 tag in lower case."""
     quality: str
@@ -37,7 +36,7 @@ def folder_of_voices() -> Path:
 
 
 def is_name(text: str) -> bool:
-    """Whether ``text`` has the form of a name of Piper's, LANGUAGE-VOICE-QUALITY."""
+    """Whether ``text`` has the form of a Piper name, LANGUAGE-VOICE-QUALITY."""
     return _NAME.fullmatch(text) is not None
 
 
@@ -66,8 +65,8 @@ def installed_names() -> list[str]:
     return sorted(names, key=lambda name: (not name.startswith("en"), name))
 
 
-def described(model: Path) -> Described:
-    """What the settings of ``model`` say. Raises ``VoiceError`` when they are not there, or make no sense."""
+def read_settings(model: Path) -> PiperSettings:
+    """What the settings of ``model`` say. Raises ``VoiceError`` when they are missing or malformed."""
     file = settings_file(model)
     try:
         settings = json.loads(file.read_text(encoding="utf-8"))
@@ -77,11 +76,11 @@ def described(model: Path) -> Described:
         raise damaged(model, f"{file.name}: {error.strerror or error}") from error
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise damaged(model, f"{file.name} is not the settings of a voice") from error
-    return Described(file, str(language).replace("_", "-").lower(), str(quality))
+    return PiperSettings(str(language).replace("_", "-").lower(), str(quality))
 
 
 def licence_in(card: str) -> str:
-    """The licence that a model's card tells, and where its recordings come from; empty when it tells none."""
+    """The licence that a model card names, and where its recordings come from; empty when it names none."""
     licence, address = _LICENCE.search(card), _ADDRESS.search(card)
     if licence is None:
         return ""
@@ -90,7 +89,7 @@ def licence_in(card: str) -> str:
 
 
 def licence_of(model: Path) -> str:
-    """The same of an installed model."""
+    """The licence of an installed model; empty when it has no card, or the card names none."""
     try:
         return licence_in(card_file(model).read_text(encoding="utf-8", errors="replace"))
     except OSError:

@@ -1,0 +1,37 @@
+"""Facts about a voice that are expensive to compute, such as its gain: computed once, then kept in the user's store."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from hashlib import file_digest
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def computed_once(question: str, compute: Callable[[], str]) -> str:
+    """``compute()``, or what it returned for ``question`` before. A store that cannot be written is not an error."""
+    from content.store import KeyedStore, KeyedStoreError, key_of, user_store
+
+    store, key = KeyedStore(user_store(), "voice"), key_of(question)
+    kept = store.get(key)
+    if kept is not None:
+        return kept.decode()
+    answer = compute()
+    with suppress(KeyedStoreError):
+        store.put(key, answer.encode())
+    return answer
+
+
+def model_digest(file: Path) -> str:
+    """The SHA-256 of ``file``, computed once for each of its states."""
+    status = file.stat()
+    question = f"sha256 of {file.resolve()}, {status.st_size}, {status.st_mtime_ns}"
+    return computed_once(question, lambda: _sha256(file))
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as content:
+        return file_digest(content, "sha256").hexdigest()
