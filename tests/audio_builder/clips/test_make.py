@@ -15,10 +15,9 @@ import pytest
 from audio_builder.clips.key import clip_key
 from audio_builder.clips.make import make_clips
 from audio_builder.clips.store import ClipStore
-from audio_builder.errors import BuildError, VoiceError
+from audio_builder.errors import BuildError, UnknownEngineError, VoiceError
 from audio_builder.voices.table import open_voice
 from content.timeline.cues import Phrase, Tone
-from gentleback_cli import UsageError
 from tests.audio_builder.decoded import spoken
 from tests.audio_builder.strangers import install_voice
 from tests.tools import PATIENCE_S, wait_until
@@ -84,7 +83,7 @@ def test_making_nothing_starts_nothing(store: ClipStore) -> None:
 
 
 def test_unknown_voice(store: ClipStore) -> None:
-    with pytest.raises(UsageError, match="unknown voice 'nobody'"):
+    with pytest.raises(UnknownEngineError, match="unknown voice 'nobody'"):
         make_clips("nobody", NUMBERS, store, 1, _nobody)
 
 
