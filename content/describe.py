@@ -5,9 +5,8 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING, TypedDict
 
-from content.timeline.compile import compile_timeline
+from content.timeline.compile import compile_timeline, safety_lines
 from content.timeline.measure import Estimate
-from content.timeline.opening import safety_lines
 from content.timeline.options import Options
 from content.timeline.place import place
 

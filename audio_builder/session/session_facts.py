@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from content.model.words import PLACEHOLDER
-from content.timeline.opening import safety_lines
+from content.timeline.compile import safety_lines
 
 if TYPE_CHECKING:
     from audio_builder.session.session import Session

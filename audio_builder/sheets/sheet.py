@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from content.model.types import SAFETY_IN_PAIN, ground, is_floor
 from content.model.words import fill
-from content.timeline.coach import Coach
-from content.timeline.compile import dose
-from content.timeline.opening import safety_lines
+from content.timeline.compile import dose, safety_lines
+from content.timeline.narrator import Narrator
 from content.timeline.options import Options
 from content.timeline.walk import phase_minutes
 
@@ -60,7 +59,7 @@ def sheet_of(routine: Routine, figures: Figures, documents: Mapping[str, Documen
     """The sheet of ``routine`` with its usual doses, in the language of ``figures``. Raises ``WriteError``."""
     words = figures.words
     about, phrases, lines = words.routines[routine.id], words.phrases, words.phrases.lines
-    coach = Coach(words, Options(language=words.language))
+    narrator = Narrator(words, Options(language=words.language))
     things = words.grammar.listing(tuple(phrases.equipment[thing] for thing in routine.equipment))
     last = routine.steps[-1].exercise.position
     sources = (_source(documents[each]) for each in routine.sources)
@@ -72,7 +71,7 @@ def sheet_of(routine: Routine, figures: Figures, documents: Mapping[str, Documen
         before=lines["opening_title"],
         safety=tuple(sentence for sentences in safety for sentence in sentences),
         facts=((lines["sheet_need"], things or lines["sheet_nothing"]), (lines["sheet_often"], about.frequency)),
-        cards=tuple(_card(coach, routine, index, figures) for index in range(len(routine.steps))),
+        cards=tuple(_card(narrator, routine, index, figures) for index in range(len(routine.steps))),
         after=lines["get_up"],
         get_up=phrases.get_up[ground(last)] if is_floor(last) else (),
         small_print=((lines["sheet_sources"], "; ".join(sources)), (lines["read_licence"], routine.licence)),
@@ -83,27 +82,27 @@ def _source(document: Document) -> str:
     return document.title if document.date == "unknown" else f"{document.title} ({document.date})"
 
 
-def _card(coach: Coach, routine: Routine, index: int, figures: Figures) -> Card:
+def _card(narrator: Narrator, routine: Routine, index: int, figures: Figures) -> Card:
     step = routine.steps[index]
-    words, lines = coach.words.exercises[step.exercise.id], coach.words.phrases.lines
-    walked = () if step.unit != "minutes" else tuple(_phases(coach, step, words))
+    words, lines = narrator.words.exercises[step.exercise.id], narrator.words.phrases.lines
+    walked = () if step.unit != "minutes" else tuple(_phases(narrator, step, words))
     rows = (
-        (lines["sheet_start"], _sentences(coach, _start(coach, routine, index, words))),
-        (lines["sheet_do"], _sentences(coach, _do(coach, step, words))),
+        (lines["sheet_start"], _sentences(narrator, _start(narrator, routine, index, words))),
+        (lines["sheet_do"], _sentences(narrator, _do(narrator, step, words))),
         *walked,
-        (lines["sheet_easier"], _sentences(coach, [words.easier])),
-        (lines["sheet_stop"], _sentences(coach, [words.stop])),
+        (lines["sheet_easier"], _sentences(narrator, [words.easier])),
+        (lines["sheet_stop"], _sentences(narrator, [words.stop])),
     )
     figure, warning = figures.svg(step.exercise, step.way), words.avoid if step.exercise.avoid else ""
     return Card(
-        step.exercise.id, words.name, figure, dose(coach, step).text, warning, tuple(row for row in rows if row[1])
+        step.exercise.id, words.name, figure, dose(narrator, step).text, warning, tuple(row for row in rows if row[1])
     )
 
 
-def _start(coach: Coach, routine: Routine, index: int, words: ExerciseWords) -> Iterator[str]:
+def _start(narrator: Narrator, routine: Routine, index: int, words: ExerciseWords) -> Iterator[str]:
     """The position; in short form where the exercise before has the same one."""
     step = routine.steps[index]
-    position = coach.words.phrases.positions[step.exercise.position]
+    position = narrator.words.phrases.positions[step.exercise.position]
     before = routine.steps[index - 1].exercise.position if index else None
     if before == step.exercise.position:
         yield position.stay
@@ -112,9 +111,9 @@ def _start(coach: Coach, routine: Routine, index: int, words: ExerciseWords) -> 
     yield from words.manner_of(step.way).setup
 
 
-def _do(coach: Coach, step: Step, words: ExerciseWords) -> Iterator[str]:
+def _do(narrator: Narrator, step: Step, words: ExerciseWords) -> Iterator[str]:
     """The movement, the breath, the way back, and what to do about the other side."""
-    lines, sides = coach.words.phrases.lines, coach.words.phrases.sides
+    lines, sides = narrator.words.phrases.lines, narrator.words.phrases.sides
     yield from words.manner_of(step.way).movement
     yield words.breathing
     yield words.way_back
@@ -124,12 +123,12 @@ def _do(coach: Coach, step: Step, words: ExerciseWords) -> Iterator[str]:
         yield lines["sheet_alternate"]
 
 
-def _phases(coach: Coach, step: Step, words: ExerciseWords) -> Iterator[LabelledText]:
+def _phases(narrator: Narrator, step: Step, words: ExerciseWords) -> Iterator[LabelledText]:
     for phase, minutes in phase_minutes(step):
         about = words.phases[phase.id]
-        yield about.name, _sentences(coach, [f"{coach.count(minutes, 'minute')}.", *about.start])
+        yield about.name, _sentences(narrator, [f"{narrator.count(minutes, 'minute')}.", *about.start])
 
 
-def _sentences(coach: Coach, sentences: Iterable[str]) -> str:
+def _sentences(narrator: Narrator, sentences: Iterable[str]) -> str:
     """One after the other, for the left side first, as the voice speaks them."""
-    return " ".join(coach.sided(sentence, "left").text for sentence in sentences if sentence)
+    return " ".join(narrator.sided(sentence, "left").text for sentence in sentences if sentence)

@@ -1,63 +1,148 @@
-"""Compile: a routine, its words and the listener's options -> a timeline. Pure: no clock, no voice, no chance."""
+"""Compile: a routine, its words and the listener's options -> a timeline. Pure: no clock, no voice, no chance.
+
+The opening is the welcome and the safety check, the ending how to get up safely; between them each exercise has its
+chapter.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from content.model.types import is_floor
-from content.timeline.coach import Coach
-from content.timeline.cues import Chapter, Cue, Move, Rest, Timeline, Where, phrase
-from content.timeline.opening import ending, get_up, opening
+from content.model.types import IN_PAIN, SAFETY_IN_PAIN, ground, is_floor
+from content.timeline.cues import CLOSE, OPEN, Breathe, Chapter, Chime, Cue, Move, Rest, Timeline, Where, phrase
+from content.timeline.marks import breath_marks, breath_ms
+from content.timeline.narrator import Narrator
 from content.timeline.repetitions import Repeater
 from content.timeline.walk import walk_chapters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from content.model.types import Routine, Step
+    from content.model.types import Position, Routine, Step
     from content.model.words import ExerciseWords, Words
     from content.timeline.cues import Phrase, Say, Side
     from content.timeline.options import Options
 
+OPEN_PAUSE_MS = 600
+"""Between the first chime and the first word."""
+GET_UP_PAUSE_MS = 4_000
+"""After each sentence of getting up."""
+
 
 def compile_timeline(routine: Routine, words: Words, options: Options) -> Timeline:
     """The timeline of ``routine``: an opening, a chapter for each exercise, an ending."""
-    coach = Coach(words, options)
-    chapters = [opening(coach, routine)]
-    for index in range(len(routine.steps)):
-        chapters += _step_chapters(coach, routine, index)
-    chapters.append(ending(coach, routine))
-    return Timeline(routine.id, words.routines[routine.id].name, words.language, tuple(chapters))
+    narrator = Narrator(words, options)
+    steps = (_StepCompiler(narrator, routine, index) for index in range(len(routine.steps)))
+    exercises = (chapter for step in steps for chapter in step.chapters())
+    chapters = (_opening(narrator, routine), *exercises, _ending(narrator, routine))
+    return Timeline(routine.id, words.routines[routine.id].name, words.language, chapters)
 
 
-def _step_chapters(coach: Coach, routine: Routine, index: int) -> Iterator[Chapter]:
-    step = routine.steps[index]
-    words = coach.words.exercises[step.exercise.id]
-    if step.unit == "minutes":
-        first = _name(coach, routine, index, words) if len(routine.steps) > 1 else ()
-        yield from walk_chapters(coach, step, words, tuple(first))
-        return
-    lead = (*_announcement(coach, routine, index, words), *_start_position(coach, routine, index, words))
-    repetitions = tuple(Repeater(coach, step, words, routine.rest_percent).repetitions())
-    yield Chapter(words.name, step.exercise.id, lead, repetitions, tuple(_rest(coach, routine, index)))
+def _opening(narrator: Narrator, routine: Routine) -> Chapter:
+    """Who should ask a doctor first, how to move, when to stop. Said in full under every amount of talk."""
+    words = narrator.words
+    welcome, safety = Where(screen=narrator.screen("welcome")), Where(screen=narrator.screen("safety"))
+    cues: list[Cue] = [Chime(welcome, OPEN, OPEN_PAUSE_MS)]
+    name = words.grammar.inside(words.routines[routine.id].name)
+    cues.append(narrator.say_line(welcome, "welcome", routine=name))
+    if routine.equipment:
+        things = tuple(words.phrases.equipment[name] for name in routine.equipment)
+        cues.append(narrator.say_line(welcome, "need", things=words.grammar.listing(things)))
+    if routine.limited:
+        cues.append(narrator.say_line(welcome, "limited"))
+    for line in safety_lines(routine):
+        cues += narrator.say_all(safety, words.phrases.safety[line])
+    if narrator.is_full:
+        cues += _one_breath(narrator)
+    return Chapter(words.phrases.lines["opening_title"], "", tuple(cues))
 
 
-def _announcement(coach: Coach, routine: Routine, index: int, words: ExerciseWords) -> Iterator[Say]:
-    """Its name, when not to do it, what it is good for, and how much of it."""
-    step = routine.steps[index]
-    where = Where(step.exercise.id, screen=words.name)
-    yield from _name(coach, routine, index, words)
-    if step.exercise.avoid:
-        yield from coach.say_all(where, [words.avoid])
-    if coach.is_full:
-        yield from coach.say_all(where, [words.aim])
-        yield coach.say(where, dose(coach, step))
+def safety_lines(routine: Routine) -> tuple[str, ...]:
+    """The ids of the sentences that open ``routine``; the one on pain only while an exercise calls for it."""
+    needs_pain = any(IN_PAIN in step.exercise.avoid for step in routine.steps)
+    return tuple(name for name in routine.safety if needs_pain or name != SAFETY_IN_PAIN)
 
 
-def _name(coach: Coach, routine: Routine, index: int, words: ExerciseWords) -> Iterator[Say]:
-    where = Where(routine.steps[index].exercise.id, screen=words.name)
-    name = coach.words.grammar.inside(words.name)
-    yield coach.say_line(where, _ordinal(index, len(routine.steps)), exercise=name)
+def _one_breath(narrator: Narrator) -> list[Cue]:
+    where = Where(screen=narrator.screen("breathe"))
+    in_ms, out_ms = breath_ms(narrator)
+    return [narrator.say_line(where, "first_breath"), Breathe(where, in_ms, out_ms, 1, breath_marks(narrator, 1))]
+
+
+@dataclass(frozen=True, slots=True)
+class _StepCompiler:
+    """Compiles one step of a routine: a chapter, or of a walk one for each phase."""
+
+    narrator: Narrator
+    routine: Routine
+    index: int
+
+    @property
+    def step(self) -> Step:
+        return self.routine.steps[self.index]
+
+    @property
+    def words(self) -> ExerciseWords:
+        return self.narrator.words.exercises[self.step.exercise.id]
+
+    def chapters(self) -> Iterator[Chapter]:
+        step, words = self.step, self.words
+        if step.unit == "minutes":
+            name = (self._name(),) if len(self.routine.steps) > 1 else ()
+            yield from walk_chapters(self.narrator, step, words, name)
+            return
+        lead = (*self._announcement(), *self._start_position())
+        repetitions = tuple(Repeater(self.narrator, step, words, self.routine.rest_percent).repetitions())
+        yield Chapter(words.name, step.exercise.id, lead, repetitions, tuple(self._rest()))
+
+    def _announcement(self) -> Iterator[Say]:
+        """Its name, when not to do it, what it is good for, and how much of it."""
+        narrator, where = self.narrator, self._where(self.words.name)
+        yield self._name()
+        if self.step.exercise.avoid:
+            yield from narrator.say_all(where, [self.words.avoid])
+        if narrator.is_full:
+            yield from narrator.say_all(where, [self.words.aim])
+            yield narrator.say(where, dose(narrator, self.step))
+
+    def _name(self) -> Say:
+        line = _ordinal(self.index, len(self.routine.steps))
+        name = self.narrator.words.grammar.inside(self.words.name)
+        return self.narrator.say_line(self._where(self.words.name), line, exercise=name)
+
+    def _start_position(self) -> Iterator[Cue]:
+        """Where to be, said before the clock runs, and the time to get there."""
+        narrator, exercise = self.narrator, self.step.exercise
+        position = narrator.words.phrases.positions[exercise.position]
+        before = self.routine.steps[self.index - 1].exercise.position if self.index else None
+        ready = self._where(narrator.screen("ready"))
+        side: Side = "left" if exercise.side != "none" else ""
+        if before is not None and is_floor(before) and not is_floor(exercise.position):
+            yield from _get_up(narrator, ready, before)
+        if side and not any("{" in sentence for sentence in position.tell):
+            yield narrator.needed(ready, narrator.line("start_side", side=narrator.side_name(side)))
+        if before != exercise.position:
+            yield from narrator.say_all(ready, position.tell, side)
+        elif narrator.gives_instructions:
+            yield from narrator.say_all(ready, [position.stay], side)
+        yield from narrator.say_all(ready, narrator.setup(self.words.manner_of(self.step.way)), side)
+        yield Move(ready, narrator.options.paced(exercise.tempo.settle_ms))
+
+    def _rest(self) -> Iterator[Cue]:
+        """The rest before the next exercise; after the last there is none."""
+        narrator = self.narrator
+        if self.index == len(self.routine.steps) - 1:
+            return
+        where = self._where(narrator.screen("rest"))
+        if narrator.gives_instructions:
+            own = narrator.words.phrases.positions[self.step.exercise.position].rest
+            yield narrator.say(where, narrator.one_of("praise", self.index))
+            yield narrator.say(where, phrase(own) if own else narrator.one_of("rest", self.index))
+        yield Rest(where, narrator.options.paced(self.routine.between_ms))
+
+    def _where(self, screen: str) -> Where:
+        return Where(self.step.exercise.id, screen=screen)
 
 
 def _ordinal(index: int, total: int) -> str:
@@ -68,49 +153,38 @@ def _ordinal(index: int, total: int) -> str:
     return "last" if index == total - 1 else "next"
 
 
-def dose(coach: Coach, step: Step) -> Phrase:
+def dose(narrator: Narrator, step: Step) -> Phrase:
     """How much of it: "Five holds on each side, eight seconds each"."""
     if step.unit == "minutes":
-        return coach.line("dose_minutes", minutes=coach.count(step.amount, "minute"))
+        return narrator.line("dose_minutes", minutes=narrator.count(step.amount, "minute"))
     name = {"hold_s": "dose_hold", "breaths": "dose_breaths", "move_s": "dose_move"}[step.unit]
     if step.unit == "hold_s" and step.repetitions == 1 and step.exercise.side == "none":
         name = "dose_hold_one"
-    return coach.line(
+    return narrator.line(
         name if step.exercise.side == "none" else f"{name}_sides",
-        holds=coach.count(step.repetitions, "hold"),
-        times=coach.count(step.repetitions, "time"),
-        time=coach.count(step.amount, "second"),
-        breaths=coach.count(step.amount, "breath"),
+        holds=narrator.count(step.repetitions, "hold"),
+        times=narrator.count(step.repetitions, "time"),
+        time=narrator.count(step.amount, "second"),
+        breaths=narrator.count(step.amount, "breath"),
     )
 
 
-def _start_position(coach: Coach, routine: Routine, index: int, words: ExerciseWords) -> Iterator[Cue]:
-    """Where to be, told before the clock runs, and the time to get there."""
-    step = routine.steps[index]
-    position = coach.words.phrases.positions[step.exercise.position]
-    before = routine.steps[index - 1].exercise.position if index else None
-    is_there = before == step.exercise.position
-    ready = Where(step.exercise.id, screen=coach.screen("ready"))
-    side: Side = "left" if step.exercise.side != "none" else ""
-    if before is not None and is_floor(before) and not is_floor(step.exercise.position):
-        yield from get_up(coach, ready, before)
-    if side and not any("{" in sentence for sentence in position.tell):
-        yield coach.needed(ready, coach.line("start_side", side=coach.words.phrases.sides[side]))
-    if not is_there:
-        yield from coach.say_all(ready, position.tell, side)
-    elif coach.gives_instructions:
-        yield from coach.say_all(ready, [position.stay], side)
-    yield from coach.say_all(ready, coach.setup(words.manner_of(step.way)), side)
-    yield Move(ready, coach.options.paced(step.exercise.tempo.settle_ms))
+def _ending(narrator: Narrator, routine: Routine) -> Chapter:
+    """Done; on the floor, how to get up: onto one side first."""
+    done = Where(screen=narrator.screen("done"))
+    cues: list[Cue] = [narrator.say_line(done, "done")]
+    last = routine.steps[-1].exercise.position
+    if is_floor(last):
+        cues += _get_up(narrator, Where(screen=narrator.screen("get_up")), last)
+    if narrator.is_full:
+        cues += narrator.say_all(done, [narrator.words.routines[routine.id].frequency])
+    cues.append(Chime(done, CLOSE))
+    return Chapter(narrator.words.phrases.lines["ending_title"], "", tuple(cues))
 
 
-def _rest(coach: Coach, routine: Routine, index: int) -> Iterator[Cue]:
-    """The rest before the next exercise; after the last there is none."""
-    if index == len(routine.steps) - 1:
-        return
-    where = Where(routine.steps[index].exercise.id, screen=coach.screen("rest"))
-    if coach.gives_instructions:
-        own = coach.words.phrases.positions[routine.steps[index].exercise.position].rest
-        yield coach.say(where, coach.turn("praise", index))
-        yield coach.say(where, phrase(own) if own else coach.turn("rest", index))
-    yield Rest(where, coach.options.paced(routine.between_ms))
+def _get_up(narrator: Narrator, where: Where, position: Position) -> Iterator[Cue]:
+    """How to get up safely from ``position``, with time for each step of it."""
+    yield narrator.say_line(where, "get_up")
+    for sentence in narrator.words.phrases.get_up[ground(position)]:
+        yield from narrator.say_all(where, [sentence])
+        yield Move(where, narrator.options.paced(GET_UP_PAUSE_MS))

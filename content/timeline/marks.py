@@ -8,8 +8,8 @@ from content.timeline.cues import BREATHE_IN, BREATHE_OUT, Mark, Rank
 
 if TYPE_CHECKING:
     from content.model.words import ExerciseWords
-    from content.timeline.coach import Coach
     from content.timeline.cues import Side, Sound
+    from content.timeline.narrator import Narrator
 
 COUNTDOWN_FROM = 3
 COUNTDOWN_LEAST_MS = 5_000
@@ -22,53 +22,53 @@ BREATH_LAG_MS = 300
 """A breath cue comes this long after the sound before it, so that both can be heard."""
 
 
-def hold_marks(coach: Coach, words: ExerciseWords, hold_ms: int, turn: int, side: Side) -> tuple[Mark, ...]:
-    """What sounds inside a hold counted in seconds; ``turn`` counts the holds of the exercise from 0."""
-    marks = _countdown(coach, hold_ms)
-    if coach.gives_instructions and hold_ms >= HALFWAY_LEAST_MS:
-        marks.append(Mark(hold_ms // 2, Rank.HALFWAY, coach.line("halfway")))
-    if coach.is_full:
-        marks.append(_encourage(coach, words, ENCOURAGE_AT_MS, turn, side))
+def hold_marks(narrator: Narrator, words: ExerciseWords, hold_ms: int, index: int, side: Side) -> tuple[Mark, ...]:
+    """What sounds inside a hold counted in seconds; ``index`` counts the holds of the exercise from 0."""
+    marks = _countdown(narrator, hold_ms)
+    if narrator.gives_instructions and hold_ms >= HALFWAY_LEAST_MS:
+        marks.append(Mark(hold_ms // 2, Rank.HALFWAY, narrator.line("halfway")))
+    if narrator.is_full:
+        marks.append(_encourage(narrator, words, ENCOURAGE_AT_MS, index, side))
     return tuple(marks)
 
 
-def _countdown(coach: Coach, hold_ms: int) -> list[Mark]:
-    if not coach.options.countdown or hold_ms < COUNTDOWN_LEAST_MS:
+def _countdown(narrator: Narrator, hold_ms: int) -> list[Mark]:
+    if not narrator.options.countdown or hold_ms < COUNTDOWN_LEAST_MS:
         return []
     return [
-        Mark(hold_ms - 1_000 * left, Rank.COUNTDOWN, coach.line("countdown", number=coach.number(left)))
+        Mark(hold_ms - 1_000 * left, Rank.COUNTDOWN, narrator.line("countdown", number=narrator.number(left)))
         for left in range(COUNTDOWN_FROM, 0, -1)
     ]
 
 
-def _encourage(coach: Coach, words: ExerciseWords, offset_ms: int, turn: int, side: Side) -> Mark:
+def _encourage(narrator: Narrator, words: ExerciseWords, offset_ms: int, index: int, side: Side) -> Mark:
     """Breathing at the first repetition and every third after it, the cues of the exercise in between."""
-    if turn % 3 == 0 or not words.cues:
-        phrase = coach.turn("breathe", turn // 3)
+    if index % 3 == 0 or not words.cues:
+        phrase = narrator.one_of("breathe", index // 3)
     else:
-        phrase = coach.sided(words.cues[(turn - turn // 3 - 1) % len(words.cues)], side)
+        phrase = narrator.sided(words.cues[(index - index // 3 - 1) % len(words.cues)], side)
     return Mark(offset_ms, Rank.ENCOURAGEMENT, phrase)
 
 
-def paced_marks(coach: Coach, words: ExerciseWords, breaths: int, turn: int, side: Side) -> tuple[Mark, ...]:
+def paced_marks(narrator: Narrator, words: ExerciseWords, breaths: int, index: int, side: Side) -> tuple[Mark, ...]:
     """What sounds inside a hold of ``breaths``: breath cues, and one cue of the exercise while breathing out."""
-    marks = breath_marks(coach, breaths, is_told=turn == 0)
-    if not coach.is_full or not words.cues:
+    marks = breath_marks(narrator, breaths, is_told=index == 0)
+    if not narrator.is_full or not words.cues:
         return marks
-    offset_ms = BREATH_LAG_MS + breath_ms(coach)[0] + ENCOURAGE_AT_MS
-    cue = coach.sided(words.cues[turn % len(words.cues)], side)
+    offset_ms = BREATH_LAG_MS + breath_ms(narrator)[0] + ENCOURAGE_AT_MS
+    cue = narrator.sided(words.cues[index % len(words.cues)], side)
     return (*marks, Mark(offset_ms, Rank.ENCOURAGEMENT, cue))
 
 
-def breath_marks(coach: Coach, breaths: int, is_told: bool = True) -> tuple[Mark, ...]:
+def breath_marks(narrator: Narrator, breaths: int, is_told: bool = True) -> tuple[Mark, ...]:
     """Breath cues that pace ``breaths`` breaths: in, out, in, out.
 
     Words tell the first where it ``is_told``, tones the others.
     """
-    in_ms, out_ms = breath_ms(coach)
-    words: tuple[Sound, Sound] = (coach.line("breathe_in"), coach.line("breathe_out"))
+    in_ms, out_ms = breath_ms(narrator)
+    words: tuple[Sound, Sound] = (narrator.line("breathe_in"), narrator.line("breathe_out"))
     tones: tuple[Sound, Sound] = (BREATHE_IN, BREATHE_OUT)
-    has_tones = coach.options.chimes and min(in_ms, out_ms) >= BREATH_TONES_LEAST_MS
+    has_tones = narrator.options.chimes and min(in_ms, out_ms) >= BREATH_TONES_LEAST_MS
     marks: list[Mark] = []
     for breath in range(breaths):
         start_ms = breath * (in_ms + out_ms) + BREATH_LAG_MS
@@ -78,16 +78,18 @@ def breath_marks(coach: Coach, breaths: int, is_told: bool = True) -> tuple[Mark
     return tuple(marks)
 
 
-def breath_ms(coach: Coach) -> tuple[int, int]:
+def breath_ms(narrator: Narrator) -> tuple[int, int]:
     """How long breathing in and breathing out last, in milliseconds, at the listener's pace."""
-    options = coach.options
+    options = narrator.options
     return options.paced(options.breath_in_s * 1_000), options.paced(options.breath_out_s * 1_000)
 
 
-def movement_marks(coach: Coach, words: ExerciseWords, move_ms: int, turn: int, side: Side) -> tuple[Mark, ...]:
+def movement_marks(narrator: Narrator, words: ExerciseWords, move_ms: int, index: int, side: Side) -> tuple[Mark, ...]:
     """What starts the way there and the way back, and a cue on the way."""
-    marks = (
-        Mark(BREATH_LAG_MS, Rank.BREATHING, coach.sided(words.go, side)),
-        Mark(move_ms // 2, Rank.BREATHING, coach.sided(words.back, side)),
-    )
-    return (*marks, _encourage(coach, words, move_ms // 2 + ENCOURAGE_AT_MS, turn, side)) if coach.is_full else marks
+    marks = [
+        Mark(BREATH_LAG_MS, Rank.BREATHING, narrator.sided(words.go, side)),
+        Mark(move_ms // 2, Rank.BREATHING, narrator.sided(words.back, side)),
+    ]
+    if narrator.is_full:
+        marks.append(_encourage(narrator, words, move_ms // 2 + ENCOURAGE_AT_MS, index, side))
+    return tuple(marks)

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from content.model.types import Phase, Step
     from content.model.words import ExerciseWords, PhaseWords
-    from content.timeline.coach import Coach
     from content.timeline.cues import Cue, Say
+    from content.timeline.narrator import Narrator
 
 MINUTE_MS = 60_000
 REMIND_EVERY_MS = {"full": 75_000, "brief": 150_000, "cues": 0}
@@ -23,21 +23,21 @@ CALL_ROOM_MS = 15_000
 """How far a reminder keeps from such a call."""
 
 
-def walk_chapters(coach: Coach, step: Step, words: ExerciseWords, before: tuple[Cue, ...]) -> Iterator[Chapter]:
+def walk_chapters(narrator: Narrator, step: Step, words: ExerciseWords, before: tuple[Cue, ...]) -> Iterator[Chapter]:
     """The phases of ``step``; together they last exactly as long as it says, speech at their start left out.
 
     ``before`` are the cues that come first of all: its name, where it is one of several.
     """
-    said = (*before, *_before(coach, step, words))
+    said = (*before, *_before(narrator, step, words))
     left_ms = step.amount * MINUTE_MS
     for phase, minutes in phase_minutes(step):
         phase_words = words.phases[phase.id]
         move_ms = minutes * MINUTE_MS
-        calls = tuple(_calls(coach, step.amount * MINUTE_MS, left_ms, move_ms))
-        marks = (*calls, *_reminders(coach, phase_words, move_ms, [call.offset_ms for call in calls]))
+        calls = tuple(_calls(narrator, step.amount * MINUTE_MS, left_ms, move_ms))
+        marks = (*calls, *_reminders(narrator, phase_words, move_ms, [call.offset_ms for call in calls]))
         where = Where(step.exercise.id, screen=phase_words.screen)
-        start = phase_words.start if coach.gives_instructions else phase_words.start[:1]
-        cues = (*said, *coach.say_all(where, start), Move(where, move_ms, marks))
+        start = phase_words.start if narrator.gives_instructions else phase_words.start[:1]
+        cues = (*said, *narrator.say_all(where, start), Move(where, move_ms, marks))
         yield Chapter(phase_words.name, step.exercise.id, cues)
         left_ms -= move_ms
         said = ()
@@ -49,34 +49,34 @@ def phase_minutes(step: Step) -> list[tuple[Phase, int]]:
     return [(phase, phase.minutes or step.amount - fixed) for phase in step.exercise.phases]
 
 
-def _before(coach: Coach, step: Step, words: ExerciseWords) -> Iterator[Say]:
+def _before(narrator: Narrator, step: Step, words: ExerciseWords) -> Iterator[Say]:
     """What is told before the first phase: what it is good for, how long it takes, how to set out."""
     where = Where(step.exercise.id, screen=words.name)
-    if coach.is_full:
-        yield from coach.say_all(where, [words.aim])
-    yield coach.say_line(where, "dose_minutes", minutes=coach.count(step.amount, "minute"))
-    if coach.gives_instructions:
-        yield from coach.say_all(where, words.manner.setup)
-    if coach.is_full:
-        yield from coach.say_all(where, words.manner.movement)
-    yield from coach.say_all(where, [words.stop])
+    if narrator.is_full:
+        yield from narrator.say_all(where, [words.aim])
+    yield narrator.say_line(where, "dose_minutes", minutes=narrator.count(step.amount, "minute"))
+    if narrator.gives_instructions:
+        yield from narrator.say_all(where, words.manner.setup)
+    if narrator.is_full:
+        yield from narrator.say_all(where, words.manner.movement)
+    yield from narrator.say_all(where, [words.stop])
 
 
-def _calls(coach: Coach, whole_ms: int, left_ms: int, move_ms: int) -> Iterator[Mark]:
+def _calls(narrator: Narrator, whole_ms: int, left_ms: int, move_ms: int) -> Iterator[Mark]:
     """Halfway through the whole, and how many minutes of it are left; ``left_ms`` are left as the phase begins."""
     half_ms = left_ms - whole_ms // 2
     if 0 < half_ms < move_ms and whole_ms > 6 * MINUTE_MS:
-        yield Mark(half_ms, Rank.HALFWAY, coach.line("halfway"))
+        yield Mark(half_ms, Rank.HALFWAY, narrator.line("halfway"))
     for minutes in CALL_AT_MINUTES:
         offset_ms = left_ms - minutes * MINUTE_MS
         if 0 < offset_ms < move_ms and offset_ms != half_ms:
-            left = coach.count(minutes, "minute")
-            yield Mark(offset_ms, Rank.COUNTDOWN, coach.line("minutes_left", minutes=left))
+            left = narrator.count(minutes, "minute")
+            yield Mark(offset_ms, Rank.COUNTDOWN, narrator.line("minutes_left", minutes=left))
 
 
-def _reminders(coach: Coach, words: PhaseWords, move_ms: int, calls_ms: Sequence[int]) -> Iterator[Mark]:
+def _reminders(narrator: Narrator, words: PhaseWords, move_ms: int, calls_ms: Sequence[int]) -> Iterator[Mark]:
     """The reminders in turn, none of them close to a call."""
-    every_ms = REMIND_EVERY_MS[coach.options.detail]
+    every_ms = REMIND_EVERY_MS[narrator.options.detail]
     if not every_ms:
         return
     offsets_ms = [

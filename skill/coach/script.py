@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from content.timeline.coach import Coach as Compiler
 from content.timeline.compile import compile_timeline
 from content.timeline.cues import Chapter, Move, Timeline, Where
+from content.timeline.narrator import Narrator
 from content.timeline.place import place
 from skill.coach.state import OPENING, Spot
 
@@ -55,7 +55,7 @@ class Script:
 
     routine: Routine
     words: Words
-    compiler: Compiler
+    narrator: Narrator
     chapters: tuple[Chapter, ...]
     """The opening, a chapter for each step, the ending."""
     ways: Mapping[str, str]
@@ -148,29 +148,29 @@ def _is_border(one: Repetition, following: Repetition) -> bool:
 
 def write_script(routine: Routine, words: Words, options: Options, ways: Mapping[str, str], fits: Fits) -> Script:
     """``routine`` (fitted already) as a script; ``ways``: exercise -> ``easier`` or ``harder``."""
-    compiler = Compiler(words, options)
+    narrator = Narrator(words, options)
     opening, *chapters, ending = compile_timeline(routine, words, options).chapters
     steps = zip(chapters, routine.steps, strict=False)  # a walk has more chapters; it is not for conversation
-    told = (replace(chapter, lead=(*chapter.lead, *say_way(compiler, step, ways))) for chapter, step in steps)
-    return Script(routine, words, compiler, (opening, *told, ending), ways, fits)
+    told = (replace(chapter, lead=(*chapter.lead, *say_way(narrator, step, ways))) for chapter, step in steps)
+    return Script(routine, words, narrator, (opening, *told, ending), ways, fits)
 
 
-def say_way(compiler: Compiler, step: Step, ways: Mapping[str, str]) -> list[Say]:
+def say_way(narrator: Narrator, step: Step, ways: Mapping[str, str]) -> list[Say]:
     """The sentence on the easier or harder way, where the listener chose one."""
-    words = compiler.words.exercises[step.exercise.id]
+    words = narrator.words.exercises[step.exercise.id]
     sentence = {"easier": words.easier, "harder": words.harder}.get(ways.get(step.exercise.id, ""), "")
-    return compiler.say_all(Where(step.exercise.id, screen=words.name), [sentence] if sentence else [])
+    return narrator.say_all(Where(step.exercise.id, screen=words.name), [sentence] if sentence else [])
 
 
 def start_again(script: Script, step: Step, repetition: Repetition) -> Iterator[Cue]:
     """Where to be, and the way there, for a person who goes on in the middle of an exercise."""
-    compiler = script.compiler
-    where = Where(step.exercise.id, screen=compiler.screen("ready"))
+    narrator = script.narrator
+    where = Where(step.exercise.id, screen=narrator.screen("ready"))
     side: Side = repetition.side or ("left" if step.exercise.side != "none" else "")
     manner = script.words.exercises[step.exercise.id].manner_of(step.way)
-    yield from compiler.say_all(where, script.words.phrases.positions[step.exercise.position].tell, side)
-    yield from compiler.say_all(where, manner.setup, side)
-    yield Move(where, compiler.options.paced(step.exercise.tempo.settle_ms))
-    yield from say_way(compiler, step, script.ways)
+    yield from narrator.say_all(where, script.words.phrases.positions[step.exercise.position].tell, side)
+    yield from narrator.say_all(where, manner.setup, side)
+    yield Move(where, narrator.options.paced(step.exercise.tempo.settle_ms))
+    yield from say_way(narrator, step, script.ways)
     if repetition.number > 1 or repetition.side == "right":
-        yield from compiler.say_all(where, [manner.short], side)
+        yield from narrator.say_all(where, [manner.short], side)

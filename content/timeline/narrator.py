@@ -1,4 +1,4 @@
-"""What every part of a compiled routine shares: the words, the options, and small helpers to say things."""
+"""What every part of a compiled routine shares: the words, the options, and the ways to say a sentence."""
 
 from __future__ import annotations
 
@@ -17,12 +17,10 @@ if TYPE_CHECKING:
 
 SENTENCE_PAUSE_MS = 500
 """Between two sentences, at the usual pace."""
-LONG_PAUSE_MS = 1_200
-"""Between two thoughts."""
 
 
 @dataclass(frozen=True, slots=True)
-class Coach:
+class Narrator:
     words: Words
     options: Options
 
@@ -33,13 +31,17 @@ class Coach:
     def screen(self, name: str) -> str:
         return self.words.phrases.lines[f"screen_{name}"]
 
-    def turn(self, name: str, turn: int) -> Phrase:
+    def one_of(self, name: str, number: int) -> Phrase:
         """One of the alternatives called ``name``: they take turns."""
         alternatives = self.words.phrases.lists[name]
-        return phrase(fill(alternatives[turn % len(alternatives)]))
+        return phrase(fill(alternatives[number % len(alternatives)]))
 
-    def say(self, where: Where, sentence: Phrase, pause_ms: int = SENTENCE_PAUSE_MS) -> Say:
-        return Say(where, sentence, self.options.paced(pause_ms))
+    def say(self, where: Where, sentence: Phrase) -> Say:
+        return Say(where, sentence, self.options.paced(SENTENCE_PAUSE_MS))
+
+    def needed(self, where: Where, sentence: Phrase) -> Say:
+        """A sentence that must not be left out."""
+        return Say(where, sentence, self.options.paced(SENTENCE_PAUSE_MS), is_needed=True)
 
     def say_line(self, where: Where, name: str, **values: str) -> Say:
         return self.say(where, self.line(name, **values))
@@ -49,21 +51,19 @@ class Coach:
 
     def sided(self, sentence: str, side: Side) -> Phrase:
         """``sentence`` with the names of this side and the other filled in."""
-        sides = self.words.phrases.sides
         other: Side = "right" if side == "left" else "left"
-        return phrase(fill(sentence, side=sides.get(side, ""), other=sides[other]))
+        return phrase(fill(sentence, side=self.side_name(side), other=self.side_name(other)))
+
+    def side_name(self, side: Side) -> str:
+        return self.words.phrases.sides.get(side, "")
 
     def setup(self, manner: Manner) -> tuple[str, ...]:
-        """The set-up to tell: with the least talk only what names a side, so that left and right stay clear."""
+        """The set-up to say: with the least talk only what names a side, so that left and right stay clear."""
         return manner.setup if self.gives_instructions else self.sided_setup(manner)
 
     def sided_setup(self, manner: Manner) -> tuple[str, ...]:
         """The sentences of the set-up that name a side."""
         return tuple(each for each in manner.setup if "{" in each)
-
-    def needed(self, where: Where, sentence: Phrase) -> Say:
-        """A sentence that must not be left out."""
-        return Say(where, sentence, self.options.paced(SENTENCE_PAUSE_MS), True)
 
     def count(self, value: int, noun: str) -> str:
         return self.words.grammar.count(value, noun)
