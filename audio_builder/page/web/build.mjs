@@ -1,5 +1,5 @@
-// Builds the page and its service worker into ../built: the template with style and script in their places, and sw.js.
-// The same sources give the same bytes. `sources.sha256` tells a test which sources they were.
+// Builds ../built: page.html, the template with style and script in it, and sw.js, the service worker.
+// The same sources give the same bytes. A test compares `sources.sha256` with the sources.
 
 import { build } from "esbuild";
 import { createHash } from "node:crypto";

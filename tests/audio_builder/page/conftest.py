@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.sessions import Sessions
 
 LAN_HOST = "home.test"
-"""A name that the browser finds on this machine, and trusts no more than one in a home network."""
+"""A name of this machine that is no secure context, like one in a home network."""
 OWN = ("http://127.0.0.1:", f"http://{LAN_HOST}:", "file:///", "blob:")
 QUIET = (
     f"--host-resolver-rules=MAP {LAN_HOST} 127.0.0.1",
@@ -30,7 +30,7 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-"""Chromium as root, asking nobody on the internet."""
+"""Chromium as root, without requests to the internet."""
 
 
 @pytest.fixture(scope="package")
@@ -44,23 +44,23 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def server(sessions: Sessions) -> Iterator[Server]:
-    """Serves all sessions. To try another server, answer with it here: it needs ``url``, ``start`` and ``stop``."""
+    """Serves all sessions. Any other server with ``url``, ``start`` and ``stop`` can replace it here."""
     running = Server(sessions.out)
     yield running
     running.stop()
 
 
-def _is_trouble(said: ConsoleMessage) -> bool:
-    return said.type == "error" and "net::ERR_" not in said.text and not said.location["url"].endswith(".mp3")
+def _is_error(message: ConsoleMessage) -> bool:
+    return message.type == "error" and "net::ERR_" not in message.text and not message.location["url"].endswith(".mp3")
 
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open an address as a new visitor, after the script ``before``.
+    """Open a URL as a new visitor, after the script ``before``.
 
-    Whatever the page complains of, or asks elsewhere, fails the test; but a server may be away.
+    An error in the page, and a request to another server, fails the test; an unreachable server does not.
     """
-    troubles: list[str] = []
+    errors: list[str] = []
     contexts = []
 
     def opened(url: str, before: str = "", **how: object) -> Page:
@@ -70,9 +70,9 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
             context.add_init_script(before)
         page = context.new_page()
         page.set_default_timeout(1_000 * PATIENCE_S)
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("console", lambda said: troubles.append(said.text) if _is_trouble(said) else None)
-        page.on("request", lambda asked: troubles.append(asked.url) if not asked.url.startswith(OWN) else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text) if _is_error(message) else None)
+        page.on("request", lambda sent: errors.append(sent.url) if not sent.url.startswith(OWN) else None)
         page.goto(url)
         page.wait_for_selector("h1")
         return page
@@ -80,4 +80,4 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
     yield opened
     for context in contexts:
         context.close()
-    assert troubles == []
+    assert errors == []

@@ -1,6 +1,6 @@
-"""The least server that the page needs: right types, whole files and ranges, text compressed, the page's policy.
+"""The simplest server that serves the page: content types, ranges, compressed text, the page's policy.
 
-It can be stopped and come back at the same address, as one in a home does; it can be slow, as a train is.
+It can be stopped and started again at the same port, and it can simulate a slow connection.
 """
 
 from __future__ import annotations
@@ -35,17 +35,17 @@ _PIECE_BYTES = 4_096
 
 
 class Line:
-    """How slow the way to the server is; both 0: as quick as it goes. Shared by all connections."""
+    """The latency and rate of the connection, shared by all requests; 0 without a limit."""
 
     def __init__(self, latency_s: float = 0, bytes_per_s: float = 0) -> None:
         self.latency_s, self.bytes_per_s = latency_s, bytes_per_s
         self.sent = 0
-        """Bytes of bodies in all."""
+        """Bytes of all bodies."""
         self._free_at_s = 0.0
         self._lock = threading.Lock()
 
     def carry(self, count: int) -> None:
-        """Wait until ``count`` bytes more are through."""
+        """Wait until ``count`` more bytes are sent."""
         with self._lock:
             self.sent += count
             if not self.bytes_per_s:
@@ -56,12 +56,10 @@ class Line:
 
 
 class Server:
-    """Serves ``root`` on a port of its own at 127.0.0.1."""
+    """Serves ``root`` on a free port of 127.0.0.1."""
 
     def __init__(self, root: Path, line: Line | None = None) -> None:
         self.root, self.line = root, line or Line()
-        self.asked: list[str] = []
-        """The paths of all requests."""
         self._port = 0
         self.start()
 
@@ -78,7 +76,7 @@ class Server:
         self._thread.start()
 
     def stop(self) -> None:
-        """From here on, connections are refused."""
+        """From now on, connections are refused."""
         self._http.shutdown()
         self._http.server_close()
         self._thread.join()
@@ -89,13 +87,12 @@ class _Handler(BaseHTTPRequestHandler):
     server_of_files: ClassVar[Server]
 
     def handle(self) -> None:
-        with suppress(ConnectionError):  # a browser that seeks, or closes, leaves
+        with suppress(ConnectionError):  # a browser closes connections when it seeks
             super().handle()
 
     def do_GET(self) -> None:
         server = self.server_of_files
         path = unquote(self.path.split("?")[0])
-        server.asked.append(path)
         time.sleep(server.line.latency_s)
         file = server.root / (path.lstrip("/") or "index.html")
         if ".." in path or not file.is_file() or file.suffix not in TYPES:

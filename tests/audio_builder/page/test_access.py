@@ -1,4 +1,4 @@
-"""Every screen for everybody: axe finds nothing, words are large, and nothing moves for who wants it still."""
+"""Accessibility of every screen: axe finds nothing, text is large, and reduced motion is respected."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_axe_finds_nothing(server: Server, visit: Callable[..., Page], scheme: s
 
 
 @pytest.mark.parametrize("size", [SMALL, pytest.param({"width": 844, "height": 390}, marks=pytest.mark.slow)], ids=str)
-def test_every_screen_fits_and_its_buttons_can_be_hit(
+def test_every_screen_fits_and_its_buttons_are_large_enough(
     server: Server, visit: Callable[..., Page], size: dict[str, int]
 ) -> None:
     page = visit(server.url, viewport=size)
@@ -75,10 +75,10 @@ TOO_SMALL = """[...document.querySelectorAll("button:not(.line), select, summary
 
 
 @pytest.mark.parametrize(("size", "least"), [(PHONE, 44), pytest.param(DESK, 76, marks=pytest.mark.slow)], ids=str)
-def test_what_to_do_is_read_from_two_metres(
+def test_what_to_do_is_readable_from_two_metres(
     server: Server, sessions: Sessions, visit: Callable[..., Page], size: dict[str, int], least: int
 ) -> None:
-    """Letters of 44 pixels are some 5 mm high on a phone: twice what the eye needs at two metres."""
+    """Letters of 44 pixels are about 5 mm high on a phone, twice what the eye needs at two metres."""
     page = visit(server.url, viewport=size)
     begin(page, "Relief stretches")
     play_at(page, SLOWLY)
@@ -89,7 +89,7 @@ def test_what_to_do_is_read_from_two_metres(
         sizes = {name: page.evaluate(SIZE, name) for name in (".do", ".ring-number", ".count")}
         assert min(sizes[".do"], sizes[".ring-number"]) >= least, sizes
         assert sizes[".count"] >= 30, sizes
-        for name in (".ring", ".do", ".count", ".toggle", ".hurts"):  # all of it at once, without scrolling
+        for name in (".ring", ".do", ".count", ".toggle", ".hurts"):  # together, without scrolling
             box = page.locator(name).bounding_box()
             assert box
             assert box["y"] >= 0
@@ -99,7 +99,7 @@ def test_what_to_do_is_read_from_two_metres(
 SIZE = "name => parseFloat(getComputedStyle(document.querySelector(name)).fontSize)"
 
 
-def test_who_wants_it_still_gets_no_breathing_circle(server: Server, visit: Callable[..., Page]) -> None:
+def test_with_reduced_motion_there_is_no_breathing_circle(server: Server, visit: Callable[..., Page]) -> None:
     page = visit(server.url, reduced_motion="reduce")
     begin(page, "Breath by breath")
     assert page.evaluate("getComputedStyle(document.querySelector('.ring-lung')).display") == "none"
@@ -127,7 +127,7 @@ def test_a_breath_fills_and_empties_with_the_tones(
 LUNG = "new DOMMatrix(getComputedStyle(document.querySelector('.ring-lung')).transform).a"
 
 
-def test_a_screen_reader_hears_of_each_exercise_once_and_of_nothing_else(
+def test_a_screen_reader_announces_each_exercise_once_and_nothing_else(
     server: Server, visit: Callable[..., Page]
 ) -> None:
     page = visit(server.url)
@@ -138,7 +138,7 @@ def test_a_screen_reader_hears_of_each_exercise_once_and_of_nothing_else(
     seek(page, 130_000)
     page.wait_for_timeout(600)
     assert page.evaluate("said") == ["Exercise 1 of 2: Pelvic tilt"]
-    expect(page.get_by_role("timer")).to_have_count(1)  # which is read only when it is asked for
+    expect(page.get_by_role("timer")).to_have_count(1)  # which is read on request only
 
 
 WATCH = """() => {
@@ -149,7 +149,7 @@ WATCH = """() => {
 }"""
 
 
-def test_the_pace_goes_a_tenth_each_way_and_is_kept(
+def test_the_pace_changes_by_a_tenth_at_most_and_is_stored(
     server: Server, sessions: Sessions, visit: Callable[..., Page]
 ) -> None:
     page = visit(server.url)

@@ -1,4 +1,4 @@
-"""The page in the package is what its sources make, and it names nobody elsewhere."""
+"""The page in the package is built from its sources, and refers to no other server."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def sources() -> list[Path]:
 
 
 def digest() -> str:
-    """As ``build.mjs`` makes it."""
+    """As ``build.mjs`` computes it."""
     total = sha256()
     for path in sources():
         total.update(path.relative_to(WEB).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
@@ -36,11 +36,11 @@ def digest() -> str:
 
 
 def test_the_built_page_is_not_stale() -> None:
-    assert (BUILT / "sources.sha256").read_text() == f"{digest()}\n", "run 'make player', and commit what it built"
+    assert (BUILT / "sources.sha256").read_text() == f"{digest()}\n", "run 'make player', and commit 'built'"
 
 
 @pytest.mark.slow
-def test_building_it_anew_gives_the_same_bytes(tmp_path: Path) -> None:
+def test_building_it_again_gives_the_same_bytes(tmp_path: Path) -> None:
     npm, web, built = need("npm"), tmp_path / "web", tmp_path / "built"
     shutil.copytree(WEB, web, ignore=shutil.ignore_patterns("node_modules"))
     for words in ((npm, "ci"), (npm, "run", "types"), (npm, "run", "build", "--", str(built))):
@@ -52,7 +52,7 @@ def test_building_it_anew_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("side", ICONS)
-def test_the_icons_are_as_they_are_drawn(side: int) -> None:
+def test_the_icons_are_up_to_date(side: int) -> None:
     assert (BUILT / f"icon-{side}.png").read_bytes() == draw_icon(side)
 
 
@@ -65,12 +65,12 @@ def test_versions_are_exact_and_no_registry_is_named() -> None:
     assert {name: json.loads(lock)["packages"][f"node_modules/{name}"]["version"] for name in wanted} == wanted
 
 
-def test_the_page_speaks_of_no_address_but_its_own() -> None:
+def test_the_page_has_no_urls_of_other_servers() -> None:
     shown = (BUILT / "page.html").read_text(encoding="utf-8") + (BUILT / "sw.js").read_text(encoding="utf-8")
     assert set(re.findall(r"(?:https?:)?//[a-z][\w.]+\.\w+", shown)) <= {
         "http://www.w3.org",
         "https://bit.ly",
-    }  # a name, and a warning of Workbox
+    }  # a namespace, and a warning of Workbox
     assert "eval(" not in shown
     assert "new Function" not in shown
 
@@ -79,7 +79,7 @@ def script() -> str:
     return "".join(path.read_text(encoding="utf-8") for path in sources() if path.suffix == ".ts")
 
 
-def test_the_page_has_every_word_it_uses_and_no_other() -> None:
+def test_the_page_has_every_line_it_uses_and_no_other() -> None:
     code = script()
     used = set(re.findall(r'[^\w.]t\(\s*"([a-z_0-9]+)"', code))
     families = tuple(each.split("${")[0] for each in re.findall(r"[^\w.]t\(`([^`]+)`", code))

@@ -1,4 +1,4 @@
-"""The figure beside the ring: the exercise that is on, on its side, moving while the sound does."""
+"""The figure beside the ring: the current exercise, on its side, moving with the sound."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def url(sessions: Sessions) -> Iterator[str]:
 
 
 def hold_ms(session: CatalogSession, exercise: str, side: str = "") -> int:
-    """A moment within a hold of ``exercise``."""
+    """A time within a hold of ``exercise``."""
     rows = [cue for cue in cues(session) if (cue["kind"], cue.get("exercise")) == ("hold", exercise)]
     return next(cue["start_ms"] + 500 for cue in rows if side in ("", cue.get("side")))
 
@@ -59,7 +59,7 @@ def move_ms(session: CatalogSession, exercise: str, side: str = "") -> int:
 
 
 def places(page: Page) -> set[str]:
-    """Where each part of the figure is drawn, in three looks: one if nothing moves."""
+    """The positions of the parts of the figure at three times: one element if nothing moves."""
     look(page, 3)
     seen = set()
     for _ in range(3):
@@ -72,7 +72,7 @@ _PARTS = "[...document.querySelectorAll('.figure .gb-m')]"
 PARTS = f"{_PARTS}.map(each => getComputedStyle(each).transform)"
 
 
-def test_the_figure_of_each_side_is_seen_moves_and_stops_with_the_sound(
+def test_the_figure_of_each_side_is_shown_moves_and_stops_with_the_sound(
     url: str, sessions: Sessions, visit: Callable[..., Page]
 ) -> None:
     session = sessions.named("relief-techniques")
@@ -101,7 +101,7 @@ def test_the_figure_of_each_side_is_seen_moves_and_stops_with_the_sound(
 
 
 def pose_at(page: Page, ms: int) -> list[list[float]]:
-    """The matrix of each part of the figure at ``ms`` of the sound, which stands still there."""
+    """The matrix of each part of the figure at ``ms`` of the sound, which is paused there."""
     seek(page, ms)
     until(page, "!document.querySelector('audio').seeking")
     look(page, 2)
@@ -112,7 +112,7 @@ MATRICES = f"{_PARTS}.map(each => [...new DOMMatrix(getComputedStyle(each).trans
 AS_DRAWN = [1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0]
 
 
-def test_it_goes_when_the_listener_goes_and_holds_when_they_hold(
+def test_it_moves_when_the_listener_moves_and_holds_when_they_hold(
     url: str, sessions: Sessions, visit: Callable[..., Page]
 ) -> None:
     session = sessions.named("relief-techniques")
@@ -126,14 +126,14 @@ def test_it_goes_when_the_listener_goes_and_holds_when_they_hold(
         for ms in (hold["start_ms"] + 30, (hold["start_ms"] + hold["end_ms"]) // 2, hold["end_ms"] - 30):
             parts = pose_at(page, ms)
             assert len(parts) > 3
-            assert parts == [AS_DRAWN] * len(parts)  # what is drawn is the end pose
+            assert parts == [AS_DRAWN] * len(parts)  # the drawing itself shows the end pose
         assert pose_at(page, hold["end_ms"] + 300) not in (home, parts)
         assert pose_at(page, hold["end_ms"] + 3_500) == home
     assert pose_at(page, move_ms(session, "bridge") + 1_000) not in (home, parts)
 
 
 @pytest.mark.slow
-def test_slow_movements_without_holds_are_followed_from_their_beginning_to_their_end(
+def test_slow_movements_without_holds_are_shown_from_beginning_to_end(
     url: str, sessions: Sessions, visit: Callable[..., Page]
 ) -> None:
     session = sessions.named("lower-back-relief")
@@ -154,7 +154,7 @@ def test_slow_movements_without_holds_are_followed_from_their_beginning_to_their
 
 
 @pytest.mark.parametrize("where", ["served", pytest.param("file", marks=pytest.mark.slow)])
-def test_who_wants_it_still_gets_a_figure_that_stands(
+def test_with_reduced_motion_the_figure_does_not_move(
     url: str, sessions: Sessions, visit: Callable[..., Page], where: str
 ) -> None:
     page = visit(url if where == "served" else (sessions.out / "index.html").as_uri(), reduced_motion="reduce")
@@ -169,7 +169,7 @@ def test_who_wants_it_still_gets_a_figure_that_stands(
 
 
 @pytest.mark.parametrize("size", slow_for(SIZES, *SIZES[1:]), ids=lambda size: f"{size['width']}x{size['height']}")
-def test_figure_ring_and_words_are_seen_at_once_and_none_of_them_jumps(
+def test_figure_ring_and_text_are_visible_together_and_do_not_jump(
     url: str, sessions: Sessions, visit: Callable[..., Page], size: dict[str, int]
 ) -> None:
     session = sessions.named("relief-techniques")
@@ -194,7 +194,7 @@ def test_figure_ring_and_words_are_seen_at_once_and_none_of_them_jumps(
 
 
 @pytest.mark.slow
-def test_before_a_session_its_movements_are_seen_in_order(
+def test_before_a_session_its_movements_are_shown_in_order(
     url: str, sessions: Sessions, visit: Callable[..., Page]
 ) -> None:
     page = visit(f"{url}#relief-techniques", color_scheme="dark")
@@ -205,7 +205,7 @@ def test_before_a_session_its_movements_are_seen_in_order(
     assert Axe().run(page, options=RULES).response["violations"] == []
 
 
-def test_a_session_carries_the_figures_of_its_own_way(sessions: Sessions, tmp_path: Path) -> None:
+def test_a_session_has_the_figures_of_its_ways(sessions: Sessions, tmp_path: Path) -> None:
     draw = PageFigures(CONTENT, tmp_path).of(sessions.named("relief-techniques"))
     stretch, bridge = draw(STRETCH.id), draw("bridge")
     assert stretch
@@ -218,7 +218,7 @@ def test_a_session_carries_the_figures_of_its_own_way(sessions: Sessions, tmp_pa
         assert "@keyframes" in each["style"]
 
 
-def test_an_exercise_of_another_content_has_no_figure(sessions: Sessions, tmp_path: Path) -> None:
+def test_an_exercise_of_other_content_has_no_figure(sessions: Sessions, tmp_path: Path) -> None:
     session = sessions.named("five-minute-ease")
     draw = PageFigures(CONTENT, tmp_path).of(session)
     assert (draw("mine"), draw("")) == (None, None)
@@ -227,7 +227,7 @@ def test_an_exercise_of_another_content_has_no_figure(sessions: Sessions, tmp_pa
     assert b'"figures"' not in session_script("mine", session["chapters"], lambda _: None)
 
 
-def test_it_is_drawn_once_and_anew_when_it_moves_otherwise(sessions: Sessions, tmp_path: Path) -> None:
+def test_it_is_drawn_once_and_again_when_its_movement_changes(sessions: Sessions, tmp_path: Path) -> None:
     session = sessions.named("five-minute-ease")
     drawn = PageFigures(CONTENT, tmp_path).of(session)("pelvic-tilt")
     (file,) = (tmp_path / "figures").iterdir()
@@ -244,12 +244,12 @@ def test_it_is_drawn_once_and_anew_when_it_moves_otherwise(sessions: Sessions, t
     assert changed["style"] != drawn["style"]
 
 
-def test_a_change_of_how_a_drawing_is_made_raises_its_version(sessions: Sessions, tmp_path: Path) -> None:
-    """Where only the poses or words of this exercise were changed, the digest alone is to be changed here."""
+def test_a_change_in_making_drawings_raises_the_version(sessions: Sessions, tmp_path: Path) -> None:
+    """If only the poses or words of this exercise were changed, change only the digest here."""
     drawn = PageFigures(CONTENT, tmp_path).of(sessions.named("relief-techniques"))("bridge")
     assert (DRAWING_VERSION, sha256(repr(drawn).encode()).hexdigest()[:12]) == (1, "cf557860841f")
 
 
-def test_by_night_every_colour_is_another() -> None:
+def test_by_night_every_colour_has_another_value() -> None:
     page = (BUILT / "page.html").read_text(encoding="utf-8")
-    assert {*re.findall(r"--fig-([a-z-]+): ?#", page)} == {*PALETTE} - {"eye"}  # which has that of the hair
+    assert {*re.findall(r"--fig-([a-z-]+): ?#", page)} == {*PALETTE} - {"eye"}  # which has the colour of the hair

@@ -1,4 +1,4 @@
-"""The whole way of a newcomer: open, choose, read, play, seek, save, lose the server, come back, play on."""
+"""A new visitor's session from start to end: open, choose, read, play, seek, save, lose the server, resume."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ if TYPE_CHECKING:
     from tests.sessions import Sessions
 
 MOST_MS = 150
-"""How far the ring may be from the clock of the sound."""
+"""The largest distance of the ring from the time of the sound."""
 
 
 def first(session: CatalogSession, kind: str, after_ms: int = 0) -> int:
-    """Where the first ``kind`` after ``after_ms`` begins."""
+    """The start of the first ``kind`` after ``after_ms``."""
     return next(cue["start_ms"] for cue in cues(session) if cue["kind"] == kind and cue["start_ms"] >= after_ms)
 
 
-def test_the_whole_way(server: Server, sessions: Sessions, visit: Callable[..., Page]) -> None:
+def test_from_the_list_to_playing_offline(server: Server, sessions: Sessions, visit: Callable[..., Page]) -> None:
     session = sessions.named("relief-techniques")
     size = megabytes(session["bytes"])
     page = visit(server.url)
@@ -54,7 +54,7 @@ def test_the_whole_way(server: Server, sessions: Sessions, visit: Callable[..., 
     expect(page.locator(".card:visible h3")).to_have_text(["Relief stretches"])
     expect(page.locator(".found")).to_have_text("1 session")
 
-    # What it asks of you, and the words of care.
+    # What the session takes, and the safety advice.
     page.get_by_role("link", name="Relief stretches").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Relief stretches")
     expect(page.locator(".ticks").first).to_contain_text("a mat")
@@ -66,7 +66,7 @@ def test_the_whole_way(server: Server, sessions: Sessions, visit: Callable[..., 
     expect(button(page, "Pause")).to_be_focused()
     expect(page.get_by_role("heading", level=1)).to_have_text("Before you start")
 
-    # The ring, played on and right after seeks, to a hold, a movement and a rest.
+    # The ring, while playing and right after a seek, of a hold, a movement and a rest.
     for kind in ("hold", "move", "rest"):
         start_ms = first(session, kind, 300_000)
         play_at(page, 1)
@@ -83,7 +83,7 @@ def test_the_whole_way(server: Server, sessions: Sessions, visit: Callable[..., 
     sight = look(page, 3)[-1]
     assert (sight.kind, sight.doing, sight.count) == ("hold", hold["screen"], f"{hold['side']}, 3 of 5")
 
-    # Next, previous, again, ten seconds back.
+    # Next, previous, repeat, ten seconds back.
     for name, step in (("Next", 1), ("Next", 1), ("Previous", -1)):
         at = chapter_at(session, clock_ms(page))
         button(page, name).click()
@@ -104,7 +104,7 @@ def test_the_whole_way(server: Server, sessions: Sessions, visit: Callable[..., 
     seek(page, 600_000)
     button(page, "Pause").click()
 
-    # Save, lose the server, come back.
+    # Save, lose the server, resume.
     button(page, "Save for offline").click()
     expect(page.get_by_text(f"Saved on this device, {size}")).to_be_visible()
     until(page, "navigator.serviceWorker.controller !== null")
@@ -120,7 +120,7 @@ def test_the_whole_way(server: Server, sessions: Sessions, visit: Callable[..., 
     assert max(ring_error_ms(session, sight) for sight in sights) <= MOST_MS
     assert sights[-1].ms > sights[0].ms
 
-    # What is kept is shown, and can be freed.
+    # What is saved is listed, and can be removed.
     page.goto(server.url)
     expect(page.locator(".go-on")).to_contain_text("Relief stretches")
     expect(page.locator(".card", has_text="Relief stretches").locator(".badge")).to_be_visible()
@@ -136,7 +136,7 @@ def chapter_at(session: CatalogSession, ms: float) -> int:
 
 
 @pytest.mark.slow
-def test_the_ring_ends_when_the_bell_is_heard(bare_sessions: Sessions, visit: Callable[..., Page]) -> None:
+def test_the_ring_ends_when_the_bell_sounds(bare_sessions: Sessions, visit: Callable[..., Page]) -> None:
     """Against the decoded sound itself, in the browser, after seeks: the release bell, and what the ring shows then."""
     session = bare_sessions.named("relief-techniques")
     server = Server(bare_sessions.out)
@@ -184,7 +184,7 @@ LISTEN = """from => new Promise(async resolve => {
 })"""
 
 
-def test_it_plays_when_it_is_asked_to_and_not_before(server: Server, visit: Callable[..., Page]) -> None:
+def test_it_plays_on_request_and_not_before(server: Server, visit: Callable[..., Page]) -> None:
     page = visit(f"{server.url}#five-minute-ease/play")
     expect(button(page, "Play")).to_be_visible()
     assert not plays(page)

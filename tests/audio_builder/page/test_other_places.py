@@ -1,4 +1,4 @@
-"""The page opened by a double click, and from a plain address in the home network; keys, lock screen, screen."""
+"""The page opened from a file, and over plain http in a home network; keys, lock screen, wake lock."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tests.sessions import Sessions
 
 
-def test_it_opens_by_a_double_click(sessions: Sessions, visit: Callable[..., Page]) -> None:
+def test_it_works_from_a_file(sessions: Sessions, visit: Callable[..., Page]) -> None:
     page = visit((sessions.out / "index.html").as_uri())
     begin(page, "Five minute ease")
     seek(page, 120_000)
@@ -58,7 +58,7 @@ def test_on_plain_http_it_says_what_is_missing_and_offers_the_file(server: Serve
 
 
 def tab_to(page: Page, name: str) -> None:
-    """Press the tab key until what is called ``name`` has the focus."""
+    """Press the tab key until the element called ``name`` has the focus."""
     for _ in range(60):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.textContent").strip() == name:
@@ -66,7 +66,7 @@ def tab_to(page: Page, name: str) -> None:
     pytest.fail(f"no way to '{name}' by the tab key")
 
 
-def test_the_keyboard_alone_does(server: Server, sessions: Sessions, visit: Callable[..., Page]) -> None:
+def test_the_keyboard_is_enough(server: Server, sessions: Sessions, visit: Callable[..., Page]) -> None:
     page = visit(server.url)
     tab_to(page, "Steady back")
     page.keyboard.press("Enter")
@@ -89,12 +89,12 @@ def test_the_keyboard_alone_does(server: Server, sessions: Sessions, visit: Call
         page.keyboard.press(key)
         assert clock_ms(page) == pytest.approx(chapters[1]["start_ms"] + more_ms, abs=900)
 
-    page.keyboard.press("h")  # that hurts: the sound stops, and help is there
+    page.keyboard.press("h")  # that hurts: the sound stops, and help is shown
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("Get medical help now")
     expect(dialog).to_contain_text("lie down flat, and let it be for today")
     assert not plays(page)
-    page.keyboard.press("n")  # belongs to the dialog now
+    page.keyboard.press("n")  # the dialog takes it
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
     page.keyboard.press("h")
@@ -102,7 +102,7 @@ def test_the_keyboard_alone_does(server: Server, sessions: Sessions, visit: Call
     until(page, "!document.querySelector('audio').paused")
     assert clock_ms(page) == pytest.approx(chapters[2]["start_ms"], abs=900)
 
-    page.get_by_text("Keyboard").click()  # for who speaks to a computer, they can be switched off
+    page.get_by_text("Keyboard").click()  # for voice input, they can be switched off
     page.get_by_label("Use these keys").uncheck()
     page.keyboard.press("p")
     assert clock_ms(page) > chapters[2]["start_ms"] - 500
@@ -113,7 +113,7 @@ def test_the_keyboard_alone_does(server: Server, sessions: Sessions, visit: Call
     assert not plays(page)
 
 
-def test_lines_are_walked_through_with_arrows(server: Server, visit: Callable[..., Page]) -> None:
+def test_arrow_keys_go_from_line_to_line(server: Server, visit: Callable[..., Page]) -> None:
     page = visit(f"{server.url}#five-minute-ease/play")
     page.locator(".line[tabindex='0']").focus()
     page.keyboard.press("ArrowDown")
@@ -139,7 +139,7 @@ if (window.WakeLock) {
 """
 
 
-def test_the_lock_screen_goes_by_exercises(server: Server, sessions: Sessions, visit: Callable[..., Page]) -> None:
+def test_media_keys_go_by_exercises(server: Server, sessions: Sessions, visit: Callable[..., Page]) -> None:
     page = visit(server.url, before=RECORD)
     begin(page, "Five minute ease")
     play_at(page, SLOWLY)
@@ -168,7 +168,7 @@ def test_the_screen_stays_on_while_it_plays(server: Server, visit: Callable[...,
     page = visit(server.url, before=RECORD)
     begin(page, "Five minute ease")
     until(page, "locks.length === 1 && !locks[0].released")
-    page.evaluate("locks[0].release()")  # as a browser does when one looks at another window
+    page.evaluate("locks[0].release()")  # as a browser does when another window is shown
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     until(page, "locks.length === 2 && !locks[1].released")
     button(page, "Pause").click()

@@ -1,4 +1,4 @@
-"""What is kept for offline: checked, called off, made anew with the sessions; old page and new audio never mixed."""
+"""Sessions saved for offline: verified, cancelled, updated; an old page never plays new audio."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tests.sessions import Sessions
 
-KEPT = "caches.open('gentle-back-audio').then(cache => cache.keys()).then(keys => keys.map(each => each.url))"
+SAVED = "caches.open('gentle-back-audio').then(cache => cache.keys()).then(keys => keys.map(each => each.url))"
 
 
 def build(out: Path, sessions: Sessions, *words: str) -> None:
@@ -42,7 +42,7 @@ def audio_of(home: Server) -> Path:
     return file
 
 
-def test_a_damaged_file_is_not_kept(home: Server, visit: Callable[..., Page]) -> None:
+def test_a_damaged_file_is_not_saved(home: Server, visit: Callable[..., Page]) -> None:
     file = audio_of(home)
     whole = file.read_bytes()
     file.unlink()
@@ -50,16 +50,16 @@ def test_a_damaged_file_is_not_kept(home: Server, visit: Callable[..., Page]) ->
     page = visit(f"{home.url}#five-minute-ease")
     button(page, "Save for offline").click()
     expect(page.get_by_text("What came is not what was promised.")).to_be_visible()
-    assert page.evaluate(KEPT) == []
+    assert page.evaluate(SAVED) == []
     file.write_bytes(whole)
     button(page, "Save for offline").click()
     expect(page.get_by_text(f"Saved on this device, {megabytes(len(whole))}")).to_be_visible()
     button(page, "Remove").click()
-    assert page.evaluate(KEPT) == []
+    assert page.evaluate(SAVED) == []
 
 
 @pytest.mark.slow
-def test_saving_tells_how_far_it_is_and_can_be_called_off(home: Server, visit: Callable[..., Page]) -> None:
+def test_saving_shows_progress_and_can_be_cancelled(home: Server, visit: Callable[..., Page]) -> None:
     page = visit(f"{home.url}#five-minute-ease")
     home.line.bytes_per_s = 20_000  # two minutes for all of it
     button(page, "Save for offline").click()
@@ -67,10 +67,10 @@ def test_saving_tells_how_far_it_is_and_can_be_called_off(home: Server, visit: C
     expect(page.locator(".saving [role=status]")).to_contain_text(f"% of {megabytes(audio_of(home).stat().st_size)}")
     button(page, "Stop saving").click()
     expect(page.get_by_text("Not saved.")).to_be_visible()
-    assert page.evaluate(KEPT) == []
+    assert page.evaluate(SAVED) == []
 
 
-def test_a_new_version_takes_the_place_of_the_old_one_whole(
+def test_a_new_version_replaces_the_old_one_completely(
     home: Server, sessions: Sessions, visit: Callable[..., Page]
 ) -> None:
     page = visit(f"{home.url}#five-minute-ease")
@@ -85,13 +85,13 @@ def test_a_new_version_takes_the_place_of_the_old_one_whole(
     assert new != old
     page.evaluate("navigator.serviceWorker.getRegistration().then(each => each.update()).then(() => null)")
     expect(page.get_by_text("A newer version of the page is here.")).to_be_visible()
-    assert page.evaluate("document.querySelector('audio').src").endswith(old)  # and what plays, plays on
+    assert page.evaluate("document.querySelector('audio').src").endswith(old)  # playing continues
     before_ms = clock_ms(page)
     until(page, f"document.querySelector('audio').currentTime * 1000 > {before_ms}")
 
     button(page, "Use it now").click()
     until(page, f"document.querySelector('audio')?.src.endsWith('{new}')")
-    until(page, f"{KEPT}.then(urls => urls.length === 1 && urls[0].endsWith('{new}'))")  # kept anew, unasked
+    until(page, f"{SAVED}.then(urls => urls.length === 1 && urls[0].endsWith('{new}'))")  # saved again automatically
     home.stop()
     page.reload()
     button(page, "Play").click()
@@ -99,7 +99,7 @@ def test_a_new_version_takes_the_place_of_the_old_one_whole(
     home.start()
 
 
-def test_offline_a_session_that_is_not_kept_says_so(home: Server, visit: Callable[..., Page]) -> None:
+def test_offline_a_session_that_is_not_saved_says_so(home: Server, visit: Callable[..., Page]) -> None:
     page = visit(f"{home.url}#five-minute-ease")
     until(page, "navigator.serviceWorker.controller !== null")
     home.stop()
@@ -110,7 +110,7 @@ def test_offline_a_session_that_is_not_kept_says_so(home: Server, visit: Callabl
     home.start()
 
 
-def test_an_earlier_page_plays_no_newer_audio(home: Server, sessions: Sessions, visit: Callable[..., Page]) -> None:
+def test_an_old_page_does_not_play_new_audio(home: Server, sessions: Sessions, visit: Callable[..., Page]) -> None:
     page = visit(f"{home.url}#five-minute-ease", service_workers="block")
     build(home.root, sessions, "--voice", "silent")
     button(page, "Start").click()

@@ -1,4 +1,4 @@
-"""The files of the page, beside the sessions: small, whole, the same bytes from the same sessions."""
+"""The files of the page next to the sessions: small, complete, the same bytes from the same sessions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 WORDS = PageWords("en", load().words["en"].page or {})
 
 
-def test_a_session_is_a_script_that_says_all_of_its_cues() -> None:
+def test_the_script_of_a_session_has_all_of_its_cues() -> None:
     cues = [
         {"kind": "say", "start_ms": 100, "end_ms": 900, "text": "And hold.", "screen": "Hips up"},
         {"kind": "hold", "start_ms": 1000, "end_ms": 6000, "hold_ms": 5000, "screen": "Hips up", "side": "left"}
@@ -42,7 +42,7 @@ def test_a_session_is_a_script_that_says_all_of_its_cues() -> None:
     )
 
 
-def test_of_several_formats_the_one_that_plays_everywhere_is_played() -> None:
+def test_of_several_formats_the_most_common_one_is_played() -> None:
     files = ["bridge.opus", "bridge.mp3", "bridge.m4b", "walk.opus", "walk.m4b", "swim.flac"]
     sessions = [cast("CatalogSession", {"file": file}) for file in files]
     assert [each["file"] for each in played(sessions)] == ["bridge.mp3", "walk.m4b"]
@@ -54,7 +54,7 @@ def listed(out: Path) -> dict[str, Any]:
     return cast("dict[str, Any]", json.loads(data))
 
 
-def test_the_list_names_files_that_are_there(sessions: Sessions) -> None:
+def test_the_list_names_existing_files(sessions: Sessions) -> None:
     rows = listed(sessions.out)["sessions"]
     assert [row["title"] for row in rows] == [session["title"] for session in sessions]
     for row, session in zip(rows, sessions, strict=True):
@@ -73,7 +73,7 @@ def test_the_first_response_is_small(sessions: Sessions) -> None:
     assert sum(len(gzip.compress(file.read_bytes(), 9)) for file in shell) <= 40_000
 
 
-def test_figures_cost_a_session_little(sessions: Sessions) -> None:
+def test_figures_add_little_to_a_session(sessions: Sessions) -> None:
     for row in listed(sessions.out)["sessions"]:
         script = (sessions.out / row["data"]).read_text(encoding="utf-8")
         figures = json.loads(script.removeprefix(f'gentleBack("{row["name"]}",').removesuffix(");\n"))["figures"]
@@ -82,7 +82,7 @@ def test_figures_cost_a_session_little(sessions: Sessions) -> None:
         assert zipped <= 3_300 * len(figures)
 
 
-def test_the_worker_names_the_shell_as_it_is(sessions: Sessions) -> None:
+def test_the_worker_has_the_digests_of_the_shell(sessions: Sessions) -> None:
     first, _ = (sessions.out / "sw.js").read_text(encoding="utf-8").split("\n", 1)
     entries = json.loads(first.removeprefix("const SHELL=").removesuffix(";"))
     assert [entry["url"] for entry in entries] == ["index.html", "manifest.webmanifest", "player/icon-192.png"]
@@ -90,13 +90,13 @@ def test_the_worker_names_the_shell_as_it_is(sessions: Sessions) -> None:
         assert entry["revision"] == sha256((sessions.out / entry["url"]).read_bytes()).hexdigest()[:16]
 
 
-def test_what_is_gone_from_the_catalog_leaves_nothing_behind(tmp_path: Path, sessions: Sessions) -> None:
+def test_files_of_removed_sessions_are_removed(tmp_path: Path, sessions: Sessions) -> None:
     for name in ("catalog.json", "walk-20.mp3", "five-minute-ease.mp3"):
         (tmp_path / name).write_bytes((sessions.out / name).read_bytes())
     head, *lines = (tmp_path / "catalog.json").read_text(encoding="utf-8").splitlines()
-    kept = [line.rstrip(",") for line in lines if "five-minute-ease" in line[:40] or '"file":"walk-20' in line[:40]]
+    chosen = [line.rstrip(",") for line in lines if "five-minute-ease" in line[:40] or '"file":"walk-20' in line[:40]]
     (tmp_path / "mine.1a2b3c4d.js").write_text("mine")
-    for few in (kept, kept[:1]):
+    for few in (chosen, chosen[:1]):
         (tmp_path / "catalog.json").write_text("\n".join([head, ",\n".join(few), "]}\n"]), encoding="utf-8")
         write_player(tmp_path, WORDS)
         names = [row["name"] for row in listed(tmp_path)["sessions"]]
@@ -106,7 +106,7 @@ def test_what_is_gone_from_the_catalog_leaves_nothing_behind(tmp_path: Path, ses
     assert (tmp_path / "mine.1a2b3c4d.js").exists()
 
 
-def test_a_catalog_of_an_earlier_version_will_do(tmp_path: Path, sessions: Sessions) -> None:
+def test_a_catalog_of_an_earlier_version_is_read(tmp_path: Path, sessions: Sessions) -> None:
     session: dict[str, Any] = {**sessions.named("five-minute-ease")}
     for name in ("needs", "areas", "equipment", "positions", "safety", "frequency"):
         del session[name]
@@ -118,7 +118,7 @@ def test_a_catalog_of_an_earlier_version_will_do(tmp_path: Path, sessions: Sessi
 
 
 @pytest.mark.parametrize("damage", ['"cues":[', '"start_ms":', '"captions":'])
-def test_a_damaged_session_is_left_out(tmp_path: Path, sessions: Sessions, damage: str) -> None:
+def test_a_damaged_session_is_omitted(tmp_path: Path, sessions: Sessions, damage: str) -> None:
     head, *lines = (sessions.out / "catalog.json").read_text(encoding="utf-8").splitlines()
     good, bad = lines[1].rstrip(","), lines[2].rstrip(",").replace(damage, damage.replace('"', '"x', 1) + "7", 1)
     for name in ("five-minute-ease.mp3", "lower-back-pain.mp3"):
@@ -136,7 +136,7 @@ def test_content_cannot_break_out_of_the_page() -> None:
     assert "&lt;/script&gt;" in page
 
 
-def test_the_policy_allows_what_is_in_the_page_and_nothing_else(sessions: Sessions) -> None:
+def test_the_policy_allows_only_what_is_in_the_page(sessions: Sessions) -> None:
     page = (sessions.out / "index.html").read_text(encoding="utf-8")
     rules = dict(part.split(" ", 1) for part in policy(page).split("; "))
     assert rules["default-src"] == "'none'"

@@ -1,4 +1,4 @@
-"""What a person sees of the page, read from it; and the sound's clock at the same moment."""
+"""What a person sees of the page, and the time of the sound at the same moment."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from audio_builder.session.catalog_types import CatalogCue, CatalogSession
 
 SLOWLY = 1 / 16
-"""As slow as Chromium plays."""
+"""The lowest rate at which Chromium plays."""
 
 _LOOK = """frames => new Promise(resolve => {
   const audio = document.querySelector("audio"), seen = [];
@@ -38,18 +38,18 @@ _LOOK = """frames => new Promise(resolve => {
 @dataclass(frozen=True)
 class Sight:
     before: float
-    """The clock of the sound in the frame before; what is shown was drawn since, be the machine slow or fast."""
+    """The time of the sound in the frame before; what is shown was drawn after it, on any machine."""
     ms: float
-    """The clock of the sound."""
+    """The time of the sound."""
     kind: str
     gone: float
-    """How much of the ring is gone, 0 to 1."""
+    """The part of the ring that has passed, 0 to 1."""
     number: str
     title: str
     doing: str
     count: str
     line: str
-    """The line that is lit."""
+    """The highlighted line."""
 
 
 def button(page: Page, name: str) -> Locator:
@@ -63,17 +63,17 @@ def begin(page: Page, title: str) -> None:
 
 
 def play_at(page: Page, rate: float) -> None:
-    """Play the sound so fast; ``SLOWLY``, a test on a busy machine comes in time for what it wants to see."""
+    """Set the speed of the sound. With ``SLOWLY``, a test on a busy machine does not miss what it checks."""
     page.evaluate("rate => { document.querySelector('audio').playbackRate = rate }", rate)
 
 
 def seek(page: Page, ms: float) -> None:
-    """As the lock screen does, or a line of the transcript: through the element."""
+    """Through the element, as the lock screen and lines of the transcript do."""
     page.evaluate("ms => { document.querySelector('audio').currentTime = ms / 1000 }", ms)
 
 
 def look(page: Page, frames: int = 1) -> list[Sight]:
-    """The screen in so many frames, one after the other."""
+    """What the screen shows in ``frames`` successive frames."""
     return [Sight(**seen) for seen in page.evaluate(_LOOK, frames)]
 
 
@@ -92,9 +92,9 @@ def span_at(session: CatalogSession, ms: float) -> CatalogCue | None:
 
 
 def ring_error_ms(session: CatalogSession, sight: Sight) -> float:
-    """How far the ring is from what the catalog says of that moment; at its edges it may still show the one beside.
+    """How far the ring is from the catalog at that time; near an edge it may still show the cue before or after.
 
-    The moment is some time between two frames: how long a frame takes is the machine's affair, and no error.
+    The time is between that of two frames: the length of a frame depends on the machine, and is no error.
     """
     near = [span_at(session, ms) for ms in (sight.ms, sight.before, sight.before - 40, sight.ms + 40)]
     spans = [span for span in near if span and span["kind"] == sight.kind]
@@ -110,12 +110,12 @@ def ring_error_ms(session: CatalogSession, sight: Sight) -> float:
 
 
 def until(page: Page, what: str) -> None:
-    """Wait until the JavaScript ``what`` is true. (The page's policy forbids Playwright's own way, which is eval.)"""
+    """Wait until the JavaScript ``what`` is true. (Playwright's own uses eval, which the policy forbids.)"""
     wait_until(lambda: _is(page, what), lambda: what)
 
 
 def _is(page: Page, what: str) -> bool:
-    """Whether ``what`` is true; not while the page loads anew, which takes the question away."""
+    """Whether ``what`` is true; false while the page reloads, which destroys the context."""
     try:
         return bool(page.evaluate(what))
     except Error as error:
@@ -125,5 +125,5 @@ def _is(page: Page, what: str) -> bool:
 
 
 def megabytes(size: int) -> str:
-    """As the page writes a size in bytes."""
+    """``size`` in bytes, as the page shows it."""
     return f"{size / 1e6:.{1 if size < 1e7 else 0}f} MB"

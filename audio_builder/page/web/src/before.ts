@@ -1,4 +1,4 @@
-// The screen before a session: what it asks of you, in plain words, and the words of care.
+// The screen before a session: what it takes, and the safety advice.
 
 import type { Deck } from "./deck";
 import { load, page } from "./data";
@@ -40,11 +40,11 @@ function exercises(row: Row): HTMLElement {
     const told = h("div", {}, h("strong", {}, title), h("span", { class: "hint" }, minutes(ms)), aim !== "" && h("p", {}, aim));
     return h("li", {}, told, drawn && h("div", { class: "sketch", "aria-hidden": "true" }));
   });
-  void sketch(row, items).catch(() => undefined); // who is offline has the words
+  void sketch(row, items).catch(() => undefined); // offline, the words are enough
   return h("ol", { class: "exercises", lang: row.language }, ...items);
 }
 
-/** Put the figure of each exercise into the place that is kept for it. */
+/** Put the figure of each exercise into its empty element. */
 async function sketch(row: Row, items: HTMLElement[]): Promise<void> {
   const { chapters, figures } = await load(row);
   chapters.filter((chapter) => chapter.exercise).forEach(({ exercise }, at) => {
@@ -53,7 +53,7 @@ async function sketch(row: Row, items: HTMLElement[]): Promise<void> {
   });
 }
 
-/** The same routine at another pace, with other holds ...: each a session of its own, its holds as exact as here. */
+/** Other sessions of the same routine: at another pace, with other holds, and so on. */
 function others(row: Row): HTMLElement | undefined {
   const rows = page.sessions.filter((each) => each.routine === row.routine && each !== row);
   if (!rows.length) return undefined;

@@ -1,19 +1,19 @@
-// What belongs to a moment of the sound. Pure: the same moment, the same answer, after a seek as well.
+// What to show at a time of the sound. Pure: the same time gives the same result, also after a seek.
 
 import type { Chapter, Cue, Session } from "./types";
 
-/** A shorter span is a pause in speaking, and nothing that a listener would do. */
+/** A shorter span is a pause in speaking, not something to do. */
 const SHORTEST_MS = 900;
 
 export interface Moment {
-  /** Which chapter. */
+  /** The index of the chapter. */
   at: number;
   chapter: Chapter;
-  /** What began last. */
+  /** The cue that began last. */
   cue: Cue;
-  /** The hold, movement, rest or breath that is on, if one is. */
+  /** The current hold, movement, rest or breath, if there is one. */
   span: Cue | undefined;
-  /** What was said last in this chapter, as a place among its cues; -1 before anything was. */
+  /** The index of the cue that was spoken last in this chapter; -1 before the first. */
   said: number;
 }
 
@@ -40,7 +40,7 @@ export function isSpan(cue: Cue): boolean {
   return cue.kind === "hold" || cue.kind === "move" || cue.kind === "rest" || cue.kind === "breathe";
 }
 
-/** Marks stand behind the span that they lie in. */
+/** Marks come after the span that contains them. */
 function spanAt(cues: Cue[], index: number, ms: number): Cue | undefined {
   for (let each = index; each >= 0; each--) {
     const cue = cues[each]!;
@@ -57,11 +57,11 @@ function saidAt(cues: Cue[], index: number, ms: number): number {
 
 export interface Breath {
   goes: "in" | "out";
-  /** How full, 0 to 1. */
+  /** How full the lungs are, 0 to 1. */
   full: number;
 }
 
-/** Where the breath is that tones pace inside `span`. */
+/** The breath that tones pace inside `span`. */
 export function breath(chapter: Chapter, span: Cue, ms: number): Breath | undefined {
   const tones = chapter.cues.filter((cue) => cue.tone.startsWith("breathe-") && cue.start >= span.start && cue.start < span.end);
   const index = lastStarted(tones, ms);

@@ -1,8 +1,8 @@
-// The cues of a session: a classic script of its own that calls gentleBack, so that it works from a file, too.
+// The cues of a session: a classic script that calls gentleBack, so that it also loads from a file.
 
 import type { Chapter, Cue, Drawing, Kind, Page, Row, Session } from "./types";
 
-/** Kind, milliseconds since the start of the cue before, length, text or tone, and which of `wheres`. */
+/** Kind, milliseconds since the start of the cue before, length, text or tone, and index into `wheres`. */
 type PackedCue = [number, number, number, string, number];
 type PackedWhere = [string, string, number, number];
 type PackedChapter = Omit<Chapter, "cues"> & { cues: PackedCue[] };
@@ -13,7 +13,7 @@ interface Packed {
 }
 
 const KINDS: Kind[] = ["say", "count", "chime", "hold", "move", "rest", "breathe", "mark"];
-/** What a sound is when it is a tone: `mark` sounds may be either, so a tone begins with this. */
+/** A tone begins with this, since the sound of a `mark` may be a text or a tone. */
 const TONE = "~";
 
 export const page: Page = JSON.parse(document.getElementById("page-data")?.textContent ?? "{}");
@@ -26,13 +26,13 @@ const arrived = new Map<string, Packed>();
 const sessions = new Map<string, Promise<Session>>();
 Object.assign(window, { gentleBack: (name: string, packed: Packed) => arrived.set(name, packed) });
 
-/** The session of `row`; rejects when its script cannot be had. */
+/** The session of `row`; rejects when its script cannot be loaded. */
 export function load(row: Row): Promise<Session> {
   const known = sessions.get(row.name);
   if (known) return known;
   const session = fetched(row);
   sessions.set(row.name, session);
-  session.catch(() => sessions.delete(row.name)); // so that it can be tried again
+  session.catch(() => sessions.delete(row.name)); // so that the next call tries again
   return session;
 }
 
@@ -76,7 +76,7 @@ function unpack(chapter: PackedChapter, wheres: PackedWhere[]): Chapter {
   return { ...chapter, cues: carried(cues) };
 }
 
-/** A rest between two repetitions belongs to the one before it, so that its number stays on the screen. */
+/** A rest between two repetitions belongs to the one before it, whose number stays on the screen. */
 function carried(cues: Cue[]): Cue[] {
   const last = cues.findLastIndex((cue) => cue.repetition > 0);
   let before: Cue | undefined;

@@ -1,11 +1,11 @@
-// The one audio element, and what can be done with it. It knows no screen.
+// The only audio element and its operations, without any screen.
 
 import { moment, type Moment } from "./clock";
 import { keepPlace, resumeAt, forgetPlace } from "./place";
 import type { Session } from "./types";
 
 const KEEP_EVERY_MS = 5_000;
-/** Within this of an exercise's beginning, "previous" of a media key goes to the one before. */
+/** So soon after the beginning of an exercise, the media key "previous" goes to the one before. */
 const JUST_BEGUN_MS = 4_000;
 
 export class Deck {
@@ -19,7 +19,7 @@ export class Deck {
     audio.addEventListener("ended", () => this.session && forgetPlace(this.session.row));
   }
 
-  /** Where the sound is. */
+  /** The position in the sound. */
   get ms(): number {
     return this.audio.currentTime * 1000;
   }
@@ -32,7 +32,7 @@ export class Deck {
     return !this.audio.paused && !this.audio.ended;
   }
 
-  /** Put `session` on; it starts where it was left, or at its beginning. */
+  /** Load `session`; it starts where the listener stopped, or at its beginning. */
   put(session: Session, fromTheTop: boolean): void {
     const start = fromTheTop ? 0 : resumeAt(session);
     if (this.session !== session) {
@@ -43,7 +43,7 @@ export class Deck {
   }
 
   async play(): Promise<void> {
-    await this.audio.play().catch(() => undefined); // the element tells of its errors itself
+    await this.audio.play().catch(() => undefined); // the element has events for its errors
   }
 
   pause(): void {

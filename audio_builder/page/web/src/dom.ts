@@ -1,4 +1,4 @@
-// Elements in one line each. Text goes in as text: nothing that is content is ever read as HTML.
+// Elements in one line each. Text is set as text: content is never parsed as HTML.
 
 type Value = string | number | boolean | undefined | ((event: never) => void);
 type Child = Node | string | false | undefined;
@@ -18,7 +18,7 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** A copy of a picture in the page: `<symbol id="icon-NAME">`. It is never read aloud. */
+/** A copy of a picture in the page: `<symbol id="icon-NAME">`. Screen readers ignore it. */
 export function icon(name: string): SVGSVGElement {
   const space = "http://www.w3.org/2000/svg";
   const svg = document.createElementNS(space, "svg");
@@ -31,7 +31,7 @@ export function icon(name: string): SVGSVGElement {
   return svg;
 }
 
-/** The sign of the page. */
+/** The logo of the page. */
 export function pebbles(): SVGSVGElement {
   const picture = icon("pebbles");
   picture.setAttribute("class", "pebbles");
@@ -39,7 +39,7 @@ export function pebbles(): SVGSVGElement {
   return picture;
 }
 
-/** Set the text of `element`, and leave it alone where it is right already. */
+/** Set the text of `element` if it is another one. */
 export function put(element: Element, text: string): boolean {
   if (element.textContent === text) return false;
   element.textContent = text;
@@ -50,7 +50,7 @@ export function list(items: string[], kind = ""): HTMLUListElement {
   return h("ul", kind ? { class: kind } : {}, ...items.map((item) => h("li", {}, item)));
 }
 
-/** Say something to a screen reader, once, when it is silent. */
+/** Have a screen reader announce `text` once, when it is silent. */
 export function announce(text: string): void {
   const region = document.getElementById("live");
   if (region) put(region, text);

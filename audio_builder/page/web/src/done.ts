@@ -1,4 +1,4 @@
-// After a session.
+// The screen after a session.
 
 import { h, icon } from "./dom";
 import type { Row } from "./types";

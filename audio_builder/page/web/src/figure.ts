@@ -1,4 +1,4 @@
-// The figure beside the ring: the exercise that is on, moving with the sound; in the opening, faintly, the first.
+// The figure beside the ring: the current exercise, moving with the sound; during the opening the first one, faint.
 
 import type { Moment } from "./clock";
 import { h, pebbles } from "./dom";
@@ -6,7 +6,7 @@ import { animate, picture, pose, turn } from "./drawing";
 import { roundAt, strokesOf, type Stroke } from "./motion";
 import type { Chapter, Cue, Drawing, Session } from "./types";
 
-/** What every exercise with sides starts on. */
+/** The side that exercises start on. */
 const FIRST_SIDE = "left";
 
 export class Figure {
@@ -25,7 +25,7 @@ export class Figure {
     return Object.keys(this.session.figures).length > 0;
   }
 
-  /** `ms` of the sound: paused, it stands still. */
+  /** Show the figure at `ms` of the sound, so that it stops when that is paused. */
   show(now: Moment, ms: number): void {
     if (now.cue !== this.cue) this.change(now);
     const { svg, drawing } = this;
@@ -50,11 +50,11 @@ export class Figure {
     this.svg = drawing && picture(drawing);
     if (drawing) animate(drawing);
     this.element.classList.toggle("nothing", !drawing);
-    this.element.replaceChildren(this.svg ?? pebbles()); // at the end, and where there is no figure: a calm place
+    this.element.replaceChildren(this.svg ?? pebbles()); // at the end, and without a figure
   }
 }
 
-/** The side that is on, or is on next. */
+/** The current side, or the next one. */
 function sideAt(chapter: Chapter, cue: Cue): string {
   const sided = chapter.cues.filter((each) => each.side);
   const last = sided.findLast((each) => each.start <= cue.start);

@@ -1,4 +1,4 @@
-// The first screen: go on where one left off, or choose by length, by what it is for, by position, by what is at hand.
+// The first screen: resume a session, or choose one by length, purpose, position and equipment.
 
 import { page } from "./data";
 import { announce, h, icon, pebbles, put } from "./dom";
@@ -113,12 +113,12 @@ function within(row: Row, from: number, to: number): boolean {
   return row.ms / 60_000 >= from && row.ms / 60_000 < to;
 }
 
-/** "back-knees-bent" -> "back": changing it means turning over. */
+/** "back-knees-bent" -> "back": another one means turning over. */
 export function ground(position: string): string {
   return /^(back|front)/.exec(position)?.[0] ?? position.replace("-", "_");
 }
 
-/** What this place cannot do. */
+/** What the address of this page does not allow. */
 function remark(): HTMLElement | undefined {
   const why = whyNot();
   return why === "insecure" || why === "unable" ? h("p", { class: "notice" }, t(`remark_${why}`)) : undefined;

@@ -1,10 +1,10 @@
-// "That hurts": never further away than one touch. The sound stops first.
+// "That hurts", always one touch away. The sound stops first.
 
 import type { Deck } from "./deck";
 import { h, icon } from "./dom";
 import { t } from "./words";
 
-/** Ask what to do now. `end` leaves the session. */
+/** Ask what to do now. `end` ends the session. */
 export function thatHurts(deck: Deck, end: () => void): void {
   deck.pause();
   const chapter = deck.moment?.chapter;

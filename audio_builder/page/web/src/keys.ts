@@ -1,4 +1,4 @@
-// Keys, the same as in `gentleback play`. They can be switched off (WCAG 2.1.4): some speak to their computer.
+// Keys, the same as in `gentleback play`. They can be switched off (WCAG 2.1.4), for people who use voice input.
 
 import type { Deck } from "./deck";
 import { h } from "./dom";
@@ -17,7 +17,7 @@ export function onKey(event: KeyboardEvent, { deck, hurts, quit }: Keyed): void 
   if (event.ctrlKey || event.metaKey || event.altKey || choice("keys") === "off" || document.querySelector("dialog[open]")) return;
   const target = event.target as HTMLElement;
   const isField = target.matches("input, select, textarea");
-  if (event.key === " " && (isField || target.matches("button, a, summary"))) return; // it presses what has the focus
+  if (event.key === " " && (isField || target.matches("button, a, summary"))) return; // it activates the focused element
   if (isField && event.key.startsWith("Arrow")) return;
   const action = {
     " ": () => deck.toggle(),

@@ -1,4 +1,4 @@
-// The page: which screen is shown is told by the address, so that "back" goes back.
+// The page: the address chooses the screen, so that "back" goes back.
 //   #  all sessions    #NAME  before it    #NAME/play  playing    #NAME/done  after it
 
 import { before } from "./before";
@@ -46,7 +46,7 @@ function show(element: HTMLElement): void {
   scrollTo(0, 0);
 }
 
-/** A browser lets sound begin only while a press lasts, so the session is fetched before it can be started. */
+/** A browser allows sound to start only during a click, so the session is loaded before it can be started. */
 async function start(row: Row, fromTheTop: boolean): Promise<void> {
   const session = await load(row).catch(() => undefined);
   if (session) {
@@ -96,7 +96,7 @@ function listen(): void {
   wakeAgain(() => deck.isPlaying);
 }
 
-/** What was kept and is out of date is fetched anew, unless data is dear. */
+/** Fetch again the saved sessions that are out of date, unless the connection is metered. */
 async function tend(): Promise<void> {
   const old = await tidy();
   await lookWhatIsKept();
@@ -105,7 +105,7 @@ async function tend(): Promise<void> {
   for (const row of old) await saveNow(row).then(() => announce(t("saved_now", { title: row.title })), () => undefined);
 }
 
-/** On a file, a browser complains of a manifest; where nothing can be installed, it is of no use. */
+/** Only where the page can be installed: from a file, a browser reports an error for a manifest. */
 function linkManifest(): void {
   if (location.protocol !== "file:") document.head.append(h("link", { rel: "manifest", href: "manifest.webmanifest" }));
 }

@@ -4,7 +4,7 @@ import { page } from "./data";
 import type { Deck } from "./deck";
 import type { Moment } from "./clock";
 
-/** Connect them to `deck`. "Previous" begins the exercise again, and just after its beginning goes one back, as players do. */
+/** Connect them to `deck`. "Previous" restarts the exercise, and just after its beginning goes to the one before. */
 export function connectMediaKeys(deck: Deck): void {
   const media = navigator.mediaSession;
   if (!media) return;
@@ -22,7 +22,7 @@ export function connectMediaKeys(deck: Deck): void {
     try {
       media.setActionHandler(action, handler);
     } catch {
-      // This browser knows no such key.
+      // This browser does not have this key.
     }
   }
 }

@@ -1,12 +1,12 @@
-// Where in its round a figure is at a moment of the sound: it goes when the listener goes, and holds when they hold.
-// Pure: the same moment, the same pose, after a seek as well.
+// The phase of a figure at a time of the sound: it moves when the listener moves, and holds when they hold.
+// Pure: the same time gives the same pose, also after a seek.
 
 import type { Beat, Chapter, Cue } from "./types";
 
-/** Between the movement and the hold that it leads to, a voice says no more than "and hold". */
+/** Between a movement and its hold the voice only says "and hold". */
 const MOST_BETWEEN_MS = 4_000;
 
-/** One repetition, in the time of the sound: on its way from `go`, at the end from `there` to `leave`, back at `home`. */
+/** One repetition in ms of the sound: it moves from `go`, holds from `there` to `leave`, and is back at `home`. */
 export interface Stroke {
   go: number;
   there: number;
@@ -15,13 +15,13 @@ export interface Stroke {
 }
 
 export function strokesOf({ cues }: Chapter, [into, , back]: Beat): Stroke[] {
-  if (!back) return []; // a walk goes round and round
+  if (!back) return []; // a walk repeats its round
   const holds = cues.filter((cue) => cue.kind === "hold");
   if (holds.length) return holds.map((hold) => held(hold, cues, into, back));
   return cues.filter((cue) => cue.kind === "move" && cue.counts).map((move) => moved(move, into, back));
 }
 
-/** Milliseconds since the round began. Before the first stroke it shows the movement, round by round, since `start`. */
+/** Milliseconds into the round. Before the first repetition it shows round after round, from `start`. */
 export function roundAt(strokes: Stroke[], [into, hold, back, rest]: Beat, start: number, ms: number): number {
   const stroke = strokes.findLast((each) => each.go <= ms);
   if (!stroke) return (ms - start) % (into + hold + back + rest);

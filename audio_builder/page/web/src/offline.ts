@@ -1,4 +1,4 @@
-// Whole sessions, kept in this browser: fetched with progress, checked, counted, freed.
+// Sessions saved in this browser: fetched with progress, verified, counted, removed.
 
 import { page } from "./data";
 import type { Row } from "./types";
@@ -6,7 +6,7 @@ import type { Row } from "./types";
 export const AUDIO = "gentle-back-audio";
 export const SESSIONS = "gentle-back-sessions";
 
-/** Why nothing can be kept here; empty where it can. */
+/** Why nothing can be saved here; empty where it can. */
 export function whyNot(): "" | "file" | "insecure" | "unable" {
   if (location.protocol === "file:") return "file";
   if (!window.isSecureContext) return "insecure";
@@ -19,7 +19,7 @@ export class SaveError extends Error {
   }
 }
 
-/** Fetch `row` whole and keep it. Rejects with a `SaveError`; nothing half is kept. */
+/** Fetch all of `row` and save it. Rejects with a `SaveError`; nothing incomplete is saved. */
 export async function save(row: Row, tell: (share: number) => void, signal: AbortSignal): Promise<void> {
   await navigator.storage?.persist?.().catch(() => false);
   const script = await fetched(row.data, signal);
@@ -63,7 +63,7 @@ async function sha256(blob: Blob): Promise<string> {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** The rows that are kept. */
+/** The rows that are saved. */
 export async function saved(): Promise<Row[]> {
   if (whyNot()) return [];
   const kept = await addresses(AUDIO);
@@ -77,7 +77,7 @@ export async function free(rows: Row[]): Promise<void> {
   }
 }
 
-/** Take away what belongs to no session any more. Returns those of which an earlier version was kept. */
+/** Remove what belongs to no session any more. Returns the rows of which an earlier version was saved. */
 export async function tidy(): Promise<Row[]> {
   if (whyNot()) return [];
   const wanted = new Set(page.sessions.flatMap((row) => [absolute(row.audio), absolute(row.data)]));
@@ -108,7 +108,7 @@ function absolute(address: string): string {
   return new URL(address, document.baseURI).href;
 }
 
-/** How many bytes more this browser would keep; undefined where it does not tell. */
+/** How many more bytes this browser would save; undefined where that is unknown. */
 export async function room(): Promise<number | undefined> {
   const { quota, usage } = (await navigator.storage?.estimate?.().catch(() => undefined)) ?? {};
   return quota === undefined || usage === undefined ? undefined : Math.max(0, quota - usage);

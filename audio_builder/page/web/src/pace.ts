@@ -1,5 +1,5 @@
-// A little slower or quicker. It stretches everything alike, holds included, so it goes no further than a tenth:
-// another pace with holds that stay is another session (`gentleback build ROUTINE --pace P`).
+// A little slower or quicker. It stretches everything, holds included, so by a tenth at most:
+// another pace with unchanged holds is another session (`gentleback build ROUTINE --pace P`).
 
 import type { Deck } from "./deck";
 import { h } from "./dom";

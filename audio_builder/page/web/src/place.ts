@@ -1,17 +1,17 @@
-// Where a listener stopped, kept in this browser alone; and the few things that were chosen.
+// Where a listener stopped, and the settings, stored in this browser only.
 
 import type { Row, Session } from "./types";
 
 const PLACES = "gentle-back:places";
 const CHOICES = "gentle-back:choices";
-/** Nearer to the beginning or the end, one would begin anew. */
+/** So close to the beginning or the end, a session starts from the beginning. */
 const EDGE_MS = 15_000;
 
 export interface Place {
   ms: number;
-  /** When, in milliseconds since 1970: the newest is offered first. */
+  /** Milliseconds since 1970: the newest is offered first. */
   when: number;
-  /** Of the audio that it is a place in. */
+  /** Of the audio in which the listener stopped. */
   sha256: string;
   exercise: string;
 }
@@ -28,7 +28,7 @@ function write(key: string, value: object): void {
   try {
     localStorage.setItem(key, JSON.stringify(value));
   } catch {
-    // Private windows and full disks: then nothing is kept, and all else works.
+    // Private windows and full disks: nothing is stored then, and everything else works.
   }
 }
 
@@ -47,14 +47,14 @@ export function forgetPlace(row: Row): void {
   keepPlace(row, 0, "");
 }
 
-/** The session that was left last. */
+/** The session that was stopped last. */
 export function lastLeft(rows: Row[]): Row | undefined {
   const places = read<Place>(PLACES);
   const left = rows.filter((row) => places[row.name]);
   return left.sort((one, other) => places[other.name]!.when - places[one.name]!.when)[0];
 }
 
-/** Where to go on: in audio that was made anew, at the beginning of the same exercise. */
+/** Where to resume: in audio that has changed, at the beginning of the same exercise. */
 export function resumeAt(session: Session): number {
   const place = placeOf(session.row);
   if (!place) return 0;

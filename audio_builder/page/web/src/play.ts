@@ -1,4 +1,4 @@
-// The screen of somebody lying on the floor: what to do now in a few large words, and a ring that counts it down.
+// The screen while a session plays, to be read from the floor: what to do in a few large words, and a ring as countdown.
 
 import type { Moment } from "./clock";
 import type { Deck } from "./deck";
@@ -70,7 +70,7 @@ export class PlayScreen {
     );
   }
 
-  /** Follow the sound: each frame while it plays, and at each word of the element. Returns what ends that. */
+  /** Follow the sound, in each frame while it plays and at each event of the element. Returns what stops that. */
   follow(): () => void {
     const { audio } = this.deck;
     const draw = (): void => this.show();
@@ -88,7 +88,7 @@ export class PlayScreen {
     };
   }
 
-  /** Say in words what keeps the sound from playing; nothing, when it plays. */
+  /** Show why the sound does not play; nothing when it does. */
   tell(trouble: string): void {
     this.trouble.hidden = trouble === "";
     put(this.trouble, trouble);

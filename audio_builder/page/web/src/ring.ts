@@ -1,13 +1,13 @@
-// The ring that counts a hold down, and the breath inside it. Drawn from a moment of the sound, never from a timer.
+// The ring that counts a hold down, and the breath inside it, drawn from the time of the sound, not from a timer.
 
 import { breath, type Moment } from "./clock";
 import { h, put } from "./dom";
 import { clock, t } from "./words";
 
 const SPACE = "http://www.w3.org/2000/svg";
-/** Longer than this, a span is told in minutes. */
+/** A longer span is shown in minutes. */
 const LONG_MS = 100_000;
-/** Half the length of what is drawn, so that a breath is one whole circle when it is full. */
+/** Half of the drawn length, so that a full breath is one complete circle. */
 const RADIUS = 92;
 
 export class Ring {
@@ -23,7 +23,7 @@ export class Ring {
     svg.setAttribute("aria-hidden", "true");
     this.arc.setAttribute("pathLength", "1");
     svg.append(this.lung, circle("ring-track", RADIUS), this.arc);
-    // A timer is not read aloud at each change: the voice of the session counts.
+    // Screen readers do not announce each change of a timer: the voice of the session counts.
     const timer = h("div", { class: "ring-text", role: "timer" }, this.number, this.word);
     this.element = h("div", { class: "ring" }, svg, timer);
   }
@@ -40,7 +40,7 @@ export class Ring {
   }
 }
 
-/** While the voice speaks there is nothing to count but the repetition. */
+/** While the voice speaks, only the repetition is shown. */
 function count(cue: { repetition: number; of: number }): string {
   return cue.of > 1 ? t("ring_count", { n: cue.repetition, of: cue.of }) : "";
 }

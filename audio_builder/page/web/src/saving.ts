@@ -1,4 +1,4 @@
-// What is being saved, and the part of a screen that offers it. Where nothing can be saved, it says why, and offers the file.
+// What is being saved, and the part of a screen that offers it, or says why nothing can be saved and offers the file.
 
 import { page } from "./data";
 import { announce, h, icon, put } from "./dom";
@@ -13,7 +13,7 @@ let kept = new Set<string>();
 export const isSaving = (): boolean => running.size > 0;
 export const isKept = (row: Row): boolean => kept.has(row.name);
 
-/** Call `listener` whenever another set of sessions is kept. Returns what ends that. */
+/** Call `listener` whenever the set of saved sessions changes. Returns what stops that. */
 export function onKept(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -24,7 +24,7 @@ export async function lookWhatIsKept(): Promise<void> {
   listeners.forEach((listener) => listener());
 }
 
-/** Save `row`; rejects with a `SaveError`, or when it is called off. */
+/** Save `row`; rejects with a `SaveError`, or when it is cancelled. */
 export async function saveNow(row: Row, tell: (share: number) => void = () => undefined): Promise<void> {
   const control = new AbortController();
   running.set(row.name, control);
@@ -82,7 +82,7 @@ function keptNow(row: Row, draw: () => void): Node[] {
   return [done, h("button", { type: "button", class: "quiet", click: () => void remove() }, icon("remove"), h("span", {}, t("free")))];
 }
 
-/** How much is kept in all, and how to free it; empty where nothing can be kept. */
+/** How much is saved in all, and how to remove it; empty where nothing can be saved. */
 export function storagePanel(): HTMLElement {
   const panel = h("section", { class: "storage", "aria-labelledby": "storage-heading" });
   const draw = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-// Every spoken line of a session. The one being spoken is lit; choosing one goes there.
+// Every spoken line of a session. The current one is highlighted; choosing one seeks to it.
 
 import type { Moment } from "./clock";
 import type { Deck } from "./deck";
@@ -6,7 +6,7 @@ import { h } from "./dom";
 import type { Session } from "./types";
 import { clock, t } from "./words";
 
-/** After somebody has scrolled it by hand, it stays where it is for this long. */
+/** For this long after the listener has scrolled, it does not scroll by itself. */
 const HANDS_OFF_MS = 6_000;
 
 export class Transcript {
@@ -54,7 +54,7 @@ export class Transcript {
     if (Date.now() - this.touched > HANDS_OFF_MS) this.bringIntoView(line);
   }
 
-  /** Within its own box: the page itself stays where it is. */
+  /** Scroll inside the box only, not the page. */
   private bringIntoView(line: HTMLElement): void {
     const box = this.box.getBoundingClientRect();
     const rise = line.getBoundingClientRect().top - box.top - box.height / 3;
@@ -62,7 +62,7 @@ export class Transcript {
     this.box.scrollBy({ top: rise, behavior: calm || Math.abs(rise) > box.height ? "instant" : "smooth" });
   }
 
-  /** The tab key stops here once; up and down go from line to line. */
+  /** One stop of the tab key; up and down go from line to line. */
   private onlyStop(line: HTMLButtonElement | undefined): void {
     for (const each of this.lines.values()) if (each.tabIndex === 0) each.tabIndex = -1;
     if (line) line.tabIndex = 0;

@@ -1,4 +1,4 @@
-// What the builder writes (audio_builder/page/listing.py and compact.py), and what the page makes of it.
+// What the builder writes (audio_builder/page/write.py, session_script.py and drawings.py), and what the page makes of it.
 // All times are whole milliseconds of the sound itself.
 
 /** One session in the list of the page. */
@@ -13,7 +13,7 @@ export interface Row {
   ms: number;
   bytes: number;
   sha256: string;
-  /** Addresses, relative to the page. */
+  /** URLs, relative to the page. */
   audio: string;
   data: string;
   captions: string;
@@ -43,15 +43,15 @@ export interface Cue {
   kind: Kind;
   start: number;
   end: number;
-  /** What is said, or which tone sounds; empty for a span. */
+  /** The text or the tone; empty for a span. */
   text: string;
   tone: string;
   screen: string;
   side: string;
-  /** 0 where nothing is counted. */
+  /** 0 without repetitions. */
   repetition: number;
   of: number;
-  /** A part of its repetition itself, not of what lies between two. */
+  /** Part of a repetition, not of the time between two. */
   counts: boolean;
 }
 
@@ -69,20 +69,20 @@ export interface Chapter {
 
 export type Beat = [into: number, hold: number, back: number, rest: number];
 
-/** The figure of an exercise: without sides, or on its right side. */
+/** The figure of an exercise without sides, or of its right side. */
 export interface Drawing {
   svg: string;
   /** The rules that move it. */
   style: string;
-  /** Of one round: how long it goes there, stays, goes back and rests. All 0 for one that stands still. */
+  /** One round in ms: there, hold, back, rest. All 0 without movement. */
   beat: Beat;
-  /** What it shows, by side; without sides under "". */
+  /** Its description by side; with the key "" for an exercise without sides. */
   alt: Record<string, string>;
 }
 
 export interface Session {
   row: Row;
   chapters: Chapter[];
-  /** By exercise. One of another content has none. */
+  /** By exercise; none for an exercise of other content. */
   figures: Record<string, Drawing>;
 }

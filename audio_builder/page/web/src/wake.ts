@@ -1,4 +1,4 @@
-// The screen stays on while a session plays: who lies on the floor cannot touch it.
+// Keep the screen on while a session plays: a listener on the floor cannot touch it.
 
 let lock: WakeLockSentinel | undefined;
 
@@ -11,7 +11,7 @@ export async function keepAwake(wanted: boolean): Promise<void> {
   }
 }
 
-/** A browser takes the lock away with every change to another window. */
+/** A browser releases the lock when another window is shown. */
 export function wakeAgain(isWanted: () => boolean): void {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible" && isWanted()) void keepAwake(true);

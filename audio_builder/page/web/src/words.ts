@@ -1,8 +1,8 @@
-// The page's own words, and times as one reads them.
+// The text of the page, and times for people.
 
 import { page } from "./data";
 
-/** The line `name` with `values` in the places of its braces. */
+/** The line `name` with `values` in its placeholders. */
 export function t(name: string, values: Record<string, string | number> = {}): string {
   return (page.words[name] ?? name).replace(/\{([a-z_]+)\}/g, (_, key: string) => String(values[key] ?? ""));
 }
@@ -20,7 +20,7 @@ export function minutes(ms: number): string {
   return t("minutes", { n: Math.max(1, Math.round(ms / 60_000)) });
 }
 
-/** What is left: minutes, and seconds when it is less than one. */
+/** Time left: minutes, or seconds when it is less than one. */
 export function left(ms: number): string {
   return ms >= 60_000 ? t("minutes_left", { n: Math.ceil(ms / 60_000) }) : t("seconds_left", { n: Math.max(0, Math.ceil(ms / 1000)) });
 }

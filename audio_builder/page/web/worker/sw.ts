@@ -1,4 +1,4 @@
-// The service worker: the shell whole, in one version; saved sessions by range; everything else from the network.
+// The service worker: all of the shell in one version, saved sessions with ranges, everything else from the network.
 
 import { PrecacheController, PrecacheRoute } from "workbox-precaching";
 import { createPartialResponse } from "workbox-range-requests";
@@ -14,7 +14,7 @@ const SESSIONS = "gentle-back-sessions";
 const shell = new PrecacheController();
 shell.addToCacheList(SHELL);
 
-// Workbox fetches one file after the other. All at once costs one trip; `integrity` refuses a file of another version.
+// Workbox fetches one file after the other. Together they take one round trip; `integrity` refuses another version.
 self.addEventListener("install", (event) => {
   const all = [...shell.getURLsToCacheKeys()].map(([url, cacheKey]) => {
     const integrity = SHELL.find((entry) => new URL(entry.url, location.href).href === url)?.integrity ?? "";
@@ -45,7 +45,7 @@ registerRoute(
   },
 );
 
-// An address holds the digest of what it gives, so what was fetched once stays right.
+// URLs contain the digest of their content, so a cached response stays valid.
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith(`${here}player/`) && url.pathname.endsWith(".js"),
   async ({ request }) => {
