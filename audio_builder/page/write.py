@@ -17,7 +17,7 @@ from audio_builder.page.session_script import session_script
 from audio_builder.page.shell import ICONS, icon_file, index_html, manifest, worker
 from audio_builder.session.addresses import DIGITS, address_of, link_audio
 from audio_builder.session.catalog_file import read_chapters, read_heads
-from audio_builder.session.medium import FORMATS
+from audio_builder.session.playlist import one_of_each
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -49,7 +49,7 @@ def write_player(out: Path, words: PageWords, figures: PageFigures | None = None
     """
     heads = read_heads(out)
     link_audio(out, {head["file"]: head["sha256"] for head in heads})
-    rows = _write_sessions(out, {head["file"] for head in played(heads)}, figures)
+    rows = _write_sessions(out, one_of_each(head["file"] for head in heads), figures)
     for side in ICONS:
         _write(out / FOLDER / f"icon-{side}.png", icon_file(side).read_bytes())
     shell = {
@@ -61,16 +61,6 @@ def write_player(out: Path, words: PageWords, figures: PageFigures | None = None
         _write(out / path, content)
     _write(out / "sw.js", worker(shell))
     _remove_others(out / FOLDER, {str(row["data"]).rpartition("/")[2] for row in rows})
-
-
-def played(sessions: Iterable[CatalogSession]) -> list[CatalogSession]:
-    """Each session once, by name; of its formats the first in ``FORMATS``, which plays on most devices."""
-    ranks = {f".{format_}": rank for rank, format_ in enumerate(FORMATS)}
-    known = [each for each in sessions if PurePosixPath(each["file"]).suffix in ranks]
-    best: dict[str, CatalogSession] = {}
-    for session in sorted(known, key=lambda each: ranks[PurePosixPath(each["file"]).suffix]):
-        best.setdefault(_name(session), session)
-    return [best[name] for name in sorted(best)]
 
 
 def _write_sessions(out: Path, files: set[str], figures: PageFigures | None) -> list[dict[str, object]]:

@@ -7,7 +7,7 @@ from array import array
 from collections import deque
 from contextlib import ExitStack
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from audio_builder.clips.clip import RATE_HZ
 from audio_builder.playing.device import Device
@@ -22,35 +22,8 @@ FADE_SAMPLES = 240
 """10 ms: sound that is cut off would click."""
 
 
-class Playback(Protocol):
-    """Times are milliseconds from the start of the session."""
-
-    @property
-    def now_ms(self) -> int:
-        """What is heard now."""
-        ...
-
-    @property
-    def ahead_ms(self) -> int:
-        """What will be heard next: jumps are counted from here, so that quick ones add up."""
-        ...
-
-    @property
-    def is_paused(self) -> bool: ...
-
-    def pause(self, is_paused: bool) -> None: ...
-
-    def seek(self, time_ms: int) -> None: ...
-
-    def check(self) -> None:
-        """Raises ``BuildError`` if it cannot go on."""
-        ...
-
-    def close(self) -> None: ...
-
-
 class ClockPlayback:
-    """Runs by the clock, without sound."""
+    """Runs by the clock, without sound. Times are milliseconds from the start of the session."""
 
     def __init__(self, length_ms: int, clock_s: Callable[[], float] = time.monotonic) -> None:
         self._length_ms, self._clock_s = length_ms, clock_s
@@ -64,6 +37,7 @@ class ClockPlayback:
 
     @property
     def ahead_ms(self) -> int:
+        """What will be heard next: jumps are counted from here, so that quick ones add up."""
         return self.now_ms
 
     def pause(self, is_paused: bool) -> None:
@@ -74,7 +48,7 @@ class ClockPlayback:
         self._from_ms, self._since_s = time_ms, self._clock_s()
 
     def check(self) -> None:
-        """It always can."""
+        """Raises ``BuildError`` if it cannot go on: never, here."""
 
     def close(self) -> None:
         """There is nothing to close."""
@@ -163,3 +137,6 @@ def _ramp(piece: bytes, is_rising: bool) -> bytes:
         share = index if is_rising else FADE_SAMPLES - 1 - index
         samples[index] = samples[index] * share // FADE_SAMPLES
     return samples.tobytes()
+
+
+Playback: TypeAlias = ClockPlayback | SoundPlayback

@@ -19,8 +19,7 @@ from audio_builder.feed.rss import episodes
 from audio_builder.files import BUFFER_BYTES, encoded, write_made
 from audio_builder.pictures.covers.cover_store import Covers
 from audio_builder.pictures.figure_store import Figures
-from audio_builder.session.medium import FORMATS
-from audio_builder.session.playlist import Entry, m3u8
+from audio_builder.session.playlist import Entry, m3u8, one_of_each
 from audio_builder.session.session import ALBUM
 from audio_builder.session.session_files import cover_wish
 from audio_builder.sheets.write import sheet_file
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
     from content.model.content import Content
 
 ARCHIVE = "gentle-back.zip"
-SOUND = [f".{each}" for each in FORMATS]
-"""Of a session in several formats the first that is there goes in."""
 MAX_NAME = 80
 """Characters of a title: with folder and ending they stay well below what a disk takes."""
 
@@ -50,7 +47,9 @@ class Member:
 
 def write_archive(out: Path, sessions: Iterable[CatalogSession], content: Content, store: Path) -> Written:
     """Write the archive of ``sessions``, which stand in ``out``; ``store`` keeps covers. Raises ``BuildError``."""
-    chosen = list(episodes(_each_once(sessions), list(content.routines)))
+    every = list(sessions)
+    files = one_of_each(each["file"] for each in every)
+    chosen = list(episodes([each for each in every if each["file"] in files], list(content.routines)))
     if not chosen:
         raise BuildError(f"there are no sessions in {out} to pack")
     date = (max(1980, *(each.session["year"] for each in chosen)), 1, 1, 0, 0, 0)
@@ -62,14 +61,6 @@ def disk_name(title: str) -> str:
     """``title`` as the name of a file on any disk, without ending."""
     plain = " ".join(_FORBIDDEN.sub(" ", normalize("NFC", title)).split())
     return plain[:MAX_NAME].strip(" .") or ALBUM
-
-
-def _each_once(sessions: Iterable[CatalogSession]) -> list[CatalogSession]:
-    best: dict[str, CatalogSession] = {}
-    known = (each for each in sessions if Path(each["file"]).suffix in SOUND)
-    for session in sorted(known, key=lambda each: SOUND.index(Path(each["file"]).suffix)):
-        best.setdefault(Path(session["file"]).stem, session)
-    return list(best.values())
 
 
 def _members(out: Path, chosen: Sequence[Episode], content: Content, store: Path) -> Iterator[Member]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from audio_builder.session.medium import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +20,22 @@ class Entry:
     length_ms: int
 
 
-def each_once(entries: Iterable[Entry]) -> list[Entry]:
-    """Of a session that stands there in several formats the first one, in the order of ``FORMATS``."""
-    best: dict[str, Entry] = {}
-    for entry in entries:
-        name, rank = _split(entry)
-        if name not in best or rank < _split(best[name])[1]:
-            best[name] = entry
-    return list(best.values())
+def one_of_each(files: Iterable[str]) -> set[str]:
+    """Of the files of a session in several formats the first in the order of ``FORMATS``, which most devices play.
+
+    Files in other formats are omitted.
+    """
+    known = (file for file in files if PurePosixPath(file).suffix[1:] in FORMATS)
+    best: dict[str, str] = {}
+    for file in sorted(known, key=lambda each: FORMATS.index(PurePosixPath(each).suffix[1:])):
+        best.setdefault(PurePosixPath(file).stem, file)
+    return set(best.values())
 
 
-def _split(entry: Entry) -> tuple[str, int]:
-    """The session's name, and where its format stands."""
-    path = PurePosixPath(entry.file)
-    ending = path.suffix[1:]
-    return path.stem, FORMATS.index(ending) if ending in FORMATS else len(FORMATS)
+def each_once(entries: Sequence[Entry]) -> list[Entry]:
+    """Each session once, in the order of ``entries``."""
+    chosen = one_of_each(entry.file for entry in entries)
+    return [entry for entry in entries if entry.file in chosen]
 
 
 def m3u8(name: str, entries: Iterable[Entry]) -> Iterator[str]:

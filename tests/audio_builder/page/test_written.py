@@ -12,14 +12,14 @@ import pytest
 
 from audio_builder.page.session_script import session_script
 from audio_builder.page.shell import PageWords, index_html
-from audio_builder.page.write import played, write_player
+from audio_builder.page.write import write_player
 from audio_builder.serving.security import policy
 from content.model.loader import load
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from audio_builder.session.catalog_types import CatalogChapter, CatalogSession
+    from audio_builder.session.catalog_types import CatalogChapter
     from tests.sessions import Sessions
 
 WORDS = PageWords("en", load().words["en"].page or {})
@@ -40,12 +40,6 @@ def test_the_script_of_a_session_has_all_of_its_cues() -> None:
         '"cues":[[0,100,800,"And hold.",0],[3,900,5000,"",1],[2,5000,448,"~release",0]]}],'
         '"wheres":[["Hips up","",0,0],["Hips up","left",1,3]]});\n'
     )
-
-
-def test_of_several_formats_the_most_common_one_is_played() -> None:
-    files = ["bridge.opus", "bridge.mp3", "bridge.m4b", "walk.opus", "walk.m4b", "swim.flac"]
-    sessions = [cast("CatalogSession", {"file": file}) for file in files]
-    assert [each["file"] for each in played(sessions)] == ["bridge.mp3", "walk.m4b"]
 
 
 def listed(out: Path) -> dict[str, Any]:
