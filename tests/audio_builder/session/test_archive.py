@@ -14,6 +14,7 @@ from audio_builder.errors import BuildError
 from audio_builder.session.archive import ARCHIVE, disk_name, write_archive
 from audio_builder.session.catalog_file import read_sessions
 from content.model.loader import load
+from content.store import WriteError
 from tests.command import gentleback
 
 if TYPE_CHECKING:
@@ -153,6 +154,6 @@ def test_an_archive_that_cannot_be_written_leaves_the_old_one(
 ) -> None:
     shutil.copytree(folder / "out", tmp_path / "out")
     (tmp_path / "out" / "walk-20.txt").unlink()
-    with pytest.raises(BuildError, match=r"cannot write .*gentle-back\.zip"):
+    with pytest.raises(WriteError, match=r"cannot write .*gentle-back\.zip"):
         write_archive(tmp_path / "out", sessions, CONTENT, folder / "clips")
     assert (tmp_path / "out" / ARCHIVE).read_bytes() == (folder / "out" / ARCHIVE).read_bytes()
