@@ -65,7 +65,7 @@ def test_a_second_run_makes_no_clip_and_rewrites_no_file(tmp_path: Path, store: 
     assert [session["changed"] for session in told["sessions"]] == [False, False]
 
 
-@pytest.mark.parametrize("voice", ["espeak", pytest.param("natural", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("voice", slow_for(["silent", "espeak", "natural"], "espeak", "natural"))
 def test_other_jobs_folders_zones_and_stores_give_the_same_bytes(tmp_path: Path, voice: str) -> None:
     outcomes = []
     for jobs, zone, seed in (("1", "UTC", "1"), ("2", "Asia/Tokyo", "2")):

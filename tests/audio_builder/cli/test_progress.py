@@ -24,7 +24,7 @@ def test_a_terminal_shows_a_bar_that_goes_away(tmp_path: Path, monkeypatch: pyte
         seen.append(data)
         return data
 
-    words = ("build", "lower-back-pain", "--voice", "espeak", "--clips", "clips")
+    words = ("build", "lower-back-pain", "--detail", "cues", "--voice", "espeak", "--clips", "clips")
     status = pty.spawn([sys.executable, "-m", "gentleback", *words], read)
     shown = b"".join(seen).decode()
     assert os.waitstatus_to_exitcode(status) == 0

@@ -15,6 +15,7 @@ from tests.audio_builder.decoded import loudness
 from tests.audio_builder.mixing.bursts import by_ffmpeg
 from tests.command import gentleback, without_progress
 from tests.sessions import Decoded, Sessions, cues, is_sound
+from tests.tools import slow_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +42,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory, sessions: Sessions) -> Sessi
     return Sessions(folder / "out", sessions.clips, "")
 
 
-@pytest.fixture(params=FILES)
+@pytest.fixture(params=slow_for(FILES, FILES[1]))
 def session(request: pytest.FixtureRequest, mixed: Sessions) -> CatalogSession:
     return next(each for each in mixed if each["file"] == request.param)
 
@@ -175,7 +176,7 @@ def test_an_unknown_format_is_refused(tmp_path: Path) -> None:
     assert "opus" in done.stderr
 
 
-@pytest.mark.parametrize("words", WISHES)
+@pytest.mark.parametrize("words", slow_for(WISHES, *WISHES[1:]))
 def test_a_full_disk_leaves_nothing_half_written(mixed: Sessions, tmp_path: Path, words: tuple[str, ...]) -> None:
     limited = "import resource,sys;resource.setrlimit(resource.RLIMIT_FSIZE,(700_000,)*2);import signal;"
     limited += "signal.signal(signal.SIGXFSZ,signal.SIG_IGN);from gentleback import main;sys.exit(main(sys.argv[1:]))"

@@ -8,6 +8,7 @@ import pytest
 
 from content.model.loader import load
 from tests.sessions import Decoded, Sessions, cues, is_sound
+from tests.tools import slow_for
 
 ROUTINES = sorted(load().routines)
 ECHO_MS = 48
@@ -19,7 +20,7 @@ def routine(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture(params=["sessions", "bare_sessions"])
+@pytest.fixture(params=slow_for(["sessions", "bare_sessions"], "bare_sessions"))
 def made(request: pytest.FixtureRequest) -> Sessions:
     found: Sessions = request.getfixturevalue(request.param)
     return found

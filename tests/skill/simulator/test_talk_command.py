@@ -19,7 +19,7 @@ from skill.simulator import command
 from skill.simulator.command import CLOSED, SILENT
 from tests.audio_builder.playing.speaker import FakeSpeaker, without_device
 from tests.content.model.folder import write
-from tests.tools import PATIENCE_S
+from tests.tools import PATIENCE_S, slow_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -123,7 +123,7 @@ STRANGE = {
 }
 
 
-@pytest.mark.parametrize("name", STRANGE)
+@pytest.mark.parametrize("name", slow_for(STRANGE, "digits", "another script", "no end of line", "blanks"))
 def test_strange_lines(name: str, tmp_path: Path) -> None:
     assert heard(STRANGE[name], tmp_path).startswith(FIRST)
 
