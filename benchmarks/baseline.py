@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from audio_builder.sound.quiet import AudioSegment
+from audio_builder.sound.libraries import AudioSegment
 from benchmarks.plain_mp3 import spoken_mp3
 
 if TYPE_CHECKING:

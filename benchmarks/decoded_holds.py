@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import miniaudio  # type: ignore[import-untyped, unused-ignore]
 
-from audio_builder.clips.clip import RATE_HZ
+from audio_builder.sound.clip import RATE_HZ
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
-from audio_builder.clips.key import clip_key
-from audio_builder.clips.store import ClipStore
-from audio_builder.sound.encode import encode
+from audio_builder.clips.store import ClipStore, clip_key
+from audio_builder.sound.clip import encode
 from audio_builder.sound.shape import shape
 from audio_builder.voices.table import EMBEDDED, SMALL, open_voice
 from benchmarks.report import Row, Table

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy
 from numpy.fft import irfft, rfft
 
-from audio_builder.clips.clip import RATE_HZ
+from audio_builder.sound.clip import RATE_HZ
 from benchmarks.decoded_holds import NEAR_MS, MeasuredHold, MeasuredHolds, cues_of, is_sound, measured_holds
 
 if TYPE_CHECKING:

@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, assert_never
 
 import lameenc
 
-from audio_builder.clips.clip import BIT_RATE_KBPS, RATE_HZ
 from audio_builder.sound import tones
-from audio_builder.sound.encode import QUALITY
+from audio_builder.sound.clip import BIT_RATE_KBPS, QUALITY, RATE_HZ
 from audio_builder.voices.table import EMBEDDED, open_voice
 from content.timeline.cues import Phrase, Tone
 

@@ -11,7 +11,7 @@ from statistics import mean
 from typing import TYPE_CHECKING
 
 from audio_builder.errors import VoiceError
-from audio_builder.sound.encode import encode
+from audio_builder.sound.clip import encode
 from audio_builder.sound.shape import shape
 from audio_builder.voices.saying import way_of_saying
 from audio_builder.voices.table import EMBEDDED, SMALL, open_voice
@@ -22,7 +22,7 @@ from benchmarks.sentences import chosen, phrases
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from audio_builder.clips.clip import Clip
+    from audio_builder.sound.clip import Clip
     from audio_builder.voices.contract import Voice
     from benchmarks.bench import Bench
 

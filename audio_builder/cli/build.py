@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from audio_builder.cli.flags import naming_flags
 from audio_builder.errors import BuildError
 from audio_builder.session.medium import FORMATS, Medium
+from content.store import user_store
 from content.timeline.options import DETAILS, Options
 from gentleback_cli import Parser, UsageError
 
@@ -53,13 +54,6 @@ def build(arguments: list[str]) -> int:
     _write_beside(content, asked, wishes, site, report)
     report.summary(asked.out)
     return 0
-
-
-def default_store() -> Path:
-    """Where clips are kept unless ``--clips`` says otherwise: in the user's cache."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("gentle-back", appauthor=False) / "clips"
 
 
 def _build_parser() -> Parser:
@@ -185,7 +179,7 @@ def builder_of(content: Content, asked: Namespace, medium: Medium, report: Repor
 
     check_renderer()
     spec, voice = voice_of(asked, report)
-    words, store = content.words[asked.language], asked.clips or default_store()
+    words, store = content.words[asked.language], asked.clips or user_store()
     measure = ClipMeasure(voice, ClipStore(store), way_of_saying(words, voice))
     make = clip_maker(spec, measure, asked.jobs, report)
     page, figures = _page_words(content, words), PageFigures(content, store)
@@ -218,7 +212,7 @@ def clip_maker(
             from audio_builder.clips.make import make_clips
 
             with behind(meanwhile):
-                make_clips(spec, missing, measure.store, jobs, report.progress, say=measure.say)
+                make_clips(spec, measure, missing, jobs, report.progress)
 
     return make
 
@@ -239,7 +233,7 @@ def _write_beside(content: Content, asked: Namespace, wishes: Sequence[Wish], si
     from audio_builder.session.catalog_file import read_sessions
     from audio_builder.sheets.write import write_sheets
 
-    out, store, words = asked.out, asked.clips or default_store(), content.words[asked.language]
+    out, store, words = asked.out, asked.clips or user_store(), content.words[asked.language]
     write_sheets(out, [wish.routine for wish in wishes], Figures(store, words), content.documents)
     if site:
         from audio_builder.feed.write import NoEpisodesError, write_feed

@@ -1,10 +1,12 @@
-"""The flags of a listener's options: the one place where an error about an option gets the name of its flag."""
+"""The one place where an error about an option gets the name of the flag that it was given by, or that helps."""
 
 from __future__ import annotations
 
 from functools import wraps
 from typing import TYPE_CHECKING
 
+from content.errors import GentleBackError
+from content.store import KeyedStoreError
 from content.timeline.options import OptionError
 from gentleback_cli import UsageError
 
@@ -31,7 +33,7 @@ def with_flag(error: OptionError) -> str:
 
 
 def naming_flags(command: Callable[[list[str]], int]) -> Callable[[list[str]], int]:
-    """``command``, whose refused options are told by their flags."""
+    """``command``, whose errors about options name the flags."""
 
     @wraps(command)
     def run(arguments: list[str]) -> int:
@@ -39,5 +41,7 @@ def naming_flags(command: Callable[[list[str]], int]) -> Callable[[list[str]], i
             return command(arguments)
         except OptionError as error:
             raise UsageError(with_flag(error)) from error
+        except KeyedStoreError as error:
+            raise GentleBackError(f"{error}; --clips names another folder") from error
 
     return run

@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from audio_builder.cli.flags import naming_flags
 from gentleback_cli import Parser, UsageError
 
 if TYPE_CHECKING:
@@ -16,9 +17,10 @@ MOST_BYTES = 10_000_000
 """Of a text: some eight days of speech."""
 
 
+@naming_flags
 def speak(arguments: list[str]) -> int:
     """``gentleback speak TEXT -o FILE.mp3``: with ``[pause 4 s]`` wherever silence is wanted."""
-    from audio_builder.cli.build import clip_maker, default_store, voice_of
+    from audio_builder.cli.build import clip_maker, voice_of
     from audio_builder.cli.report import Report
     from audio_builder.clips.measure import ClipMeasure
     from audio_builder.clips.store import ClipStore
@@ -28,13 +30,14 @@ def speak(arguments: list[str]) -> int:
     from audio_builder.session.track import Track
     from audio_builder.voices.saying import way_of_voice
     from content.clock_text import clock
+    from content.store import user_store
     from content.timeline.cues import Phrase
 
     asked = _parser().parse_args(arguments)
     items = read_script(_text(asked))
     with Report() as report:
         spec, voice = voice_of(asked, report)
-        measure = ClipMeasure(voice, ClipStore(asked.clips or default_store()), way_of_voice(voice))
+        measure = ClipMeasure(voice, ClipStore(asked.clips or user_store()), way_of_voice(voice))
         clip_maker(spec, measure, asked.jobs, report)([item for item in items if isinstance(item, Phrase)], iter(()))
     placement = placed(items, measure, asked.output.stem)
     track = Track(b"", placement, measure)

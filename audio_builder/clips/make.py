@@ -1,22 +1,19 @@
-"""Make the clips that are not there yet: spoken and encoded by workers, kept by this process as they arrive."""
+"""Make the clips that are missing: worker processes speak and encode them, this process keeps them as they arrive."""
 
 from __future__ import annotations
 
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from audio_builder.clips.clip import Clip
-from audio_builder.clips.key import clip_key
 from audio_builder.errors import UnknownVoiceError, VoiceError
+from audio_builder.sound.clip import Clip
 from audio_builder.voices.contract import asks_a_service
-from audio_builder.voices.saying import as_written, said
-from audio_builder.voices.table import open_voice
+from audio_builder.voices.saying import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from audio_builder.clips.store import ClipStore
-    from audio_builder.voices.saying import Say
+    from audio_builder.clips.measure import ClipMeasure
     from content.errors import GentleBackError
     from content.timeline.cues import Sound
 
@@ -26,53 +23,37 @@ WORTH_A_WORKER = 8
 
 def make_clips(
     voice_spec: str,
+    measure: ClipMeasure,
     sounds: Sequence[Sound],
-    store: ClipStore,
     jobs: int,
     progress: Callable[[int, int], None],
-    *,
-    say: Say = as_written,
 ) -> int:
-    """Put into ``store`` what it lacks of ``sounds``, and say how many that were; ``progress(done, total)`` after each.
+    """Make those of ``sounds`` that are missing; returns how many. ``progress(done, total)`` is called after each.
 
-    A clip, and its key, is of what ``say`` makes of a text; an error names what is written.
-
-    Raises ``VoiceError`` for a sound that cannot be made, ``BuildError`` when the store cannot take one. The clips made
-    until then are kept, also on ``KeyboardInterrupt``. The bytes are the same for any ``jobs``.
+    Raises ``VoiceError`` for a sound that cannot be made, ``KeyedStoreError`` when the store cannot take one. The clips
+    made until then are kept, also on ``KeyboardInterrupt``. The bytes are the same for any ``jobs``.
     """
-    voice = open_voice(voice_spec)
-    gain_db = voice.gain_db
-    wanted = {clip_key(voice.fingerprint, gain_db, said(sound, say)): sound for sound in sounds}
-    missing = {key: sound for key, sound in wanted.items() if not store.contains(key)}
-    workers = 1 if asks_a_service(voice) else min(jobs, 1 + len(missing) // WORTH_A_WORKER)
-    return _make(voice_spec, missing, store, workers, progress, say=say) if missing else 0
+    missing = {measure.key(sound): sound for sound in measure.missing(sounds)}
+    if not missing:
+        return 0
+    from audio_builder.clips.workers import made_by_workers, named  # most sessions are built without a worker
 
-
-def _make(
-    voice_spec: str,
-    missing: dict[str, Sound],
-    store: ClipStore,
-    workers: int,
-    progress: Callable[[int, int], None],
-    *,
-    say: Say,
-) -> int:
-    from audio_builder.clips.pool import made_by_workers, named  # most sessions are built without a worker
-
-    keys, sounds = list(missing), list(missing.values())
+    keys, written = list(missing), list(missing.values())
+    spoken = [said(sound, measure.say) for sound in written]
+    workers = 1 if asks_a_service(measure.voice) else min(jobs, 1 + len(missing) // WORTH_A_WORKER)
     done = 0
     failures: dict[int, GentleBackError] = {}
-    with closing(made_by_workers(sounds, voice_spec, workers, say)) as made:
+    with closing(made_by_workers(written, spoken, voice_spec, workers)) as made:
         for number, result in made:
             if isinstance(result, Clip):
-                store.put(keys[number], result)
+                measure.store.put(keys[number], result)
                 done += 1
-                progress(done, len(sounds))
+                progress(done, len(keys))
             else:
                 failures[number] = result
     if failures:
         first = min(failures)
         if isinstance(failures[first], UnknownVoiceError):
             raise failures[first]
-        raise VoiceError(f"cannot make {named(sounds[first])}: {failures[first]}")
+        raise VoiceError(f"cannot make {named(written[first])}: {failures[first]}")
     return done

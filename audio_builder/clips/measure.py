@@ -1,4 +1,4 @@
-"""True lengths: the clips of one voice, as ``place`` measures them and a track joins them."""
+"""The clips of one voice: their true lengths, as ``place`` measures them, and their sound, as a track joins it."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from audio_builder.clips.clip import AFTER_MS, BEFORE_MS, FRAME_MS
-from audio_builder.clips.key import clip_key
+from audio_builder.clips.store import clip_key
 from audio_builder.errors import BuildError
+from audio_builder.sound.clip import AFTER_MS, BEFORE_MS, FRAME_MS
 from audio_builder.voices.saying import as_written, said
 from content.timeline.cues import Phrase
-from content.timeline.measure import Spacing
+from content.timeline.measure import Estimate, Spacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from audio_builder.clips.clip import Clip
     from audio_builder.clips.store import ClipStore
+    from audio_builder.sound.clip import Clip
     from audio_builder.voices.contract import Voice
     from audio_builder.voices.saying import Say
     from content.timeline.cues import Sound
@@ -56,6 +56,7 @@ class ClipMeasure:
     say: Say = as_written
     """What the voice is given for what is written."""
     _lengths_ms: dict[Sound, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _keys: dict[Sound, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _latest: dict[Sound, Clip] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -70,8 +71,11 @@ class ClipMeasure:
         return clip
 
     def key(self, sound: Sound) -> str:
-        """What the clip of ``sound`` is kept under."""
-        return clip_key(self.voice.fingerprint, self._gain_db, said(sound, self.say))
+        """What the clip of ``sound`` is kept under: a key of what is said, not of what is written."""
+        key = self._keys.get(sound)
+        if key is None:
+            key = self._keys[sound] = clip_key(self.voice.fingerprint, self._gain_db, said(sound, self.say))
+        return key
 
     def length_ms(self, sound: Sound) -> int:
         """The audible length in whole milliseconds, rounded up. Raises ``MissingClipError``."""
@@ -98,3 +102,25 @@ class ClipMeasure:
             if len(self._latest) > LATEST:
                 del self._latest[next(iter(self._latest))]
         return clip
+
+
+@dataclass(frozen=True, slots=True)
+class EstimatingMeasure:
+    """A ``Measure``: true lengths of the clips that are there, an estimate for the others, which it notes."""
+
+    clips: ClipMeasure
+    estimated: dict[Sound, int] = field(default_factory=dict)
+    """Lengths in milliseconds of the sounds without a clip."""
+
+    @property
+    def spacing(self) -> Spacing:
+        return SPACING
+
+    def length_ms(self, sound: Sound) -> int:
+        if sound in self.estimated:
+            return self.estimated[sound]
+        try:
+            return self.clips.length_ms(sound)
+        except MissingClipError:
+            self.estimated[sound] = Estimate().length_ms(sound)
+            return self.estimated[sound]

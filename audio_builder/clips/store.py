@@ -1,115 +1,56 @@
-"""The clip store: a folder of clips under their keys, safe for several processes at once.
-
-One file a clip, in at most 256 folders named by the first two digits of the key. A file that is damaged, cut short or
-not ours counts as missing, and the clip is made again.
-"""
+"""The clips that are kept, each under a key made of all that shapes it, so that no clip is ever out of date."""
 
 from __future__ import annotations
 
-import os
-import re
-import time
-from contextlib import suppress
-from pathlib import Path
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, assert_never
 
-from audio_builder.clips.clip_file import packed, unpacked, write_whole
-from audio_builder.errors import BuildError
+from audio_builder.sound import tones
+from audio_builder.sound.clip import Clip, encoder_fingerprint
+from content.store import KeyedStore, key_of
+from content.timeline.cues import Phrase, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
-    from audio_builder.clips.clip import Clip
+    from content.timeline.cues import Sound
 
-_FOLDER = re.compile(r"[0-9a-f]{2}")
-_CLIP = re.compile(r"[0-9a-f]{62}\.clip")
-_PART = re.compile(r"[0-9a-f]{62}\.clip\.\w+\.part")
-_DAY_S = 86_400
-_STALE_S = 3_600
-"""A part that has lain for so long was left by a process that died."""
+SHAPING = 3
+"""Goes up when ``shape`` or ``limiter`` makes another sound of the same samples."""
+LENGTH_BYTES = 4
+"""In front of the frames: the length of the sound in samples."""
 
 
+@dataclass(frozen=True, slots=True)
 class ClipStore:
-    """The clips in ``folder``, which is made when the first one is put there."""
+    """The clips in the store in ``folder``."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    folder: Path
 
     def get(self, key: str) -> Clip | None:
-        """The clip, or None when it is not there as it was put."""
-        path = self._path(key)
-        try:
-            with path.open("rb", buffering=0) as file:
-                data = file.readall()
-                unused_s = time.time() - os.fstat(file.fileno()).st_mtime
-        except OSError:
+        """The clip, or None when it is not there, or damaged."""
+        data = self.entries.get(key)
+        if data is None:
             return None
-        if unused_s > _DAY_S:
-            _mark_as_used(path)
-        return unpacked(key, data)
-
-    def contains(self, key: str) -> bool:
-        """Whether ``get`` would return a clip."""
-        return self.get(key) is not None
+        return Clip(data[LENGTH_BYTES:], int.from_bytes(data[:LENGTH_BYTES], "little"))
 
     def put(self, key: str, clip: Clip) -> None:
-        """Keep ``clip``, whole or not at all. Raises ``BuildError`` when the folder cannot take it."""
-        path = self._path(key)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, packed(key, clip))
-        except OSError as error:
-            if not self.contains(key):  # Windows replaces no file that another process is reading
-                raise BuildError(
-                    f"cannot keep clips in {self.folder}: {error.strerror or error}; --clips names another folder"
-                ) from error
+        """Keep ``clip``, whole or not at all. Raises ``StoreError``."""
+        self.entries.put(key, clip.length_samples.to_bytes(LENGTH_BYTES, "little") + clip.frames)
 
-    def size(self) -> tuple[int, int]:
-        """How many clips there are, and their bytes."""
-        sizes = [status.st_size for path, status in self._files() if _CLIP.fullmatch(path.name)]
-        return len(sizes), sum(sizes)
-
-    def prune(self, unused_days: float = 0) -> tuple[int, int]:
-        """Remove the clips that were not used for so many days, by default all, and parts left by dead processes.
-
-        Returns how many files went, and their bytes. Files that are not the store's own stay.
-        """
-        now, count, freed = time.time(), 0, 0
-        for path, status in self._files():
-            keep_s = unused_days * _DAY_S if _CLIP.fullmatch(path.name) else _STALE_S
-            if now - status.st_mtime >= keep_s and _removed(path):
-                count, freed = count + 1, freed + status.st_size
-        return count, freed
-
-    def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / f"{key[2:]}.clip"
-
-    def _files(self) -> Iterator[tuple[Path, os.stat_result]]:
-        """The store's own files. Another process may remove some of them meanwhile."""
-        for folder in _listed(self.folder):
-            if _FOLDER.fullmatch(folder.name) and folder.is_dir(follow_symlinks=False):
-                for entry in _listed(folder.path):
-                    if _CLIP.fullmatch(entry.name) or _PART.fullmatch(entry.name):
-                        with suppress(FileNotFoundError):
-                            yield Path(entry.path), entry.stat()
+    @property
+    def entries(self) -> KeyedStore:
+        return KeyedStore(self.folder, "clip")
 
 
-def _listed(folder: Path | str) -> list[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as entries:
-            return list(entries)
-    except FileNotFoundError:
-        return []
-
-
-def _mark_as_used(path: Path) -> None:
-    with suppress(OSError):  # a store may be read-only
-        os.utime(path)
-
-
-def _removed(path: Path) -> bool:
-    try:
-        path.unlink()
-    except OSError:  # another process was quicker, or is reading it
-        return False
-    return True
+def clip_key(voice_fingerprint: str, gain_db: float, sound: Sound) -> str:
+    """64 hexadecimal digits. Those of a tone do not depend on the voice."""
+    what: tuple[str, ...]
+    match sound:
+        case Phrase(text):
+            what = ("phrase", voice_fingerprint, f"{gain_db:.3f} dB", text)
+        case Tone(name):
+            what = ("tone", tones.fingerprint(name))
+        case _:
+            assert_never(sound)
+    return key_of(SHAPING, encoder_fingerprint(), *what)

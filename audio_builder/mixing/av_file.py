@@ -7,8 +7,8 @@ from fractions import Fraction
 from importlib.metadata import version
 from typing import TYPE_CHECKING, cast
 
-from audio_builder.clips.clip import RATE_HZ
 from audio_builder.errors import BuildError
+from audio_builder.sound.clip import RATE_HZ
 from audio_builder.sound.pcm import WIDTH
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from audio_builder.clips.clip import RATE_HZ
 from audio_builder.mixing.chord import EBB, LEVEL, LOOP_MS, NOTES, PEAK
 from audio_builder.mixing.ducking import STEP_MS, gains, soft
+from audio_builder.sound.clip import RATE_HZ
+from audio_builder.sound.libraries import audioop
 from audio_builder.sound.pcm import WIDTH
-from audio_builder.sound.quiet import audioop
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

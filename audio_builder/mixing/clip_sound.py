@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from audio_builder.clips.clip import FRAME_SAMPLES, RATE_HZ, SILENT_FRAME
 from audio_builder.errors import BuildError
+from audio_builder.sound.clip import FRAME_SAMPLES, RATE_HZ, SILENT_FRAME
 from audio_builder.sound.limiter import limit
 from audio_builder.sound.pcm import Pcm
 
 if TYPE_CHECKING:
-    from audio_builder.clips.clip import Clip
     from audio_builder.clips.measure import ClipMeasure
+    from audio_builder.sound.clip import Clip
     from content.timeline.cues import Sound
 
 HEADROOM_DB = 0.5

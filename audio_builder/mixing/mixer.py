@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audio_builder.clips.clip import ONSET_SAMPLE, RATE_HZ
 from audio_builder.mixing.bed import lay
+from audio_builder.sound.clip import ONSET_SAMPLE, RATE_HZ
+from audio_builder.sound.libraries import audioop
 from audio_builder.sound.pcm import WIDTH
-from audio_builder.sound.quiet import audioop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audio_builder.clips.clip import FRAME_BYTES, FRAME_SAMPLES, RATE_HZ
 from audio_builder.session.tags import render
-from audio_builder.sound.encode import encoder_fingerprint, open_encoder
+from audio_builder.sound.clip import FRAME_BYTES, FRAME_SAMPLES, RATE_HZ, encoder_fingerprint, open_encoder
 from audio_builder.sound.pcm import WIDTH, silence
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def fingerprint() -> str:
 
 def write(path: Path, blocks: Iterable[bytes], tags: Tags) -> None:
     """Write the whole file: as many frames as ``blocks`` last. Raises ``OSError``, ``BuildError``."""
-    from audio_builder.sound.quiet import audioop
+    from audio_builder.sound.libraries import audioop
     from audio_builder.sound.shape import CODEC_DELAY_SAMPLES
 
     encoder, skip, samples = open_encoder(RATE_HZ), CODEC_DELAY_SAMPLES * WIDTH, 0

@@ -1,21 +1,20 @@
-"""Write a mixed session, unless the very same one stands there already.
+"""Write a mixed session, unless exactly that file is there already.
 
-Encoding takes seconds where comparing takes milliseconds, so what a mix came to (digest and size of the file) is kept
-beside the clips, under a key made of all that shapes it. A file that still has that digest is left alone.
+Encoding takes seconds where comparing takes milliseconds, so digest and size of a mixed file are kept in the store,
+under a key made of all that shapes it. A file that still has that digest is left alone.
 """
 
 from __future__ import annotations
 
-import time
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
-from audio_builder.files import Written, digest_of, write_if_changed, write_made
+from audio_builder.files import Written, digest_of, write_made
 from audio_builder.mixing.chord import fingerprint as bed_fingerprint
-from content.store import WriteError
+from content.store import KeyedStore, KeyedStoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,12 +26,10 @@ if TYPE_CHECKING:
     from content.timeline.place import Placement
 
     Progress = Callable[[str, int, int], None]
-    """Told the file's name, and how many seconds of how many are mixed."""
+    """Called with the file's name, the seconds that are mixed, and the seconds in all."""
 
-FOLDER = "mixes"
 VERSION = 1
 """Goes up when the mixer or an encoder makes another sound or another file of the same."""
-_DAY_S = 86_400
 
 
 class Format(Protocol):
@@ -63,22 +60,14 @@ class Mix:
 def write_mixed(path: Path, mix: Mix, progress: Progress) -> Written:
     """Make ``path`` hold ``mix``. Raises ``BuildError``."""
     form = _format(mix.medium)
-    note = mix.measure.store.folder / FOLDER / f"{_key(mix, form)}.txt"
+    results, key = KeyedStore(mix.measure.store.folder, "mix"), _key(mix, form)
     digest, size = digest_of(path)
-    if size and _kept(note) == _line(digest, size):
+    if size and results.get(key) == _result(digest, size):
         return Written(False, size, digest)
-    written = write_made(path, lambda draft: form.write(draft, _told(mix, path.name, progress), mix.tags))
-    with suppress(WriteError):  # the store may be read-only
-        write_if_changed(note, lambda: [_line(written.sha256, written.bytes).encode()])
+    written = write_made(path, lambda draft: form.write(draft, _mixed(mix, path.name, progress), mix.tags))
+    with suppress(KeyedStoreError):  # the store may be read-only
+        results.put(key, _result(written.sha256, written.bytes))
     return written
-
-
-def prune_mixes(store: Path, unused_days: int) -> None:
-    """Forget what was mixed so many days ago; it is mixed again when it is asked for, and found to be the same."""
-    for note in sorted((store / FOLDER).glob("*.txt")):
-        with suppress(FileNotFoundError):
-            if time.time() - note.stat().st_mtime >= unused_days * _DAY_S:
-                note.unlink()
 
 
 def _format(medium: Medium) -> Format:
@@ -93,19 +82,12 @@ def _key(mix: Mix, form: Format) -> str:
     return digest.hexdigest()
 
 
-def _kept(note: Path) -> str:
-    try:
-        return note.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return ""
+def _result(digest: str, size: int) -> bytes:
+    return f"{digest} {size}".encode()
 
 
-def _line(digest: str, size: int) -> str:
-    return f"{digest} {size}\n"
-
-
-def _told(mix: Mix, name: str, progress: Progress) -> Iterator[bytes]:
-    """The samples in blocks of a second, each told of once it is encoded."""
+def _mixed(mix: Mix, name: str, progress: Progress) -> Iterator[bytes]:
+    """The samples in blocks of a second, each reported once it is encoded."""
     from audio_builder.mixing.clip_sound import ClipSounds
     from audio_builder.mixing.mixer import mixed
 

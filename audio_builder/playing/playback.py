@@ -9,9 +9,9 @@ from contextlib import ExitStack
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from audio_builder.clips.clip import RATE_HZ
 from audio_builder.playing.device import Device
 from audio_builder.playing.samples import Samples
+from audio_builder.sound.clip import RATE_HZ
 from audio_builder.sound.pcm import WIDTH
 
 if TYPE_CHECKING:

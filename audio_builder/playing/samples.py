@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audio_builder.clips.clip import FRAME_BYTES, FRAME_SAMPLES, HEADER, SILENT_FRAME
 from audio_builder.errors import BuildError
+from audio_builder.sound.clip import FRAME_BYTES, FRAME_SAMPLES, HEADER, SILENT_FRAME
 from audio_builder.sound.pcm import WIDTH
 
 if TYPE_CHECKING:

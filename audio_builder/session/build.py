@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from audio_builder.clips.guess import GuessingMeasure
+from audio_builder.clips.measure import EstimatingMeasure
 from audio_builder.files import encoded, write_if_changed
 from audio_builder.pictures.covers.cover_store import Covers
 from audio_builder.pictures.figure_store import Figures
@@ -147,16 +147,16 @@ class Builder:
     def _fitted(self, wish: Wish) -> Routine:
         """The routine fitted with true lengths: guessed ones are made true, until none was needed."""
         while True:
-            guess = GuessingMeasure(self.measure)
+            guess = EstimatingMeasure(self.measure)
             try:
                 fitted = fit(wish.routine, self.words, wish.options, guess)
             except DoesNotFitError:
-                if not guess.guessed:
+                if not guess.estimated:
                     raise
             else:
-                if not guess.guessed or wish.options.minutes is None:
+                if not guess.estimated or wish.options.minutes is None:
                     return fitted
-            self.make(guess.guessed, iter(()))
+            self.make(list(guess.estimated), iter(()))
 
 
 def _made(session: Session, written: WrittenSession) -> Made:

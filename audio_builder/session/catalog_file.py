@@ -13,7 +13,7 @@ from audio_builder.files import Written, write_if_changed
 from audio_builder.session.catalog_types import FILE_NAME, SCHEMA_VERSION
 from audio_builder.session.session import ALBUM, catalog_options
 from audio_builder.session.session_facts import facts_of, told_of_exercises
-from audio_builder.sound.encode import encoder_fingerprint
+from audio_builder.sound.clip import encoder_fingerprint
 from content.timeline.cues import Phrase, Tone
 
 if TYPE_CHECKING:

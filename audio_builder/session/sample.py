@@ -10,9 +10,8 @@ from itertools import islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audio_builder.cli.build import clip_maker, default_store
+from audio_builder.cli.build import clip_maker
 from audio_builder.cli.report import Report
-from audio_builder.clips.clip import RATE_HZ
 from audio_builder.clips.measure import ClipMeasure
 from audio_builder.clips.store import ClipStore
 from audio_builder.files import write_if_changed
@@ -20,11 +19,12 @@ from audio_builder.mixing.clip_sound import ClipSounds
 from audio_builder.mixing.mixer import BLOCK_SAMPLES, mixed
 from audio_builder.session.session import ALBUM, GENRE, LICENCE_URLS
 from audio_builder.session.tags import Tags, render
-from audio_builder.sound.encode import open_encoder
+from audio_builder.sound.clip import RATE_HZ, open_encoder
 from audio_builder.sound.pcm import WIDTH
 from audio_builder.voices.saying import way_of_saying
 from audio_builder.voices.table import EMBEDDED, open_voice
 from content.model.loader import load
+from content.store import user_store
 from content.timeline.compile import compile_timeline
 from content.timeline.options import Options
 from content.timeline.place import place
@@ -46,7 +46,7 @@ BIT_RATE_KBPS = 48
 def write_sample(file: Path) -> None:
     content = load()
     routine, words, voice = content.routines[ROUTINE], content.words["en"], open_voice(EMBEDDED)
-    measure = ClipMeasure(voice, ClipStore(default_store()), way_of_saying(words, voice))
+    measure = ClipMeasure(voice, ClipStore(user_store()), way_of_saying(words, voice))
     timeline = compile_timeline(routine, words, Options())
     with Report() as report:
         clip_maker(EMBEDDED, measure, os.cpu_count() or 1, report)(timeline.sounds, iter(()))

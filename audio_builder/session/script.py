@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from audio_builder.clips.clip import AFTER_MS, BEFORE_MS
+from audio_builder.sound.clip import AFTER_MS, BEFORE_MS
 from audio_builder.voices.parts import parts_of
 from content.timeline.cues import Phrase, Where
 from content.timeline.place import Placed, PlacedChapter, Placement

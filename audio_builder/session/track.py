@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from audio_builder.clips.clip import FRAME_BYTES, FRAME_MS, ONSET_FRAME, SILENT_FRAME
 from audio_builder.errors import BuildError
+from audio_builder.sound.clip import FRAME_BYTES, FRAME_MS, ONSET_FRAME, SILENT_FRAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from audio_builder.clips.clip import ONSET_SAMPLE, RATE_HZ
+from audio_builder.sound.clip import ONSET_SAMPLE, RATE_HZ
+from audio_builder.sound.libraries import AudioSegment, audioop
 from audio_builder.sound.limiter import limit
 from audio_builder.sound.pcm import WIDTH, Pcm, silence
-from audio_builder.sound.quiet import AudioSegment, audioop
 
 CODEC_DELAY_SAMPLES = 1105
 """From a sample that LAME is given to the same one decoded, at ``RATE_HZ``; the same in four decoders (measured)."""

@@ -76,7 +76,7 @@ def _format(content: bytes) -> tuple[int, int, int, int]:
 
 
 def _as_16_bit(samples: bytes, kind: int, width: int) -> bytes:
-    from audio_builder.sound.quiet import audioop
+    from audio_builder.sound.libraries import audioop
 
     if kind == FLOAT:
         values = struct.unpack(f"<{len(samples) // width}{'f' if width == 4 else 'd'}", samples)
@@ -88,6 +88,6 @@ def _as_16_bit(samples: bytes, kind: int, width: int) -> bytes:
 
 
 def _mono(samples: bytes, channels: int) -> bytes:
-    from audio_builder.sound.quiet import audioop
+    from audio_builder.sound.libraries import audioop
 
     return bytes(audioop.tomono(samples, WIDTH, 0.5, 0.5)) if channels == 2 else samples

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import miniaudio
 
-from audio_builder.sound.encode import encode
+from audio_builder.sound.clip import encode
 from audio_builder.sound.shape import shape
 from audio_builder.voices.table import open_voice
 from tests.tools import need
@@ -19,7 +19,7 @@ from tests.tools import need
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from audio_builder.clips.clip import Clip
+    from audio_builder.sound.clip import Clip
 
 PHRASES = (
     "Welcome. This is a gentle session for your lower back.",

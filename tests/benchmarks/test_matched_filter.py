@@ -16,7 +16,7 @@ from audio_builder.mixing.chord import LOOP_MS, PEAK
 from audio_builder.mixing.clip_sound import ClipSounds
 from audio_builder.mixing.mixer import speech
 from audio_builder.pictures.covers.cover import draw_cover
-from audio_builder.sound.encode import encode
+from audio_builder.sound.clip import encode
 from audio_builder.sound.shape import shape
 from audio_builder.sound.tones import draw
 from benchmarks.decoded_holds import MeasuredHolds, measured_holds

@@ -12,17 +12,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audio_builder.clips.key import clip_key
 from audio_builder.clips.make import make_clips
-from audio_builder.clips.store import ClipStore
-from audio_builder.errors import BuildError, UnknownEngineError, VoiceError
+from audio_builder.clips.measure import ClipMeasure
+from audio_builder.clips.store import ClipStore, clip_key
+from audio_builder.errors import UnknownEngineError, VoiceError
 from audio_builder.voices.table import open_voice
+from content.store import KeyedStoreError, sizes
 from content.timeline.cues import Phrase, Tone
 from tests.audio_builder.decoded import spoken
 from tests.audio_builder.strangers import install_voice
 from tests.tools import PATIENCE_S, wait_until
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from content.timeline.cues import Sound
 
 TONES: list[Sound] = [Tone("open"), Tone("close"), Tone("wake")]
@@ -30,8 +33,14 @@ NUMBERS: list[Sound] = [Phrase(f"Number {number}.") for number in range(32)]
 BOTH: list[Sound] = [*NUMBERS, *TONES]
 
 
-def _nobody(done: int, total: int) -> None:
-    """Told of progress."""
+def _no_progress(done: int, total: int) -> None:
+    """Shows nothing."""
+
+
+def _make(
+    spec: str, sounds: Sequence[Sound], store: ClipStore, jobs: int, progress: Callable[[int, int], None] = _no_progress
+) -> int:
+    return make_clips(spec, ClipMeasure(open_voice(spec), store), sounds, jobs, progress)
 
 
 @pytest.fixture
@@ -53,7 +62,7 @@ def _get(store: ClipStore, spec: str, sound: Sound) -> object:
 def test_any_number_of_workers_makes_the_same_bytes(tmp_path: Path) -> None:
     stores = [ClipStore(tmp_path / str(jobs)) for jobs in (1, 2)]
     for jobs, store in enumerate(stores, 1):
-        assert make_clips("espeak", BOTH, store, jobs, _nobody) == 35
+        assert _make("espeak", BOTH, store, jobs) == 35
     for sound in BOTH:
         assert _get(stores[0], "espeak", sound) == _get(stores[1], "espeak", sound) is not None
 
@@ -61,58 +70,58 @@ def test_any_number_of_workers_makes_the_same_bytes(tmp_path: Path) -> None:
 def test_each_sound_is_made_once_and_never_again(store: ClipStore) -> None:
     told: list[tuple[int, int]] = []
     sounds: list[Sound] = [Phrase("Hold."), Tone("wake"), Phrase("Hold.")]
-    assert make_clips("espeak", sounds, store, 2, lambda done, total: told.append((done, total))) == 2
+    assert _make("espeak", sounds, store, 2, lambda done, total: told.append((done, total))) == 2
     assert told == [(1, 2), (2, 2)]
-    assert make_clips("espeak", sounds, store, 2, lambda done, total: told.append((done, total))) == 0
+    assert _make("espeak", sounds, store, 2, lambda done, total: told.append((done, total))) == 0
     assert len(told) == 2
     assert _get(store, "espeak", Phrase("Hold.")) == spoken("Hold.")
 
 
 def test_a_damaged_clip_is_made_again(store: ClipStore) -> None:
-    make_clips("silent", [Phrase("Hold.")], store, 1, _nobody)
+    _make("silent", [Phrase("Hold.")], store, 1)
     [file] = store.folder.rglob("*.clip")
     whole = file.read_bytes()
     file.write_bytes(whole[:-1])
-    assert make_clips("silent", [Phrase("Hold."), Phrase("One.")], store, 1, _nobody) == 2
+    assert _make("silent", [Phrase("Hold."), Phrase("One.")], store, 1) == 2
     assert file.read_bytes() == whole
 
 
 def test_making_nothing_starts_nothing(store: ClipStore) -> None:
-    assert make_clips("silent", [], store, 2, _nobody) == 0
+    assert _make("silent", [], store, 2) == 0
     assert not store.folder.exists()
 
 
 def test_unknown_voice(store: ClipStore) -> None:
     with pytest.raises(UnknownEngineError, match="unknown voice 'nobody'"):
-        make_clips("nobody", NUMBERS, store, 1, _nobody)
+        _make("nobody", NUMBERS, store, 1)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_phrase_that_fails_is_named_and_the_others_are_kept(store: ClipStore, stranger: str, jobs: int) -> None:
     sounds = [*NUMBERS[:10], Phrase("This will fail."), *NUMBERS[10:], Phrase("fail, too")]
     with pytest.raises(VoiceError) as caught:
-        make_clips(stranger, sounds, store, jobs, _nobody)
+        _make(stranger, sounds, store, jobs)
     assert str(caught.value) == "cannot make 'This will fail.': ValueError: out of tune"
     assert all(_get(store, stranger, sound) for sound in sounds[:10])
 
 
 def test_a_phrase_with_nothing_to_say_is_named(store: ClipStore) -> None:
     with pytest.raises(VoiceError) as caught:
-        make_clips("espeak", [Phrase("Hold."), Phrase("...")], store, 1, _nobody)
+        _make("espeak", [Phrase("Hold."), Phrase("...")], store, 1)
     assert str(caught.value) == "cannot make '...': there is nothing to say in '...'"
     assert _get(store, "espeak", Phrase("Hold."))
 
 
 def test_a_tone_that_nobody_knows_is_named(store: ClipStore) -> None:
     with pytest.raises(VoiceError, match=r"^cannot make the tone 'gong': there is no tone 'gong'; there are: open, "):
-        make_clips("silent", [Tone("gong")], store, 1, _nobody)
+        _make("silent", [Tone("gong")], store, 1)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_worker_that_dies_says_at_what(store: ClipStore, stranger: str, jobs: int) -> None:
     sounds = [*NUMBERS[:5], Phrase("Now die."), *NUMBERS[5:]]
     with pytest.raises(VoiceError) as caught:
-        make_clips(stranger, sounds, store, jobs, _nobody)
+        _make(stranger, sounds, store, jobs)
     assert str(caught.value) == "the voice 'stranger' died (exit code 9) at 'Now die.'"
     if jobs == 1:
         assert all(_get(store, stranger, sound) for sound in sounds[:5])
@@ -120,22 +129,25 @@ def test_a_worker_that_dies_says_at_what(store: ClipStore, stranger: str, jobs: 
 
 def test_a_store_that_cannot_take_clips_ends_the_workers(tmp_path: Path, stranger: str) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(BuildError, match="cannot keep clips in "):
-        make_clips(stranger, NUMBERS, ClipStore(tmp_path / "file"), 2, _nobody)
+    with pytest.raises(KeyedStoreError, match="cannot keep clips in "):
+        _make(stranger, NUMBERS, ClipStore(tmp_path / "file"), 2)
 
 
 PROGRAM = """
 import sys
 from pathlib import Path
 from audio_builder.clips.make import make_clips
+from audio_builder.clips.measure import ClipMeasure
 from audio_builder.clips.store import ClipStore
+from audio_builder.voices.table import open_voice
 from gentleback_cli import run
 from content.timeline.cues import Phrase
 
 def build():
     sounds = [Phrase(f"slow {number}") for number in range(4000)]
     print("begun", flush=True)
-    make_clips("stranger", sounds, ClipStore(Path(sys.argv[1])), 2, lambda done, total: print(done, flush=True))
+    measure = ClipMeasure(open_voice("stranger"), ClipStore(Path(sys.argv[1])))
+    make_clips("stranger", measure, sounds, 2, lambda done, total: print(done, flush=True))
     return 0
 
 if __name__ == "__main__":
@@ -193,7 +205,7 @@ def test_ctrl_c_keeps_the_clips_so_far_and_leaves_no_worker(
     _, complaint = building.communicate(timeout=PATIENCE_S)
     assert (building.returncode, complaint) == (130, "gentleback: stopped; what was finished is kept\n")
     wait_until(lambda: not _lives(building.pid))
-    assert lines - 1 <= store.size()[0] < 4000
+    assert lines - 1 <= sizes(store.folder)["clip"].count < 4000
     assert not list(store.folder.rglob("*.part"))
     assert all(_get_stranger(store, number) for number in range(lines - 2))
 

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audio_builder.clips.clip import FRAME_MS, FRAME_SAMPLES, ONSET_SAMPLE, RATE_HZ
 from audio_builder.clips.make import make_clips
 from audio_builder.clips.measure import ClipMeasure, MissingClipError
 from audio_builder.clips.store import ClipStore
+from audio_builder.sound.clip import FRAME_MS, FRAME_SAMPLES, ONSET_SAMPLE, RATE_HZ
 from audio_builder.sound.pcm import Pcm
 from audio_builder.voices.table import open_voice
+from content.store import prune
 from content.timeline.cues import Phrase, Tone
 from content.timeline.measure import Measure, Spacing
 
@@ -24,7 +25,7 @@ HOLD, ONE, WAKE = Phrase("Hold."), Phrase("One."), Tone("wake")
 @pytest.fixture
 def measure(tmp_path: Path) -> ClipMeasure:
     store = ClipStore(tmp_path)
-    make_clips("silent", [HOLD, WAKE], store, 1, lambda *_: None)
+    make_clips("silent", ClipMeasure(open_voice("silent"), store), [HOLD, WAKE], 1, lambda *_: None)
     return ClipMeasure(open_voice("silent"), store)
 
 
@@ -35,7 +36,7 @@ def test_lengths_are_those_of_the_sound(measure: Measure) -> None:
 
 def test_a_clip_is_read_once(measure: ClipMeasure) -> None:
     clip = measure.clip(HOLD)
-    measure.store.prune()
+    prune(measure.store.folder)
     assert measure.clip(HOLD) is clip
 
 

@@ -13,7 +13,7 @@ import miniaudio
 from audio_builder.clips.measure import ClipMeasure
 from audio_builder.clips.store import ClipStore
 from audio_builder.session.tags import TagChapter, Tags
-from audio_builder.sound.encode import encode
+from audio_builder.sound.clip import encode
 from audio_builder.sound.pcm import Pcm
 from audio_builder.sound.shape import shape
 from content.timeline.cues import Phrase, Where

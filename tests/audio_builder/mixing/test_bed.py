@@ -14,8 +14,8 @@ from audio_builder.mixing.chord import LEVEL, LOOP_MS, NOTES
 from audio_builder.mixing.clip_sound import ClipSounds
 from audio_builder.mixing.ducking import DUCKED, STEP_MS, gains
 from audio_builder.mixing.mixer import mixed
+from audio_builder.sound.libraries import audioop
 from audio_builder.sound.pcm import Pcm
-from audio_builder.sound.quiet import audioop
 from audio_builder.voices.level import loudness
 from content.timeline.place import Placement
 from tests.audio_builder.mixing.bursts import small

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audio_builder.sound.quiet import audioop
+from audio_builder.sound.libraries import audioop
+from content.store import KeyedStore
 from tests.audio_builder.decoded import loudness
 from tests.audio_builder.mixing.bursts import by_ffmpeg
 from tests.command import gentleback, without_progress
@@ -190,13 +191,13 @@ def test_a_full_disk_leaves_nothing_half_written(mixed: Sessions, tmp_path: Path
 
 
 def test_pruning_forgets_what_was_mixed(tmp_path: Path) -> None:
-    note = tmp_path / "clips" / "mixes" / f"{'0' * 64}.txt"
-    note.parent.mkdir(parents=True)
-    note.write_text("0 0\n")
+    mixes = KeyedStore(tmp_path / "clips", "mix")
+    mixes.put("0" * 64, b"0 0")
     gentleback("clips", "--prune", "--days", "1", "--clips", "clips", cwd=tmp_path)
-    assert note.exists()
-    gentleback("clips", "--prune", "--clips", "clips", cwd=tmp_path)
-    assert not note.exists()
+    assert mixes.get("0" * 64) == b"0 0"
+    shown = gentleback("clips", "--prune", "--clips", "clips", cwd=tmp_path).stdout
+    assert shown == "removed: 0 clips, 0 covers, 0 figures and 1 other, 0.0 MB, in clips\n"
+    assert mixes.get("0" * 64) is None
 
 
 def test_json_tells_the_file(mixed: Sessions) -> None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import miniaudio
 import pytest
 
-from audio_builder.clips.clip import Clip
 from audio_builder.errors import BuildError
 from audio_builder.mixing.clip_sound import LATEST, ClipSounds, decoded
 from audio_builder.mixing.mixer import BLOCK_SAMPLES, mixed, speech
+from audio_builder.sound.clip import Clip
 from content.timeline.cues import Phrase
 from content.timeline.place import PlacedChapter, Placement
 from tests.audio_builder.mixing.bursts import bursts, small

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audio_builder.clips.clip import FRAME_BYTES
 from audio_builder.errors import BuildError
 from audio_builder.playing.samples import CHUNK_FRAMES, Samples
+from audio_builder.sound.clip import FRAME_BYTES
 from tests.sessions import Decoded
 
 if TYPE_CHECKING:

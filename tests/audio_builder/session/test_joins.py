@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audio_builder.clips.clip import FRAME_BYTES, FRAME_MS, ONSET_FRAME, SILENT_FRAME
 from audio_builder.clips.measure import ClipMeasure
 from audio_builder.clips.store import ClipStore
+from audio_builder.sound.clip import FRAME_BYTES, FRAME_MS, ONSET_FRAME, SILENT_FRAME
 from audio_builder.voices.saying import way_of_voice
 from audio_builder.voices.table import EMBEDDED, open_voice
 from content.timeline.cues import Phrase, Tone

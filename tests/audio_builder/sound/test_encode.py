@@ -8,9 +8,8 @@ from importlib.metadata import version
 
 import pytest
 
-from audio_builder.clips.clip import RATE_HZ, SILENT_FRAME, Clip
 from audio_builder.errors import BuildError
-from audio_builder.sound.encode import _split, encode, encoder_fingerprint
+from audio_builder.sound.clip import RATE_HZ, SILENT_FRAME, Clip, _split, encode, encoder_fingerprint
 from audio_builder.sound.pcm import Pcm
 from audio_builder.sound.shape import Shaped, shape
 from tests.audio_builder.decoded import audible, spoken, with_miniaudio

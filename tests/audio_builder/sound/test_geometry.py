@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audio_builder.clips.clip import (
+from audio_builder.sound import tones
+from audio_builder.sound.clip import (
     AFTER_MS,
     FRAME_BYTES,
     FRAME_SAMPLES,
@@ -15,9 +16,8 @@ from audio_builder.clips.clip import (
     ONSET_SAMPLE,
     SILENT_FRAME,
     Clip,
+    encode,
 )
-from audio_builder.sound import tones
-from audio_builder.sound.encode import encode
 from audio_builder.sound.shape import shape
 from tests.audio_builder.decoded import DECODERS, PHRASES, audible, spoken, with_ffmpeg, with_miniaudio, with_mpg123
 

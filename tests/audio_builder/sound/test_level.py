@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audio_builder.clips.clip import SILENT_FRAME
+from audio_builder.sound.clip import SILENT_FRAME
 from tests.audio_builder.decoded import PHRASES, loudness, spoken
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from audio_builder.sound.libraries import audioop
 from audio_builder.sound.limiter import CEILING, limit
 from audio_builder.sound.pcm import Pcm
-from audio_builder.sound.quiet import audioop
 from audio_builder.voices.table import open_voice
 
 RATE_HZ = 22_050

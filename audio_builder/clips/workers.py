@@ -1,0 +1,172 @@
+"""Worker processes that make clips, each at the end of a pipe.
+
+``concurrent.futures`` would do, but it leaves workers behind when the main process is killed, and cannot say at which
+sound a worker died. Here a worker ends when its pipe does, however that comes about.
+"""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections import deque
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import cache
+from multiprocessing import connection, get_context, resource_tracker
+from typing import TYPE_CHECKING, assert_never
+
+from audio_builder.errors import UnknownVoiceError, VoiceError
+from audio_builder.voices.table import open_voice
+from content.errors import GentleBackError
+from content.timeline.cues import Phrase, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator, Sequence
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+    from audio_builder.sound.clip import Clip
+    from content.timeline.cues import Sound
+
+    ClipOrError = Clip | GentleBackError
+
+AHEAD = 2
+"""How many sounds a worker holds at once, so that it never waits for the next."""
+STOP_S = 1.0
+"""How long workers may take to end by themselves once their pipes are closed."""
+DYING_S = 30.0
+"""How long a worker whose end of the pipe is closed may take to exit: on a busy machine a while."""
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: BaseProcess
+    pipe: Connection[Sound, ClipOrError]
+    held: deque[int] = field(default_factory=deque)
+    """The numbers of the sounds that it has yet to answer, in order."""
+
+
+def made_by_workers(
+    written: Sequence[Sound], spoken: Sequence[Sound], voice_spec: str, workers: int
+) -> Generator[tuple[int, ClipOrError]]:
+    """The clip of each of the ``spoken`` sounds with its number, as they are made; errors name what is ``written``.
+
+    After a failure only those already begun come. They are begun in order, so the first failure by number is the same
+    for any number of workers. Raises ``VoiceError`` when a worker dies. Closing the generator ends the workers.
+    """
+    waiting = deque(range(len(spoken)))
+    crew = _started(workers, voice_spec)
+    try:
+        for _ in range(AHEAD):
+            for worker in crew:
+                _give(worker, waiting, spoken)
+        while held := [worker for worker in crew if worker.held]:
+            ready = connection.wait([worker.pipe for worker in held])
+            for worker in (worker for worker in held if worker.pipe in ready):
+                result = _answer(worker, written, voice_spec)
+                if isinstance(result, GentleBackError):
+                    waiting.clear()
+                number = worker.held.popleft()
+                _give(worker, waiting, spoken)
+                yield number, result
+    finally:
+        _end(crew)
+
+
+def named(sound: Sound) -> str:
+    """``sound`` as an error shows it."""
+    return f"'{sound.text}'" if isinstance(sound, Phrase) else f"the tone '{sound.name}'"
+
+
+def _started(count: int, voice_spec: str) -> list[_Worker]:
+    context = get_context("spawn")
+    crew = []
+    with _ctrl_c_held_back():
+        for _ in range(count):
+            ours, theirs = context.Pipe()
+            process = context.Process(target=_work, args=(theirs, voice_spec), daemon=True)
+            process.start()
+            theirs.close()  # the worker's alone now: when it dies, ours ends
+            crew.append(_Worker(process, ours))
+    return crew
+
+
+def _give(worker: _Worker, waiting: deque[int], sounds: Sequence[Sound]) -> None:
+    if waiting:
+        worker.held.append(waiting.popleft())
+        with suppress(OSError):  # it died: its pipe still holds what it had answered, and then ends
+            worker.pipe.send(sounds[worker.held[-1]])
+
+
+def _answer(worker: _Worker, written: Sequence[Sound], voice_spec: str) -> ClipOrError:
+    try:
+        return worker.pipe.recv()
+    except (EOFError, OSError) as error:
+        worker.process.join(DYING_S)
+        how, at = f"exit code {worker.process.exitcode}", named(written[worker.held[0]])
+        raise VoiceError(f"the voice '{voice_spec}' died ({how}) at {at}") from error
+
+
+def _end(crew: list[_Worker]) -> None:
+    for worker in crew:
+        worker.pipe.close()
+    until = time.monotonic() + STOP_S
+    for worker in crew:
+        worker.process.join(max(0.0, until - time.monotonic()))
+        worker.process.kill()
+        worker.process.join()
+        worker.process.close()
+
+
+@contextmanager
+def _ctrl_c_held_back() -> Iterator[None]:
+    """A process started in here never receives Ctrl-C, not even before it can ignore it; this one receives it late."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # it would let Ctrl-C through again as it starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _work(pipe: Connection[ClipOrError, Sound], voice_spec: str) -> None:
+    """In a worker: answer every sound that comes through ``pipe`` until the main process closes it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        while True:
+            pipe.send(_made(pipe.recv(), voice_spec))
+    except (EOFError, OSError):
+        pipe.close()
+
+
+def _made(sound: Sound, voice_spec: str) -> ClipOrError:
+    """The clip of ``sound``, a function of nothing but the two."""
+    try:
+        return _make(sound, voice_spec)
+    except UnknownVoiceError as error:
+        return UnknownVoiceError(str(error))
+    except GentleBackError as error:  # a plain one: a third-party error may not be picklable
+        return VoiceError(str(error))
+    except Exception as error:  # noqa: BLE001 - a third-party voice may raise anything
+        return VoiceError(f"{type(error).__name__}: {error}")
+
+
+def _make(sound: Sound, voice_spec: str) -> Clip:
+    from audio_builder.sound import tones  # pydub and the encoder, in workers only
+    from audio_builder.sound.clip import encode
+    from audio_builder.sound.shape import shape
+
+    match sound:
+        case Phrase(text):
+            voice = _voice(voice_spec)
+            return encode(shape(voice.speak(text), voice.gain_db))
+        case Tone(name):
+            return encode(shape(tones.draw(name), gain_db=0))
+        case _:
+            assert_never(sound)
+
+
+_voice = cache(open_voice)
