@@ -41,5 +41,5 @@ def _show(action: str, folder: Path, found: dict[str, Amount], as_json: bool) ->
         by_name = {f"{kind}s": count for kind, count in counts.items()}
         print(json.dumps({"action": action, "folder": str(folder), **by_name, "bytes": size}, indent=2))
     else:
-        clips, covers, figures, others = (many(count, kind) for kind, count in counts.items())
-        print(f"{action}: {clips}, {covers}, {figures} and {others}, {size / 1e6:.1f} MB, in {folder}")
+        *most, last = (many(count, kind) for kind, count in counts.items() if count or kind != "other")
+        print(f"{action}: {', '.join(most)} and {last}, {size / 1e6:.1f} MB, in {folder}")
