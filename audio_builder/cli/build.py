@@ -229,7 +229,7 @@ def _site(asked: Namespace) -> str | None:
 
 def _write_beside(content: Content, asked: Namespace, wishes: Sequence[Wish], site: str | None, report: Report) -> None:
     """What goes with the sessions: sheets to print, and where they are wanted feed and archive."""
-    from audio_builder.pictures.figure_store import Figures
+    from audio_builder.pictures.kept import Figures
     from audio_builder.session.catalog_file import read_sessions
     from audio_builder.sheets.write import write_sheets
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable, Iterator
 
-    from audio_builder.pictures.figures import Side, Size
+    from audio_builder.pictures.figures import ShownSide, Size
     from content.model.content import Content
     from content.model.types import Exercise
     from content.model.words import Words
@@ -90,7 +90,7 @@ def _files(exercises: Iterable[Exercise], words: Words, asked: Namespace, sizes:
                 yield _written(asked.out / f"{stem}--{wide}x{high}.png", png)
 
 
-def _variants(exercise: Exercise, side: Side | None) -> Iterator[tuple[Side, str]]:
+def _variants(exercise: Exercise, side: ShownSide | None) -> Iterator[tuple[ShownSide, str]]:
     from audio_builder.pictures.figures import DEFAULT_SIDE, SIDES
 
     sides = ((side,) if side else SIDES) if exercise.side != "none" else (DEFAULT_SIDE,)

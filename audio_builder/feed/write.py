@@ -10,7 +10,7 @@ from audio_builder.errors import BuildError
 from audio_builder.feed.rss import Show, episodes, rss
 from audio_builder.feed.site import ARTWORK, CHAPTERS, FEED, FIGURES, chapters_file
 from audio_builder.files import encoded, write_if_changed
-from audio_builder.pictures.covers.cover_store import Covers, CoverWish
+from audio_builder.pictures.kept import Covers, CoverWish
 from audio_builder.session.addresses import DIGITS, link_audio
 from audio_builder.session.catalog_file import read_sessions
 from audio_builder.session.session import ALBUM, LICENCE_URLS
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audio_builder.feed.rss import Episode
-    from audio_builder.pictures.figure_store import Figures
+    from audio_builder.pictures.kept import Figures
     from audio_builder.session.catalog_types import CatalogSession
     from content.model.types import Routine
     from content.model.words import Words
@@ -63,7 +63,7 @@ def write_feed(out: Path, site: str, routines: Mapping[str, Routine], figures: F
 def _artwork(first: Routine, figures: Figures) -> bytes:
     step, motto = cover_step(first), figures.words.phrases.lines["feed_motto"]
     wish = CoverWish(ALBUM, motto, ALBUM, figures.svg(step.exercise, step.way), is_large=True)
-    return Covers(figures.store, []).get(wish)
+    return Covers(figures.store).png(wish)
 
 
 def _show(site: str, words: Words, sessions: Sequence[CatalogSession]) -> Show:

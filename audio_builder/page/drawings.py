@@ -12,15 +12,15 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
-from audio_builder.pictures.figure_store import Figures
 from audio_builder.pictures.figures import DEFAULT_SIDE, SIDES, alt_text, figure_svg, moving_beat
-from audio_builder.pictures.figures.palette import PALETTE
+from audio_builder.pictures.figures.shapes import PALETTE
+from audio_builder.pictures.kept import Figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from audio_builder.pictures.figures.tempo import Beat
+    from audio_builder.pictures.figures.animation import Beat
     from audio_builder.session.catalog_types import CatalogSession
     from content.model.content import Content
 

@@ -11,12 +11,10 @@ from math import sin
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audio_builder.pictures.covers.easel import SIDE
-from audio_builder.pictures.covers.palette import PALETTES
+from audio_builder.pictures.covers.canvas import PALETTES, SIDE
 
 if TYPE_CHECKING:
-    from audio_builder.pictures.covers.easel import Easel
-    from audio_builder.pictures.covers.palette import Palette
+    from audio_builder.pictures.covers.canvas import Canvas, Palette
 
 SIDES = (108, 512)
 """Pixels each way, as Amazon asks for them."""
@@ -31,12 +29,12 @@ def draw_icon(side: int) -> bytes:
     """The icon as PNG, ``side`` pixels each way."""
     from PIL import Image, ImageDraw, ImageOps
 
-    from audio_builder.pictures.covers.easel import Easel
+    from audio_builder.pictures.covers.canvas import Canvas
 
     palette = next(each for each in PALETTES if each.name == _PALETTE)
     fade = Image.linear_gradient("L").resize((1, SIDE * _SCALE)).resize((SIDE * _SCALE, SIDE * _SCALE))
     canvas = ImageOps.colorize(fade, palette.sky, palette.horizon)
-    _picture(Easel(ImageDraw.Draw(canvas), _SCALE), palette)
+    _picture(Canvas(ImageDraw.Draw(canvas), _SCALE), palette)
     file = BytesIO()
     small = canvas.resize((side, side), Image.Resampling.LANCZOS)
     small.quantize(256, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
@@ -50,15 +48,15 @@ def write_icons(folder: Path) -> None:
         (folder / f"icon-{side}.png").write_bytes(draw_icon(side))
 
 
-def _picture(easel: Easel, palette: Palette) -> None:
-    easel.disc((392, 208), 132, palette.sun)
-    easel.ground(_shore(466, 10), palette.far)
-    easel.ground(_shore(508, 6), palette.middle)
+def _picture(canvas: Canvas, palette: Palette) -> None:
+    canvas.disc((392, 208), 132, palette.sun)
+    canvas.ground(_shore(466, 10), palette.far)
+    canvas.ground(_shore(508, 6), palette.middle)
     top = 514.0
     for index, (wide, high) in enumerate(_STONES):
         top -= high
         colour = palette.near if index % 2 == 0 else palette.middle
-        easel.oval((284 + 22 * sin(index * 1.25), top), wide, high, colour, 2.5)
+        canvas.oval((284 + 22 * sin(index * 1.25), top), wide, high, colour, 2.5)
         top -= high + 3
 
 

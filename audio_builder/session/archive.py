@@ -17,8 +17,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 from audio_builder.errors import BuildError
 from audio_builder.feed.rss import episodes
 from audio_builder.files import BUFFER_BYTES, encoded, write_made
-from audio_builder.pictures.covers.cover_store import Covers
-from audio_builder.pictures.figure_store import Figures
+from audio_builder.pictures.kept import Covers, Figures
 from audio_builder.session.playlist import Entry, m3u8, one_of_each
 from audio_builder.session.session import ALBUM
 from audio_builder.session.session_files import cover_wish
@@ -83,7 +82,7 @@ def _members(out: Path, chosen: Sequence[Episode], content: Content, store: Path
             yield Member(f"sheets/{name}.html", sheet)
         words, routine = content.words.get(session["language"]), content.routines.get(session["routine"])
         if words and routine and routine.id in words.routines:
-            cover = Covers(store, []).get(cover_wish(words, routine, Figures(store, words)))
+            cover = Covers(store).png(cover_wish(words, routine, Figures(store, words)))
             yield Member(f"covers/{name}.png", cover)
 
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from audio_builder.clips.measure import EstimatingMeasure
 from audio_builder.files import encoded, write_if_changed
-from audio_builder.pictures.covers.cover_store import Covers
-from audio_builder.pictures.figure_store import Figures
+from audio_builder.pictures.kept import Covers, Figures
 from audio_builder.session.catalog_file import SessionLine, write_catalog
 from audio_builder.session.medium import Medium
 from audio_builder.session.playlist import Entry, each_once, m3u8
@@ -95,9 +94,9 @@ class Builder:
             store = self.measure.store.folder
             figures = Figures(store, self.words)
             wanted = [cover_wish(self.words, whole[wish.routine.id], figures) for wish in fitted]
-            covers = Covers(store, wanted)
+            covers = Covers(store)
             for wish, cover in zip(fitted, wanted, strict=True):
-                made, lines[made.file] = self._written(wish, covers.get(cover), figures)
+                made, lines[made.file] = self._written(wish, covers.png(cover), figures)
                 yield made
             self.measure.let_go()
         finally:
@@ -114,9 +113,9 @@ class Builder:
     def _drawings(self, routines: Sequence[Routine]) -> Iterator[object]:
         """Draws at each step something that they need, into the store."""
         store = self.measure.store.folder
-        figures, covers = Figures(store, self.words), Covers(store, [])
+        figures, covers = Figures(store, self.words), Covers(store)
         for routine in routines:
-            yield covers.get(cover_wish(self.words, routine, figures))
+            yield covers.png(cover_wish(self.words, routine, figures))
             for step in routine.steps:
                 yield figures.png(step.exercise, step.way)
                 yield self.figures and self.figures.drawing(step.exercise.id, step.way, self.words.language)

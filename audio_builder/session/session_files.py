@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from audio_builder.files import Written, encoded, write_if_changed
-from audio_builder.pictures.covers.cover_store import CoverWish
+from audio_builder.pictures.kept import CoverWish
 from audio_builder.session.captions import webvtt
 from audio_builder.session.session import ALBUM, GENRE, LICENCE_URLS
 from audio_builder.session.tags import TagChapter, Tags, render
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from audio_builder.clips.measure import ClipMeasure
     from audio_builder.mixing.write import Progress
-    from audio_builder.pictures.figure_store import Figures
+    from audio_builder.pictures.kept import Figures
     from audio_builder.session.session import Session
     from content.model.types import Routine, Step
     from content.model.words import Words

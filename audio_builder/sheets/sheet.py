@@ -15,7 +15,7 @@ from content.timeline.walk import phase_minutes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from audio_builder.pictures.figure_store import Figures
+    from audio_builder.pictures.kept import Figures
     from content.model.types import Document, Routine, Step
     from content.model.words import ExerciseWords
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from audio_builder.pictures.figure_store import Figures
+    from audio_builder.pictures.kept import Figures
     from audio_builder.sheets.sheet import Card, LabelledText, Sheet
     from content.model.types import Document, Routine
 

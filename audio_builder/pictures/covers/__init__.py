@@ -1,1 +1,1 @@
-"""What a cover is drawn with: colours, motifs, letters."""
+"""The covers of sessions."""

@@ -5,39 +5,38 @@ from __future__ import annotations
 from math import atan2, cos, pi, sin
 from typing import TYPE_CHECKING
 
-from audio_builder.pictures.covers.easel import SIDE
+from audio_builder.pictures.covers.canvas import SIDE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from audio_builder.pictures.covers.easel import Easel, Point
-    from audio_builder.pictures.covers.palette import Palette
+    from audio_builder.pictures.covers.canvas import Canvas, Palette, Point
 
 Variation = tuple[float, float, float]
 """Each from 0 to 1."""
 
 
-def hills(easel: Easel, palette: Palette, vary: Variation) -> None:
+def hills(canvas: Canvas, palette: Palette, vary: Variation) -> None:
     """Three ranges of hills, and the sun behind them."""
-    easel.disc((170 + 280 * vary[0], 372), 74, palette.sun)
+    canvas.disc((170 + 280 * vary[0], 372), 74, palette.sun)
     for layer, colour in enumerate((palette.far, palette.middle, palette.near)):
         phase = vary[1] * 6 + layer * (1.7 + vary[2])
-        easel.ground(_swell(392 + layer * 62, 34 - layer * 5, 430 + layer * 70, phase), colour)
+        canvas.ground(_swell(392 + layer * 62, 34 - layer * 5, 430 + layer * 70, phase), colour)
 
 
-def waves(easel: Easel, palette: Palette, vary: Variation) -> None:
+def waves(canvas: Canvas, palette: Palette, vary: Variation) -> None:
     """The sun going down into the sea, and its light on the water."""
     sun_x = 210 + 180 * vary[0]
-    easel.disc((sun_x, 404), 92, palette.sun)
+    canvas.disc((sun_x, 404), 92, palette.sun)
     for layer, colour in enumerate((palette.far, palette.middle, palette.near)):
         top = 410 + layer * 66
-        easel.ground(_swell(top, 5 + layer * 3, 190 + 60 * layer, vary[1] * 6 + layer * 2), colour)
+        canvas.ground(_swell(top, 5 + layer * 3, 190 + 60 * layer, vary[1] * 6 + layer * 2), colour)
     for step, half in enumerate((70, 52, 60, 38, 24)):
         slip = 12 * sin(step * 2.4 + vary[2] * 6)
-        easel.oval((sun_x + slip, 432 + step * 26), half, 3.6, palette.sun)
+        canvas.oval((sun_x + slip, 432 + step * 26), half, 3.6, palette.sun)
 
 
-def arcs(easel: Easel, palette: Palette, vary: Variation) -> None:
+def arcs(canvas: Canvas, palette: Palette, vary: Variation) -> None:
     """Wide bows one inside the other, as a rainbow or a back that arches."""
     centre = (180 + 240 * vary[0], 600.0)
     colours = (
@@ -50,47 +49,47 @@ def arcs(easel: Easel, palette: Palette, vary: Variation) -> None:
         palette.sun,
     )
     for radius, colour in zip((290, 246, 230, 186, 170, 126, 110), colours, strict=True):
-        easel.disc(centre, radius + 6 * vary[1], colour)
+        canvas.disc(centre, radius + 6 * vary[1], colour)
 
 
-def stones(easel: Easel, palette: Palette, vary: Variation) -> None:
+def stones(canvas: Canvas, palette: Palette, vary: Variation) -> None:
     """Pebbles in balance, one on the other: a spine at rest."""
     foot_x = 200 + 200 * vary[0]
-    easel.disc((foot_x + (130 if vary[1] < 0.5 else -130), 396), 70, palette.sun)
-    easel.ground(_swell(528, 10, 620, vary[2] * 6), palette.near)
+    canvas.disc((foot_x + (130 if vary[1] < 0.5 else -130), 396), 70, palette.sun)
+    canvas.ground(_swell(528, 10, 620, vary[2] * 6), palette.near)
     top = 536.0
     colours = (palette.figure, palette.shade, palette.figure, palette.shade, palette.figure)
     for index, (colour, wide, high) in enumerate(zip(colours, (92, 76, 62, 46, 30), (27, 23, 20, 17, 14), strict=True)):
         top -= high
-        easel.oval((foot_x + 13 * sin(index * 1.5 + vary[2] * 6), top), wide, high, colour, 2.5)
+        canvas.oval((foot_x + 13 * sin(index * 1.5 + vary[2] * 6), top), wide, high, colour, 2.5)
         top -= high - 1.5
 
 
-def leaves(easel: Easel, palette: Palette, vary: Variation) -> None:
+def leaves(canvas: Canvas, palette: Palette, vary: Variation) -> None:
     """A stem in a long curve with a leaf on each side, pair by pair, as a spine has its ribs."""
     lean = 1 if vary[0] < 0.5 else -1
-    easel.disc((SIDE / 2 + lean * (110 + 60 * vary[1]), 410), 84, palette.sun)
+    canvas.disc((SIDE / 2 + lean * (110 + 60 * vary[1]), 410), 84, palette.sun)
     stem = [(SIDE / 2 - lean * (120 - 190 * t + 40 * sin(pi * t * 1.3)), 600 - 276 * t) for t in _steps(60)]
     for at in (23, 32, 41, 50):
         ahead, size = _heading(stem, at), 100 - 1.1 * at
-        easel.shape(_leaf(stem[at], ahead - 0.95, size), palette.figure)
-        easel.shape(_leaf(stem[at], ahead + 0.95, size), palette.shade)
-    easel.shape(_ribbon(stem, lambda t: 4.5 - 3 * t), palette.figure)
-    easel.shape(_leaf(stem[-1], _heading(stem, 57), 34), palette.figure)
-    easel.ground(_swell(556, 12, 700, vary[2] * 6), palette.near)
+        canvas.shape(_leaf(stem[at], ahead - 0.95, size), palette.figure)
+        canvas.shape(_leaf(stem[at], ahead + 0.95, size), palette.shade)
+    canvas.shape(_ribbon(stem, lambda t: 4.5 - 3 * t), palette.figure)
+    canvas.shape(_leaf(stem[-1], _heading(stem, 57), 34), palette.figure)
+    canvas.ground(_swell(556, 12, 700, vary[2] * 6), palette.near)
 
 
-def path(easel: Easel, palette: Palette, vary: Variation) -> None:
+def path(canvas: Canvas, palette: Palette, vary: Variation) -> None:
     """A way that winds over open land towards the sun."""
-    easel.disc((200 + 200 * vary[0], 384), 68, palette.sun)
-    easel.ground(_swell(398, 16, 520, vary[1] * 6), palette.far)
-    easel.ground(_swell(430, 9, 640, vary[1] * 6 + 2), palette.middle)
+    canvas.disc((200 + 200 * vary[0], 384), 68, palette.sun)
+    canvas.ground(_swell(398, 16, 520, vary[1] * 6), palette.far)
+    canvas.ground(_swell(430, 9, 640, vary[1] * 6 + 2), palette.middle)
     turn = 1 if vary[2] < 0.5 else -1
     way = [(300 + turn * (20 + 105 * (1 - t) * sin(t * 6.6)), 606 - 176 * t) for t in _steps(60)]
-    easel.shape(_ribbon(way, lambda t: 2 + 47 * (1 - t) ** 2), palette.light)
+    canvas.shape(_ribbon(way, lambda t: 2 + 47 * (1 - t) ** 2), palette.light)
 
 
-MOTIFS: tuple[Callable[[Easel, Palette, Variation], None], ...] = (hills, waves, arcs, stones, leaves, path)
+MOTIFS: tuple[Callable[[Canvas, Palette, Variation], None], ...] = (hills, waves, arcs, stones, leaves, path)
 
 
 def _steps(count: int) -> list[float]:

@@ -6,17 +6,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from audio_builder.pictures.figures.animation import Beat
     from audio_builder.pictures.figures.scene import Scene
-    from audio_builder.pictures.figures.tempo import Beat
     from content.model.types import Exercise
     from content.model.words import ExerciseWords, Words
     from content.poses.types import Figure
 
-Side = Literal["left", "right"]
+ShownSide = Literal["left", "right"]
 Size = tuple[int, int]
 """Width and height, in pixels."""
-SIDES: tuple[Side, ...] = ("left", "right")
-DEFAULT_SIDE: Side = "left"
+SIDES: tuple[ShownSide, ...] = ("left", "right")
+DEFAULT_SIDE: ShownSide = "left"
 """The one that every exercise with sides starts on."""
 
 
@@ -32,7 +32,7 @@ def figure_svg(
     exercise: Exercise,
     words: Words,
     *,
-    side: Side = DEFAULT_SIDE,
+    side: ShownSide = DEFAULT_SIDE,
     way: str = "",
     moving: bool = False,
     size: Size | None = None,
@@ -44,25 +44,25 @@ def figure_svg(
     own tempo, and still for somebody who asked for less motion. ``size`` is width and height in pixels (the card
     fills them); None: as large as the place that it is put into, four to three. ``card``: on a soft ground of its own.
     """
-    from audio_builder.pictures.figures.svg import Frame, svg_of
+    from audio_builder.pictures.figures.svg import Presentation, svg_of
 
     figure = figure_of(exercise, way)
     has_sides = exercise.side != "none"
     beat = moving_beat(exercise, way) if moving else None
     key = "-".join(filter(None, ("gb", exercise.id, way, side if has_sides else "", "")))
-    frame = Frame(key, alt_text(exercise, words, side=side, way=way), size, has_sides and side == "left", card)
+    frame = Presentation(key, alt_text(exercise, words, side=side, way=way), size, has_sides and side == "left", card)
     return svg_of(_scene(figure, _tinted(exercise, figure)), frame, beat)
 
 
 def moving_beat(exercise: Exercise, way: str = "") -> Beat | None:
     """The tempo of a moving figure; None for one of a single pose, which stands still."""
-    from audio_builder.pictures.figures.tempo import beat_of
+    from audio_builder.pictures.figures.animation import beat_of
 
     return beat_of(exercise) if len(figure_of(exercise, way).poses) > 1 else None
 
 
 def figure_png(
-    exercise: Exercise, words: Words, *, size: Size, side: Side = DEFAULT_SIDE, way: str = "", card: bool = True
+    exercise: Exercise, words: Words, *, size: Size, side: ShownSide = DEFAULT_SIDE, way: str = "", card: bool = True
 ) -> bytes:
     """The figure as PNG of ``size``, width and height in pixels: the same bytes every time."""
     from audio_builder.pictures.figures.png import png_of
@@ -70,12 +70,12 @@ def figure_png(
     return png_of(figure_svg(exercise, words, side=side, way=way, size=size, card=card))
 
 
-def alt_text(exercise: Exercise, words: Words, *, side: Side = DEFAULT_SIDE, way: str = "") -> str:
+def alt_text(exercise: Exercise, words: Words, *, side: ShownSide = DEFAULT_SIDE, way: str = "") -> str:
     """What the figure shows, in a sentence or two; of an exercise without a figure its start position."""
     from content.model.words import fill
 
     own: ExerciseWords = words.exercises[exercise.id]
-    other: Side = "right" if side == "left" else "left"
+    other: ShownSide = "right" if side == "left" else "left"
     sides = {"side": words.phrases.sides[side], "other": words.phrases.sides[other]}
     picture = own.manner_of(way).picture or own.manner.picture
     if not picture:

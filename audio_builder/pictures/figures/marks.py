@@ -1,17 +1,19 @@
-"""Marks without words: the way that something goes, and breath."""
+"""Marks without words: the way that something goes, breath, and where what moves has started."""
 
 from __future__ import annotations
 
+from itertools import combinations_with_replacement
 from math import cos, hypot, radians, sin
 from typing import TYPE_CHECKING
 
+from audio_builder.pictures.figures.animation import moves
 from content.poses.landmarks import point
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from audio_builder.pictures.figures.camera import Spot
     from audio_builder.pictures.figures.scene import Scene
+    from audio_builder.pictures.figures.shapes import Circle, FlatPoint, FlatShape
     from content.poses.types import Arrow
 
 HEAD = 9.5
@@ -20,9 +22,16 @@ FROM, TO = 0.14, 0.97
 """How much of the way an arrow shows."""
 STEPS = 10
 """Straight pieces of a bow."""
+FAR = 7.0
+"""Centimetres between start and end that a part is shown at its start for."""
+SEEN = 0.2
+"""Of its middle line, how much has to be seen then; ``SAMPLES`` spots of it are looked at, and its start."""
+SAMPLES = 8
+Bounds = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 
 
-def way_of(scene: Scene, arrow: Arrow) -> list[Spot]:
+def way_of(scene: Scene, arrow: Arrow) -> list[FlatPoint]:
     """The way of an arrow, from its start to its tip."""
     right, up = arrow.beside or (0.0, 0.0)
     x, y = scene.spot(scene.end, arrow.of)
@@ -36,24 +45,24 @@ def way_of(scene: Scene, arrow: Arrow) -> list[Spot]:
     return _cut(way) if len(way) > 1 else [*way, tip]
 
 
-def _bow(centre: Spot, radius: float, start: float, end: float) -> list[Spot]:
+def _bow(centre: FlatPoint, radius: float, start: float, end: float) -> list[FlatPoint]:
     turns = [radians(start + (end - start) * step / STEPS) for step in range(STEPS + 1)]
     return [(centre[0] + radius * cos(turn), centre[1] - radius * sin(turn)) for turn in turns]
 
 
-def _cut(way: list[Spot]) -> list[Spot]:
+def _cut(way: list[FlatPoint]) -> list[FlatPoint]:
     """``way`` without its very beginning and end."""
     return [_at(way, FROM + (TO - FROM) * step / STEPS) for step in range(STEPS + 1)]
 
 
-def _at(way: list[Spot], share: float) -> Spot:
+def _at(way: list[FlatPoint], share: float) -> FlatPoint:
     place = share * (len(way) - 1)
     index = min(int(place), len(way) - 2)
     (x1, y1), (x2, y2) = way[index], way[index + 1]
     return x1 + (x2 - x1) * (place - index), y1 + (y2 - y1) * (place - index)
 
 
-def arrow_spots(way: list[Spot]) -> tuple[list[Spot], list[Spot]]:
+def arrow_spots(way: list[FlatPoint]) -> tuple[list[FlatPoint], list[FlatPoint]]:
     """The line, and the corners of the head."""
     tip, back = way[-1], way[-3] if len(way) > 3 else way[0]
     far = hypot(tip[0] - back[0], tip[1] - back[1]) or 1.0
@@ -65,7 +74,7 @@ def arrow_spots(way: list[Spot]) -> tuple[list[Spot], list[Spot]]:
     return [*line, (foot[0] + along[0] * 2, foot[1] + along[1] * 2)], head
 
 
-def breath_lines(scene: Scene) -> list[list[Spot]]:
+def breath_lines(scene: Scene) -> list[list[FlatPoint]]:
     """Three waves side by side, the middle one longest; each as a curve."""
     if not scene.figure.breath:
         return []
@@ -73,13 +82,56 @@ def breath_lines(scene: Scene) -> list[list[Spot]]:
     head = scene.spot(scene.end, "head")
     ahead = (cos(radians(degrees)), -sin(radians(degrees)))
 
-    def at(forward: float, across: float) -> Spot:
+    def at(forward: float, across: float) -> FlatPoint:
         x = head[0] + right + ahead[0] * forward - ahead[1] * across
         return x, head[1] - up + ahead[1] * forward + ahead[0] * across
 
     return [_wave(at, lane, long) for lane, long in ((-6.5, 15.0), (0.0, 20.0), (6.5, 15.0))]
 
 
-def _wave(at: Callable[[float, float], Spot], lane: float, long: float) -> list[Spot]:
+def _wave(at: Callable[[float, float], FlatPoint], lane: float, long: float) -> list[FlatPoint]:
     first, last = at(long / 4, lane + 3), at(long * 3 / 4, lane - 3)
     return [at(0, lane), first, first, at(long / 2, lane), last, last, at(long, lane)]
+
+
+def ghosts(scene: Scene) -> list[FlatShape]:
+    """The parts that are shown where they start, too."""
+    parts = [shape for shape in scene.shapes if shape.start and shape.tone not in ("works", "eye")]
+    moved = [part for part in parts if moves(part, FAR, scene.end)]
+    pieces = [piece for shape in scene.shapes for hull in shape.hulls for piece in _pieces(hull)] if moved else []
+    return [part for part in moved if _seen(part, pieces) > SEEN]
+
+
+def _seen(part: FlatShape, pieces: list[tuple[Circle, Circle, Bounds]]) -> float:
+    """The share of the middle line of ``part``, where it starts, that nothing lies before at the end."""
+    spots = list(_line(part.start[0]))
+    return sum(not any(_holds(piece, x, y) for piece in pieces) for x, y in spots) / len(spots)
+
+
+def _line(hull: tuple[Circle, ...]) -> Iterator[FlatPoint]:
+    (x1, y1), (x2, y2) = hull[0][0], hull[-1][0]
+    for step in range(SAMPLES + 1):
+        yield x1 + (x2 - x1) * step / SAMPLES, y1 + (y2 - y1) * step / SAMPLES
+
+
+def _pieces(hull: tuple[Circle, ...]) -> Iterator[tuple[Circle, Circle, Bounds]]:
+    """Each two circles of ``hull``, and each with itself, with the bounds of what lies between them."""
+    for one, two in combinations_with_replacement(hull, 2):
+        (x1, y1), (x2, y2) = one[0], two[0]
+        r1, r2 = one[1], two[1]
+        yield one, two, (min(x1 - r1, x2 - r2), min(y1 - r1, y2 - r2), max(x1 + r1, x2 + r2), max(y1 + r1, y2 + r2))
+
+
+def _holds(piece: tuple[Circle, Circle, Bounds], x: float, y: float) -> bool:
+    one, two, (left, top, right, bottom) = piece
+    return left < x < right and top < y < bottom and _between(one, two, (x, y))
+
+
+def _between(one: Circle, two: Circle, spot: FlatPoint) -> bool:
+    (x1, y1), (x2, y2) = one[0], two[0]
+    across, down = x2 - x1, y2 - y1
+    square = across * across + down * down
+    share = ((spot[0] - x1) * across + (spot[1] - y1) * down) / square if square else 0.0
+    share = max(0.0, min(1.0, share))
+    far = hypot(spot[0] - x1 - across * share, spot[1] - y1 - down * share)
+    return far < one[1] + (two[1] - one[1]) * share

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from audio_builder.errors import BuildError
-from audio_builder.pictures.figures.palette import PALETTE
+from audio_builder.pictures.figures.shapes import PALETTE
 
 if TYPE_CHECKING:
     from audio_builder.pictures.figures import Size

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
-from audio_builder.pictures.figures.bicycle import bicycle, track
-from audio_builder.pictures.figures.shape import Shape, circles_of
+from audio_builder.pictures.figures.shapes import FlatShape, circles_of
 from content.poses import flesh
-from content.poses.flesh import low
-from content.poses.vectors import add, between
+from content.poses.flesh import foot, low
+from content.poses.vectors import add, between, unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from audio_builder.pictures.figures.camera import Camera
+    from audio_builder.pictures.figures.shapes import Camera, FlatPoint
     from content.poses.body import Body
     from content.poses.types import Figure
     from content.poses.vectors import Vector
@@ -22,19 +22,36 @@ MAT_HALF, PATH_HALF, MARGIN = 36.0, 17.0, 9.0
 """Half the width of mat and path, and how far they go on beyond the body, in centimetres."""
 NEAR_GROUND = 30.0
 """Centimetres: what is higher needs no mat under it."""
+WHEEL = 33.0
+"""The radius of a bicycle's wheels: somebody sits at x 0. All of these are centimetres."""
+HUBS: tuple[Vector, Vector] = ((-26.0, 0.0, WHEEL), (82.0, 0.0, WHEEL))
+CRANK: Vector = (20.0, 0.0, 28.0)
+SADDLE: tuple[Vector, Vector] = ((-14.0, 0.0, 84.0), (8.0, 0.0, 83.0))
+POST, JOIN, STEERING, STEM = (-4.0, 0.0, 83.0), (1.0, 0.0, 72.0), (58.0, 0.0, 78.0), (64.0, 0.0, 95.0)
+GRIPS: tuple[Vector, Vector] = ((58.0, 17.0, 93.0), (58.0, -17.0, 93.0))
+TUBES: tuple[tuple[Vector, ...], ...] = (
+    (CRANK, JOIN, STEERING, CRANK, HUBS[0], JOIN, POST),
+    (STEM, STEERING, HUBS[1]),
+)
+ROUND = 0.5523
+"""How far the pull of a quarter of a circle reaches, in radii."""
+PEDAL = 17.0
+"""From the middle of the cranks to where a foot stands."""
+SPOKES = 5
+"""Pairs of them in a wheel."""
 
 
-def ground(figure: Figure, bodies: Sequence[Body], camera: Camera) -> tuple[Shape, ...]:
+def ground(figure: Figure, bodies: Sequence[Body], camera: Camera) -> tuple[FlatShape, ...]:
     """The mat or the path, under all of ``bodies``."""
     all_balls = [ball for body in bodies for ball in flesh.flesh(body)]
     balls = [ball for ball in all_balls if low(ball) < NEAR_GROUND] or all_balls
     left = min(middle[0] - radius for middle, radius in balls) - MARGIN
     right = max(middle[0] + radius for middle, radius in balls) + MARGIN
     if "bicycle" in figure.props:
-        left, right = track()
+        left, right = HUBS[0][0] - WHEEL, HUBS[1][0] + WHEEL
     floors = (("mat", "mat", MAT_HALF), ("path", "ground", PATH_HALF))
     return tuple(
-        Shape(name, tone, (circles_of(_corners(left, right, half), camera),))
+        FlatShape(name, tone, (circles_of(_corners(left, right, half), camera),))
         for name, tone, half in floors
         if name in figure.props
     )
@@ -46,7 +63,7 @@ def _corners(left: float, right: float, half: float) -> list[tuple[Vector, float
 
 def around(
     figure: Figure, bodies: Sequence[Body], camera: Camera, end: int, near: dict[str, float]
-) -> Iterator[tuple[float, Shape]]:
+) -> Iterator[tuple[float, FlatShape]]:
     """What else is there, each with the nearness that it is painted at; ``near`` is that of the body's parts."""
     if "cushion" in figure.props:
         yield min(near["hair"], near["face"], near["neck"]) - 1, _cushion(bodies[end], camera)
@@ -54,23 +71,23 @@ def around(
         for index, nearer in ((0, 0.6), (1, -0.6)):
             yield near["thigh-0"] + nearer, _towel(bodies, camera, end, index)
     if "bicycle" in figure.props:
-        yield from bicycle(bodies, camera)
+        yield from _bicycle(bodies, camera)
 
 
-def _cushion(body: Body, camera: Camera) -> Shape:
+def _cushion(body: Body, camera: Camera) -> FlatShape:
     """Under the head, as high as that lies."""
     head = body.trunk.head
     lowest = min(map(low, (*flesh.head(body.trunk), *flesh.hair(body.trunk))))
     radius = max(2.6, lowest / 2 + 1.2)
     balls = [((head[0] + x, head[1] + y, radius), radius) for x in (-8.0, 7.0) for y in (-15.0, 15.0)]
-    return Shape("cushion", "cushion", (circles_of(balls, camera),))
+    return FlatShape("cushion", "cushion", (circles_of(balls, camera),))
 
 
-def _towel(bodies: Sequence[Body], camera: Camera, end: int, index: int) -> Shape:
+def _towel(bodies: Sequence[Body], camera: Camera, end: int, index: int) -> FlatShape:
     """The strand from one hand to the back of the thigh."""
-    strands = [tuple(camera.spot(at) for at in _strand(body, index)) for body in bodies]
+    strands = [_line(_strand(body, index), camera) for body in bodies]
     axes = tuple((strand[0], strand[-1]) for strand in strands)
-    return Shape(f"towel-{index}", ("towel", "towel-far")[index], lines=(strands[end],), width=4.0, axes=axes)
+    return FlatShape(f"towel-{index}", ("towel", "towel-far")[index], lines=(strands[end],), width=4.0, axes=axes)
 
 
 def _strand(body: Body, index: int) -> tuple[Vector, Vector, Vector]:
@@ -78,3 +95,49 @@ def _strand(body: Body, index: int) -> tuple[Vector, Vector, Vector]:
     beside = add(between(leg.top, leg.middle, 0.7), right, 8.0 * side)
     back = add(add(between(leg.top, leg.middle, 0.66), leg.front, -7.5), right, 4.0 * side)
     return body.palm(index), beside, back
+
+
+def _bicycle(bodies: Sequence[Body], camera: Camera) -> Iterator[tuple[float, FlatShape]]:
+    """Painted between the legs; its pedals are where the feet are."""
+    for number, hub in enumerate(HUBS):
+        wheel = FlatShape(f"wheel-{number}", "wheel", lines=(_wheel(hub, camera),), is_curved=True, width=2.6)
+        yield -14.0 + number, wheel
+        yield -14.5 + number, FlatShape(f"spokes-{number}", "ground", lines=_spokes(hub, camera), width=0.7)
+        yield -11.5, FlatShape(f"hub-{number}", "wheel", (((camera.spot(hub), 3.4),),))
+    yield -12.0, FlatShape("frame", "frame", lines=tuple(_line(tube, camera) for tube in TUBES), width=3.4)
+    yield -11.0, FlatShape("saddle", "wheel", lines=(_line(SADDLE, camera),), width=5.0)
+    yield 0.0, FlatShape("bar", "wheel", lines=(_line((GRIPS[0], STEM, GRIPS[1]), camera),), width=3.0)
+    for index, nearness in ((1, -60.0), (0, 1.0)):
+        cranks = [_line(_crank(body, index), camera) for body in bodies]
+        axes = tuple((crank[0], crank[1]) for crank in cranks)
+        yield nearness, FlatShape(f"crank-{index}", "wheel", lines=(cranks[0][:2],), width=3.0, axes=axes)
+
+
+def _line(points: Sequence[Vector], camera: Camera) -> tuple[FlatPoint, ...]:
+    return tuple(camera.spot(each) for each in points)
+
+
+def _crank(body: Body, index: int) -> tuple[Vector, Vector]:
+    """Both are one straight line, as near to both feet as it comes."""
+    side = (-8.0, 8.0)[index]
+    mine, other = foot(body, index)[1][0], foot(body, 1 - index)[1][0]
+    x, _, z = unit((mine[0] - other[0], 0.0, mine[2] - other[2]))
+    return (CRANK[0], side / 2, CRANK[2]), (CRANK[0] + x * PEDAL, side, CRANK[2] + z * PEDAL)
+
+
+def _spokes(hub: Vector, camera: Camera) -> tuple[tuple[FlatPoint, ...], ...]:
+    turns = [step * pi / SPOKES for step in range(SPOKES)]
+    ways = [(WHEEL * cos(turn), WHEEL * sin(turn)) for turn in turns]
+    return tuple(_line([(hub[0] + x * s, hub[1], hub[2] + z * s) for s in (1, -1)], camera) for x, z in ways)
+
+
+def _wheel(hub: Vector, camera: Camera) -> tuple[FlatPoint, ...]:
+    def at(angle: float, along: float) -> FlatPoint:
+        x, z = cos(angle) - along * sin(angle), sin(angle) + along * cos(angle)
+        return camera.spot((hub[0] + WHEEL * x, hub[1], hub[2] + WHEEL * z))
+
+    spots = [at(0, 0)]
+    for quarter in range(4):
+        one, two = quarter * pi / 2, (quarter + 1) * pi / 2
+        spots += [at(one, ROUND), at(two, -ROUND), at(two, 0)]
+    return tuple(spots)

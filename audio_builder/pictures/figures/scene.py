@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audio_builder.pictures.figures import props
-from audio_builder.pictures.figures.camera import CAMERAS, Camera
-from audio_builder.pictures.figures.parts import Part, parts_of
-from audio_builder.pictures.figures.regions import tints
-from audio_builder.pictures.figures.shape import Shape, circles_of
+from audio_builder.pictures.figures.body_parts import BodyPart, parts_of, tints
+from audio_builder.pictures.figures.shapes import CAMERAS, Camera, FlatShape, circles_of
 from content.poses.landmarks import point
 from content.poses.movement import moving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from audio_builder.pictures.figures.camera import Spot
+    from audio_builder.pictures.figures.shapes import FlatPoint
     from content.poses.body import Body
     from content.poses.types import Figure
 
@@ -33,14 +31,14 @@ class Scene:
     """One for each frame of the movement."""
     end: int
     """The frame that a still picture shows."""
-    ground: tuple[Shape, ...]
+    ground: tuple[FlatShape, ...]
     """Under all else."""
-    shapes: tuple[Shape, ...]
+    shapes: tuple[FlatShape, ...]
     """From far to near."""
     way: tuple[Body, ...]
     """Bodies on the way from start to end, close to each other; for arrows."""
 
-    def spot(self, frame: int, name: str) -> Spot:
+    def spot(self, frame: int, name: str) -> FlatPoint:
         """Where a point of ``POINTS`` is seen."""
         return self.camera.spot(point(self.bodies[frame], name))
 
@@ -64,7 +62,7 @@ def scene_of(figure: Figure, sides: Sequence[int]) -> Scene:
     return Scene(figure, camera, bodies, end, floor, painted, way)
 
 
-def _nearness(parts: dict[str, Part], camera: Camera) -> dict[str, float]:
+def _nearness(parts: dict[str, BodyPart], camera: Camera) -> dict[str, float]:
     """Of each part by its name; one that is painted on another is a hair nearer than that."""
     near = {name: _middle(part, camera) for name, part in parts.items() if not part.on}
     hairs = {"sleeve": 0.01, "loin": 0.01, "belly": 0.02}
@@ -76,19 +74,19 @@ def _seen(near: dict[str, float]) -> dict[str, float]:
     return {name: each for name, each in near.items() if not name.startswith("eye") or each > near["face"]}
 
 
-def _middle(part: Part, camera: Camera) -> float:
+def _middle(part: BodyPart, camera: Camera) -> float:
     balls = [ball for hull in part.hulls for ball in hull]
     return sum(camera.nearness(middle) for middle, _ in balls) / len(balls) + part.nearer
 
 
-def _shape(parts: list[Part], camera: Camera, end: int) -> Shape:
+def _shape(parts: list[BodyPart], camera: Camera, end: int) -> FlatShape:
     hulls = tuple(circles_of(hull, camera) for hull in parts[end].hulls)
     start = tuple(circles_of(hull, camera) for hull in parts[0].hulls)
     axes = tuple((camera.spot(part.axis[0]), camera.spot(part.axis[1])) for part in parts)
-    return Shape(parts[end].name, parts[end].tone, hulls, start, axes=axes)
+    return FlatShape(parts[end].name, parts[end].tone, hulls, start, axes=axes)
 
 
-def every_spot(scene: Scene) -> Iterator[Spot]:
+def every_spot(scene: Scene) -> Iterator[FlatPoint]:
     """Corners around all that is ever seen of the body and of what is around it."""
     for shape in (*scene.ground, *scene.shapes):
         yield from (spot for line in shape.lines for spot in line)

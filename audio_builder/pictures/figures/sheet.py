@@ -72,7 +72,7 @@ def _png(exercise: Exercise, words: Words) -> bytes:
 def _name(ink: ImageDraw, name: str, middle: tuple[float, float]) -> None:
     from PIL import ImageFont
 
-    from audio_builder.pictures.covers.accents import written
+    from audio_builder.pictures.covers.lettering import written
 
     font = ImageFont.load_default(LETTERS)
     ink.text(middle, written(name).base, fill=INK, font=font, anchor="mm", stroke_width=0.4, stroke_fill=INK)

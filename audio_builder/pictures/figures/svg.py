@@ -6,20 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
-from audio_builder.pictures.figures.ghost import ghosts
-from audio_builder.pictures.figures.marks import arrow_spots, breath_lines, way_of
-from audio_builder.pictures.figures.moves import STYLE, keyframes, moves
-from audio_builder.pictures.figures.palette import PALETTE
-from audio_builder.pictures.figures.path import Place, curve_path, hull_path, line_path
+from audio_builder.pictures.figures.animation import STYLE, keyframes, moves
+from audio_builder.pictures.figures.marks import arrow_spots, breath_lines, ghosts, way_of
+from audio_builder.pictures.figures.paths import Place, curve_path, hull_path, line_path
 from audio_builder.pictures.figures.scene import every_spot
+from audio_builder.pictures.figures.shapes import PALETTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from audio_builder.pictures.figures.camera import Spot
+    from audio_builder.pictures.figures.animation import Beat
     from audio_builder.pictures.figures.scene import Scene
-    from audio_builder.pictures.figures.shape import Shape
-    from audio_builder.pictures.figures.tempo import Beat
+    from audio_builder.pictures.figures.shapes import FlatPoint, FlatShape
 
 WIDE, HIGH = 1200, 900
 """Units of the canvas."""
@@ -29,12 +27,12 @@ MOST_SCALE = 7.5
 """Units for a centimetre at most: somebody who sits is not drawn as large as somebody who lies is long."""
 ARROW, BREATH = 3.4, 2.4
 """The width of lines, in centimetres."""
-Box = tuple[int, int, int, int]
+ViewBox = tuple[int, int, int, int]
 """Left, top, width, height, in units."""
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class Presentation:
     """What is around a picture."""
 
     key: str
@@ -47,7 +45,7 @@ class Frame:
     has_card: bool
 
 
-def svg_of(scene: Scene, frame: Frame, beat: Beat | None) -> str:
+def svg_of(scene: Scene, frame: Presentation, beat: Beat | None) -> str:
     """The picture; with a ``beat`` it moves."""
     left, top, wide, high = box = view_box(frame.size)
     size = f' width="{frame.size[0]}" height="{frame.size[1]}"' if frame.size else ""
@@ -62,7 +60,7 @@ def svg_of(scene: Scene, frame: Frame, beat: Beat | None) -> str:
     )
 
 
-def view_box(size: tuple[int, int] | None) -> Box:
+def view_box(size: tuple[int, int] | None) -> ViewBox:
     """The canvas, made wider or higher to the proportions of ``size``."""
     wide, high = WIDE, HIGH
     if size and size[0] * HIGH > size[1] * WIDE:
@@ -82,7 +80,7 @@ def place_of(scene: Scene) -> Place:
     return Place(scale, (left + right) / 2 - WIDE / 2 / scale, (top + bottom) / 2 - HIGH / 2 / scale)
 
 
-def _style(scene: Scene, frame: Frame, place: Place, beat: Beat) -> str:
+def _style(scene: Scene, frame: Presentation, place: Place, beat: Beat) -> str:
     """No attribute says how anything moves: a strict page, which forbids those, takes these rules as a sheet."""
     moving = {f"{frame.key}{number}": shape for number, shape in _moving(scene)}
     rules = (keyframes(name, shape, scene, place, beat) for name, shape in moving.items())
@@ -90,11 +88,11 @@ def _style(scene: Scene, frame: Frame, place: Place, beat: Beat) -> str:
     return f"<style>{''.join(rules)}{''.join(uses)}{STYLE}</style>"
 
 
-def _moving(scene: Scene) -> Iterator[tuple[int, Shape]]:
+def _moving(scene: Scene) -> Iterator[tuple[int, FlatShape]]:
     return ((number, shape) for number, shape in enumerate(scene.shapes) if moves(shape))
 
 
-def _picture(scene: Scene, frame: Frame, place: Place, beat: Beat | None, box: Box) -> Iterator[str]:
+def _picture(scene: Scene, frame: Presentation, place: Place, beat: Beat | None, box: ViewBox) -> Iterator[str]:
     is_swum = "water" in scene.figure.props
     yield from (_painted(shape, place) for shape in scene.ground)
     if is_swum:
@@ -120,7 +118,7 @@ def _ghost(scene: Scene, place: Place) -> Iterator[str]:
         yield f'<path fill="{PALETTE["ghost"]}" d="{path}"/>'
 
 
-def _painted(shape: Shape, place: Place, more: str = "") -> str:
+def _painted(shape: FlatShape, place: Place, more: str = "") -> str:
     if shape.lines:
         draw = curve_path if shape.is_curved else line_path
         return _line("".join(draw(line, place) for line in shape.lines), shape.tone, shape.width * place.scale, more)
@@ -134,7 +132,7 @@ def _line(path: str, tone: str, width: float, more: str = "") -> str:
     )
 
 
-def _arrow(way: list[Spot], place: Place) -> Iterator[str]:
+def _arrow(way: list[FlatPoint], place: Place) -> Iterator[str]:
     """In one tone and without a rim: one in the colour of the card would cut what it crosses in two."""
     line, head = arrow_spots(way)
     width = ARROW * place.scale
@@ -146,7 +144,7 @@ def _arrow(way: list[Spot], place: Place) -> Iterator[str]:
     )
 
 
-def _water(scene: Scene, place: Place, box: Box, tone: str, above: float) -> str:
+def _water(scene: Scene, place: Place, box: ViewBox, tone: str, above: float) -> str:
     """Waves from edge to edge of the card, and water below; ``above`` the middle of the body, in centimetres."""
     left, top, wide, high = box
     _, y = place.units((0.0, scene.spot(scene.end, "chest")[1] - above))

@@ -183,7 +183,7 @@ def test_a_damaged_cover_is_drawn_again(tmp_path: Path, store: tuple[str, str]) 
     words = ("build", "walk-20", "--voice", "silent", *store)
     gentleback(*words, cwd=tmp_path)
     before = digests(tmp_path / "out")
-    pictures = [*(tmp_path / "clips" / "covers").iterdir(), *(tmp_path / "clips" / "figures").iterdir()]
+    pictures = [file for file in (tmp_path / "clips").rglob("*") if file.suffix in (".cover", ".figure")]
     assert len(pictures) == 4
     for cover in pictures:
         cover.write_bytes(cover.read_bytes()[:-1] + b"?")

@@ -9,7 +9,7 @@ import pytest
 from audio_builder.feed.rss import MAX_DESCRIPTION, Episode, episodes
 from audio_builder.feed.site import SiteError, site_of, site_url
 from audio_builder.feed.write import NoEpisodesError, write_feed
-from audio_builder.pictures.figure_store import Figures
+from audio_builder.pictures.kept import Figures
 from content.model.loader import load
 from tests.command import gentleback
 

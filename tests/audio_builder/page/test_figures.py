@@ -15,7 +15,7 @@ from audio_builder.page.drawings import DRAWING_VERSION, PageFigures
 from audio_builder.page.session_script import session_script
 from audio_builder.page.shell import BUILT
 from audio_builder.pictures.figures import alt_text
-from audio_builder.pictures.figures.palette import PALETTE
+from audio_builder.pictures.figures.shapes import PALETTE
 from content.model.loader import load
 from tests.audio_builder.page.test_access import DESK, PHONE, RULES
 from tests.audio_builder.page.watching import SLOWLY, begin, button, look, play_at, seek, until
@@ -230,7 +230,7 @@ def test_an_exercise_of_other_content_has_no_figure(sessions: Sessions, tmp_path
 def test_it_is_drawn_once_and_again_when_its_movement_changes(sessions: Sessions, tmp_path: Path) -> None:
     session = sessions.named("five-minute-ease")
     drawn = PageFigures(CONTENT, tmp_path).of(session)("pelvic-tilt")
-    (file,) = (tmp_path / "figures").iterdir()
+    (file,) = tmp_path.rglob("*.figure")
     before = file.stat().st_mtime_ns
     assert PageFigures(CONTENT, tmp_path).of(session)("pelvic-tilt") == drawn
     assert file.stat().st_mtime_ns == before

@@ -13,13 +13,13 @@ import pytest
 from PIL import Image, ImageFont
 
 import content
-from audio_builder.pictures.covers.accents import DRAWN, written
+from audio_builder.pictures.covers.canvas import PALETTES, SIDE, Palette
 from audio_builder.pictures.covers.cover import draw_cover
-from audio_builder.pictures.covers.easel import SIDE
-from audio_builder.pictures.covers.palette import PALETTES, Palette, contrast
+from audio_builder.pictures.covers.lettering import DRAWN, written
 from audio_builder.pictures.figures import figure_svg
 from audio_builder.session.session_files import cover_step
 from content.model.loader import load
+from tests.audio_builder.pictures.contrast import contrast
 from tests.tools import slow_for
 
 ROUTINES = sorted(path.stem for path in (Path(content.__file__).parent / "routines").glob("*.yaml"))
@@ -109,8 +109,8 @@ def test_the_same_bytes_in_another_process() -> None:
     assert sha256(draw_cover("Walk", "20 minutes", "walk-20")).hexdigest() == other
 
 
-def test_importing_the_cover_does_not_import_pillow() -> None:
-    code = "import sys, audio_builder.pictures.covers.cover; sys.exit('PIL' in sys.modules)"
+def test_what_keeps_covers_does_not_import_pillow() -> None:
+    code = "import sys, audio_builder.pictures.kept; sys.exit('PIL' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

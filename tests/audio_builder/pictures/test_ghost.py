@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from audio_builder.pictures.figures.ghost import ghosts
+from audio_builder.pictures.figures.marks import ghosts
 from audio_builder.pictures.figures.scene import scene_of
 from content.model.loader import load
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from audio_builder.pictures.covers.palette import contrast
 from audio_builder.pictures.icon import FOLDER, SIDES, draw_icon, write_icons
+from tests.audio_builder.pictures.contrast import contrast
 
 IMAGES = Path(__file__).resolve().parents[3] / FOLDER
 

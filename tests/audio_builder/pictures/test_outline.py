@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audio_builder.pictures.figures.outline import arcs_around
-from audio_builder.pictures.figures.path import Place, hull_path, line_path, row
+from audio_builder.pictures.figures.paths import Place, arcs_around, hull_path, line_path, row
 
 PLACE = Place(10, 0, 0)
 NUMBER = st.floats(-50, 50).map(lambda value: round(value, 2))

@@ -11,12 +11,11 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from audio_builder.pictures.figures import alt_text, figure_svg
-from audio_builder.pictures.figures.motion import matrix
-from audio_builder.pictures.figures.palette import PALETTE
-from audio_builder.pictures.figures.path import Place
+from audio_builder.pictures.figures.animation import Beat, beat_of, matrix
+from audio_builder.pictures.figures.paths import Place
 from audio_builder.pictures.figures.scene import scene_of
+from audio_builder.pictures.figures.shapes import PALETTE
 from audio_builder.pictures.figures.svg import view_box
-from audio_builder.pictures.figures.tempo import Beat, beat_of
 from content.model.loader import load
 from content.model.types import POSITIONS
 

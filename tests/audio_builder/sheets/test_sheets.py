@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audio_builder.pictures.figure_store import Figures
 from audio_builder.pictures.figures import alt_text
-from audio_builder.pictures.figures.palette import PALETTE
+from audio_builder.pictures.figures.shapes import PALETTE
+from audio_builder.pictures.kept import Figures
 from audio_builder.sheets.sheet import Sheet, sheet_of
 from audio_builder.sheets.write import sheet_file, sheet_html, write_sheets
 from content.model.loader import load

@@ -1,11 +1,53 @@
-"""The colours of the covers: twelve sets, each chosen as a whole, by day and by dusk."""
+"""What covers and icons are drawn with: a canvas with smooth edges, and twelve sets of colours, by day and by dusk."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import cos, pi, sin
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PIL.ImageDraw import ImageDraw
+
+SIDE = 600
+"""Pixels of a finished cover, each way."""
+Point = tuple[float, float]
+"""Pixels of the finished cover from its upper left corner."""
 Colour = tuple[int, int, int]
 """Red, green and blue, 0 to 255."""
+Ink = Colour | int
+"""On a canvas of grey how light it is, 0 to 255."""
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """Draws in pixels of the finished cover, whatever the scale."""
+
+    draw: ImageDraw
+    scale: int
+
+    def shape(self, points: Iterable[Point], colour: Ink) -> None:
+        self.draw.polygon([(x * self.scale, y * self.scale) for x, y in points], fill=colour)
+
+    def disc(self, centre: Point, radius: float, colour: Ink) -> None:
+        self.oval(centre, radius, radius, colour)
+
+    def oval(self, centre: Point, wide: float, high: float, colour: Ink, roundness: float = 2) -> None:
+        """An ellipse of half axes ``wide`` and ``high``; a ``roundness`` above 2 makes it fuller, as a pebble is."""
+        self.shape((_on_oval(centre, wide, high, 2 / roundness, step / 90 * pi) for step in range(180)), colour)
+
+    def ground(self, heights: Iterable[Point], colour: Ink) -> None:
+        """Everything below a line that runs from left to right."""
+        self.shape([*heights, (SIDE, SIDE), (0, SIDE)], colour)
+
+
+def _on_oval(centre: Point, wide: float, high: float, power: float, angle: float) -> Point:
+    across, down = cos(angle), sin(angle)
+    x = abs(across) ** power * (1 if across > 0 else -1)
+    y = abs(down) ** power * (1 if down > 0 else -1)
+    return centre[0] + wide * x, centre[1] + high * y
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +69,6 @@ class Palette:
     """What shines on the land."""
     ink: Colour
     """Of the letters: at least 4.5 to 1 against ``sky`` and ``horizon``."""
-
-
-def contrast(one: Colour, other: Colour) -> float:
-    """The contrast ratio of two colours, 1 to 21, as WCAG 2 defines it; 4.5 is legible in body text."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: Colour) -> float:
-    red, green, blue = (_linear(part / 255) for part in colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
 
 def _palette(name: str, colours: str) -> Palette:

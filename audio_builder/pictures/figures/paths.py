@@ -3,16 +3,59 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil, cos, sin
+from math import acos, atan2, ceil, cos, hypot, pi, sin
 from typing import TYPE_CHECKING
-
-from audio_builder.pictures.figures.outline import arcs_around
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from audio_builder.pictures.figures.camera import Spot
-    from audio_builder.pictures.figures.outline import Circle
+    from audio_builder.pictures.figures.shapes import Circle, FlatPoint
+
+Arc = tuple[int, float, float]
+"""The index of a circle, and between which angles the outline runs along it."""
+TURN = 2 * pi
+
+
+def arcs_around(circles: Sequence[Circle]) -> list[Arc]:
+    """The arcs that the outline is made of, in turn; straight lines join them.
+
+    At every angle the outline runs along the circle that reaches farthest that way.
+    """
+    first = at = max(
+        range(len(circles)), key=lambda index: (circles[index][0][0] + circles[index][1], circles[index][1])
+    )
+    angle, arcs = 0.0, []
+    while True:
+        step, following = _overtaken(circles, at, angle)
+        arcs.append((at, angle, min(angle + step, TURN)))
+        angle += step
+        if angle >= TURN - 1e-9:
+            return _joined(arcs, first)
+        at = following
+
+
+def _joined(arcs: list[Arc], first: int) -> list[Arc]:
+    """The last arc and the first are one where they are on the same circle."""
+    if len(arcs) > 1 and arcs[-1][0] == first:
+        _, start, _ = arcs.pop()
+        arcs[0] = (first, start - TURN, arcs[0][2])
+    return [arc for arc in arcs if arc[2] - arc[1] > 1e-6]
+
+
+def _overtaken(circles: Sequence[Circle], at: int, angle: float) -> tuple[float, int]:
+    """How much further the circle ``at`` reaches farthest, and which one does then."""
+    (x, y), radius = circles[at]
+    best, found = TURN, at
+    for index, ((other_x, other_y), other) in enumerate(circles):
+        far = hypot(other_x - x, other_y - y)
+        if index == at or far <= abs(radius - other) + 1e-9:
+            continue
+        meets = atan2(other_y - y, other_x - x) - acos((radius - other) / far)
+        step = (meets - angle) % TURN
+        if 1e-9 < step < best - 1e-12:
+            best, found = step, index
+    return best, found
+
 
 WIDEST = 2.0
 """Radians of one arc: near half a circle, half a unit of its ends would bend it out of shape."""
@@ -27,8 +70,13 @@ class Place:
     left: float
     top: float
 
-    def units(self, spot: Spot) -> tuple[int, int]:
-        return round((spot[0] - self.left) * self.scale), round((spot[1] - self.top) * self.scale)
+    def on_canvas(self, spot: FlatPoint) -> FlatPoint:
+        return (spot[0] - self.left) * self.scale, (spot[1] - self.top) * self.scale
+
+    def units(self, spot: FlatPoint) -> tuple[int, int]:
+        """In whole units."""
+        x, y = self.on_canvas(spot)
+        return round(x), round(y)
 
 
 def hull_path(circles: Sequence[Circle], place: Place) -> str:
@@ -54,7 +102,7 @@ def _piece(at: tuple[int, int], there: tuple[int, int], radius: int) -> str:
     return f"a{radius} {radius} 0 0 1{step if step.startswith('-') else f' {step}'}"
 
 
-def line_path(spots: Sequence[Spot], place: Place, closed: bool = False) -> str:
+def line_path(spots: Sequence[FlatPoint], place: Place, closed: bool = False) -> str:
     """A line from spot to spot."""
     at = place.units(spots[0])
     text = f"M{row(at)}"
@@ -65,7 +113,7 @@ def line_path(spots: Sequence[Spot], place: Place, closed: bool = False) -> str:
     return text + ("z" if closed else "")
 
 
-def curve_path(spots: Sequence[Spot], place: Place) -> str:
+def curve_path(spots: Sequence[FlatPoint], place: Place) -> str:
     """A start, then curves of three spots each: two that pull, and the end."""
     at = place.units(spots[0])
     text = f"M{row(at)}"
@@ -81,6 +129,6 @@ def row(values: Sequence[int]) -> str:
     return "".join(f" {value}" if place and value >= 0 else str(value) for place, value in enumerate(values))
 
 
-def _on(circles: Sequence[Circle], index: int, angle: float) -> Spot:
+def _on(circles: Sequence[Circle], index: int, angle: float) -> FlatPoint:
     (x, y), radius = circles[index]
     return x + radius * cos(angle), y + radius * sin(angle)
