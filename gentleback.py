@@ -11,7 +11,7 @@ from gentleback_cli import FAILED, HELP_FLAGS, Parser, UsageError, print_json, r
 
 if TYPE_CHECKING:
     from audio_builder.serving.site import Site
-    from content.model.content import Content
+    from content.model.types import Content
     from content.model.words import Words
 
 COMMANDS = {

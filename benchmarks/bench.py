@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from audio_builder.session.catalog_types import CatalogSession
     from audio_builder.voices.contract import Voice
     from benchmarks.report import Table
-    from content.model.content import Content
+    from content.model.types import Content
 
 FIFTEEN = ("relief-techniques", "--minutes", "15")
 """The 15-minute session, as ``gentleback build`` is asked for it."""

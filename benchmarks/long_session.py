@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from content.model.content import Content
-    from content.model.types import Routine, Step
+    from content.model.types import Content, Routine, Step
 
 MODEL = "whole-programme"
 """Our routine whose exercises it repeats."""

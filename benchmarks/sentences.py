@@ -12,7 +12,7 @@ from content.timeline.cues import Phrase, Say
 from content.timeline.options import Options
 
 if TYPE_CHECKING:
-    from content.model.content import Content
+    from content.model.types import Content
 
 LEAST_WORDS = 5
 

@@ -11,8 +11,7 @@ from content.timeline.options import Options
 from content.timeline.place import place
 
 if TYPE_CHECKING:
-    from content.model.content import Content
-    from content.model.types import Routine, Step
+    from content.model.types import Content, Routine, Step
     from content.model.words import Words
 
 WIDTH = 88

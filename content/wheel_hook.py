@@ -17,9 +17,9 @@ class CompiledContentHook(BuildHookInterface[Any]):
         if version == "editable":
             return
         sys.path.insert(0, self.root)
-        from content.model.compiled import compiled
+        from content.model.compiled import COMPILED, compiled
         from content.model.files import content_key, read_files
-        from content.model.loader import COMPILED, load
+        from content.model.loader import load
 
         folder = Path(mkdtemp())
         file = folder / COMPILED.name

@@ -21,7 +21,7 @@ from skill.store.memory import MemoryStore
 if TYPE_CHECKING:
     from ask_sdk_core.skill import CustomSkill
 
-    from content.model.content import Content
+    from content.model.types import Content
     from skill.store.contract import Store
 
 LANGUAGE = "en"

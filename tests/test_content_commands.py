@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from content.describe import overview, overview_text, routine_facts, routine_text
-from content.model.loader import OURS, load
+from content.model.compiled import OURS
+from content.model.loader import load
 from gentleback import main
 from tests.content.model.folder import PHRASES, ROUTINE, SLIDE, VALID, spoilt, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from content.model.content import Content
+    from content.model.types import Content
 
 Capture = pytest.CaptureFixture[str]
 
@@ -141,15 +142,15 @@ MISUSES = {
     ),
     "a folder that is not there": (
         ("list", "--content", "nowhere"),
-        "there is no content folder 'nowhere'; give a folder that holds exercises or routines",
+        "there is no content folder 'nowhere'; give a folder with exercises or routines",
     ),
     "a file": (
         ("check", f"own/{ROUTINE}"),
-        f"'own/{ROUTINE}' is no folder; give a folder that holds exercises or routines",
+        f"'own/{ROUTINE}' is no folder; give a folder with exercises or routines",
     ),
     "an empty folder": (
         ("check", "empty"),
-        "there is no content in 'empty'; give a folder that holds exercises or routines",
+        "there is no content in 'empty'; give a folder with exercises or routines",
     ),
 }
 

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from audio_builder.page.shell import PageWords
     from audio_builder.session.build import Builder, Wish
     from audio_builder.voices.contract import Voice
-    from content.model.content import Content
-    from content.model.types import Routine
+    from content.model.types import Content, Routine
     from content.model.words import Words
     from content.timeline.cues import Sound
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from audio_builder.pictures.figures import ShownSide, Size
-    from content.model.content import Content
+    from content.model.types import Content
     from content.model.types import Exercise
     from content.model.words import Words
 

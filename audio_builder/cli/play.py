@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from audio_builder.session.build import Wish
     from audio_builder.session.catalog_types import CatalogSession
     from audio_builder.session.medium import Medium
-    from content.model.content import Content
+    from content.model.types import Content
 
 NO_SOUND = "--no-sound"
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from audio_builder.pictures.figures.animation import Beat
     from audio_builder.session.catalog_types import CatalogSession
-    from content.model.content import Content
+    from content.model.types import Content
 
 DRAWING_VERSION = 1
 """Raise it with every change of how a figure becomes a ``Drawing``."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from audio_builder.feed.rss import Episode
     from audio_builder.files import Written
     from audio_builder.session.catalog_types import CatalogSession
-    from content.model.content import Content
+    from content.model.types import Content
 
 ARCHIVE = "gentle-back.zip"
 MAX_NAME = 80

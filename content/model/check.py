@@ -6,21 +6,19 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from content.model.faults import short
-from content.model.fields import nearest
-from content.model.intents import KINDS
-from content.model.layout import Slot
-from content.model.read_phrases import SAFETY_ALWAYS
+from content.model.faults import nearest, short
+from content.model.files import Slot
+from content.model.types import DOCTOR_FIRST, STOP_IF_IT_HURTS
+from content.model.words_schema import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from content.model.content import Content
-    from content.model.fields import Report
-    from content.model.layout import Kind
-    from content.model.tree import Route, Tree
-    from content.model.types import Exercise, Routine
+    from content.model.faults import Report, Route
+    from content.model.files import FileKind
+    from content.model.types import Content, Exercise, Routine
     from content.model.words import ExerciseWords, RoutineWords, Words
+    from content.model.yaml_tree import Tree
     from content.poses.types import Figure
 
 _NO_SOUND = re.compile(r"[\s!-/:-@\[-`{-~\u2019]+")
@@ -56,13 +54,12 @@ def check(draft: Draft) -> None:
 
 def _are_doubtful(draft: Draft, words: Words) -> bool:
     """Whether the phrases have a fault: what they lack is then no fault of those who name it."""
-    file = draft.files[Slot("phrases", "", words.language)].file
-    return any(fault.file == file for fault in draft.report.faults)
+    return not draft.report.is_sound(draft.files[Slot("phrases", "", words.language)])
 
 
 def _safety_lines(draft: Draft, routine: Routine, said: Sequence[Words]) -> None:
     slot = Slot("routine", routine.id)
-    for name in SAFETY_ALWAYS:
+    for name in (DOCTOR_FIRST, STOP_IF_IT_HURTS):
         if name not in routine.safety:
             draft.fault(slot, ("safety",), f"the safety line '{name}' is missing; every routine opens with it")
     for language in said:
@@ -94,9 +91,8 @@ def _named(exercise: Exercise) -> Iterator[tuple[Route, str]]:
 def _figures_can_be_posed(draft: Draft) -> None:
     from content.poses.rules import findings
 
-    faulty = {fault.file for fault in draft.report.faults}
     for exercise in draft.content.exercises.values():
-        if draft.files[Slot("exercise", exercise.id)].file in faulty:
+        if not draft.report.is_sound(draft.files[Slot("exercise", exercise.id)]):
             continue
         figures: list[tuple[Route, Figure | None]] = [(("figure",), exercise.figure)]
         figures += [(("ways", number, "figure"), way.figure) for number, way in enumerate(exercise.ways)]
@@ -117,7 +113,7 @@ def _needs_are_known(draft: Draft, words: Words) -> None:
 
 
 def _facts_and_words_are_twins(draft: Draft) -> None:
-    twins: tuple[tuple[Kind, Kind], ...] = (("exercise", "exercise-words"), ("routine", "routine-words"))
+    twins: tuple[tuple[FileKind, FileKind], ...] = (("exercise", "exercise-words"), ("routine", "routine-words"))
     for facts, words in twins:
         for slot in draft.files:
             for language in draft.content.words:
@@ -130,7 +126,7 @@ def _facts_and_words_are_twins(draft: Draft) -> None:
 
 
 def _names_are_distinct(
-    draft: Draft, words: Words, kind: Kind, entries: Iterable[tuple[str, ExerciseWords | RoutineWords]]
+    draft: Draft, words: Words, kind: FileKind, entries: Iterable[tuple[str, ExerciseWords | RoutineWords]]
 ) -> None:
     """No two routines, and no two exercises, answer to what sounds like the same name."""
     taken: dict[str, str] = {}

@@ -9,15 +9,20 @@ from __future__ import annotations
 
 import json
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from content.model.types import Exercise, Step
 
 if TYPE_CHECKING:
-    from content.model.content import Content
+    from content.model.types import Content
 
-MODULES = ("content.model.content", "content.model.types", "content.model.words", "content.poses.types")
+OURS = Path(__file__).resolve().parent.parent
+"""The folder of our own content."""
+COMPILED = OURS / "compiled.json"
+"""Ours, compiled, in a wheel and in a folder for AWS Lambda."""
+MODULES = ("content.model.types", "content.model.words", "content.poses.types")
 """Where the classes are."""
 TUPLE, MAPPING, EXERCISE, GRAMMAR = -1, -2, -3, -4
 """Instead of a class: items; keys and values in turn; an exercise by its id, in a step; a grammar by its language."""

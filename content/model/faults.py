@@ -1,17 +1,21 @@
-"""Faults of content: gathered, never raised one by one, and printed as ``file:line: field: what to do``."""
+"""Faults of content: collected, never raised one by one, and printed as ``file:line: field: what to do``."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from content.errors import GentleBackError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from content.model.yaml_tree import Tree
 
+Route = tuple[str | int, ...]
+"""The way from the top of a file to a value: keys and list positions."""
 MAX_SHOWN = 40
 """Characters of a value that a fault repeats."""
 
@@ -34,10 +38,44 @@ class Fault:
 class ContentError(GentleBackError):
     """A folder of content has faults; ``faults`` has them all, in order."""
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        self.faults = sorted(faults)
-        more = f" (and {len(self.faults) - 1} more: 'gentleback check DIR' tells all)" if len(self.faults) > 1 else ""
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = sorted(set(faults))
+        more = f" (and {len(self.faults) - 1} more: 'gentleback check DIR' shows all)" if len(self.faults) > 1 else ""
         super().__init__(f"{self.faults[0]}{more}")
+
+
+@dataclass(slots=True)
+class Report:
+    """The faults found so far."""
+
+    faults: list[Fault] = field(default_factory=list)
+    routes: list[tuple[Path, Route]] = field(default_factory=list)
+    """Where the faults of files that could be read are."""
+
+    def add(self, tree: Tree, route: Route, advice: str) -> None:
+        """Note a fault at ``route``; its line is that of the nearest value that is there."""
+        near = route
+        while near and near not in tree.lines:
+            near = near[:-1]
+        self.faults.append(Fault(tree.file, tree.lines.get(near, 1), dotted(route), advice))
+        self.routes.append((tree.file, route))
+
+    def is_sound(self, tree: Tree, route: Route = ()) -> bool:
+        """Whether no fault was found at ``route`` or below it; at the top: in the file at all."""
+        if not route:
+            return all(fault.file != tree.file for fault in self.faults)
+        return all(file != tree.file or found[: len(route)] != route for file, found in self.routes)
+
+
+def dotted(route: Route) -> str:
+    """``("steps", 0)`` as people count: ``steps.1``."""
+    return ".".join(str(part + 1) if isinstance(part, int) else short(part) for part in route)
+
+
+def nearest(name: str, known: Sequence[str], what: str = "there are") -> str:
+    """The nearest of ``known`` as advice, or all of them."""
+    near = get_close_matches(name.lower(), known, n=1, cutoff=0.6)
+    return f"did you mean '{near[0]}'?" if near else f"{what}: {', '.join(known) or 'none'}"
 
 
 def short(text: str) -> str:
@@ -46,5 +84,5 @@ def short(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """``text`` with all that would break a line or steer a terminal spelt out: ``\\n``, ``\\x1b``, half characters."""
+    """``text`` with line ends, control characters and lone surrogates escaped: ``\\n``, ``\\x1b``, ``\\udcff``."""
     return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)

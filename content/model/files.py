@@ -1,28 +1,89 @@
-"""The YAML files of a folder, and their bytes; whatever stands in the place of one."""
+"""The files of a content folder: which there are, what each is for (its path is its identity), and their bytes."""
 
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from content.errors import GentleBackError
-from content.model.layout import Slot, slot_of
-from content.model.loader import OURS
+from content.model.compiled import OURS
+from content.model.faults import short
 from content.store import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import PurePath
 
 SUFFIXES = (".yaml", ".yml")
 MAX_BYTES = 100_000
 CODE = ("model", "poses", "words")
 """Folders of the code that reads and checks content."""
 DEEPEST = 4
-"""Content stands three folders deep; one more finds what slipped down."""
+"""Content is three folders deep; one more finds files that were put too deep."""
+
+FileKind = Literal[
+    "documents",
+    "exercise",
+    "routine",
+    "phrases",
+    "pronunciations",
+    "conversation",
+    "utterances",
+    "page",
+    "exercise-words",
+    "routine-words",
+]
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ID_ADVICE = "is not an id; use lowercase letters, digits and single hyphens"
+LANGUAGE = re.compile(r"[a-z]{2,3}")
+OF_A_LANGUAGE: dict[str, FileKind] = {
+    "phrases": "phrases",
+    "pronunciations": "pronunciations",
+    "conversation": "conversation",
+    "utterances": "utterances",
+    "page": "page",
+}
+"""Files of which a language has one, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What a file holds."""
+
+    kind: FileKind
+    id: str = ""
+    language: str = ""
+
+
+def slot_of(path: PurePath) -> Slot | str:
+    """The slot of ``path`` (relative to its folder), or advice when it has none."""
+    parts, name = path.parts[:-1], path.stem
+    match parts:
+        case () if name == "sources":
+            return Slot("documents")
+        case ("exercises",):
+            slot = Slot("exercise", name)
+        case ("routines",):
+            slot = Slot("routine", name)
+        case ("words", language) if name in OF_A_LANGUAGE:
+            slot = Slot(OF_A_LANGUAGE[name], "", language)
+        case ("words", language, "exercises"):
+            slot = Slot("exercise-words", name, language)
+        case ("words", language, "routines"):
+            slot = Slot("routine-words", name, language)
+        case _:
+            return "is in no folder for content; there are: sources.yaml, exercises, routines, words/LANGUAGE"
+    if slot.id and not ID.fullmatch(slot.id):
+        return f"has a name that {ID_ADVICE}"
+    if slot.language and not LANGUAGE.fullmatch(slot.language):
+        return f"is in '{short(slot.language)}', which is no language code; use one such as 'en'"
+    return slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +98,7 @@ class SourceFile:
 
 
 class NoContentError(GentleBackError):
-    """The folder given as content is not there, is no folder, or holds nothing."""
+    """The folder given as content is missing, is no folder, or contains nothing."""
 
     exit_code = 2
 
@@ -48,7 +109,7 @@ class NoContentError(GentleBackError):
             what = f"there is no content in '{folder}'"
         elif folder.exists():
             what = f"'{folder}' is no folder"
-        super().__init__(f"{what}; give a folder that holds exercises or routines")
+        super().__init__(f"{what}; give a folder with exercises or routines")
 
 
 def read_files(folder: Path | None) -> list[SourceFile]:
@@ -79,9 +140,9 @@ def content_key(files: Sequence[SourceFile]) -> str:
 
 
 def yaml_files(folder: Path) -> list[Path]:
-    """What is called ``.yaml`` or ``.yml`` in ``folder``, relative to it, in order; hidden names are left out.
+    """What is called ``.yaml`` or ``.yml`` in ``folder``, relative to it, in order; hidden names are omitted.
 
-    Links are followed, but never in a circle. A folder that cannot be looked into is among them.
+    Symlinks are followed, loops of them once. A folder that cannot be listed is among the results.
     """
     return sorted(_found(folder, Path(), ()))
 
@@ -111,10 +172,10 @@ def read_bytes(file: Path) -> bytes | str:
     try:
         mode = file.stat().st_mode
         if S_ISDIR(mode):
-            os.listdir(file)  # noqa: PTH208 - it is here because of its name, or because this raises
+            os.listdir(file)  # noqa: PTH208 - it is here for its name, or because this raises
         if not S_ISREG(mode):
-            return "is no plain file; give it another name, or take it away"
+            return "is not a regular file; rename it, or remove it"
         with file.open("rb") as opened:
             return opened.read(MAX_BYTES + 1)
     except OSError as error:
-        return f"cannot be read ({error.strerror}); mend that, or take it away"
+        return f"cannot be read ({error.strerror}); correct that, or remove it"

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from content.model.compiled import compiled, read_compiled
+from content.model.compiled import COMPILED, OURS, compiled, read_compiled
 
 if TYPE_CHECKING:
-    from content.model.content import Content
+    from pathlib import Path
 
-OURS = Path(__file__).resolve().parent.parent
-"""The folder of our own content."""
-COMPILED = OURS / "compiled.json"
-"""Ours, compiled, as a wheel has it and a folder for AWS Lambda."""
+    from content.model.types import Content
 
 
 def load(folder: Path | None = None, store: Path | None = None) -> Content:

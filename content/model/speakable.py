@@ -1,4 +1,4 @@
-"""What a voice can speak: a check for every sentence of the content, in any language."""
+"""What a voice can speak, and what a smart speaker can hear: checks for every sentence of the content."""
 
 from __future__ import annotations
 
@@ -10,51 +10,87 @@ from content.model.faults import short
 from content.model.words import PLACEHOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 MAX_CHARACTERS = 240
+MAX_HEARD = 140
+"""Characters that are said in one breath; Amazon documents no limit."""
+OPEN_SLOTS = ("length", "seconds", "number")
+"""What can be said there has no end, so a sample of nothing else would answer to every sentence."""
 
 _LETTERS = re.compile(r"[^\W_]")
 _UNUSUAL = re.compile(r"[^\w\s.,?!'\u2019:;-]|_")
-_ABROAD = "¿¡·،؛؟।、。，！？：；・\u200c\u200d"  # noqa: RUF001 - these are the marks of other scripts
-"""Marks that divide sentences elsewhere, and the two joiners of Persian and Hindi."""
+_FOREIGN = "¿¡·،؛؟।、。，！？：；・\u200c\u200d"  # noqa: RUF001 - punctuation of other scripts
+"""Punctuation of other scripts, and the two joiners of Persian and Hindi."""
 _STRAY = re.compile(r"\s{2,}|[^\S \xa0]|(?<!\.\w)[.,;:!?][.,;:!?]|^\s|\s$")
 """A comma may follow the period of "e.g."."""
 _LONG_WORD = re.compile(r"(?:(?!\s)[\0-\u0dff]){31}")
-"""Scripts from Thai on write without blanks."""
+"""Scripts from Thai on write without spaces."""
+_WAKE = re.compile(r"\b(?:alexa|amazon|echo)\b")
 
 
-def trouble_saying(text: str, placeholders: frozenset[str] = frozenset(), most: int = MAX_CHARACTERS) -> str | None:
+def trouble_filling(text: str, placeholders: Collection[str]) -> str | None:
+    """Which names in the braces of ``text`` are unknown; None when none is."""
+    unknown = [each[0] for each in PLACEHOLDER.finditer(text) if each[1] not in placeholders]
+    if not unknown:
+        return None
+    known = ", ".join(f"{{{name}}}" for name in sorted(placeholders))
+    return f"has an unknown placeholder: {short(', '.join(unknown))}; there are: {known or 'none'}"
+
+
+def trouble_saying(text: str, placeholders: Collection[str] = (), most: int = MAX_CHARACTERS) -> str | None:
     """What keeps a voice from speaking ``text``, and what to do; None when nothing does.
 
-    ``placeholders`` are the names that may stand in braces; ``most`` is how many characters there may be.
+    ``placeholders`` are the names that may be in braces; ``most`` is how many characters there may be.
     """
-    return next(_troubles(text, placeholders, most), None)
+    return next(_troubles_saying(text, placeholders, most), None)
 
 
-def _troubles(text: str, placeholders: frozenset[str], most: int) -> Iterator[str]:
-    unknown = [each[0] for each in PLACEHOLDER.finditer(text) if each[1] not in placeholders]
-    if unknown:
-        yield f"has an unknown placeholder: {short(', '.join(unknown))}; {_known(placeholders)}"
+def _troubles_saying(text: str, placeholders: Collection[str], most: int) -> Iterator[str]:
+    if trouble := trouble_filling(text, placeholders):
+        yield trouble
     plain = PLACEHOLDER.sub("side", text)
     if not _LETTERS.search(plain):
         yield "has nothing that a voice can say; write words"
-    for foreign in _UNUSUAL.findall(plain):
-        if not _is_of_a_script(foreign):
-            yield f"has {foreign!r}, which no voice can say; write it in words"
+    for unusual in _UNUSUAL.findall(plain):
+        if unusual not in _FOREIGN and not _is_mark(unusual):
+            yield f"has {unusual!r}, which no voice can say; write it in words"
     if _STRAY.search(plain):
-        yield "has stray blanks, line ends or doubled marks; write one clean sentence"
+        yield "has stray spaces, line ends or doubled punctuation; write one clean sentence"
     if len(plain) > most:
         yield f"is {len(plain)} characters long; say it in at most {most}"
     if _LONG_WORD.search(plain):
         yield "has a word too long to say; write plain words"
 
 
-def _is_of_a_script(character: str) -> bool:
-    """Vowel signs and accents that stand alone, and marks that other languages divide sentences with."""
-    return character in _ABROAD or category(character).startswith("M")
+def trouble_hearing(text: str, slots: Collection[str] = ()) -> str | None:
+    """What keeps Alexa from taking ``text`` as a sample that may have ``slots``, and what to do; None when nothing."""
+    return next(_troubles_hearing(text, slots), None)
 
 
-def _known(placeholders: frozenset[str]) -> str:
-    names = ", ".join(f"{{{name}}}" for name in sorted(placeholders))
-    return f"there are: {names}" if names else "none may stand here"
+def _troubles_hearing(text: str, slots: Collection[str]) -> Iterator[str]:
+    plain = PLACEHOLDER.sub("a", text)
+    for name in PLACEHOLDER.findall(text):
+        if name not in slots:
+            known = ", ".join(f"{{{each}}}" for each in slots) or "none"
+            yield f"has a slot {{{short(name)}}} that the intent has not; there are: {known}"
+    for each in plain:
+        if not (_is_small_letter(each) or each in " '."):
+            yield f"has {each!r}; Alexa takes lowercase letters, spaces, apostrophes and periods, and numbers in words"
+    if plain != " ".join(plain.split()):
+        yield "has stray spaces; keep one between words"
+    if len(text) > MAX_HEARD:
+        yield f"is {len(text)} characters long; nobody says more than {MAX_HEARD}"
+    if _WAKE.search(plain):
+        yield "has a name that wakes a speaker; leave it out"
+    if text.strip("{} .") in OPEN_SLOTS and text.startswith("{"):
+        yield "is a slot alone, which answers to every sentence; put words beside it"
+
+
+def _is_small_letter(character: str) -> bool:
+    return (character.isalpha() and character == character.lower()) or _is_mark(character)
+
+
+def _is_mark(character: str) -> bool:
+    """Vowel signs and accents that are characters of their own."""
+    return category(character).startswith("M")

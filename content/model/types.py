@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from content.model.words import Words
     from content.poses.types import Figure
 
 Unit = Literal["hold_s", "breaths", "move_s", "minutes"]
@@ -19,16 +22,21 @@ SIDE_RULES: tuple[SideRule, ...] = ("none", "each", "alternating")
 Position = Literal[
     "back-knees-bent", "back-legs-long", "front-on-elbows", "front-flat", "side-lying", "all-fours", "upright"
 ]
-POSITIONS: tuple[Position, ...] = (
-    "back-knees-bent",
-    "back-legs-long",
-    "front-on-elbows",
-    "front-flat",
-    "side-lying",
-    "all-fours",
-    "upright",
-)
+Ground = Literal["back", "front", "side-lying", "all-fours", "upright"]
+"""The part of the body on the ground: changing it means turning over."""
+GROUNDS: dict[Position, Ground] = {
+    "back-knees-bent": "back",
+    "back-legs-long": "back",
+    "front-on-elbows": "front",
+    "front-flat": "front",
+    "side-lying": "side-lying",
+    "all-fours": "all-fours",
+    "upright": "upright",
+}
+POSITIONS: tuple[Position, ...] = tuple(GROUNDS)
 
+DOCTOR_FIRST, STOP_IF_IT_HURTS = "doctor-first", "stop-if-it-hurts"
+"""The safety lines that open every routine."""
 SAFETY_IN_PAIN = "not-while-in-pain"
 """The safety line of a routine with an exercise that is not for a person in pain."""
 SIDED: Position = "side-lying"
@@ -41,12 +49,8 @@ IN_PAIN = "pain"
 """The condition in ``avoid`` that every routine with such an exercise has to speak of."""
 
 
-def ground(position: Position) -> str:
-    """The part of the body on the ground: ``back``, ``front``, ``side-lying``, ``all-fours`` or ``upright``.
-
-    Changing it means turning over.
-    """
-    return position.split("-", 1)[0] if position.startswith(("back", "front")) else position
+def ground(position: Position) -> Ground:
+    return GROUNDS[position]
 
 
 def is_floor(position: Position) -> bool:
@@ -224,3 +228,14 @@ class Routine:
     @property
     def is_floor(self) -> bool:
         return any(is_floor(step.exercise.position) for step in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that is taught, checked."""
+
+    documents: Mapping[str, Document]
+    exercises: Mapping[str, Exercise]
+    routines: Mapping[str, Routine]
+    words: Mapping[str, Words]
+    """By language."""

@@ -1,4 +1,4 @@
-"""The words of one language: what is said and shown. Facts stand in ``types``."""
+"""The words of one language: what is said and shown. Facts are in ``types``."""
 
 from __future__ import annotations
 

@@ -1,20 +1,20 @@
 """YAML -> plain values and the line of each: a small, safe part of the language.
 
 Anchors, aliases and tags are refused (so no file can blow itself up), and so are double keys and characters that are
-no text. Only ``true``, ``false``, ``null`` and whole numbers are anything but text: "no" stays a word and a date stays
+not text. Only ``true``, ``false``, ``null`` and whole numbers are anything but text: "no" stays a word and a date stays
 as it was written.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import yaml
 
-from content.model.faults import Fault
+from content.model.faults import Fault, Route, dotted
 from content.model.files import MAX_BYTES
-from content.model.tree import Route, Tree, Value, dotted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +26,23 @@ _DEEP = f"is nested more than {MAX_DEPTH} deep; make it flat"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHOLE = re.compile(r"[-+]?[0-9]{1,9}")
 _NO_TEXT = re.compile(r"[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-"""Controls, marks of byte order, half characters, and line ends that only some programs see (lines are counted)."""
+"""Control characters, byte order marks, lone surrogates, and line ends that only some programs see."""
 _WORDS: dict[str, Value] = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+
+Value = str | int | bool | list["Value"] | dict[str, "Value"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """One file."""
+
+    file: Path
+    value: Value
+    lines: dict[Route, int] = field(default_factory=dict)
+    """The line of each value (of its name, where it has one), counted from 1; empty when it comes from the cache."""
+    is_readable: bool = True
+    """False when the file could not be read, which is a fault of its own: nothing is known of what it holds."""
 
 
 class _UnreadableError(Exception):
@@ -48,9 +63,9 @@ def read_tree(file: Path, data: bytes) -> Tree | Fault:
     except yaml.MarkedYAMLError as error:
         line = min(_broken_line(error), len(data.splitlines()))
         what = error.problem or error.context or ""
-        return Fault(file, line, "", _DEEP if "nesting" in what else f"is not YAML: {what}; mend this line")
+        return Fault(file, line, "", _DEEP if "nesting" in what else f"is not YAML: {what}; correct this line")
     except (yaml.YAMLError, ValueError):
-        return Fault(file, 1, "", "is not YAML; write it anew")
+        return Fault(file, 1, "", "is not YAML; write it again")
     return Tree(file, value, lines)
 
 
@@ -64,11 +79,11 @@ def _text(data: bytes) -> str:
 
 
 def _no_text(character: str) -> str:
-    return f"holds the character U+{ord(character):04X}, which is no text; take it out, or save the file as UTF-8"
+    return f"contains the character U+{ord(character):04X}, which is not text; remove it, or save the file as UTF-8"
 
 
 def _broken_line(error: yaml.MarkedYAMLError) -> int:
-    """Where to mend: the line of the trouble, but of what was opened where that was never closed."""
+    """The line to correct: that of the problem, or where something that is never closed was opened."""
     is_open = error.context is not None and ("flow" in error.context or "quoted" in error.context)
     mark = error.context_mark if is_open else error.problem_mark
     return mark.line + 1 if mark else 1
@@ -77,14 +92,14 @@ def _broken_line(error: yaml.MarkedYAMLError) -> int:
 def _document(events: Iterator[yaml.Event], lines: dict[Route, int]) -> Value:
     next(events)  # the stream begins
     if isinstance(next(events), yaml.StreamEndEvent):
-        raise _UnreadableError(1, (), "is empty; fill it in or take it away")
+        raise _UnreadableError(1, (), "is empty; fill it in or remove it")
     value = _value(next(events), events, (), lines)
     if value is None:
-        raise _UnreadableError(1, (), "is empty; fill it in or take it away")
+        raise _UnreadableError(1, (), "is empty; fill it in or remove it")
     next(events)  # the document ends
     following = next(events)
     if not isinstance(following, yaml.StreamEndEvent):
-        raise _UnreadableError(_line(following), (), "holds a second document; keep one")
+        raise _UnreadableError(_line(following), (), "contains a second document; keep one")
     return value
 
 
@@ -134,11 +149,11 @@ def _mapping(events: Iterator[yaml.Event], route: Route, lines: dict[Route, int]
     items: dict[str, Value] = {}
     while not isinstance(event := next(events), yaml.MappingEndEvent):
         if not isinstance(event, yaml.ScalarEvent) or not event.value.strip():
-            raise _UnreadableError(_line(event), route, "has a key that is no plain word; name the field")
+            raise _UnreadableError(_line(event), route, "has a key that is not text; name the field")
         key = str(event.value)
         _refuse_extras(event, (*route, key))
         if key in items:
-            raise _UnreadableError(_line(event), (*route, key), "stands twice; keep one")
+            raise _UnreadableError(_line(event), (*route, key), "is there twice; keep one")
         items[key] = _value(next(events), events, (*route, key), lines)
-        lines[*route, key] = _line(event)  # of its name, which may stand above it
+        lines[*route, key] = _line(event)  # of its name, which may be above it
     return items

@@ -7,15 +7,14 @@ from pathlib import Path
 from shutil import copyfile, rmtree
 from typing import TYPE_CHECKING
 
-from content.model.compiled import compiled
-from content.model.loader import COMPILED, load
+from content.model.compiled import COMPILED, compiled
+from content.model.loader import load
 from gentleback_cli import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from content.model.content import Content
-    from content.model.types import Exercise
+    from content.model.types import Content, Exercise
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("content", "skill")

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from content.model.intents import INTENTS, KINDS, PLACES, SIGNS
+from content.model.lines import INTENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from content.model.content import Content
+    from content.model.types import Content
     from content.model.words import Utterances, Words
 
 LOCALES = {"en": ("en-US", "en-GB", "en-AU", "en-CA", "en-IN")}
 """The locales of Alexa that speak each language of ours."""
+DURATION, NUMBER = "AMAZON.DURATION", "AMAZON.NUMBER"
+SLOT_TYPES = {
+    "routine": "Routine",
+    "exercise": "Exercise",
+    "need": "Need",
+    "sign": "Sign",
+    "position": "Position",
+    "length": DURATION,
+    "seconds": NUMBER,
+    "number": NUMBER,
+}
+"""Each slot that a sentence may have -> Alexa's own type, or one of ours."""
 SENSITIVITY = "LOW"
 """How readily Alexa takes a sentence for none of ours: an odd phrasing should still reach what it means."""
 SlotEntry = tuple[str, str, tuple[str, ...]]
@@ -37,9 +49,10 @@ def slot_values(content: Content, words: Words, said: Utterances) -> dict[str, l
     routines = [(name, words.routines[name].name, words.routines[name].also) for name in content.routines]
     exercises = [(name, words.exercises[name].name, words.exercises[name].also) for name in content.exercises]
     areas = [(name, spoken, said.needs.get(name, ())) for name, spoken in words.phrases.areas.items()]
-    kinds = [(name, said.needs[name][0], said.needs[name][1:]) for name in KINDS]
-    signs = [(name, said.signs[name][0], said.signs[name][1:]) for name in SIGNS]
-    places = [(name, said.positions[name][0], said.positions[name][1:]) for name in PLACES]
+    others = {name: texts for name, texts in said.needs.items() if name not in words.phrases.areas}
+    kinds = [(name, first, tuple(also)) for name, (first, *also) in others.items()]
+    signs = [(name, first, tuple(also)) for name, (first, *also) in said.signs.items()]
+    places = [(name, first, tuple(also)) for name, (first, *also) in said.positions.items()]
     every = {"Routine": routines, "Exercise": exercises, "Need": [*areas, *kinds], "Sign": signs, "Position": places}
     return {name: list(_told_apart(values)) for name, values in every.items()}
 
@@ -55,7 +68,7 @@ def _told_apart(values: Iterable[SlotEntry]) -> Iterator[SlotEntry]:
 
 
 def _intent(name: str, samples: tuple[str, ...]) -> dict[str, Any]:
-    slots = [{"name": slot, "type": kind} for slot, kind in INTENTS[name].items()]
+    slots = [{"name": slot, "type": SLOT_TYPES[slot]} for slot in INTENTS[name]]
     return {"name": name, **({"slots": slots} if slots else {}), "samples": list(samples)}
 
 

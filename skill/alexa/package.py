@@ -15,7 +15,7 @@ from skill.alexa.model import LOCALES, interaction_model
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from content.model.content import Content
+    from content.model.types import Content
 
 PACKAGE = Path("skill-package")
 OURS = Path(__file__).resolve().parents[2] / PACKAGE

@@ -15,8 +15,7 @@ from skill.coach.script import write_script
 from skill.coach.state import usual_options
 
 if TYPE_CHECKING:
-    from content.model.content import Content
-    from content.model.types import Routine
+    from content.model.types import Content, Routine
     from content.model.words import Conversation, Words
     from content.timeline.measure import Measure
     from content.timeline.options import Options

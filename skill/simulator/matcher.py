@@ -6,15 +6,14 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from content.model.intents import DURATION, NUMBER
 from skill.alexa.durations import iso_of, spans, spoken_numbers_of, tokens_of
-from skill.alexa.model import interaction_model
+from skill.alexa.model import DURATION, NUMBER, interaction_model
 from skill.simulator.nearest import Nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from content.model.content import Content
+    from content.model.types import Content
     from content.model.words import Words
     from skill.alexa.durations import SpokenNumbers, Tokens
 

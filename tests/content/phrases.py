@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from content.model.loader import OURS, load
+from content.model.compiled import OURS
+from content.model.loader import load
 from content.model.words import PLACEHOLDER, fill
 from content.timeline.compile import compile_timeline
 from content.timeline.cues import Phrase
@@ -14,7 +15,7 @@ from content.timeline.options import DETAILS, Options
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from content.model.tree import Value
+    from content.model.yaml_tree import Value
     from content.timeline.cues import Timeline
 
 NEVER_SPOKEN = ("utterances", "pronunciations", "page")

@@ -16,7 +16,7 @@ from tests.content.model.folder import write
 
 if TYPE_CHECKING:
     from content.describe import RoutineRow
-    from content.model.content import Content
+    from content.model.types import Content
 
 DOCTOR = "If you have had an accident or an injury, or your back trouble is severe, ask your doctor first."
 HELP = "Get medical help now for numb legs, numbness around your bottom, or chest pain."

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
     from PIL.ImageDraw import ImageDraw
 
-    from content.model.content import Content
-    from content.model.types import Exercise
+    from content.model.types import Content, Exercise
     from content.model.words import Words
 
 COLUMNS, WIDE, HIGH, GAP, LINE = 5, 320, 240, 16, 34

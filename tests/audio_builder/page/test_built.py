@@ -14,7 +14,7 @@ import pytest
 from audio_builder.page.session_script import KINDS
 from audio_builder.page.shell import BUILT, ICONS
 from audio_builder.pictures.icon import draw_icon
-from content.model.read_page import LINES
+from content.model.lines import PAGE_LINES as LINES
 from content.model.types import NEEDS, POSITIONS
 from tests.tools import PATIENCE_S, need
 

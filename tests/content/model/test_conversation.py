@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from content.model.intents import SIGNS
+from content.model.lines import CONVERSATION_LINES as LINES
 from content.model.loader import load
-from content.model.read_conversation import ELSEWHERE, LINES
 from content.model.words import fill
+from content.model.words_schema import SIGNS
 from skill.coach.going import QUESTIONS
 from tests.content.model.folder import lines_of, write
 
@@ -46,7 +46,7 @@ SPOILT: Mapping[str, tuple[str, ...]] = {
         f"{FILE}:4: lines.goodbye.2: has '%', which no voice can say; write it in words",
     ),
     "lines: {goodbye: ['']}\n": (f"{FILE}:1: lines.goodbye.1: must be text",),
-    "lines: {goodbye: [Bye., Bye.]}\n": (f"{FILE}:1: lines.goodbye.2: stands twice; keep one",),
+    "lines: {goodbye: [Bye., Bye.]}\n": (f"{FILE}:1: lines.goodbye.2: is there twice; keep one",),
     "lines: {goodbye: 'x'}\nemergency: []\n": (
         f"{FILE}:1: lines.goodbye: must be a list",
         f"{FILE}:2: emergency: must be fields, each 'name: value'",
@@ -54,14 +54,14 @@ SPOILT: Mapping[str, tuple[str, ...]] = {
     "emergency: {GB: [999]}\n": (f"{FILE}:1: emergency.GB: must be text",),
 }
 NEAR: Mapping[str, str] = {
-    "lines: {goodby: [Bye.]}\n": f"{FILE}:1: lines.goodby: is no field of this; did you mean 'goodbye'?",
+    "lines: {goodby: [Bye.]}\n": f"{FILE}:1: lines.goodby: unknown field; did you mean 'goodbye'?",
     "lines: {goodbye: ['Bye, {name}.']}\n": (
-        f"{FILE}:1: lines.goodbye.1: has an unknown placeholder: {{name}}; none may stand here"
+        f"{FILE}:1: lines.goodbye.1: has an unknown placeholder: {{name}}; there are: none"
     ),
     "lines: {skipped: ['Bye, {routine}.']}\n": (
         f"{FILE}:1: lines.skipped.1: has an unknown placeholder: {{routine}}; there are: {{exercise}}"
     ),
-    "line: {goodbye: [Bye.]}\n": f"{FILE}:1: line: is no field of this; did you mean 'lines'?",
+    "line: {goodbye: [Bye.]}\n": f"{FILE}:1: line: unknown field; did you mean 'lines'?",
     "hello\n": f"{FILE}:1: must be fields, each 'name: value'",
 }
 
@@ -120,14 +120,14 @@ def test_what_asks_is_a_question_and_nothing_else_is() -> None:
 def test_every_name_in_braces_is_used_by_each_line_that_may() -> None:
     assert TALK
     for name, places in LINES.items():
-        values = dict.fromkeys(places.split(), "x")
+        values = dict.fromkeys(places, "x")
         for sentence in TALK.lines[name]:
             assert "{" not in fill(sentence, **values), name
 
 
 def test_emergency_numbers() -> None:
     assert TALK
-    assert {ELSEWHERE, "US", "GB", "AU", "CA", "IN"} <= set(TALK.emergency)
+    assert {"other", "US", "GB", "AU", "CA", "IN"} <= set(TALK.emergency)
     assert all(re.fullmatch(r"[a-z ,]+", spoken) for spoken in TALK.emergency.values())
 
 

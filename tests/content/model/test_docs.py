@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from content.model.layout import Slot, slot_of
-from content.model.loader import OURS
-from content.model.read_facts import DOCUMENT_KINDS
-from content.model.read_phrases import SAFETY_ALWAYS
-from content.model.types import IN_PAIN, POSITIONS, SAFETY_IN_PAIN, SIDE_RULES, UNITS
+from content.model.compiled import OURS
+from content.model.facts_schema import DOCUMENT_KINDS
+from content.model.files import Slot, slot_of
+from content.model.types import DOCTOR_FIRST, IN_PAIN, POSITIONS, SAFETY_IN_PAIN, SIDE_RULES, STOP_IF_IT_HURTS, UNITS
 from content.model.types import OURS as MARK_OF_OURS
 from content.model.words import ANY
 from tests.content.model.folder import VALID
@@ -77,7 +76,8 @@ def test_no_field_in_the_docs_is_made_up() -> None:
         *SIDE_RULES,
         *UNITS,
         *DOCUMENT_KINDS,
-        *SAFETY_ALWAYS,
+        DOCTOR_FIRST,
+        STOP_IF_IT_HURTS,
         SAFETY_IN_PAIN,
         MARK_OF_OURS,
         "unknown",

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 HOLD = "hold_s: {least: 2, usual: 4, most: 8, sources: [my-physio]}"
 MINUTES = "minutes: {least: 5, usual: 8, most: 15, sources: [my-physio]}"
 NO_DATE = "must be a year, a month or a day such as 2013-05-31, or 'unknown'"
-NO_ID = "is no id; use small letters, digits and single hyphens"
-PLAIN_WALK = "a walk is upright, and has neither sides nor ways; mend that, or count in another unit"
+NO_ID = "is not an id; use lowercase letters, digits and single hyphens"
+PLAIN_WALK = "a walk is upright, and has neither sides nor ways; change that, or count in another unit"
 
 ALLOWED = {
     "a year": (SOURCES, "2024-05", "2024"),
@@ -58,7 +58,7 @@ SPOILT = {
         SOURCES,
         "https://example.org/notes",
         "on my shelf",
-        "sources.yaml:5: my-physio.url: must begin with https:// and hold no blank",
+        "sources.yaml:5: my-physio.url: must begin with https:// and contain no space",
     ),
     "a document of ours": (
         SOURCES,
@@ -70,7 +70,7 @@ SPOILT = {
         SOURCES,
         "my-book: {",
         "ours: {kind: document, title: X, date: unknown}\nmy-book: {",
-        "sources.yaml:6: ours: is what marks a dose of ours; choose another id",
+        "sources.yaml:6: ours: marks a dose of ours; choose another id",
     ),
     "an id of two words": (
         SOURCES,
@@ -83,13 +83,13 @@ SPOILT = {
         SLIDE,
         "equipment: [mat, socks]",
         "equipmnt: [mat, socks]",
-        "exercises/heel-slide.yaml:3: equipmnt: is no field of this; did you mean 'equipment'?",
+        "exercises/heel-slide.yaml:3: equipmnt: unknown field; did you mean 'equipment'?",
     ),
     "an unknown field without a value": (
         SLIDE,
         "avoid: []",
         "avoid: []\nzone:",
-        "exercises/heel-slide.yaml:6: zone: is no field of this; there are: areas, avoid, dose, equipment, figure, "
+        "exercises/heel-slide.yaml:6: zone: unknown field; known fields: areas, avoid, dose, equipment, figure, "
         "note, phases, position, side, sources, tempo, ways",
     ),
     "an unknown position": (
@@ -148,7 +148,7 @@ SPOILT = {
         SLIDE,
         "[mat, socks]",
         "[mat, socks, mat]",
-        "exercises/heel-slide.yaml:3: equipment.3: stands twice; keep one",
+        "exercises/heel-slide.yaml:3: equipment.3: is there twice; keep one",
     ),
     "a thing without words": (
         SLIDE,
@@ -222,7 +222,7 @@ SPOILT = {
         SLIDE,
         "  - {id: chair, equipment: [stool]}\n",
         "  - {id: chair, equipment: [stool]}\n  - {id: chair, equipment: []}\n",
-        "exercises/heel-slide.yaml:15: ways.2.id: 'chair' stands twice; choose another",
+        "exercises/heel-slide.yaml:15: ways.2.id: 'chair' is there twice; choose another",
     ),
     "a way that is no id": (
         SLIDE,
@@ -236,7 +236,7 @@ SPOILT = {
         "dose:\n",
         "doses:\n",
         "exercises/heel-slide.yaml:1: dose: is missing",
-        "exercises/heel-slide.yaml:6: doses: is no field of this; did you mean 'dose'?",
+        "exercises/heel-slide.yaml:6: doses: unknown field; did you mean 'dose'?",
     ),
     "no unit": (
         LIFT,
@@ -248,7 +248,7 @@ SPOILT = {
         SLIDE,
         "  hold_s: {",
         "  holds: {",
-        "exercises/heel-slide.yaml:7: dose.holds: is no field of this; did you mean 'hold_s'?",
+        "exercises/heel-slide.yaml:7: dose.holds: unknown field; did you mean 'hold_s'?",
     ),
     "a bare figure": (
         SLIDE,
@@ -291,14 +291,13 @@ SPOILT = {
         SLIDE,
         "[ours, my-book]",
         "[ours]",
-        "exercises/heel-slide.yaml:8: dose.breaths.sources: says 'ours' alone; name the reference that it is taken "
-        "from",
+        "exercises/heel-slide.yaml:8: dose.breaths.sources: is 'ours' alone; name the reference that it is taken from",
     ),
     "ours behind": (
         SLIDE,
         "[ours, my-book]",
         "[my-physio, ours]",
-        "exercises/heel-slide.yaml:8: dose.breaths.sources.2: 'ours' stands first, or not at all",
+        "exercises/heel-slide.yaml:8: dose.breaths.sources.2: 'ours' comes first, or not at all",
     ),
     "references without ours": (
         SLIDE,
@@ -335,7 +334,7 @@ SPOILT = {
         WALK,
         "{id: begin, minutes: 2}",
         "{id: stroll, minutes: 2}",
-        "exercises/garden-walk.yaml:14: phases.2.id: 'stroll' stands twice; choose another",
+        "exercises/garden-walk.yaml:14: phases.2.id: 'stroll' is there twice; choose another",
     ),
     "a walk on the floor": (
         WALK,

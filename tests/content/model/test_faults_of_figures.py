@@ -42,7 +42,7 @@ SPOILT = {
     "a point that is none": (
         "of: foot",
         "of: foott",
-        "23: figure.arrows.1.of: 'foott' is no point of the body; did you mean 'foot'?",
+        "23: figure.arrows.1.of: 'foott' is unknown; did you mean 'foot'?",
     ),
     "a prop that is none": ("[mat]", "[matt]", "21: figure.props.1: 'matt' is unknown; did you mean 'mat'?"),
     "a region that is none": (
@@ -65,7 +65,7 @@ SPOILT = {
     "a place and a bend": (
         "leg: {to: [66, 10, 0]}",
         "leg: {to: [66, 10, 0], knee: 20}",
-        "29: figure.poses.2.leg.knee: goes without 'to', which bends it as it must; take one away",
+        "29: figure.poses.2.leg.knee: goes without 'to', which bends it as it must; remove one",
     ),
     "a leg with hands": (
         "leg: {to: [66, 10, 0]}",
@@ -75,7 +75,7 @@ SPOILT = {
     "a third arm": (
         "arms:",
         "third_arm:",
-        "27: figure.poses.1.third_arm: is no field of this; did you mean 'other_arm'?",
+        "27: figure.poses.1.third_arm: unknown field; did you mean 'other_arm'?",
     ),
     "out of reach": ("[66, 10, 0]", "[166, 10, 0]", "29: figure.poses.2.leg.to: is 83 cm out of reach; move it nearer"),
     "a lifted foot": (

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from content.model.assemble import faults_of
+from content.model.compiled import OURS
 from content.model.files import NoContentError
-from content.model.loader import OURS
 from tests.content.model.folder import (
     LIFT,
     LIFT_WORDS,
@@ -26,11 +26,11 @@ from tests.content.model.folder import (
     write,
 )
 
-NO_PLACE = "is in no place for content; there are: sources.yaml, exercises, routines, words/LANGUAGE"
-NO_ID = "has a name that is no id; use small letters, digits and single hyphens"
-NOT_PLAIN = "is no plain file; give it another name, or take it away"
+NO_PLACE = "is in no folder for content; there are: sources.yaml, exercises, routines, words/LANGUAGE"
+NO_ID = "has a name that is not an id; use lowercase letters, digits and single hyphens"
+NOT_PLAIN = "is not a regular file; rename it, or remove it"
 GRAMMAR = OURS / "words" / "fr" / "grammar.py"
-LETTERS = "holds the character U+0000, which is no text; take it out, or save the file as UTF-8"
+LETTERS = "contains the character U+0000, which is not text; remove it, or save the file as UTF-8"
 
 ADDED: dict[str, tuple[dict[str, str | bytes], list[str]]] = {
     "nothing": ({}, []),
@@ -45,7 +45,7 @@ ADDED: dict[str, tuple[dict[str, str | bytes], list[str]]] = {
     "a line end in a name": ({"exercises/a\nb.yaml": "a: 1"}, [f"exercises/a\\nb.yaml:1: {NO_ID}"]),
     "a language with a long name": (
         {"words/english/exercises/plank.yaml": "a: 1"},
-        ["words/english/exercises/plank.yaml:1: stands in 'english', which is no language; use a code such as 'en'"],
+        ["words/english/exercises/plank.yaml:1: is in 'english', which is no language code; use one such as 'en'"],
     ),
     "a language without a grammar": (
         {"words/fr/exercises/heel-slide.yaml": VALID[SLIDE_WORDS]},
@@ -97,14 +97,14 @@ ADDED: dict[str, tuple[dict[str, str | bytes], list[str]]] = {
     # Files that cannot be read: one line each, and nothing of what would follow from it.
     "sources that are no YAML": (
         {SOURCES: "my-physio: {\n"},
-        ["sources.yaml:1: is not YAML: did not find expected node content; mend this line"],
+        ["sources.yaml:1: is not YAML: did not find expected node content; correct this line"],
     ),
     "an exercise in other letters": ({SLIDE: VALID[SLIDE].encode("utf-16-le")}, [f"{SLIDE}:1: {LETTERS}"]),
     "words in other letters": (
         {SLIDE_WORDS: VALID[SLIDE_WORDS].encode("utf-16")},
         [f"{SLIDE_WORDS}:1: is not UTF-8 text; save it as UTF-8"],
     ),
-    "an empty routine": ({ROUTINE: ""}, [f"{ROUTINE}:1: is empty; fill it in or take it away"]),
+    "an empty routine": ({ROUTINE: ""}, [f"{ROUTINE}:1: is empty; fill it in or remove it"]),
     "phrases in a tag": ({PHRASES: "!!python/object:x {}\n"}, [f"{PHRASES}:1: uses a tag; write a plain value"]),
     "a routine too large": (
         {ROUTINE_WORDS: VALID[ROUTINE_WORDS] + "#" * 100_000},
@@ -140,8 +140,8 @@ def test_what_stands_in_the_place_of_a_file_is_told(tmp_path: Path) -> None:
         for where in ("exercises", "words/en/exercises")
         for name, advice in (
             ("folder", NOT_PLAIN),
-            ("gone", "cannot be read (No such file or directory); mend that, or take it away"),
-            ("loop", "cannot be read (Too many levels of symbolic links); mend that, or take it away"),
+            ("gone", "cannot be read (No such file or directory); correct that, or remove it"),
+            ("loop", "cannot be read (Too many levels of symbolic links); correct that, or remove it"),
             ("pipe", NOT_PLAIN),
             ("zero", NOT_PLAIN),
         )
@@ -190,5 +190,5 @@ def test_a_folder_without_content_is_refused(name: str, tmp_path: Path) -> None:
     }.get(name, f"there is no content folder '{folder}'")
     with pytest.raises(NoContentError) as refused:
         faults_of(folder)
-    assert str(refused.value) == f"{what}; give a folder that holds exercises or routines"
+    assert str(refused.value) == f"{what}; give a folder with exercises or routines"
     assert refused.value.exit_code == 2

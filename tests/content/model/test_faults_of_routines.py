@@ -101,7 +101,7 @@ SPOILT = {
         "steps:\n",
         "steps: []\nrest:\n",
         f"{HERE}:6: steps: must have at least 1",
-        f"{HERE}:7: rest: is no field of this; there are: changeover_s, licence, needs, safety, sources, steps, year",
+        f"{HERE}:7: rest: unknown field; known fields: changeover_s, licence, needs, safety, sources, steps, year",
     ),
     "a step that is a name": (
         ROUTINE,
@@ -125,7 +125,7 @@ SPOILT = {
         ROUTINE,
         "repetitions: 2",
         "reps: 2",
-        f"{HERE}:9: steps.3.reps: is no field of this; there are: breaths, exercise, hold_s, minutes, move_s, "
+        f"{HERE}:9: steps.3.reps: unknown field; known fields: breaths, exercise, hold_s, minutes, move_s, "
         "repetitions, sets, way",
     ),
     "an unknown way": (
@@ -144,7 +144,7 @@ SPOILT = {
         ROUTINE,
         "hold_s: 5",
         "hold_s: 5, breaths: 1",
-        f"{HERE}:9: steps.3.breaths: stands beside hold_s; keep one of them",
+        f"{HERE}:9: steps.3.breaths: is given beside hold_s; keep one of them",
     ),
     "the unit of another exercise": (
         ROUTINE,
@@ -175,7 +175,7 @@ SPOILT = {
         ROUTINE,
         "minutes: 6",
         "minutes: 6, sets: 2",
-        f"{HERE}:7: steps.1.sets: must be a whole number from 1 to 1",
+        f"{HERE}:7: steps.1.sets: a walk is done once; remove this",
     ),
     "turning over and back": (
         ROUTINE,
@@ -206,7 +206,7 @@ SPOILT = {
         SLIDE,
         "side: each",
         "side: each: other",
-        "exercises/heel-slide.yaml:2: is not YAML: mapping values are not allowed in this context; mend this line",
+        "exercises/heel-slide.yaml:2: is not YAML: mapping values are not allowed in this context; correct this line",
     ),
 }
 

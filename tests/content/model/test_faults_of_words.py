@@ -23,8 +23,8 @@ from tests.content.model.folder import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-NONE_HERE = "none may stand here"
-STRAY = "has stray blanks, line ends or doubled marks; write one clean sentence"
+NONE_HERE = "there are: none"
+STRAY = "has stray spaces, line ends or doubled punctuation; write one clean sentence"
 
 ALLOWED = {
     "no other name": (SLIDE_WORDS, "also: [sliding heel]", "also: []"),
@@ -56,7 +56,7 @@ SPOILT = {
         f"{LIFT_WORDS}:10: cues.1: must be text",
         f"{LIFT_WORDS}:12: cues.3: has '%', which no voice can say; write it in words",
         f"{LIFT_WORDS}:13: cues.4: must be text",
-        f"{LIFT_WORDS}:14: cues.5: stands twice; keep one",
+        f"{LIFT_WORDS}:14: cues.5: is there twice; keep one",
     ),
     "a long name": (
         ROUTINE_WORDS,
@@ -74,7 +74,7 @@ SPOILT = {
         SLIDE_WORDS,
         "[Let it glide., Soft knee.]",
         "[Soft knee., Soft knee.]",
-        f"{SLIDE_WORDS}:8: cues.2: stands twice; keep one",
+        f"{SLIDE_WORDS}:8: cues.2: is there twice; keep one",
     ),
     "braces that YAML takes for fields": (
         SLIDE_WORDS,
@@ -165,7 +165,7 @@ SPOILT = {
         ROUTINE_WORDS,
         "frequency:",
         "how-often: x\nfrequency:",
-        f"{ROUTINE_WORDS}:4: how-often: is no field of this; there are: also, frequency, name, summary",
+        f"{ROUTINE_WORDS}:4: how-often: unknown field; known fields: also, frequency, name, summary",
     ),
     # What the facts ask of the words.
     "no side named": (
@@ -193,7 +193,7 @@ SPOILT = {
         SLIDE_WORDS,
         "screen:",
         "go: slide\nscreen:",
-        f"{SLIDE_WORDS}:10: go: is never said: the facts have no dose in move_s; take it away",
+        f"{SLIDE_WORDS}:10: go: is never said: the facts have no dose in move_s; remove it",
     ),
     "to be avoided, and nobody says it": (
         LIFT_WORDS,
@@ -218,7 +218,7 @@ SPOILT = {
         "ways:\n  - {id: chair, equipment: [stool]}\n",
         "",
         "routines/my-morning.yaml:9: steps.3.way: 'heel-slide' has no way 'chair'; there are: none",
-        f"{SLIDE_WORDS}:16: ways.chair: is not in the facts; name it there, or take it away",
+        f"{SLIDE_WORDS}:16: ways.chair: is not in the facts; name it there, or remove it",
     ),
     "no side named in a way": (
         SLIDE_WORDS,
@@ -244,7 +244,7 @@ SPOILT = {
         "phases:\n  begin:\n",
         "phases: []\nmore:\n  begin:\n",
         f"{WALK_WORDS}:14: phases: must be fields, each 'name: value'",
-        f"{WALK_WORDS}:15: more: is no field of this; there are: aim, also, avoid, back, breathing, cues, easier, go, "
+        f"{WALK_WORDS}:15: more: unknown field; known fields: aim, also, avoid, back, breathing, cues, easier, go, "
         "harder, movement, name, phases, picture, return, screen, setup, short, stop, ways",
     ),
     # Phrases.
@@ -252,13 +252,13 @@ SPOILT = {
         PHRASES,
         "equipment:",
         "equipement:\n  x: an x\nequipment:",
-        f"{PHRASES}:1: equipement: is no field of this; did you mean 'equipment'?",
+        f"{PHRASES}:1: equipement: unknown field; did you mean 'equipment'?",
     ),
     "an unknown line": (
         PHRASES,
         "equipment:",
         "lines: {welcomes: Hello.}\nequipment:",
-        f"{PHRASES}:1: lines.welcomes: is no field of this; did you mean 'welcome'?",
+        f"{PHRASES}:1: lines.welcomes: unknown field; did you mean 'welcome'?",
     ),
     "a line with a place too many": (
         PHRASES,
@@ -270,7 +270,7 @@ SPOILT = {
         PHRASES,
         "equipment:",
         "sides: {middle: middle}\nequipment:",
-        f"{PHRASES}:1: sides.middle: is no field of this; there are: left, right",
+        f"{PHRASES}:1: sides.middle: unknown field; known fields: left, right",
     ),
     "a list of alternatives, emptied": (
         PHRASES,

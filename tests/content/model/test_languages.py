@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from content.model.loader import OURS
+from content.model.compiled import OURS
 from content.model.words import PLACEHOLDER
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from content.model.tree import Value
+    from content.model.yaml_tree import Value
 
 FRONT_DOOR = "import sys, gentleback; sys.exit(gentleback.main())"
 SAID = """
@@ -168,7 +168,7 @@ def test_the_commands_speak_the_language(tree: Path) -> None:
         (
             "grammar.py",
             f"{GRAMMAR}\ndef broken(:\n",
-            "words/xx/grammar.py:22: raises SyntaxError: invalid syntax (grammar.py, line 22); mend it\n",
+            "words/xx/grammar.py:22: raises SyntaxError: invalid syntax (grammar.py, line 22); correct it\n",
         ),
         (
             "grammar.py",

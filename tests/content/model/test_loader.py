@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from content.model.compiled import OURS
 from content.model.faults import ContentError
 from content.model.files import content_key, read_files
-from content.model.loader import OURS, load
+from content.model.loader import load
 from tests.content.model.folder import LIFT, PHRASES, ROUTINE_WORDS, VALID, spoilt, write
 
 if TYPE_CHECKING:
@@ -111,8 +112,8 @@ def test_an_error_shows_the_first_fault_and_how_many_there_are(own: Path, store:
     write(own, dict.fromkeys(VALID, ""))
     with pytest.raises(ContentError) as refused:
         load(own, store)
-    more = "(and 9 more: 'gentleback check DIR' tells all)"
-    assert str(refused.value) == f"{own / LIFT}:1: is empty; fill it in or take it away {more}"
+    more = "(and 9 more: 'gentleback check DIR' shows all)"
+    assert str(refused.value) == f"{own / LIFT}:1: is empty; fill it in or remove it {more}"
     assert [fault.file for fault in refused.value.faults] == sorted(own / name for name in VALID)
 
 
@@ -160,7 +161,8 @@ import sys
 from pathlib import Path
 from content.model.compiled import compiled
 from content.model.files import content_key, read_files
-from content.model.loader import COMPILED, load
+from content.model.compiled import COMPILED
+from content.model.loader import load
 if len(sys.argv) > 1:
     COMPILED.write_bytes(compiled(load(None, Path("first")), content_key(read_files(None))))
 else:

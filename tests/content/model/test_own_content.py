@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from content.model.loader import OURS, load
+from content.model.compiled import OURS
+from content.model.loader import load
 from content.model.types import POSITIONS, ground, is_floor
 from tests.content.model.folder import PHRASES, spoilt, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from content.model.content import Content
+    from content.model.types import Content
 
 
 @pytest.fixture(scope="module")

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 FAULTS = {
     "start: ''": "1: start: is missing; write some text",
-    "start: 'Start {routine}'": "1: start: has an unknown placeholder: {routine}; none may stand here",
+    "start: 'Start {routine}'": "1: start: has an unknown placeholder: {routine}; there are: none",
     "left_at: '{when}'": "1: left_at: has an unknown placeholder: {when}; there are: {length}, {time}",
-    "starts: Go": "1: starts: is no field of this",
+    "starts: Go": "1: starts: unknown field",
 }
 
 

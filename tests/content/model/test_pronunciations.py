@@ -31,14 +31,14 @@ ALLOWED = {
     "accents, and another script": "naïve: {any: nah eev}\nпятка: {any: пьятка}\n",
 }
 SPOILT = {
-    "a capital": ("Heel: {any: heal}\n", "1: Heel: is no single word in small letters; write one"),
-    "two words": ("my heel: {any: heal}\n", "1: my heel: is no single word in small letters; write one"),
-    "a number": ("8: {any: ate}\n", "1: 8: is no single word in small letters; write one"),
+    "a capital": ("Heel: {any: heal}\n", "1: Heel: is not one lowercase word; write one"),
+    "two words": ("my heel: {any: heal}\n", "1: my heel: is not one lowercase word; write one"),
+    "a number": ("8: {any: ate}\n", "1: 8: is not one lowercase word; write one"),
     "no fields": ("heel: heal\n", "1: heel: must be fields, each 'name: value'"),
     "no engine": ("heel: {}\n", "1: heel: must have at least 1: an engine such as 'espeak', or 'any'"),
     "an engine that is no name": (
         "heel: {My Engine: heal}\n",
-        "1: heel.My Engine: 'My Engine' is no id; use small letters, digits and single hyphens",
+        "1: heel.My Engine: 'My Engine' is not an id; use lowercase letters, digits and single hyphens",
     ),
     "nothing": ('heel: {any: ""}\n', "1: heel.any: is missing; write some text"),
     "a list": ("heel: {any: [heal]}\n", "1: heel.any: must be text"),

@@ -29,7 +29,7 @@ SPEAKABLE = [
     "w" * 30,
 ]
 
-STRAY = "has stray blanks, line ends or doubled marks; write one clean sentence"
+STRAY = "has stray spaces, line ends or doubled punctuation; write one clean sentence"
 SILENT = "has nothing that a voice can say; write words"
 
 TROUBLES = {

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from content.model.fields import Report
-from content.model.intents import INTENTS, KINDS, SIGNS
-from content.model.loader import OURS, load
-from content.model.read_utterances import read_utterances
-from content.model.tree import Tree
-from content.model.yaml_tree import read_tree
+from content.model.compiled import OURS
+from content.model.faults import Report
+from content.model.lines import INTENTS
+from content.model.loader import load
+from content.model.schema import Node
+from content.model.words_schema import KINDS, SIGNS, UTTERANCES
+from content.model.yaml_tree import Tree, read_tree
 from tests.content.model.folder import VALID, lines_of, write
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ SPOILT = {
     "one word": ("invocation: back\n", "1: invocation: is one word; Alexa wants two or more"),
     "a name that wakes": (
         "invocation: echo back\n",
-        "1: invocation: has a name that a speaker wakes up to; leave it out",
+        "1: invocation: has a name that wakes a speaker; leave it out",
     ),
     "too few": (
         "samples:\n  SkipIntent: [not this]\n",
@@ -42,11 +43,11 @@ SPOILT = {
     ),
     "an unknown intent": (
         "samples:\n  SkippIntent: [not this]\n",
-        "2: samples.SkippIntent: is no field of this; did you mean 'SkipIntent'?",
+        "2: samples.SkippIntent: unknown field; did you mean 'SkipIntent'?",
     ),
     "a sample twice": (
         f"samples:\n  SkipIntent: [{TEN}, way six]\n",
-        "2: samples.SkipIntent.10: stands twice; keep one",
+        "2: samples.SkipIntent.10: is there twice; keep one",
     ),
     "a sample of another intent": (
         f"samples:\n  SkipIntent: [{TEN}, you choose]\n",
@@ -70,17 +71,17 @@ SPOILT = {
     ),
     "a figure": (
         f"samples:\n  SkipIntent: [{TEN}, skip 5]\n",
-        "2: samples.SkipIntent.10: has '5'; Alexa takes small letters, blanks, apostrophes and periods, and numbers in "
-        "words",
+        "2: samples.SkipIntent.10: has '5'; Alexa takes lowercase letters, spaces, apostrophes and periods, and "
+        "numbers in words",
     ),
     "a large letter": (
         f"samples:\n  SkipIntent: [{TEN}, Skip it now]\n",
-        "2: samples.SkipIntent.10: has 'S'; Alexa takes small letters, blanks, apostrophes and periods, and numbers in "
-        "words",
+        "2: samples.SkipIntent.10: has 'S'; Alexa takes lowercase letters, spaces, apostrophes and periods, and "
+        "numbers in words",
     ),
     "two blanks": (
         f'samples:\n  SkipIntent: [{TEN}, "skip  this now"]\n',
-        "2: samples.SkipIntent.10: has stray blanks; keep one between words",
+        "2: samples.SkipIntent.10: has stray spaces; keep one between words",
     ),
     "a long one": (
         f"samples:\n  SkipIntent: [{TEN}, {'very ' * 30}long]\n",
@@ -100,7 +101,7 @@ SPOILT = {
     ),
     "an unknown sign": (
         "signs:\n  headache: [headache]\n",
-        f"2: signs.headache: is no field of this; there are: {', '.join(sorted(SIGNS))}",
+        f"2: signs.headache: unknown field; known fields: {', '.join(sorted(SIGNS))}",
     ),
     "a word for two signs": (
         "signs:\n  accident: [fever]\n",
@@ -117,7 +118,7 @@ SPOILT = {
     ),
     "an unknown field": (
         "utterances: []\n",
-        "1: utterances: is no field of this; there are: denials, invocation, known, lengths, needs, positions, "
+        "1: utterances: unknown field; known fields: denials, invocation, known, lengths, needs, positions, "
         "samples, signs",
     ),
 }
@@ -140,7 +141,7 @@ def test_what_is_missing_is_told() -> None:
     assert isinstance(tree.value, dict)
     bare = {name: value for name, value in tree.value.items() if name not in ("signs", "needs")}
     report = Report()
-    read_utterances(replace(tree, value=bare), report)
+    UTTERANCES.read(Node.top(replace(tree, value=bare), report))
     assert [(fault.field, fault.advice) for fault in report.faults] == [
         ("needs", "is missing"),
         ("signs", "is missing"),

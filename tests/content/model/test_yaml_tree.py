@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from content.model.tree import Tree, dotted
-from content.model.yaml_tree import read_tree
+from content.model.faults import dotted
+from content.model.yaml_tree import Tree, read_tree
 
 FILE = Path("x.yaml")
 
@@ -34,62 +34,65 @@ READ: dict[str, tuple[str, object]] = {
     "as deep as it may be": ("[" * 13 + "]" * 13, [[[[[[[[[[[[[]]]]]]]]]]]]]),
 }
 
-LETTER = "which is no text; take it out, or save the file as UTF-8"
+LETTER = "which is not text; remove it, or save the file as UTF-8"
 DEEP = "is nested more than 12 deep; make it flat"
 
 REFUSED: dict[str, tuple[str | bytes, str]] = {
-    "nothing": (b"", "1: is empty; fill it in or take it away"),
-    "a comment alone": ("# later", "1: is empty; fill it in or take it away"),
-    "a bare beginning": ("---\n", "1: is empty; fill it in or take it away"),
-    "two documents": ("a: 1\n---\nb: 2", "2: holds a second document; keep one"),
+    "nothing": (b"", "1: is empty; fill it in or remove it"),
+    "a comment alone": ("# later", "1: is empty; fill it in or remove it"),
+    "a bare beginning": ("---\n", "1: is empty; fill it in or remove it"),
+    "two documents": ("a: 1\n---\nb: 2", "2: contains a second document; keep one"),
     "an anchor": ("a: 1\nb: &x 2", "2: b: uses an anchor or alias; write the value out"),
     "an alias": ("a: 1\nb:\n  - *x", "3: b.1: uses an anchor or alias; write the value out"),
     "an anchor on a name": ("a: 1\n&x b: 2", "2: b: uses an anchor or alias; write the value out"),
     "a bomb": ("a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]", "1: a: uses an anchor or alias; write the value out"),
     "a tag": ("a: !!python/object/apply:os.system [ls]", "1: a: uses a tag; write a plain value"),
     "a tag on a name": ("!!str a: 1", "1: a: uses a tag; write a plain value"),
-    "a name twice": ("a: 1\nb: 2\n'a': 3", "3: a: stands twice; keep one"),
-    "a name twice, below": ("a:\n  - b: 1\n    b: 2", "3: a.1.b: stands twice; keep one"),
-    "a list as a name": ("? [a]\n: 1", "1: has a key that is no plain word; name the field"),
-    "an alias as a name": ("a: 1\n*a : 2", "2: has a key that is no plain word; name the field"),
-    "no name": ("a: 1\n'': 2", "2: has a key that is no plain word; name the field"),
-    "a tab": ("a:\n\tb: 1", "2: is not YAML: found character that cannot start any token; mend this line"),
-    "two colons": ("a: 1\nb: c: d", "2: is not YAML: mapping values are not allowed in this context; mend this line"),
+    "a name twice": ("a: 1\nb: 2\n'a': 3", "3: a: is there twice; keep one"),
+    "a name twice, below": ("a:\n  - b: 1\n    b: 2", "3: a.1.b: is there twice; keep one"),
+    "a list as a name": ("? [a]\n: 1", "1: has a key that is not text; name the field"),
+    "an alias as a name": ("a: 1\n*a : 2", "2: has a key that is not text; name the field"),
+    "no name": ("a: 1\n'': 2", "2: has a key that is not text; name the field"),
+    "a tab": ("a:\n\tb: 1", "2: is not YAML: found character that cannot start any token; correct this line"),
+    "two colons": (
+        "a: 1\nb: c: d",
+        "2: is not YAML: mapping values are not allowed in this context; correct this line",
+    ),
     "a list that stays open": (
         "a: 1\nb: [1, 2\nc: 3\n",
-        "2: is not YAML: did not find expected ',' or ']'; mend this line",
+        "2: is not YAML: did not find expected ',' or ']'; correct this line",
     ),
     "a list that stays open to the end": (
         "a: 1\nb: [1,\n",
-        "2: is not YAML: did not find expected node content; mend this line",
+        "2: is not YAML: did not find expected node content; correct this line",
     ),
     "a quotation that stays open": (
         'a: 1\nb: "c\nd: 3\n\n\n',
-        "2: is not YAML: found unexpected end of stream; mend this line",
+        "2: is not YAML: found unexpected end of stream; correct this line",
     ),
     "prose": (
         "Dear all,\nthis: is\nno YAML",
-        "2: is not YAML: mapping values are not allowed in this context; mend this line",
+        "2: is not YAML: mapping values are not allowed in this context; correct this line",
     ),
     "deep lists": ("[" * 900, f"1: 1.1.1: {DEEP}"),
     "deep fields": ("{a: " * 20_000, f"1: a.a.a: {DEEP}"),
     "deep lists, one by one": ("- " * 45_000, f"1: 1.1.1: {DEEP}"),
-    "deep names": ("? " * 45_000, "1: has a key that is no plain word; name the field"),
+    "deep names": ("? " * 45_000, "1: has a key that is not text; name the field"),
     "too much": ("a: 1\n" + "#" * 100_000, "1: is larger than 100,000 bytes; split it"),
     "UTF-16": ("a: 1".encode("utf-16"), "1: is not UTF-8 text; save it as UTF-8"),
-    "UTF-16 without its mark": ("a: 1".encode("utf-16-le"), f"1: holds the character U+0000, {LETTER}"),
+    "UTF-16 without its mark": ("a: 1".encode("utf-16-le"), f"1: contains the character U+0000, {LETTER}"),
     "Latin-1": (b"a: 1\nb: caf\xe9", "2: is not UTF-8 text; save it as UTF-8"),
     "Latin-1 behind a mark of byte order": (b"\xef\xbb\xbf\n\xe9", "2: is not UTF-8 text; save it as UTF-8"),
     "bytes": (bytes(range(256)), "2: is not UTF-8 text; save it as UTF-8"),
-    "a zero byte": ("a: 1\nb: \0", f"2: holds the character U+0000, {LETTER}"),
-    "a line end that few programs see": ("a: 1\nb: c\u2028d", f"2: holds the character U+2028, {LETTER}"),
-    "a mark of byte order inside": ("a: 1\n\ufeffb: 2", f"2: holds the character U+FEFF, {LETTER}"),
-    "an escape": ("\x1b[31m", f"1: holds the character U+001B, {LETTER}"),
-    "an escape, escaped": ('a: 1\nb: "\\e[31m"', f"2: b: holds the character U+001B, {LETTER}"),
-    "an escape in a name": ('a: 1\n"\\e": 2', f"2: \\x1b: holds the character U+001B, {LETTER}"),
+    "a zero byte": ("a: 1\nb: \0", f"2: contains the character U+0000, {LETTER}"),
+    "a line end that few programs see": ("a: 1\nb: c\u2028d", f"2: contains the character U+2028, {LETTER}"),
+    "a mark of byte order inside": ("a: 1\n\ufeffb: 2", f"2: contains the character U+FEFF, {LETTER}"),
+    "an escape": ("\x1b[31m", f"1: contains the character U+001B, {LETTER}"),
+    "an escape, escaped": ('a: 1\nb: "\\e[31m"', f"2: b: contains the character U+001B, {LETTER}"),
+    "an escape in a name": ('a: 1\n"\\e": 2', f"2: \\x1b: contains the character U+001B, {LETTER}"),
     "half a character": (
         '"\\ud800"',
-        "1: is not YAML: found invalid Unicode character escape code; mend this line",
+        "1: is not YAML: found invalid Unicode character escape code; correct this line",
     ),
 }
 

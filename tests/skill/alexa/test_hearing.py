@@ -9,7 +9,7 @@ import pytest
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model.request import Request
 
-from content.model import intents
+from content.model import lines
 from content.model.loader import load
 from skill.alexa.hearing import INTENTS, KINDS, hear
 from skill.coach.heard import Heard
@@ -35,7 +35,7 @@ def value(name: str, text: str | None, found: str = "", code: str = "ER_SUCCESS_
 
 
 def test_the_table_is_the_interaction_model() -> None:
-    assert set(INTENTS) == set(intents.INTENTS)
+    assert set(INTENTS) == set(lines.INTENTS)
 
 
 def test_every_intent_has_an_action_and_every_action_is_reached() -> None:

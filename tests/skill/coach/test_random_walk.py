@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.model.intents import KINDS, SIGNS
+from content.model.words_schema import KINDS, SIGNS
 from skill.alexa import limits
 from skill.coach.state import Session, State
 from skill.coach.step import ACTIONS

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from content.model.intents import SIGNS
+from content.model.words_schema import SIGNS
 from skill.coach.state import Run, Session
 from tests.skill.coach.talks import Talk, begun, known
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from content.model.faults import Fault
-from content.model.read_grammar import LANGUAGES, read_grammar, troubles_of
+from content.model.grammar import LANGUAGES, read_grammar, troubles_of
 from content.words.en import grammar as english
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ CASES: dict[str, tuple[dict[str, object], str]] = {
     "no function": ({"inside": None}, "has no function 'inside'; write it as in words/en/grammar.py"),
     "no code": ({"ISO_639_2": None}, "must have ISO_639_2, the language in three letters, such as 'eng'"),
     "two letters": ({"ISO_639_2": "en"}, "must have ISO_639_2, the language in three letters, such as 'eng'"),
-    "numbers": ({"number": lambda value: value}, "number(1) gives 1, which no voice can say; mend it"),
+    "numbers": ({"number": lambda value: value}, "number(1) gives 1, which no voice can say; correct it"),
     "signs": (
         {"count": lambda value, noun: f"{value}x {noun}/s"},
-        "count(1, 'breath') gives '1x breath/s', which no voice can say; mend it",
+        "count(1, 'breath') gives '1x breath/s', which no voice can say; correct it",
     ),
     "no reading": (
         {"spoken": None},
@@ -34,11 +34,11 @@ CASES: dict[str, tuple[dict[str, object], str]] = {
     ),
     "a reading that loses a text": (
         {"spoken": lambda text: text.strip("Hold.")},
-        "spoken('Hold.') gives '', which no voice can say; mend it",
+        "spoken('Hold.') gives '', which no voice can say; correct it",
     ),
     "stray blanks": (
         {"inside": lambda name: f" {name}"},
-        "inside('A name') gives ' A name', which no voice can say; mend it",
+        "inside('A name') gives ' A name', which no voice can say; correct it",
     ),
 }
 

@@ -1,4 +1,4 @@
-"""``words/LANGUAGE/grammar.py``: a module of functions. It is tried, and what it lacks is said."""
+"""``words/LANGUAGE/grammar.py``: a module of functions, which are tried out."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ def read_grammar(language: str, near: Path) -> Grammar | Fault:
         grammar = cast("Grammar", import_module(f"{name}.grammar"))
         trouble = next(troubles_of(grammar), "")
     except Exception as error:  # noqa: BLE001 - a translator's code may raise anything
-        return Fault(file, getattr(error, "lineno", None) or 1, "", f"raises {type(error).__name__}: {error}; mend it")
+        line = getattr(error, "lineno", None) or 1
+        return Fault(file, line, "", f"raises {type(error).__name__}: {error}; correct it")
     return Fault(file, 1, "", trouble) if trouble else grammar
 
 
@@ -62,4 +63,4 @@ def troubles_of(grammar: Grammar) -> Iterator[str]:
     said |= {f"spoken({text!r})": spoken(text) for text in WRITTEN}
     for call, text in said.items():
         if not isinstance(text, str) or trouble_saying(text):
-            yield f"{call} gives {text!r}, which no voice can say; mend it"
+            yield f"{call} gives {text!r}, which no voice can say; correct it"

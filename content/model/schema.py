@@ -1,0 +1,284 @@
+"""The engine that reads a tree by a table. Each kind of value reports what is wrong with it, and reading goes on.
+
+The tables are in ``facts_schema``, ``figure_schema`` and ``words_schema``: records of fields, each with its kind. A
+faulty value is read as a blank one of its type, so that everything else can still be read and checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+from content.model.faults import Report, nearest, short
+from content.model.speakable import MAX_CHARACTERS, trouble_saying
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from content.model.faults import Route
+    from content.model.yaml_tree import Tree, Value
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+Trouble = Callable[[str], str | None]
+"""What is wrong with a text, and what to do; None when nothing is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value of a file, and where its faults are reported."""
+
+    tree: Tree
+    report: Report
+    route: Route
+    value: Value
+
+    @classmethod
+    def top(cls, tree: Tree, report: Report) -> Node:
+        return cls(tree, report, (), tree.value)
+
+    def fault(self, advice: str, *route: str | int) -> None:
+        """Report a fault of this value, or of the one at ``route`` inside it."""
+        self.report.add(self.tree, (*self.route, *route), advice)
+
+    def is_sound(self, *names: str) -> bool:
+        """Whether none of these fields has had a fault so far."""
+        return all(self.report.is_sound(self.tree, (*self.route, name)) for name in names)
+
+    @property
+    def fields(self) -> dict[str, Value]:
+        return self.value if isinstance(self.value, dict) else {}
+
+    @property
+    def items(self) -> list[Value]:
+        return self.value if isinstance(self.value, list) else []
+
+    def field(self, name: str) -> Node:
+        return replace(self, route=(*self.route, name), value=self.fields.get(name))
+
+    def item(self, index: int) -> Node:
+        return replace(self, route=(*self.route, index), value=self.items[index])
+
+    def is_given(self, name: str) -> bool:
+        return self.fields.get(name) is not None
+
+    def as_mapping(self) -> Node:
+        """This value, which must be a mapping; otherwise an empty one whose faults nobody sees."""
+        if isinstance(self.value, dict):
+            return self
+        self.fault("is missing" if self.value is None else "must be fields, each 'name: value'")
+        return replace(self, report=Report(), value={})
+
+
+class Kind(Protocol[T_co]):
+    """What a value may be, and what it is read as."""
+
+    def read(self, at: Node) -> T_co: ...
+
+
+# Values ---------------------------------------------------------------------------------------------------------------
+
+
+def matching(pattern: Any, advice: str) -> Trouble:
+    """What is wrong with a text that the whole of a regular expression does not match."""
+    return lambda text: None if pattern.fullmatch(text) else advice.format(short(text))
+
+
+def one_of(known: Sequence[str]) -> Trouble:
+    return lambda text: None if text in known else f"'{short(text)}' is unknown; {nearest(text, known)}"
+
+
+def no_trouble(_: str) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Text; an optional one may be missing or empty."""
+
+    trouble: Trouble = no_trouble
+    is_optional: bool = False
+    is_folded: bool = True
+    """Whether it is brought onto one line."""
+
+    def read(self, at: Node) -> str:
+        value = str(at.value) if isinstance(at.value, int) and not isinstance(at.value, bool) else at.value
+        if self.is_optional and value in (None, ""):
+            return ""
+        if not isinstance(value, str) or not (self.is_optional or value.strip()):
+            at.fault("is missing; write some text" if value in (None, "") else "must be text")
+            return ""
+        text = " ".join(value.split()) if self.is_folded else value
+        if text and (trouble := self.trouble(text)):
+            at.fault(trouble)
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """A list of different texts, at least so many; what is not text is read as an empty one."""
+
+    least: int = 0
+    trouble: Trouble = no_trouble
+
+    def read(self, at: Node) -> tuple[str, ...]:
+        items = _items(at, self.least)
+        texts = tuple(item if isinstance(item, str) and item.strip() else "" for item in items)
+        for index, text in enumerate(texts):
+            if not text:
+                at.fault("must be text", index)
+            elif text in texts[:index]:
+                at.fault("is there twice; keep one", index)
+            elif trouble := self.trouble(text):
+                at.fault(trouble, index)
+        return texts
+
+
+def spoken(places: Iterable[str] = (), most: int = MAX_CHARACTERS, is_optional: bool = False) -> Text:
+    """Text that a voice says, in at most so many characters; ``places`` are the names that may be in its braces."""
+    trouble = partial(trouble_saying, placeholders=frozenset(places), most=most)
+    return Text(trouble, is_optional, is_folded=False)
+
+
+def sentences(places: Iterable[str] = (), least: int = 0, most: int = MAX_CHARACTERS) -> Texts:
+    """A list of texts that a voice says."""
+    return Texts(least, partial(trouble_saying, placeholders=frozenset(places), most=most))
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number within limits; without a default it must be there."""
+
+    least: int
+    most: int
+    default: int | None = None
+
+    def read(self, at: Node) -> int:
+        blank = self.least if self.default is None else self.default
+        if at.value is None and self.default is not None:
+            return blank
+        if isinstance(at.value, int) and not isinstance(at.value, bool) and self.least <= at.value <= self.most:
+            return at.value
+        at.fault(f"must be a whole number from {self.least} to {self.most}")
+        return blank
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A list of just so many whole numbers, none beyond ``most`` on either side of 0."""
+
+    count: int
+    most: int
+
+    def read(self, at: Node) -> tuple[int, ...]:
+        good = [each for each in at.items if isinstance(each, int) and not isinstance(each, bool)]
+        if len(good) == self.count == len(at.items) and all(abs(each) <= self.most for each in good):
+            return tuple(good)
+        example = ", ".join("0" * self.count)
+        at.fault(f"must be {self.count} whole numbers from -{self.most} to {self.most}, such as [{example}]")
+        return (0,) * self.count
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the known names."""
+
+    known: Sequence[str]
+
+    def read(self, at: Node) -> str:
+        name = Text(one_of(self.known)).read(at)
+        return name if name in self.known else self.known[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A list of known names."""
+
+    known: Sequence[str]
+
+    def read(self, at: Node) -> tuple[str, ...]:
+        return tuple(name for name in Texts(trouble=one_of(self.known)).read(at) if name in self.known)
+
+
+# What holds values ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Maybe(Generic[T]):
+    """What may be missing, and is then read as the default."""
+
+    kind: Kind[T]
+    default: Any = None
+
+    def read(self, at: Node) -> T | Any:
+        return self.default if at.value is None else self.kind.read(at)
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf(Generic[T]):
+    """A list of values of one kind, at least so many."""
+
+    kind: Kind[T]
+    least: int = 0
+
+    def read(self, at: Node) -> tuple[T, ...]:
+        return tuple(self.kind.read(at.item(index)) for index in range(len(_items(at, self.least))))
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf(Generic[T]):
+    """A mapping from names that the writer chooses to values of one kind; some names must be there."""
+
+    kind: Kind[T]
+    trouble: Trouble = no_trouble
+    """What is wrong with a name."""
+    needed: Collection[str] = ()
+    least: int = 0
+
+    def read(self, at: Node) -> dict[str, T]:
+        at = at.as_mapping()
+        if len(at.fields) < self.least:
+            at.fault(f"must have at least {self.least}")
+        for name in at.fields:
+            if trouble := self.trouble(name):
+                at.fault(trouble, name)
+        return {name: self.kind.read(at.field(name)) for name in dict.fromkeys((*self.needed, *at.fields))}
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Generic[T]):
+    """A mapping with known fields, of which ``make`` makes a value; rules check the value as a whole."""
+
+    make: Callable[..., T]
+    fields: Mapping[str, Kind[Any]]
+    rules: tuple[Callable[[T, Node], None], ...] = field(default=())
+
+    def read(self, at: Node) -> T:
+        at = at.as_mapping()
+        for name in at.fields.keys() - self.fields.keys():
+            at.fault(f"unknown field; {nearest(name, sorted(self.fields), 'known fields')}", name)
+        made = self.make(**{name: kind.read(at.field(name)) for name, kind in self.fields.items()})
+        for rule in self.rules:
+            rule(made, at)
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Then(Generic[T]):
+    """A value of one kind, of which a function makes another one; it may report faults."""
+
+    kind: Kind[Any]
+    make: Callable[[Any, Node], T]
+
+    def read(self, at: Node) -> T:
+        return self.make(self.kind.read(at), at)
+
+
+def _items(at: Node, least: int) -> list[Value]:
+    if at.value is not None and not isinstance(at.value, list):
+        at.fault("must be a list")
+    elif len(at.items) < least:
+        at.fault(f"must have at least {least}")
+    return at.items
