@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from audio_builder.pictures.figures import ShownSide, Size
-    from content.model.types import Content
-    from content.model.types import Exercise
+    from content.model.types import Content, Exercise
     from content.model.words import Words
 
 SCREENS: tuple[tuple[int, int], ...] = ((480, 480), (960, 480), (1024, 600), (1280, 800), (1920, 1080), (960, 540))

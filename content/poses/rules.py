@@ -15,7 +15,7 @@ from content.poses.skeleton import ANKLE, RANGES, WRIST, angles
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from content.model.tree import Route
+    from content.model.faults import Route
     from content.poses.body import Body
     from content.poses.types import Figure, Pose
 

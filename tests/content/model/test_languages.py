@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 from codecs import encode
-from shutil import copytree, ignore_patterns
+from shutil import copyfile, copytree, ignore_patterns
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -108,7 +108,8 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the program that has learnt the language ``xx``."""
     tree = tmp_path_factory.mktemp("tree")
     copytree(OURS, tree / "content", ignore=ignore_patterns("__pycache__", "compiled.json"))
-    (tree / "gentleback.py").write_bytes((OURS.parent / "gentleback.py").read_bytes())
+    for name in ("gentleback.py", "gentleback_cli.py"):
+        copyfile(OURS.parent / name, tree / name)
     english, other = (tree / "content" / "words" / language for language in ("en", "xx"))
     for file in english.rglob("*.yaml"):
         copy = other / file.relative_to(english)
