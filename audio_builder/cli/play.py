@@ -37,14 +37,14 @@ def play(arguments: list[str]) -> int:
         probe(f"'{NO_SOUND}' runs by the clock")
     medium = Medium(bed=asked.bed)
     medium.check()
-    return _perform(_made(wishes, medium, content, asked), asked)
+    return _play(_made(wishes, medium, content, asked), asked)
 
 
 def parser() -> Parser:
     from audio_builder.cli.build import add_options
 
-    told = "Play a session in the terminal, and show what to do; it is made first where it is missing."
-    parser = Parser("play", f"{told} Keys: space, arrows, n(ext), p(revious), r(epeat), q(uit).")
+    what = "Play a session in the terminal, and show what to do; it is made first where it is missing."
+    parser = Parser("play", f"{what} Keys: space, arrows, n(ext), p(revious), r(epeat), q(uit).")
     parser.add_argument("routine", nargs="*", metavar="ROUTINE", help="its id, or its name; none to choose from a list")
     shown = parser.add_argument_group("how it is shown")
     shown.add_argument("--mute-view", action="store_true", help="a plain line for each cue instead of the live view")
@@ -54,7 +54,7 @@ def parser() -> Parser:
 
 
 def _chosen(name: str, content: Content, language: str) -> str:
-    """The id of the routine of that id or name, chosen from a list where none is given. Raises ``UsageError``."""
+    """The id of the routine with the id, name or alias ``name``; asks where that is empty. Raises ``UsageError``."""
     words = content.words.get(language)
     if words is None:
         raise UsageError.unknown("language", language, content.words)
@@ -69,12 +69,12 @@ def _chosen(name: str, content: Content, language: str) -> str:
 
 
 def _plain(name: str) -> str:
-    """``name`` as ids, names and people have it in common."""
+    """``name`` without case, hyphens and extra spaces."""
     return " ".join(name.lower().replace("-", " ").split())
 
 
 def _picked(names: dict[str, str]) -> str:
-    """What the person at the terminal picks from the list of ``names`` by id."""
+    """The answer of the person at the terminal to the list of ``names``, which are by id."""
     if not sys.stdin.isatty():
         raise UsageError(f"name a routine: {', '.join(names)}")
     for number, (id_, name) in enumerate(names.items(), start=1):
@@ -90,7 +90,7 @@ def _picked(names: dict[str, str]) -> str:
 
 
 def _made(wishes: list[Wish], medium: Medium, content: Content, asked: Namespace) -> CatalogSession:
-    """The session of the one wish, made where it is missing."""
+    """The session of ``wishes``, which is one, made where it is missing."""
     from audio_builder.cli.build import builder_of
     from audio_builder.cli.report import Report
     from audio_builder.session.catalog_file import read_session
@@ -102,7 +102,7 @@ def _made(wishes: list[Wish], medium: Medium, content: Content, asked: Namespace
     return read_session(asked.out, f"{report.sessions[0].session}.mp3")
 
 
-def _perform(session: CatalogSession, asked: Namespace) -> int:
+def _play(session: CatalogSession, asked: Namespace) -> int:
     from audio_builder.playing.playback import ClockPlayback, SoundPlayback
     from audio_builder.playing.played_session import PlayedSession
     from audio_builder.playing.player import play_in_terminal
