@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 ESCAPES = {b"A": "up", b"B": "down", b"C": "right", b"D": "left"}
 """By the letter after ``ESC [`` or ``ESC O``."""
+_KEY = re.compile(rb"[^\x1b]|\x1b[^\[O]|\x1b[\[O][^@-~]*[@-~]", re.DOTALL)
+"""A character or an escape sequence."""
 WINDOWS_ARROWS = {"H": "up", "P": "down", "M": "right", "K": "left"}
 WINDOWS_WAIT_S = 0.02
 
@@ -102,25 +105,11 @@ def _unbuffered(terminal: int) -> Iterator[None]:
 
 def parsed(pressed: bytes) -> tuple[list[str], bytes]:
     """The keys in ``pressed``, and the beginning of an incomplete one."""
-    keys = []
-    while pressed:
-        if pressed[:1] != b"\x1b":
-            keys.append(_named(pressed[:1].decode("ascii", "replace")))
-            pressed = pressed[1:]
-            continue
-        end = _escape_end(pressed)
-        if not end:
-            break
-        keys.append(ESCAPES.get(pressed[end - 1 : end], ""))
-        pressed = pressed[end:]
-    return [key for key in keys if key], pressed
-
-
-def _escape_end(pressed: bytes) -> int:
-    """The length of the escape sequence at the start of ``pressed``; 0 if it is incomplete."""
-    if pressed[1:2] not in (b"[", b"O", b""):
-        return 2
-    return next((index + 1 for index, byte in enumerate(pressed[2:], start=2) if 0x40 <= byte <= 0x7E), 0)
+    keys, end = [], 0
+    while found := _KEY.match(pressed, end):
+        end, key = found.end(), found[0]
+        keys.append(_named(key.decode("ascii", "replace")) if len(key) == 1 else ESCAPES.get(key[-1:], ""))
+    return [key for key in keys if key], pressed[end:]
 
 
 def _named(key: str) -> str:
