@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable, Iterator
 
-    from audio_builder.pictures.figures import ShownSide, Size
+    from audio_builder.pictures.figures import ShownSide
+    from audio_builder.pictures.figures.shapes import Size
     from content.model.types import Content, Exercise
     from content.model.words import Words
 

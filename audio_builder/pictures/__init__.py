@@ -1,1 +1,1 @@
-"""Pictures: exercises as figures, covers, icons."""
+"""Pictures: figures of exercises, covers of sessions, icons of the skill."""

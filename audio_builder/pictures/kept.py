@@ -22,7 +22,7 @@ FIGURE_VERSION = 1
 COVER_VERSION = 2
 """The same for covers."""
 PIXELS = 400
-"""The side of a chapter's picture: square, as the cover is that it stands in for."""
+"""The side of a chapter's picture: square, as the cover that it replaces."""
 COLOURS = 64
 
 

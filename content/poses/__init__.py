@@ -1,1 +1,1 @@
-"""How a body lies, stands and moves: poses as data, one skeleton, and what can be checked of them. It draws nothing."""
+"""Poses as data, the one skeleton that takes them, and checks of them. Pure geometry: nothing is drawn here."""

@@ -1,4 +1,4 @@
-"""A pose -> a body in space: its frames, its joints and where they reach."""
+"""A pose -> a body in space: where each part is, and which way it faces."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Body:
     """``front`` to the toes, ``up`` to the shin."""
     arms: tuple[Chain, Chain]
     hands: tuple[Vector, Vector]
-    """The way that the fingers point."""
+    """The direction of the fingers."""
 
     def palm(self, index: int) -> Vector:
         """The middle of a hand."""
@@ -104,7 +104,7 @@ def _grip(limb: Limb, hold: Vector, reach: Callable[[Vector], Chain]) -> Chain:
 
 
 def _hand(limb: Limb, chain: Chain, ahead: Vector) -> Vector:
-    """Where its fingers point; flat under a steep forearm they point ``ahead``, as the head does."""
+    """The direction of its fingers; of a flat hand under a steep forearm that is ``ahead``, as the head is."""
     if not limb.to or limb.to[2] != 0:
         return turned(chain.lower, chain.hinge, limb.tip)
     x, y, _ = chain.lower if abs(chain.lower[2]) < 0.8 else ahead

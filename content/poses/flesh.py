@@ -1,4 +1,4 @@
-"""The balls that a body's flesh is made of: a part of it is what lies tightly around some of them."""
+"""The volume of a body, as balls around its bones; a part of it is the tightest hull of some of them."""
 
 from __future__ import annotations
 

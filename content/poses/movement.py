@@ -26,19 +26,19 @@ if TYPE_CHECKING:
 STEP = 45.0
 """Degrees: a browser turns a part by so much without tearing it from the next one."""
 SETTLED = 1e-9
-"""Centimetres: what is moved by less has found its place."""
+"""Centimetres: a shift below this ends the search."""
 NUMBERS = ("tilt", "roll", "lower", "upper", "twist", "neck", "turn", "lean", "belly")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """A pose to be set down, or what lies between it and the next one."""
+class Posture:
+    """A pose to be set down, or a step between it and the next one."""
 
     pose: Pose
     towards: Pose
-    """The next one; itself where nothing lies between."""
+    """The next one; itself where it is no step between two."""
     ends: tuple[Body, Body] | None = None
-    """The bodies of both, where something lies between."""
+    """The bodies of both, for a step between them."""
     share: float = 0.0
 
     def body(self, shift: Vector) -> Body:
@@ -54,7 +54,7 @@ def _hips(pose: Pose, shift: Vector) -> Vector:
 
 
 def staged(figure: Figure) -> tuple[Body, ...]:
-    """The body of each pose, where it stands."""
+    """The body of each pose, on the ground."""
     return _keys(figure.poses, figure.stays)
 
 
@@ -72,36 +72,36 @@ def moving(figure: Figure, step: float = STEP) -> tuple[tuple[Body, ...], tuple[
     for pair, ends in zip(pairwise(poses), pairwise(keys), strict=True):
         count = max(1, ceil(_turn(*ends) / step))
         shares = (number / count for number in range(1, count))
-        bodies += [_set_down(Standing(*pair, ends, share), figure.stays, keys[0]) for share in shares]
+        bodies += [_set_down(Posture(*pair, ends, share), figure.stays, keys[0]) for share in shares]
         bodies.append(ends[1])
         places.append(len(bodies) - 1)
     return tuple(bodies), tuple(places)
 
 
 def _keys(poses: Sequence[Pose], stays: str) -> tuple[Body, ...]:
-    first = _set_down(Standing(poses[0], poses[0]), stays, None)
-    return first, *(_set_down(Standing(pose, pose), stays, first) for pose in poses[1:])
+    first = _set_down(Posture(poses[0], poses[0]), stays, None)
+    return first, *(_set_down(Posture(pose, pose), stays, first) for pose in poses[1:])
 
 
-def _set_down(standing: Standing, stays: str, first: Body | None) -> Body:
+def _set_down(posture: Posture, stays: str, first: Body | None) -> Body:
     """On the ground, and with the point that ``stays`` where the ``first`` body has it.
 
-    What reaches for a place needs the trunk to be there, which moves what it rests on: so it is done again.
+    Limbs that reach for a place are computed from the trunk, and the body rests on them: so it is done again.
     """
     shift = ORIGIN
     for _ in range(3):
-        body = standing.body(shift)
+        body = posture.body(shift)
         x, y, _ = minus(point(first, stays), point(body, stays)) if first and stays else ORIGIN
-        more = (x, y, 0.0 if standing.pose.root else -_lowest(standing, body))
+        more = (x, y, 0.0 if posture.pose.root else -_lowest(posture, body))
         if max(map(abs, more)) < SETTLED:
             return body
         shift = add(shift, more)
-    return standing.body(shift)
+    return posture.body(shift)
 
 
-def _lowest(standing: Standing, body: Body) -> float:
-    """Of all that does not reach for a place of its own."""
-    pose, other = standing.pose, standing.towards
+def _lowest(posture: Posture, body: Body) -> float:
+    """Of all parts that do not reach for a given place."""
+    pose, other = posture.pose, posture.towards
     lows = [low(ball) for ball in trunk_flesh(body.trunk)]
     for index in (0, 1):
         if not (pose.legs[index].mode or other.legs[index].mode):

@@ -1,4 +1,4 @@
-"""What an exercise without poses of its own is shown by: somebody in its start position."""
+"""The figure of an exercise that has none: a person in its start position."""
 
 from __future__ import annotations
 
@@ -29,6 +29,6 @@ _POSES: dict[Position, Pose] = {
 
 
 def neutral(position: Position) -> Figure:
-    """Somebody in ``position``, at rest."""
+    """A person in ``position``, at rest."""
     pose = _POSES[position]
     return Figure("side", (pose,), props=("path" if pose.lie == "up" else "mat",))

@@ -1,4 +1,4 @@
-"""What can be checked of a figure by rule: each finding is where it is in the file, and what to do."""
+"""Checks of a figure. Each finding has its place in the file, and what to do."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Finding:
 
 
 def findings(figure: Figure) -> Iterator[Finding]:
-    """All that is wrong with ``figure``."""
+    """Every fault of ``figure``."""
     bodies = staged(figure)
     for number, (pose, body) in enumerate(zip(figure.poses, bodies, strict=True)):
         found = [
@@ -79,9 +79,7 @@ def _ground(figure: Figure, pose: Pose, body: Body) -> Iterator[Finding]:
     for index, contact in enumerate(pose.touches):
         above = gap(body, contact)
         if above > TOLERANCE:
-            yield Finding(
-                ("touches", index), f"'{contact}' is {above:.0f} cm above the ground; lower it, or take it away"
-            )
+            yield Finding(("touches", index), f"'{contact}' is {above:.0f} cm above the ground; lower it, or remove it")
 
 
 def _reaches(pose: Pose, body: Body) -> Iterator[Finding]:
@@ -100,18 +98,18 @@ def _reaches(pose: Pose, body: Body) -> Iterator[Finding]:
 def _towel(figure: Figure, pose: Pose, number: int) -> Iterator[Finding]:
     holding = [arm.holds == "towel" for arm in pose.arms]
     if any(holding) and "towel" not in figure.props:
-        yield Finding(("arms",), "hold a towel that is not there; add it to 'props'")
+        yield Finding(("arms",), "hold a towel that is not among 'props'; add it there")
     is_last = number == len(figure.poses) - 1
     if "towel" in figure.props and is_last and not all(holding):
-        yield Finding(("arms",), "leave the towel to hang; both hands hold it ('holds: towel')")
+        yield Finding(("arms",), "must both hold the towel; write 'holds: towel'")
 
 
 def _movement(figure: Figure, bodies: tuple[Body, ...]) -> Iterator[Finding]:
     if len(bodies) == 1:
-        yield Finding(("poses",), "must be two at least: where it starts, and where it leads")
+        yield Finding(("poses",), "must be at least two: the start and the end")
         return
     pairs = zip(flesh(bodies[0]), flesh(bodies[-1]), strict=True)
     if max(dist(one[0], two[0]) for one, two in pairs) < VISIBLE:
-        yield Finding(("poses",), f"start and end look the same; move some part by {VISIBLE:.0f} cm at least")
+        yield Finding(("poses",), f"start and end look the same; move some part by at least {VISIBLE:.0f} cm")
     if figure.way == "there-and-back" and not (figure.arrows or figure.works):
-        yield Finding((), "says nowhere what moves or works; name it in 'arrows' or 'works'")
+        yield Finding((), "shows neither what moves nor what works; add 'arrows' or 'works'")

@@ -41,7 +41,7 @@ RANGES: dict[str, tuple[int, int]] = {
 }
 """How far a healthy joint goes, and a little less."""
 SIDES = (1, -1)
-"""Right and left, as they stand in a pair."""
+"""Right and left: the order of every pair."""
 LYING = {
     "back": Frame((0.0, 0.0, 1.0), (-1.0, 0.0, 0.0)),
     "front": Frame((0.0, 0.0, -1.0), (1.0, 0.0, 0.0)),
@@ -125,7 +125,7 @@ class Chain:
 
     @property
     def front(self) -> Vector:
-        """Where the kneecap faces, of an upper part; the bend of an elbow lies there, too."""
+        """Where the kneecap faces, of an upper part; the bend of an elbow is there, too."""
         return cross(self.upper, scaled(self.hinge, -1))
 
     @property

@@ -60,7 +60,7 @@ class Limb:
 
     @property
     def mode(self) -> str:
-        """How it is told: two limbs of the same mode are blended number by number."""
+        """How it is given: two limbs of the same mode are blended number by number."""
         return self.holds or ("to" if self.to else "")
 
 
@@ -99,14 +99,14 @@ class Pose:
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """The way of a point of the body, drawn beside it."""
+    """The path of a point of the body, drawn beside it."""
 
     of: str
     """Of ``POINTS``."""
     beside: tuple[float, ...] = ()
     """How far from there, to the right and up on the picture, in centimetres."""
     towards: tuple[float, ...] = ()
-    """Where it points instead, to the right and up on the picture: for a way that is too short to see."""
+    """Where it points instead, to the right and up on the picture: for a path that is too short to see."""
     around: tuple[float, ...] = ()
     """Or a bow around it: its radius, and from where to where in degrees, 0 to the right and 90 up."""
 
@@ -115,7 +115,7 @@ class Arrow:
 class Figure:
     view: Viewpoint
     poses: tuple[Pose, ...]
-    """Start, what lies between if anything, end."""
+    """Start, steps between if any, end."""
     way: Course = "there-and-back"
     stays: str = ""
     """The point of the body that stays where it is; of ``POINTS``."""

@@ -41,7 +41,7 @@ def _timelines() -> Iterator[Timeline]:
 
 
 def _of_files() -> Iterator[str]:
-    """What stands in the files of words, a name of ours in every place of a name in braces."""
+    """The texts of the files of words, with "left" for each placeholder."""
     from content.model.yaml_tree import read_tree
 
     for file in sorted((OURS / "words" / "en").rglob("*.yaml")):

@@ -64,7 +64,7 @@ class Palette:
     """Land and water, in three depths."""
     figure: Colour
     shade: Colour
-    """What stands before the sky, in two tones."""
+    """What is in front of the sky, in two tones."""
     light: Colour
     """What shines on the land."""
     ink: Colour

@@ -1,6 +1,7 @@
 """Lines of letters out of the one font that Pillow carries (Aileron, laid out the same on every machine).
 
-Accents that it lacks are drawn as strokes."""
+Accents, which it lacks, are drawn as strokes.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +59,7 @@ class FontText:
 
 
 def written(text: str) -> FontText:
-    """``text`` split into letters and accents; what can be neither written nor drawn is left out."""
+    """``text`` split into letters and accents; what can be neither written nor drawn is omitted."""
     base: list[str] = []
     accents: list[tuple[int, str]] = []
     bare = False

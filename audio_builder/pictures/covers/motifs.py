@@ -1,4 +1,4 @@
-"""The calm pictures on the covers, all below the title. Each is drawn in one palette, and varied by three numbers."""
+"""The motifs of covers, all below the title. Each is drawn in one palette, and varied by three numbers."""
 
 from __future__ import annotations
 
@@ -39,17 +39,10 @@ def waves(canvas: Canvas, palette: Palette, vary: Variation) -> None:
 def arcs(canvas: Canvas, palette: Palette, vary: Variation) -> None:
     """Wide bows one inside the other, as a rainbow or a back that arches."""
     centre = (180 + 240 * vary[0], 600.0)
-    colours = (
-        palette.far,
-        palette.horizon,
-        palette.middle,
-        palette.horizon,
-        palette.near,
-        palette.horizon,
-        palette.sun,
-    )
-    for radius, colour in zip((290, 246, 230, 186, 170, 126, 110), colours, strict=True):
+    for radius, colour in ((290, palette.far), (230, palette.middle), (170, palette.near)):
         canvas.disc(centre, radius + 6 * vary[1], colour)
+        canvas.disc(centre, radius - 44 + 6 * vary[1], palette.horizon)
+    canvas.disc(centre, 110 + 6 * vary[1], palette.sun)
 
 
 def stones(canvas: Canvas, palette: Palette, vary: Variation) -> None:

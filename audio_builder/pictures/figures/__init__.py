@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from audio_builder.pictures.figures.animation import Beat
     from audio_builder.pictures.figures.scene import Scene
+    from audio_builder.pictures.figures.shapes import Size
     from content.model.types import Exercise
     from content.model.words import ExerciseWords, Words
     from content.poses.types import Figure
 
 ShownSide = Literal["left", "right"]
-Size = tuple[int, int]
-"""Width and height, in pixels."""
 SIDES: tuple[ShownSide, ...] = ("left", "right")
 DEFAULT_SIDE: ShownSide = "left"
 """The one that every exercise with sides starts on."""
@@ -41,8 +40,8 @@ def figure_svg(
     """The figure as SVG, with its text alternative in ``aria-label``.
 
     ``side`` is what the coach calls ``side``; where there are none it changes nothing. ``moving``: at the exercise's
-    own tempo, and still for somebody who asked for less motion. ``size`` is width and height in pixels (the card
-    fills them); None: as large as the place that it is put into, four to three. ``card``: on a soft ground of its own.
+    own tempo, and still where reduced motion is preferred. ``size`` is width and height in pixels (the card
+    fills them); None: as large as the place that it is put into, four to three. ``card``: on a soft background.
     """
     from audio_builder.pictures.figures.svg import Presentation, svg_of
 
@@ -55,7 +54,7 @@ def figure_svg(
 
 
 def moving_beat(exercise: Exercise, way: str = "") -> Beat | None:
-    """The tempo of a moving figure; None for one of a single pose, which stands still."""
+    """The tempo of a moving figure; None for a figure of one pose."""
     from audio_builder.pictures.figures.animation import beat_of
 
     return beat_of(exercise) if len(figure_of(exercise, way).poses) > 1 else None

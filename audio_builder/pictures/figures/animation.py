@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from content.model.types import Exercise
 
 BREATH_MS = 10_000
-"""A slow one, in and out."""
+"""A slow breath, in and out."""
 MOST_HOLD_MS = 10_000
-"""A longer hold is shown so long, or a glance would see no movement."""
+"""Longer holds are shown this long, or a short look would see no movement."""
 LEAST_MS = 1_000
 """Of any way there or back."""
 ROUND_MS = 2_000
@@ -100,7 +100,7 @@ def moves(shape: FlatShape, least: float = LEAST_MOVE, frame: int | None = None)
 
 
 def keyframes(name: str, shape: FlatShape, scene: Scene, place: Place, beat: Beat) -> str:
-    """The rule called ``name`` that moves ``shape``; where it ends, it is where it is drawn."""
+    """The rule ``name`` that moves ``shape``, which is drawn where its movement ends."""
     steps: dict[str, list[str]] = {}
     for frame, at in timed(scene, beat):
         change = matrix(shape.axes[scene.end], shape.axes[frame], shape.centre, place)
@@ -126,7 +126,7 @@ def _percent(share: float) -> str:
 
 
 def _eased(share: float) -> float:
-    """When ``share`` of a way is done that begins and ends slowly, as a share of its time."""
+    """The share of the time at which ``share`` of a movement is done that begins and ends slowly."""
     low, high = 0.0, 1.0
     for _ in range(30):
         middle = (low + high) / 2

@@ -1,4 +1,4 @@
-"""Marks without words: the way that something goes, breath, and where what moves has started."""
+"""Marks without words: arrows, breath, and ghosts, which show where a moving part starts."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Bounds = tuple[float, float, float, float]
 
 
 def way_of(scene: Scene, arrow: Arrow) -> list[FlatPoint]:
-    """The way of an arrow, from its start to its tip."""
+    """The path of an arrow, from its start to its tip."""
     right, up = arrow.beside or (0.0, 0.0)
     x, y = scene.spot(scene.end, arrow.of)
     tip = (x + right, y - up)
@@ -103,7 +103,7 @@ def ghosts(scene: Scene) -> list[FlatShape]:
 
 
 def _seen(part: FlatShape, pieces: list[tuple[Circle, Circle, Bounds]]) -> float:
-    """The share of the middle line of ``part``, where it starts, that nothing lies before at the end."""
+    """The share of the middle line of ``part``, where it starts, that nothing covers at the end."""
     spots = list(_line(part.start[0]))
     return sum(not any(_holds(piece, x, y) for piece in pieces) for x, y in spots) / len(spots)
 
@@ -115,7 +115,7 @@ def _line(hull: tuple[Circle, ...]) -> Iterator[FlatPoint]:
 
 
 def _pieces(hull: tuple[Circle, ...]) -> Iterator[tuple[Circle, Circle, Bounds]]:
-    """Each two circles of ``hull``, and each with itself, with the bounds of what lies between them."""
+    """Each two circles of ``hull``, and each with itself, with the bounds of the hull of both."""
     for one, two in combinations_with_replacement(hull, 2):
         (x1, y1), (x2, y2) = one[0], two[0]
         r1, r2 = one[1], two[1]

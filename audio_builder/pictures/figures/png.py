@@ -1,4 +1,4 @@
-"""SVG -> PNG, by resvg out of its wheel: no other program, no fonts of the machine, the same bytes every time."""
+"""SVG -> PNG, by resvg out of its wheel: no other program, no system fonts, the same bytes every time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from audio_builder.errors import BuildError
 from audio_builder.pictures.figures.shapes import PALETTE
 
 if TYPE_CHECKING:
-    from audio_builder.pictures.figures import Size
+    from audio_builder.pictures.figures.shapes import Size
 
 
 class NoRendererError(BuildError):
@@ -23,7 +23,7 @@ class NoRendererError(BuildError):
 
 
 def check_renderer() -> None:
-    """Raises ``NoRendererError``, so that nothing is begun that cannot be ended."""
+    """Raises ``NoRendererError``: to be called before any work."""
     if find_spec("resvg_py") is None:
         raise NoRendererError
 
@@ -39,7 +39,7 @@ def png_of(svg: str, size: Size | None = None) -> bytes:
 
 
 def square(png: bytes, side: int, colours: int) -> bytes:
-    """``png`` in the middle of a square of the colour of its card, in so many colours: half as large."""
+    """``png`` in the middle of a square in the colour of its card, with a palette of ``colours``: half as large."""
     from PIL import Image
 
     picture, file = Image.open(BytesIO(png)).convert("RGBA"), BytesIO()

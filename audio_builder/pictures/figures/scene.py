@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 FINE = 10.0
-"""Degrees that no part turns more by on the way of an arrow."""
+"""Degrees: no part turns by more between two bodies on the path of an arrow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +63,14 @@ def scene_of(figure: Figure, sides: Sequence[int]) -> Scene:
 
 
 def _nearness(parts: dict[str, BodyPart], camera: Camera) -> dict[str, float]:
-    """Of each part by its name; one that is painted on another is a hair nearer than that."""
+    """Of each part by its name; one that is painted on another is slightly nearer than that."""
     near = {name: _middle(part, camera) for name, part in parts.items() if not part.on}
-    hairs = {"sleeve": 0.01, "loin": 0.01, "belly": 0.02}
-    return near | {name: near[part.on] + hairs.get(name.split("-")[0], 0.03) for name, part in parts.items() if part.on}
+    small = {"sleeve": 0.01, "loin": 0.01, "belly": 0.02}
+    return near | {name: near[part.on] + small.get(name.split("-")[0], 0.03) for name, part in parts.items() if part.on}
 
 
 def _seen(near: dict[str, float]) -> dict[str, float]:
-    """Without what the face hides wholly."""
+    """Without the eyes that the face hides."""
     return {name: each for name, each in near.items() if not name.startswith("eye") or each > near["face"]}
 
 
@@ -87,7 +87,7 @@ def _shape(parts: list[BodyPart], camera: Camera, end: int) -> FlatShape:
 
 
 def every_spot(scene: Scene) -> Iterator[FlatPoint]:
-    """Corners around all that is ever seen of the body and of what is around it."""
+    """Corners around all that the picture shows at any time."""
     for shape in (*scene.ground, *scene.shapes):
         yield from (spot for line in shape.lines for spot in line)
         for (x, y), radius in (circle for hull in (*shape.hulls, *shape.start) for circle in hull):

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from content.poses.types import Viewpoint
     from content.poses.vectors import Vector
 
+Size = tuple[int, int]
+"""Width and height, in pixels."""
 FlatPoint = tuple[float, float]
 """On the picture: centimetres to the right and down."""
 Circle = tuple[FlatPoint, float]
@@ -25,7 +27,7 @@ Axis = tuple[FlatPoint, FlatPoint]
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """So far away that nothing grows smaller with distance."""
+    """An orthographic one: nothing grows smaller with distance."""
 
     towards: Vector
     """From the body to the eye."""
@@ -80,7 +82,7 @@ class FlatShape:
 
 
 def circles_of(balls: Sequence[Ball], camera: Camera) -> tuple[Circle, ...]:
-    """Balls as they are seen."""
+    """Balls as ``camera`` sees them."""
     return tuple((camera.spot(middle), radius) for middle, radius in balls)
 
 

@@ -1,4 +1,4 @@
-"""All figures on one sheet, each with its name: as a picture, or as a page on which they move."""
+"""All figures on one sheet, each with its name: as a PNG, or as an HTML page on which they move."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from audio_builder.pictures.figures import figure_svg
+from audio_builder.pictures.figures import figure_png, figure_svg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,7 +28,7 @@ INK, LETTERS = "#3d3833", 20
 
 
 def drawn_from(content: Content, words: Words) -> str:
-    """One text for all that a sheet shows; another one as soon as a figure or a name changes."""
+    """A digest of all that a sheet shows: it changes with any figure or name."""
     rows = (f"{words.exercises[each.id].name}\n{figure_svg(each, words)}\n" for each in exercises_of(content))
     return sha256("".join(rows).encode()).hexdigest()
 
@@ -47,7 +47,7 @@ def sheet_png(content: Content, words: Words) -> bytes:
     for index, exercise in enumerate(exercises):
         left = GAP + index % COLUMNS * (WIDE + GAP)
         top = GAP + index // COLUMNS * (HIGH + LINE + GAP)
-        figure = Image.open(BytesIO(_png(exercise, words))).convert("RGBA")
+        figure = Image.open(BytesIO(figure_png(exercise, words, size=(WIDE, HIGH)))).convert("RGBA")
         canvas.paste(figure, (left, top), figure)
         _name(ink, words.exercises[exercise.id].name, (left + WIDE / 2, top + HIGH + LINE / 2))
     note = PngImagePlugin.PngInfo()
@@ -62,12 +62,6 @@ def _size(count: int) -> tuple[int, int]:
     return COLUMNS * (WIDE + GAP) + GAP, rows * (HIGH + LINE + GAP) + GAP
 
 
-def _png(exercise: Exercise, words: Words) -> bytes:
-    from audio_builder.pictures.figures import figure_png
-
-    return figure_png(exercise, words, size=(WIDE, HIGH))
-
-
 def _name(ink: ImageDraw, name: str, middle: tuple[float, float]) -> None:
     from PIL import ImageFont
 
@@ -78,7 +72,7 @@ def _name(ink: ImageDraw, name: str, middle: tuple[float, float]) -> None:
 
 
 def sheet_page(content: Content, words: Words) -> str:
-    """The sheet as a page of its own, on which the figures move."""
+    """The sheet as an HTML page, on which the figures move."""
     cards = "".join(_cards(exercises_of(content), words))
     return (
         f'<!doctype html><html lang="{words.language}"><meta charset="utf-8"><title>Figures</title><style>'

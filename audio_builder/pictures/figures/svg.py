@@ -24,7 +24,7 @@ WIDE, HIGH = 1200, 900
 MARGIN, ROUND, WAVE = 45, 45, 240
 """Around the picture; the radius of the card's corners; the length of a wave. In units."""
 MOST_SCALE = 7.5
-"""Units for a centimetre at most: somebody who sits is not drawn as large as somebody who lies is long."""
+"""Units for a centimetre at most, so that a person who sits is not drawn larger than one who lies."""
 ARROW, BREATH = 3.4, 2.4
 """The width of lines, in centimetres."""
 ViewBox = tuple[int, int, int, int]
@@ -33,30 +33,30 @@ ViewBox = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Presentation:
-    """What is around a picture."""
+    """How a picture is shown."""
 
     key: str
-    """What the names in it begin with; another one for each picture of a page."""
+    """The prefix of the names in it, unique on a page."""
     label: str
-    """For somebody who does not see it."""
+    """The text alternative."""
     size: tuple[int, int] | None
     """Width and height in pixels; None: as large as its place, in the canvas's proportions."""
     is_mirrored: bool
     has_card: bool
 
 
-def svg_of(scene: Scene, frame: Presentation, beat: Beat | None) -> str:
+def svg_of(scene: Scene, shown: Presentation, beat: Beat | None) -> str:
     """The picture; with a ``beat`` it moves."""
-    left, top, wide, high = box = view_box(frame.size)
-    size = f' width="{frame.size[0]}" height="{frame.size[1]}"' if frame.size else ""
+    left, top, wide, high = box = view_box(shown.size)
+    size = f' width="{shown.size[0]}" height="{shown.size[1]}"' if shown.size else ""
     place = place_of(scene)
-    style = _style(scene, frame, place, beat) if beat else ""
+    style = _style(scene, shown, place, beat) if beat else ""
     card = f'<rect x="{left}" y="{top}" width="{wide}" height="{high}" rx="{ROUND}" fill="{PALETTE["card"]}"/>'
-    turn = f' transform="matrix(-1 0 0 1 {WIDE} 0)"' if frame.is_mirrored else ""
+    turn = f' transform="matrix(-1 0 0 1 {WIDE} 0)"' if shown.is_mirrored else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {wide} {high}"{size} role="img"'
-        f" aria-label={quoteattr(frame.label)}>{style}{card if frame.has_card else ''}"
-        f"<g{turn}>{''.join(_picture(scene, frame, place, beat, box))}</g></svg>"
+        f" aria-label={quoteattr(shown.label)}>{style}{card if shown.has_card else ''}"
+        f"<g{turn}>{''.join(_picture(scene, shown, place, beat, box))}</g></svg>"
     )
 
 
@@ -80,9 +80,9 @@ def place_of(scene: Scene) -> Place:
     return Place(scale, (left + right) / 2 - WIDE / 2 / scale, (top + bottom) / 2 - HIGH / 2 / scale)
 
 
-def _style(scene: Scene, frame: Presentation, place: Place, beat: Beat) -> str:
-    """No attribute says how anything moves: a strict page, which forbids those, takes these rules as a sheet."""
-    moving = {f"{frame.key}{number}": shape for number, shape in _moving(scene)}
+def _style(scene: Scene, shown: Presentation, place: Place, beat: Beat) -> str:
+    """Rules and no ``style`` attributes: a page whose policy forbids those adopts the rules as a style sheet."""
+    moving = {f"{shown.key}{number}": shape for number, shape in _moving(scene)}
     rules = (keyframes(name, shape, scene, place, beat) for name, shape in moving.items())
     uses = (f".{name}{{animation:{name} {beat.total_ms / 1000:g}s linear infinite}}" for name in moving)
     return f"<style>{''.join(rules)}{''.join(uses)}{STYLE}</style>"
@@ -92,7 +92,7 @@ def _moving(scene: Scene) -> Iterator[tuple[int, FlatShape]]:
     return ((number, shape) for number, shape in enumerate(scene.shapes) if moves(shape))
 
 
-def _picture(scene: Scene, frame: Presentation, place: Place, beat: Beat | None, box: ViewBox) -> Iterator[str]:
+def _picture(scene: Scene, shown: Presentation, place: Place, beat: Beat | None, box: ViewBox) -> Iterator[str]:
     is_swum = "water" in scene.figure.props
     yield from (_painted(shape, place) for shape in scene.ground)
     if is_swum:
@@ -100,7 +100,7 @@ def _picture(scene: Scene, frame: Presentation, place: Place, beat: Beat | None,
     if scene.figure.way == "there-and-back":
         yield from _ghost(scene, place)
     for number, shape in enumerate(scene.shapes):
-        moving = f' class="gb-m {frame.key}{number}"' if beat else ""
+        moving = f' class="gb-m {shown.key}{number}"' if beat else ""
         yield _painted(shape, place, moving if moves(shape) else "")
     if is_swum:
         yield _water(scene, place, box, "water", 5.0)
@@ -112,7 +112,7 @@ def _picture(scene: Scene, frame: Presentation, place: Place, beat: Beat | None,
 
 
 def _ghost(scene: Scene, place: Place) -> Iterator[str]:
-    """The start, of all that is seen to come from elsewhere."""
+    """Where the parts start that are seen to move."""
     path = "".join(hull_path(hull, place) for shape in ghosts(scene) for hull in shape.start)
     if path:
         yield f'<path fill="{PALETTE["ghost"]}" d="{path}"/>'
@@ -133,7 +133,7 @@ def _line(path: str, tone: str, width: float, more: str = "") -> str:
 
 
 def _arrow(way: list[FlatPoint], place: Place) -> Iterator[str]:
-    """In one tone and without a rim: one in the colour of the card would cut what it crosses in two."""
+    """In one tone and without an outline, which would cut what it crosses in two."""
     line, head = arrow_spots(way)
     width = ARROW * place.scale
     tone = PALETTE["arrow"]

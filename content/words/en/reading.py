@@ -196,7 +196,7 @@ def _with_unit(match: re.Match[str]) -> str:
 
 
 def abbreviations(text: str) -> str:
-    """ "min. 5", "Dr. Smith", "e.g." and their like; a period stays where a sentence ends with it."""
+    """ "min. 5", "Dr. Smith", "e.g."; a period stays where a sentence ends with it."""
     text = re.sub(rf"(?<!\w)((?i:{_any_of(BEFORE_A_NUMBER)}))\s*(?=\.?\d)", _before, text)
     text = re.sub(rf"(?<![\w.])((?i:{_any_of(BEFORE_A_NAME)}))\s+(?=[A-Z]|and [A-Z])", _before, text)
     return re.sub(rf"(?<![\w.])(?i:{_any_of(SHORT)})(?!\w)", _long, text)
@@ -279,7 +279,7 @@ def _speller() -> RbnfEngine:
 
 
 def signs(text: str) -> str:
-    """Signs that have a name; the others fall silent."""
+    """Signs that have a name in words; the others are dropped."""
     text = "".join(f" {SIGNS[each]} " if each in SIGNS else each for each in text.replace("\u2026", "."))
     return "".join(each if each.isalpha() or category(each)[0] == "M" or each in f"{MARKS}'-" else " " for each in text)
 

@@ -1,4 +1,4 @@
-"""Covers: legible, small, told apart, and always the same."""
+"""Covers are legible, small, distinct, and always the same."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _ink(empty: Image.Image, full: Image.Image) -> tuple[int, int, int, int]:
     return min(columns), min(rows), max(columns), max(rows)
 
 
-def test_our_routines_are_told_apart_without_their_titles() -> None:
+def test_our_routines_are_distinct_without_their_titles() -> None:
     covers = {routine: _open(draw_cover("", "", routine)) for routine in ROUTINES}
     assert len(covers) >= 1
     for one, other in combinations(ROUTINES, 2):
@@ -120,7 +120,7 @@ def test_the_font_has_every_letter_that_we_write() -> None:
     assert [sign for sign in DRAWN if bytes(font.getmask(sign)) == missing] == []
 
 
-def test_accents_are_told_from_letters() -> None:
+def test_accents_are_split_from_letters() -> None:
     assert written("Día \u2013 où").base == "Dia - ou"
     assert written("Día").accents == ((1, "\u0301"),)
     assert written("a\u03b1\u0301b") == written("ab")

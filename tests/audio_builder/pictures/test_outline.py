@@ -30,7 +30,7 @@ def test_two_equal_circles_are_a_capsule() -> None:
     assert angles == pytest.approx([-pi / 2, pi / 2, pi / 2, 3 * pi / 2])
 
 
-def test_what_lies_within_another_is_left_out() -> None:
+def test_a_circle_inside_another_is_omitted() -> None:
     assert [index for index, _, _ in arcs_around([((0, 0), 9), ((1, 1), 2), ((20, 0), 3)])] == [2, 0]
 
 

@@ -1,4 +1,4 @@
-"""Figures as PNG: of the size that was asked for, the same every time, and told apart at a glance."""
+"""Figures as PNG: of the size that was asked for, the same every time, and distinct."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def test_a_figure_is_sound_small_and_says_what_it_shows(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", IDS)
-def test_a_moving_figure_is_small_and_stands_still_when_asked(name: str) -> None:
+def test_a_moving_figure_is_small_and_is_still_when_asked(name: str) -> None:
     exercise = CONTENT.exercises[name]
     svg = figure_svg(exercise, WORDS, moving=True)
     root = parsed(svg)
@@ -114,7 +114,7 @@ def test_another_way_is_another_picture() -> None:
 
 
 @pytest.mark.parametrize("position", POSITIONS)
-def test_without_poses_the_start_position_is_shown_and_told(position: Position) -> None:
+def test_without_poses_the_start_position_is_shown_and_described(position: Position) -> None:
     bare = replace(CONTENT.exercises["bridge"], position=position, figure=None)
     own = WORDS.exercises["bridge"]
     words = replace(WORDS, exercises={"bridge": replace(own, manner=replace(own.manner, picture=""))})

@@ -81,7 +81,7 @@ SPOILT = {
     "a lifted foot": (
         "- leg: {to: [66, 10, 0]}",
         "- leg: {to: [66, 10, 30]}",
-        "29: figure.poses.2.touches.3: 'feet' is 45 cm above the ground; lower it, or take it away",
+        "29: figure.poses.2.touches.3: 'feet' is 45 cm above the ground; lower it, or remove it",
     ),
 }
 

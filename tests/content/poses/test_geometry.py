@@ -1,4 +1,4 @@
-"""One skeleton: whatever the pose, and whatever lies between two, bones keep their lengths and feet their places."""
+"""One skeleton: in every pose, and between two poses, bones keep their lengths and feet their places."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def test_nothing_sinks_into_the_ground_on_the_way(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_what_is_said_to_touch_the_ground_does(name: str) -> None:
+def test_what_touches_the_ground_by_its_file_does(name: str) -> None:
     figure = FIGURES[name]
     for pose, body in zip(figure.poses, staged(figure), strict=True):
         assert all(gap(body, contact) <= 3 for contact in pose.touches)
@@ -96,7 +96,7 @@ def test_what_is_said_to_touch_the_ground_does(name: str) -> None:
 
 
 @pytest.mark.parametrize("position", POSITIONS)
-def test_the_neutral_pictures_stand_by_the_same_rules(position: Position) -> None:
+def test_the_start_positions_obey_the_same_rules(position: Position) -> None:
     figure = neutral(position)
     assert [found.route for found in findings(figure)] == [("poses",)]
     (body,) = staged(figure)

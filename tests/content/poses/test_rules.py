@@ -1,4 +1,4 @@
-"""The rules find what is planted, and nothing in a figure that is right."""
+"""The rules find a fault that was put in, and nothing in a correct figure."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_a_good_figure_has_no_finding() -> None:
     assert found(GOOD) == []
 
 
-PLANTED = {
+FAULTY = {
     "a hip bent too far": (
         end(legs=(Limb(swing=150, fold=110), FOOT)),
         ["poses.1.leg: hip 150 is beyond a human joint; keep it from -30 to 135 degrees"],
@@ -44,7 +44,7 @@ PLANTED = {
     ),
     "a foot in the air": (
         end(touches=("feet",)),
-        ["poses.1.touches.0: 'feet' is 60 cm above the ground; lower it, or take it away"],
+        ["poses.1.touches.0: 'feet' is 60 cm above the ground; lower it, or remove it"],
     ),
     "a foot out of reach": (
         end(legs=(END.legs[0], Limb(to=(120, 10, 0)))),
@@ -64,34 +64,34 @@ PLANTED = {
     ),
     "a towel that nobody holds": (
         replace(GOOD, props=("mat", "towel")),
-        ["poses.1.arms: leave the towel to hang; both hands hold it ('holds: towel')"],
+        ["poses.1.arms: must both hold the towel; write 'holds: towel'"],
     ),
     "a towel held in one hand": (
         replace(end(arms=(Limb(holds="towel"), FLAT)), props=("mat", "towel")),
-        ["poses.1.arms: leave the towel to hang; both hands hold it ('holds: towel')"],
+        ["poses.1.arms: must both hold the towel; write 'holds: towel'"],
     ),
     "a towel out of nowhere": (
         end(arms=(Limb(holds="towel"), Limb(holds="towel"))),
-        ["poses.1.arms: hold a towel that is not there; add it to 'props'"],
+        ["poses.1.arms: hold a towel that is not among 'props'; add it there"],
     ),
     "no movement": (
         replace(GOOD, poses=(START, replace(START, neck=1))),
-        ["poses: start and end look the same; move some part by 2 cm at least"],
+        ["poses: start and end look the same; move some part by at least 2 cm"],
     ),
     "one pose": (
         replace(GOOD, poses=(START,)),
-        ["poses: must be two at least: where it starts, and where it leads"],
+        ["poses: must be at least two: the start and the end"],
     ),
     "no mark": (
         replace(GOOD, arrows=()),
-        [": says nowhere what moves or works; name it in 'arrows' or 'works'"],
+        [": shows neither what moves nor what works; add 'arrows' or 'works'"],
     ),
 }
 
 
-@pytest.mark.parametrize("case", PLANTED)
-def test_a_planted_fault_is_found(case: str) -> None:
-    figure, expected = PLANTED[case]
+@pytest.mark.parametrize("case", FAULTY)
+def test_a_fault_is_found(case: str) -> None:
+    figure, expected = FAULTY[case]
     assert found(figure) == expected
 
 
