@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from content.model.lines import PageLine
+
 BUILT = Path(__file__).with_name("built")
 """What ``make player`` makes of ``web``."""
 ICONS = (192, 512)
@@ -28,14 +30,16 @@ class PageWords:
     """The text of the page itself, and its language, which may differ from that of the sessions."""
 
     language: str
-    lines: Mapping[str, str]
+    lines: Mapping[PageLine, str]
 
 
 def index_html(words: PageWords, rows: Sequence[Mapping[str, object]]) -> bytes:
     """One response with style, script, words and the list of sessions; ``rows`` are ``Row`` in ``src/types.ts``."""
     data = {"language": words.language, "words": dict(words.lines), "sessions": rows}
     values = {
-        **{name: escape(words.lines[name]) for name in ("name", "motto", "noscript")},
+        "name": escape(words.lines["name"]),
+        "motto": escape(words.lines["motto"]),
+        "noscript": escape(words.lines["noscript"]),
         "language": escape(words.language),
         "links": "".join(_link(row) for row in rows),
         "data": _in_a_script(data),

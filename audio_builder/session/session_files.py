@@ -105,5 +105,12 @@ def _chapters(session: Session, figures: Figures) -> Iterator[TagChapter]:
 def _directions(words: Words) -> Directions:
     """The words of a transcript that nobody speaks, in the language of the session."""
     lines = words.phrases.lines
-    names = ("length", "licence", "hold", "move", "rest", "breathe", "chime")
-    return Directions(**{name: lines[f"read_{name}"] for name in names})
+    return Directions(
+        length=lines["read_length"],
+        licence=lines["read_licence"],
+        hold=lines["read_hold"],
+        move=lines["read_move"],
+        rest=lines["read_rest"],
+        breathe=lines["read_breathe"],
+        chime=lines["read_chime"],
+    )

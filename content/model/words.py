@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from content.model.lines import Alternatives, CoachLine, ConversationLine, Intent, PageLine
+    from content.model.types import Ground, Position
+
 PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
 ANY = "any"
 """Instead of an engine, among pronunciations: all that have no entry of their own."""
@@ -127,15 +130,15 @@ class PositionWords:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The coach's own sentences; ``read_phrases`` names every line and what it may hold."""
+    """The coach's own sentences."""
 
-    lines: Mapping[str, str]
-    lists: Mapping[str, tuple[str, ...]]
+    lines: Mapping[CoachLine, str]
+    lists: Mapping[Alternatives, tuple[str, ...]]
     """Alternatives that take turns."""
     sides: Mapping[str, str]
-    positions: Mapping[str, PositionWords]
-    get_up: Mapping[str, tuple[str, ...]]
-    """Sentences in a row, for each ground."""
+    positions: Mapping[Position, PositionWords]
+    get_up: Mapping[Ground, tuple[str, ...]]
+    """One sentence after the other, for each ground."""
     safety: Mapping[str, tuple[str, ...]]
     equipment: Mapping[str, str]
     areas: Mapping[str, str]
@@ -143,9 +146,9 @@ class Phrases:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """What the skill says around the routines; ``read_conversation`` names every line and what it may hold."""
+    """What the skill says around the routines."""
 
-    lines: Mapping[str, tuple[str, ...]]
+    lines: Mapping[ConversationLine, tuple[str, ...]]
     """Alternatives for each line: one of them is chosen."""
     emergency: Mapping[str, str]
     """The number to call, by country (``US``); ``other`` for the rest of the world."""
@@ -153,11 +156,11 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Utterances:
-    """What people say to the speaker; ``read_utterances`` names every part and what it may hold."""
+    """What people say to the speaker."""
 
     invocation: str
     """The name that opens the skill."""
-    samples: Mapping[str, tuple[str, ...]]
+    samples: Mapping[Intent, tuple[str, ...]]
     """Of each intent; ``{name}`` stands for what a slot holds."""
     known: Mapping[str, tuple[str, ...]]
     """What Alexa's own intents answer to without any sample."""
@@ -196,7 +199,7 @@ class Words:
     """None: as above."""
     pronunciations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By word, in small letters, and by engine: what that engine is given in its place."""
-    page: Mapping[str, str] | None = None
+    page: Mapping[PageLine, str] | None = None
     """The words of the listening page; None: a page for sessions in this language is in English."""
 
 

@@ -137,7 +137,7 @@ def each_is_said_once(said: Utterances, at: Node) -> None:
         _each_once(texts, {}, at.field(name))
 
 
-def _each_once(said: Mapping[str, tuple[str, ...]], taken: dict[str, str], at: Node) -> None:
+def _each_once(said: Mapping[Any, tuple[str, ...]], taken: dict[str, str], at: Node) -> None:
     for owner, texts in said.items():
         for index, text in enumerate(texts):
             if text and taken.setdefault(text, owner) != owner:

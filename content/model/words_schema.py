@@ -42,7 +42,7 @@ from content.model.words_rules import (
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from content.model.lines import Intent
+    from content.model.lines import Intent, PageLine
     from content.model.schema import Kind
 
 MAX_NAME = 60
@@ -158,7 +158,7 @@ CONVERSATION = Record(
         "emergency": MapOf(spoken(), needed=("other",)),  # numbers to call, by country
     },
 )
-PAGE: Record[dict[str, str]] = Record(
+PAGE: Record[dict[PageLine, str]] = Record(
     dict,
     {name: Text(partial(trouble_filling, placeholders=places)) for name, places in PAGE_LINES.items()},
 )

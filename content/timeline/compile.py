@@ -19,7 +19,8 @@ from content.timeline.walk import walk_chapters
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from content.model.types import Position, Routine, Step
+    from content.model.lines import CoachLine
+    from content.model.types import Position, Routine, Step, Unit
     from content.model.words import ExerciseWords, Words
     from content.timeline.cues import Phrase, Say, Side
     from content.timeline.options import Options
@@ -28,6 +29,12 @@ OPEN_PAUSE_MS = 600
 """Between the first chime and the first word."""
 GET_UP_PAUSE_MS = 4_000
 """After each sentence of getting up."""
+DOSES: dict[Unit, tuple[CoachLine, CoachLine]] = {
+    "hold_s": ("dose_hold", "dose_hold_sides"),
+    "breaths": ("dose_breaths", "dose_breaths_sides"),
+    "move_s": ("dose_move", "dose_move_sides"),
+}
+"""The line that says how much, and the one for an exercise with sides; a walk has its own."""
 
 
 def compile_timeline(routine: Routine, words: Words, options: Options) -> Timeline:
@@ -42,7 +49,7 @@ def compile_timeline(routine: Routine, words: Words, options: Options) -> Timeli
 def _opening(narrator: Narrator, routine: Routine) -> Chapter:
     """Who should ask a doctor first, how to move, when to stop. Said in full under every amount of talk."""
     words = narrator.words
-    welcome, safety = Where(screen=narrator.screen("welcome")), Where(screen=narrator.screen("safety"))
+    welcome, safety = Where(screen=narrator.screen("screen_welcome")), Where(screen=narrator.screen("screen_safety"))
     cues: list[Cue] = [Chime(welcome, OPEN, OPEN_PAUSE_MS)]
     name = words.grammar.inside(words.routines[routine.id].name)
     cues.append(narrator.say_line(welcome, "welcome", routine=name))
@@ -65,7 +72,7 @@ def safety_lines(routine: Routine) -> tuple[str, ...]:
 
 
 def _one_breath(narrator: Narrator) -> list[Cue]:
-    where = Where(screen=narrator.screen("breathe"))
+    where = Where(screen=narrator.screen("screen_breathe"))
     in_ms, out_ms = breath_ms(narrator)
     return [narrator.say_line(where, "first_breath"), Breathe(where, in_ms, out_ms, 1, breath_marks(narrator, 1))]
 
@@ -116,7 +123,7 @@ class _StepCompiler:
         narrator, exercise = self.narrator, self.step.exercise
         position = narrator.words.phrases.positions[exercise.position]
         before = self.routine.steps[self.index - 1].exercise.position if self.index else None
-        ready = self._where(narrator.screen("ready"))
+        ready = self._where(narrator.screen("screen_ready"))
         side: Side = "left" if exercise.side != "none" else ""
         if before is not None and is_floor(before) and not is_floor(exercise.position):
             yield from _get_up(narrator, ready, before)
@@ -134,7 +141,7 @@ class _StepCompiler:
         narrator = self.narrator
         if self.index == len(self.routine.steps) - 1:
             return
-        where = self._where(narrator.screen("rest"))
+        where = self._where(narrator.screen("screen_rest"))
         if narrator.gives_instructions:
             own = narrator.words.phrases.positions[self.step.exercise.position].rest
             yield narrator.say(where, narrator.one_of("praise", self.index))
@@ -145,7 +152,7 @@ class _StepCompiler:
         return Where(self.step.exercise.id, screen=screen)
 
 
-def _ordinal(index: int, total: int) -> str:
+def _ordinal(index: int, total: int) -> CoachLine:
     if total == 1:
         return "only"
     if index == 0:
@@ -157,11 +164,13 @@ def dose(narrator: Narrator, step: Step) -> Phrase:
     """How much of it: "Five holds on each side, eight seconds each"."""
     if step.unit == "minutes":
         return narrator.line("dose_minutes", minutes=narrator.count(step.amount, "minute"))
-    name = {"hold_s": "dose_hold", "breaths": "dose_breaths", "move_s": "dose_move"}[step.unit]
-    if step.unit == "hold_s" and step.repetitions == 1 and step.exercise.side == "none":
-        name = "dose_hold_one"
+    line, on_each_side = DOSES[step.unit]
+    if step.exercise.side != "none":
+        line = on_each_side
+    elif step.unit == "hold_s" and step.repetitions == 1:
+        line = "dose_hold_one"
     return narrator.line(
-        name if step.exercise.side == "none" else f"{name}_sides",
+        line,
         holds=narrator.count(step.repetitions, "hold"),
         times=narrator.count(step.repetitions, "time"),
         time=narrator.count(step.amount, "second"),
@@ -171,11 +180,11 @@ def dose(narrator: Narrator, step: Step) -> Phrase:
 
 def _ending(narrator: Narrator, routine: Routine) -> Chapter:
     """Done; on the floor, how to get up: onto one side first."""
-    done = Where(screen=narrator.screen("done"))
+    done = Where(screen=narrator.screen("screen_done"))
     cues: list[Cue] = [narrator.say_line(done, "done")]
     last = routine.steps[-1].exercise.position
     if is_floor(last):
-        cues += _get_up(narrator, Where(screen=narrator.screen("get_up")), last)
+        cues += _get_up(narrator, Where(screen=narrator.screen("screen_get_up")), last)
     if narrator.is_full:
         cues += narrator.say_all(done, [narrator.words.routines[routine.id].frequency])
     cues.append(Chime(done, CLOSE))

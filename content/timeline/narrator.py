@@ -11,6 +11,7 @@ from content.timeline.cues import Say, phrase
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from content.model.lines import Alternatives, CoachLine, ScreenLine
     from content.model.words import Manner, Words
     from content.timeline.cues import Phrase, Side, Where
     from content.timeline.options import Options
@@ -24,14 +25,14 @@ class Narrator:
     words: Words
     options: Options
 
-    def line(self, name: str, **values: str) -> Phrase:
+    def line(self, name: CoachLine, **values: str) -> Phrase:
         """A line of ``phrases.yaml`` with its places filled."""
         return phrase(fill(self.words.phrases.lines[name], **values))
 
-    def screen(self, name: str) -> str:
-        return self.words.phrases.lines[f"screen_{name}"]
+    def screen(self, name: ScreenLine) -> str:
+        return self.words.phrases.lines[name]
 
-    def one_of(self, name: str, number: int) -> Phrase:
+    def one_of(self, name: Alternatives, number: int) -> Phrase:
         """One of the alternatives called ``name``: they take turns."""
         alternatives = self.words.phrases.lists[name]
         return phrase(fill(alternatives[number % len(alternatives)]))
@@ -43,7 +44,7 @@ class Narrator:
         """A sentence that must not be left out."""
         return Say(where, sentence, self.options.paced(SENTENCE_PAUSE_MS), is_needed=True)
 
-    def say_line(self, where: Where, name: str, **values: str) -> Say:
+    def say_line(self, where: Where, name: CoachLine, **values: str) -> Say:
         return self.say(where, self.line(name, **values))
 
     def say_all(self, where: Where, sentences: Iterable[str], side: Side = "") -> list[Say]:

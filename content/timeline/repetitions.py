@@ -83,11 +83,11 @@ class Repeater:
         """What is said between two repetitions, and the time to get there."""
         narrator, exercise = self.narrator, self.step.exercise
         if coming.set != last.set:
-            where = Where(exercise.id, screen=narrator.screen("rest"))
+            where = Where(exercise.id, screen=narrator.screen("screen_rest"))
             yield narrator.say_line(where, "next_set", number=narrator.number(coming.set))
             yield Rest(where, 2 * self._rest_ms)
         if coming.side != last.side and exercise.side == "each":
-            where = replace(coming, repetition=0, screen=narrator.screen("change"))
+            where = replace(coming, repetition=0, screen=narrator.screen("screen_change"))
             own = narrator.words.phrases.positions[exercise.position].change
             side_line = narrator.line("change_side", side=narrator.side_name(coming.side))
             yield narrator.needed(where, narrator.sided(own, coming.side) if own else side_line)
@@ -100,7 +100,7 @@ class Repeater:
         yield from self._work(effort)
         if effort.index == 0:
             yield from self._after_the_first(effort)
-        yield Rest(replace(effort.where, screen=self.narrator.screen("rest")), self._rest_ms)
+        yield Rest(replace(effort.where, screen=self.narrator.screen("screen_rest")), self._rest_ms)
 
     def _lead(self, effort: _Effort) -> Iterator[Cue]:
         """What is said before a repetition, and the time to get into it."""
@@ -167,7 +167,7 @@ class Repeater:
     def _after_the_first(self, effort: _Effort) -> Iterator[Cue]:
         """The way back, once; and when to stop, under any amount of talk."""
         narrator = self.narrator
-        where = Where(self.step.exercise.id, screen=narrator.screen("rest"))
+        where = Where(self.step.exercise.id, screen=narrator.screen("screen_rest"))
         if self._is_held and narrator.gives_instructions and self.words.way_back:
             yield Rest(where, narrator.options.paced(COUNT_PAUSE_MS))
             yield narrator.say(where, narrator.sided(self.words.way_back, effort.side))

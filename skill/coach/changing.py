@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from content.timeline.options import DETAILS, HOLD_S, REPETITIONS
 from skill.coach.choosing import which
@@ -11,6 +11,7 @@ from skill.coach.going import ask, go_on
 from skill.coach.state import Settings
 
 if TYPE_CHECKING:
+    from content.model.lines import ConversationLine
     from content.model.types import Step
     from skill.coach.exchange import Exchange, Reply
 
@@ -26,7 +27,7 @@ def faster(at: Exchange) -> Reply:
     return _pace(at, [pace for pace in PACES if pace > at.settings.pace], "faster", "fastest")
 
 
-def _pace(at: Exchange, paces: list[float], line: str, end: str) -> Reply:
+def _pace(at: Exchange, paces: list[float], line: ConversationLine, end: ConversationLine) -> Reply:
     if not paces:
         return _on(at, at.line(end))
     return _changed(at, replace(at.settings, pace=paces[0]), at.line(line))
@@ -40,7 +41,7 @@ def more_talking(at: Exchange) -> Reply:
     return _detail(at, -1, "talk_more", "talk_most")
 
 
-def _detail(at: Exchange, by: int, line: str, end: str) -> Reply:
+def _detail(at: Exchange, by: int, line: ConversationLine, end: ConversationLine) -> Reply:
     index = DETAILS.index(at.settings.detail) + by
     if not 0 <= index < len(DETAILS):
         return _on(at, at.line(end))
@@ -84,7 +85,7 @@ def _hold(at: Exchange, wish: int) -> Reply:
     if step and dose is None:
         return _changed(at, replace(at.settings, hold_s=wish), at.line("hold_not_here"))
     given = dose.limit(wish) if dose else wish
-    line = "hold_now" if given == wish else "hold_limited"
+    line: ConversationLine = "hold_now" if given == wish else "hold_limited"
     return _changed(at, replace(at.settings, hold_s=wish), at.line(line, time=at.count(given, "second")))
 
 
@@ -98,7 +99,7 @@ def set_repetitions(at: Exchange) -> Reply:
         return at.put_by().ask("number", question, reprompt=at.line("reprompt"))
     step = step_here(at)
     given = step.exercise.dose.repetitions.limit(wish) if step else wish
-    line = "times_now" if given == wish else "times_limited"
+    line: ConversationLine = "times_now" if given == wish else "times_limited"
     return _changed(at, replace(at.settings, repetitions=wish), at.line(line, times=at.count(given, "time")))
 
 
@@ -115,7 +116,7 @@ def harder(at: Exchange) -> Reply:
     return _way(at, "harder", "easier")
 
 
-def _way(at: Exchange, way: str, opposite: str) -> Reply:
+def _way(at: Exchange, way: Literal["easier", "harder"], opposite: str) -> Reply:
     """One step towards ``way``: from its opposite to the usual, from the usual to ``way``."""
     step = step_here(at)
     if step is None:
@@ -128,7 +129,7 @@ def _way(at: Exchange, way: str, opposite: str) -> Reply:
         return _changed(at, replace(at.settings, ways=ways), at.line("way_usual"))
     sentence = words.easier if way == "easier" else words.harder
     if now == way or not sentence:
-        return _on(at, at.line(f"no_{way}"))
+        return _on(at, at.line("no_easier" if way == "easier" else "no_harder"))
     return _changed(at, replace(at.settings, ways={**ways, name: way}), at.line(way), sentence)
 
 

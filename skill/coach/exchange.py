@@ -14,6 +14,7 @@ from skill.coach.state import Session, Spot, State
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from content.model.lines import ConversationLine
     from content.model.words import ExerciseWords
     from skill.coach.heard import Heard
     from skill.coach.library import Library
@@ -56,7 +57,7 @@ class Exchange:
 
     # What is said ---------------------------------------------------------------------------------------------------
 
-    def line(self, name: str, **values: str) -> str:
+    def line(self, name: ConversationLine, **values: str) -> str:
         """One of the alternatives of a line, filled in."""
         return fill(self.moment.choose(self.library.conversation.lines[name]), **values)
 

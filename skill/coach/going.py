@@ -12,6 +12,7 @@ from skill.coach.exchange import Reply
 from skill.coach.state import OPENING, Past, Spot
 
 if TYPE_CHECKING:
+    from content.model.lines import ConversationLine
     from skill.coach.exchange import Exchange
     from skill.coach.script import Script, Turn
     from skill.coach.state import Asking
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 PAST_KEPT = 5
 SENTENCE_PAUSE_MS = 500
 """After each sentence before a turn (as ``skill.speech.rows`` places them)."""
-QUESTIONS: dict[str, tuple[str, str]] = {
+QUESTIONS: dict[Asking, tuple[ConversationLine, ConversationLine]] = {
     "which": ("ask_which", "reprompt_which"),
     "resume": ("ask_resume", "reprompt_resume"),
     "offer": ("ask_offer", "reprompt_offer"),

@@ -36,8 +36,8 @@ def left_off(at: Exchange, run: Run) -> str:
     script, spot = at.script_of(run), run.spot
     step = script.step_at(spot)
     if step is None:
-        name = "left_off_opening" if spot.step < 0 else "left_off_ending"
-        return at.line(name, routine=at.routine_name(run.routine))
+        routine = at.routine_name(run.routine)
+        return at.line("left_off_opening" if spot.step < 0 else "left_off_ending", routine=routine)
     exercise = at.exercise_name(step.exercise.id)
     if spot.repetition < 2 and spot.side != "right":
         return at.line("left_off_start", exercise=exercise)

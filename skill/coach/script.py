@@ -165,7 +165,7 @@ def say_way(narrator: Narrator, step: Step, ways: Mapping[str, str]) -> list[Say
 def start_again(script: Script, step: Step, repetition: Repetition) -> Iterator[Cue]:
     """Where to be, and the way there, for a person who goes on in the middle of an exercise."""
     narrator = script.narrator
-    where = Where(step.exercise.id, screen=narrator.screen("ready"))
+    where = Where(step.exercise.id, screen=narrator.screen("screen_ready"))
     side: Side = repetition.side or ("left" if step.exercise.side != "none" else "")
     manner = script.words.exercises[step.exercise.id].manner_of(step.way)
     yield from narrator.say_all(where, script.words.phrases.positions[step.exercise.position].tell, side)

@@ -13,13 +13,14 @@ from skill.coach.state import Spot
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from content.model.lines import ConversationLine
     from content.model.types import Step
     from skill.coach.exchange import Exchange, Reply
     from skill.coach.state import Run
 
 PATIENCE = 3
 """After so many sentences in a row that were not understood, the coach rests."""
-HINTS = {"pain": "hint_yes_no", "forget": "hint_yes_no", "hurt": "reprompt_hurt"}
+HINTS: dict[str, ConversationLine] = {"pain": "hint_yes_no", "forget": "hint_yes_no", "hurt": "reprompt_hurt"}
 """In a routine: what is asked -> what to say to that."""
 
 
@@ -115,12 +116,12 @@ def _repetitions_left(at: Exchange) -> Iterator[str]:
 
 
 def _exercises_left(at: Exchange, left: int, *, is_amid: bool) -> str:
-    now = "" if is_amid else "_now"
     if left <= 0:
         return at.line("left_none")
     if left == 1:
-        return at.line(f"left_exercise{now}")
-    return at.line(f"left_exercises{now}", exercises=at.count(left, "exercise"))
+        return at.line("left_exercise" if is_amid else "left_exercise_now")
+    line: ConversationLine = "left_exercises" if is_amid else "left_exercises_now"
+    return at.line(line, exercises=at.count(left, "exercise"))
 
 
 def how_long_left(at: Exchange) -> Reply:

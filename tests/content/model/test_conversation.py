@@ -95,18 +95,6 @@ def test_a_line_of_ones_own_is_said(tmp_path: Path) -> None:
     assert (conversation.emergency["DE"], conversation.emergency["GB"]) == ("a hundred and twelve", "nine nine nine")
 
 
-def test_every_line_is_used_by_the_skill_and_every_used_one_is_there() -> None:
-    code = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "skill").rglob("*.py")))
-    made = {f"no_{way}" for way in ("easier", "harder")} | {
-        f"left_exercise{s}{now}" for s in ("", "s") for now in ("", "_now")
-    }
-    unused = [name for name in LINES if f'"{name}"' not in code and name not in made]
-    assert unused == []
-    used = set(re.findall(r'\bline\(\s*"(\w+)"', code))
-    assert used <= set(LINES)
-    assert {name for pair in QUESTIONS.values() for name in pair} <= set(LINES)
-
-
 def test_what_asks_is_a_question_and_nothing_else_is() -> None:
     assert TALK
     questions = {name for name, _ in QUESTIONS.values()}

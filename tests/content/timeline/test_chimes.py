@@ -24,7 +24,8 @@ from content.timeline.options import Options
 
 CONTENT = load(None)
 WORDS = CONTENT.words["en"]
-SAYS_HOLD, SAYS_RELEASE = WORDS.phrases.lines["hold"], WORDS.phrases.lines["release"]
+LINES = WORDS.phrases.lines
+SAYS_HOLD, SAYS_RELEASE = LINES["hold"], LINES["release"]
 
 
 def cues(routine: str, options: Options) -> list[object]:
@@ -75,7 +76,7 @@ def paced(options: Options) -> list[list[Mark]]:
 
 def test_words_pace_the_first_breath_of_an_exercise_and_tones_the_others() -> None:
     first, *others = paced(Options())
-    words = [Phrase(WORDS.phrases.lines[f"breathe_{way}"].capitalize()) for way in ("in", "out")]
+    words = [Phrase(each.capitalize()) for each in (LINES["breathe_in"], LINES["breathe_out"])]
     assert [mark.sound for mark in first] == words
     assert [[mark.sound for mark in hold] for hold in others] == [[BREATHE_IN, BREATHE_OUT]] * 7
     assert [mark.offset_ms for mark in others[0]] == [300, 4_300]
