@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from skill.coach.answer import Answer
-from skill.coach.exchange import Moment, Reply
-from skill.coach.state import Kept, Session, Settings, State
+from skill.coach.messages import Answer, Moment, Reply
+from skill.coach.state import PersonState, SessionState, Settings, State
 from skill.coach.step import refused, step
 from skill.state_json import kept_json, read_kept, read_session, session_json
 from skill.store.contract import StoreError
@@ -21,8 +20,8 @@ from skill.store.contract import StoreError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from skill.coach.heard import Heard
     from skill.coach.library import Library
+    from skill.coach.messages import Heard
     from skill.store.contract import Store
 
     Take = Callable[[State], Reply]
@@ -84,7 +83,7 @@ class RememberingCoach:
         session = read_session(_part(occasion.attributes, "session"))
         self._remembered(occasion, session, lambda state: Reply(refused(state), Answer()))
 
-    def _remembered(self, occasion: Occasion, session: Session, take: Take) -> tuple[Reply, bool]:
+    def _remembered(self, occasion: Occasion, session: SessionState, take: Take) -> tuple[Reply, bool]:
         """Take a step, and save what it changed; whether that is saved now."""
         copy = read_kept(_part(occasion.attributes, "kept"))
         is_behind = _part(occasion.attributes, "behind") is True
@@ -110,12 +109,12 @@ class RememberingCoach:
                 reply = self._cannot_forget(copy, reply)
         return reply, False
 
-    def _cannot_forget(self, kept: Kept, reply: Reply) -> Reply:
+    def _cannot_forget(self, kept: PersonState, reply: Reply) -> Reply:
         sentence = self.library.conversation.lines["forget_failed"][0]
         return replace(reply, state=State(kept), answer=Answer((sentence,)))
 
 
-def caught_up(kept: Kept, copy: Kept) -> Kept:
+def caught_up(kept: PersonState, copy: PersonState) -> PersonState:
     """What is kept, with what a session did while the store was down: its place, and its settings if it has any."""
     settings = kept.settings if copy.settings == Settings() else copy.settings
     return replace(kept, settings=settings, run=copy.run, is_known=kept.is_known or copy.is_known)

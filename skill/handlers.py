@@ -12,7 +12,7 @@ from ask_sdk_model.ui.reprompt import Reprompt
 from ask_sdk_model.ui.ssml_output_speech import SsmlOutputSpeech
 
 from skill.alexa.hearing import hear
-from skill.coach.answer import Answer
+from skill.coach.messages import Answer
 from skill.conversation import Occasion
 from skill.errors import traceback_without_words
 from skill.speech.apla import document

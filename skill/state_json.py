@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, get_args
 
 from content.timeline.options import DETAILS
-from skill.coach.state import OPENING, Asking, Kept, Past, Run, Session, Settings, Spot
+from skill.coach.state import OPENING, Asking, BegunRoutine, Bookmark, DoneRoutine, PersonState, SessionState, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,7 @@ ASKINGS = get_args(Asking)
 DAMAGE = (KeyError, TypeError, ValueError, AttributeError, IndexError)
 
 
-def kept_json(kept: Kept) -> dict[str, Any]:
+def kept_json(kept: PersonState) -> dict[str, Any]:
     settings = kept.settings
     return {
         "shape": SHAPE,
@@ -27,7 +27,7 @@ def kept_json(kept: Kept) -> dict[str, Any]:
         "pace": round(settings.pace * 100),
         "detail": settings.detail,
         "ways": dict(settings.ways),
-        "run": [kept.run.routine, kept.run.minutes, spot_json(kept.run.spot)] if kept.run else None,
+        "run": [kept.run.routine, kept.run.minutes, bookmark_json(kept.run.bookmark)] if kept.run else None,
         "past": [[past.routine, past.minutes, past.day] for past in kept.past],
         "known": kept.is_known,
         "plain": kept.is_plain,
@@ -35,16 +35,16 @@ def kept_json(kept: Kept) -> dict[str, Any]:
     }
 
 
-def read_kept(value: Any) -> Kept:
+def read_kept(value: Any) -> PersonState:
     """What is kept, from its JSON; of a stranger when that means nothing."""
     try:
-        return _kept(value) if value["shape"] == SHAPE else Kept()
+        return _kept(value) if value["shape"] == SHAPE else PersonState()
     except DAMAGE:
-        return Kept()
+        return PersonState()
 
 
-def _kept(value: Any) -> Kept:
-    return Kept(
+def _kept(value: Any) -> PersonState:
+    return PersonState(
         settings=Settings(
             _optional(value["hold_s"], _whole),
             _optional(value["repetitions"], _whole),
@@ -53,14 +53,14 @@ def _kept(value: Any) -> Kept:
             {_text(name): _text(way) for name, way in value["ways"].items()},
         ),
         run=_optional(value["run"], _run),
-        past=tuple(Past(_text(past[0]), _optional(past[1], _whole), _text(past[2])) for past in value["past"]),
+        past=tuple(DoneRoutine(_text(past[0]), _optional(past[1], _whole), _text(past[2])) for past in value["past"]),
         is_known=value["known"] is True,
         is_plain=value["plain"] is True,
         is_unheard=value["unheard"] is True,
     )
 
 
-def session_json(session: Session) -> dict[str, Any]:
+def session_json(session: SessionState) -> dict[str, Any]:
     return {
         "asking": session.asking,
         "topic": session.topic,
@@ -68,47 +68,47 @@ def session_json(session: Session) -> dict[str, Any]:
         "listed": list(session.listed),
         "pain": session.in_pain,
         "sent": session.sent_ms,
-        "playing": _optional(session.playing, spot_json),
-        "last": _optional(session.last, spot_json),
+        "playing": _optional(session.playing, bookmark_json),
+        "last": _optional(session.last, bookmark_json),
         "again": session.is_again,
         "before": session.before_ms,
         "lost": session.lost,
     }
 
 
-def read_session(value: Any) -> Session:
+def read_session(value: Any) -> SessionState:
     """The session, from its JSON; a new one when that means nothing."""
     try:
-        return Session(
+        return SessionState(
             asking=ASKINGS[ASKINGS.index(value["asking"])],
             topic=_text(value["topic"]),
             offered=tuple(_text(each) for each in value["offered"]),
             listed=tuple(_text(each) for each in value["listed"]),
             in_pain=value["pain"] if isinstance(value["pain"], bool) else None,
             sent_ms=_whole(value["sent"]),
-            playing=_optional(value["playing"], _spot),
-            last=_optional(value["last"], _spot),
+            playing=_optional(value["playing"], _bookmark),
+            last=_optional(value["last"], _bookmark),
             is_again=value["again"] is True,
             before_ms=_whole(value["before"]),
             lost=_whole(value["lost"]),
         )
     except DAMAGE:
-        return Session()
+        return SessionState()
 
 
-def spot_json(spot: Spot) -> list[Any]:
-    return [spot.step, spot.set, spot.side, spot.repetition]
+def bookmark_json(bookmark: Bookmark) -> list[Any]:
+    return [bookmark.step, bookmark.set, bookmark.side, bookmark.repetition]
 
 
-def _spot(value: Any) -> Spot:
+def _bookmark(value: Any) -> Bookmark:
     step, set_, side, repetition = value
     sides: tuple[Side, ...] = ("", "left", "right")
-    return Spot(_whole(step, OPENING), _whole(set_), sides[sides.index(side)], _whole(repetition))
+    return Bookmark(_whole(step, OPENING), _whole(set_), sides[sides.index(side)], _whole(repetition))
 
 
-def _run(value: Any) -> Run:
-    routine, minutes, spot = value
-    return Run(_text(routine), _optional(minutes, _whole), _spot(spot))
+def _run(value: Any) -> BegunRoutine:
+    routine, minutes, bookmark = value
+    return BegunRoutine(_text(routine), _optional(minutes, _whole), _bookmark(bookmark))
 
 
 def _optional(value: Any, read: Callable[[Any], Any]) -> Any:

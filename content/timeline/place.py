@@ -10,17 +10,33 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, assert_never
 
-from content.timeline.cues import WAKE, Breathe, Chime, Count, Hold, Mark, Move, Phrase, Rank, Rest, Say, Sound, Tone
+from content.timeline.cues import (
+    WAKE,
+    Breathe,
+    Chapter,
+    Chime,
+    Count,
+    Hold,
+    Mark,
+    Move,
+    Phrase,
+    Rank,
+    Rest,
+    Say,
+    Sound,
+    Timeline,
+    Tone,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from content.timeline.cues import Cue, Timeline, Where
+    from content.timeline.cues import Cue, Where
     from content.timeline.measure import Measure, Spacing
 
 _SENTENCES = (Rank.ENCOURAGEMENT, Rank.HALFWAY)
 
-Kind = Literal["say", "count", "chime", "hold", "move", "rest", "breathe", "mark"]
+CueKind = Literal["say", "count", "chime", "hold", "move", "rest", "breathe", "mark"]
 
 WAKE_GAP_MS = 250
 """Silence between the end of the wake tone and the sound that it announces."""
@@ -33,7 +49,7 @@ the side is said whenever the side changes."""
 class Placed:
     """A cue, or a sound inside one, with its clock time in the session."""
 
-    kind: Kind
+    kind: CueKind
     start_ms: int
     end_ms: int
     where: Where
@@ -98,6 +114,11 @@ def place(timeline: Timeline, measure: Measure) -> Placement:
     return Placement(chapters, ends_ms[-1])
 
 
+def place_cues(cues: tuple[Cue, ...], measure: Measure) -> Placement:
+    """``cues`` as one chapter, with their times from 0."""
+    return place(Timeline("", "", "", (Chapter("", "", cues),)), measure)
+
+
 @dataclass(slots=True)
 class _Clock:
     """Time as it passes while cues are placed."""
@@ -153,7 +174,7 @@ class _Clock:
             case _:
                 assert_never(cue)
 
-    def _sound(self, kind: Kind, where: Where, sound: Sound, pause_ms: int) -> None:
+    def _sound(self, kind: CueKind, where: Where, sound: Sound, pause_ms: int) -> None:
         spacing = self.spacing
         earliest = self.now_ms if not self.quiet_ms else max(self.now_ms, self.quiet_ms + self.gap_ms)
         if not self.quiet_ms:
@@ -175,7 +196,7 @@ class _Clock:
         self._place(Placed(_sound_kind(cue.release), release_ms, end_ms, cue.where, cue.release))
         self.now_ms = end_ms
 
-    def _span(self, kind: Kind, where: Where, span_ms: int, marks: Iterable[Mark]) -> None:
+    def _span(self, kind: CueKind, where: Where, span_ms: int, marks: Iterable[Mark]) -> None:
         start_ms, end_ms = self.now_ms, self.now_ms + span_ms
         self.placed.append(Placed(kind, start_ms, end_ms, where, None, span_ms))
         self._marks(where, start_ms, end_ms, marks)
@@ -234,5 +255,5 @@ class _Clock:
         return (time_ms + grid_ms // 2) // grid_ms * grid_ms
 
 
-def _sound_kind(sound: Sound) -> Kind:
+def _sound_kind(sound: Sound) -> CueKind:
     return "chime" if isinstance(sound, Tone) else "say"

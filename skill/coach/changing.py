@@ -1,4 +1,4 @@
-"""Changing how a routine is told: holds, repetitions, pace, talk, an easier or harder way. Kept for next time."""
+"""Changing how a routine is led: holds, repetitions, pace, talk, an easier or harder way. Kept for next time."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from skill.coach.state import Settings
 
 if TYPE_CHECKING:
     from content.model.lines import ConversationLine
-    from content.model.types import Step
-    from skill.coach.exchange import Exchange, Reply
+    from content.model.types import Range
+    from skill.coach.exchange import Exchange
+    from skill.coach.messages import Reply
 
 PACES = (0.5, 0.6, 0.7, 0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 HOLD_STEP_S = 5
@@ -52,10 +53,10 @@ def set_hold(at: Exchange) -> Reply:
     """A hold of so many seconds, as far as each exercise allows it."""
     wish = at.heard.seconds or at.heard.number
     if wish is None:
-        return ask(at.put_by(), "length")
+        return ask(at.interrupted(), "length")
     if not HOLD_S[0] <= wish <= HOLD_S[1]:
         question = at.line("hold_senseless", time=at.count(HOLD_S[1], "second"))
-        return at.put_by().ask("length", question, reprompt=at.line("reprompt"))
+        return at.interrupted().ask("length", question, reprompt=at.line("reprompt"))
     return _hold(at, wish)
 
 
@@ -69,8 +70,7 @@ def hold_shorter(at: Exchange) -> Reply:
 
 def _hold_by(at: Exchange, by_s: int) -> Reply:
     """A longer or shorter hold than here, as far as this exercise goes."""
-    step = step_here(at)
-    dose = step.exercise.dose.range_of("hold_s") if step and step.unit == "hold_s" else None
+    step, dose = at.step_here, _hold_range_here(at)
     if step is None or dose is None:
         return _hold(at, max(HOLD_S[0], min(HOLD_S[1], (at.settings.hold_s or HOLD_STEP_S) + by_s)))
     given = dose.limit(step.amount + by_s)
@@ -80,24 +80,29 @@ def _hold_by(at: Exchange, by_s: int) -> Reply:
 
 
 def _hold(at: Exchange, wish: int) -> Reply:
-    step = step_here(at)
-    dose = step.exercise.dose.range_of("hold_s") if step and step.unit == "hold_s" else None
-    if step and dose is None:
+    dose = _hold_range_here(at)
+    if at.step_here and dose is None:
         return _changed(at, replace(at.settings, hold_s=wish), at.line("hold_not_here"))
     given = dose.limit(wish) if dose else wish
     line: ConversationLine = "hold_now" if given == wish else "hold_limited"
     return _changed(at, replace(at.settings, hold_s=wish), at.line(line, time=at.count(given, "second")))
 
 
+def _hold_range_here(at: Exchange) -> Range | None:
+    """What a hold may last in the exercise under way; None where it is not held in seconds."""
+    step = at.step_here
+    return step.exercise.dose.range_of("hold_s") if step and step.unit == "hold_s" else None
+
+
 def set_repetitions(at: Exchange) -> Reply:
     """So many repetitions, as far as each exercise allows them."""
     wish = at.heard.number or at.heard.seconds
     if wish is None:
-        return ask(at.put_by(), "number")
+        return ask(at.interrupted(), "number")
     if not REPETITIONS[0] <= wish <= REPETITIONS[1]:
         question = at.line("times_senseless", number=at.number(REPETITIONS[1]))
-        return at.put_by().ask("number", question, reprompt=at.line("reprompt"))
-    step = step_here(at)
+        return at.interrupted().ask("number", question, reprompt=at.line("reprompt"))
+    step = at.step_here
     given = step.exercise.dose.repetitions.limit(wish) if step else wish
     line: ConversationLine = "times_now" if given == wish else "times_limited"
     return _changed(at, replace(at.settings, repetitions=wish), at.line(line, times=at.count(given, "time")))
@@ -109,16 +114,16 @@ def never_mind(at: Exchange) -> Reply:
 
 
 def easier(at: Exchange) -> Reply:
-    return _way(at, "easier", "harder")
+    return _way(at, "easier", "harder", "no_easier")
 
 
 def harder(at: Exchange) -> Reply:
-    return _way(at, "harder", "easier")
+    return _way(at, "harder", "easier", "no_harder")
 
 
-def _way(at: Exchange, way: Literal["easier", "harder"], opposite: str) -> Reply:
+def _way(at: Exchange, way: Literal["easier", "harder"], opposite: str, end: ConversationLine) -> Reply:
     """One step towards ``way``: from its opposite to the usual, from the usual to ``way``."""
-    step = step_here(at)
+    step = at.step_here
     if step is None:
         return _on(at) if at.is_running else which(at, at.line("not_yet"))
     name = step.exercise.id
@@ -129,7 +134,7 @@ def _way(at: Exchange, way: Literal["easier", "harder"], opposite: str) -> Reply
         return _changed(at, replace(at.settings, ways=ways), at.line("way_usual"))
     sentence = words.easier if way == "easier" else words.harder
     if now == way or not sentence:
-        return _on(at, at.line("no_easier" if way == "easier" else "no_harder"))
+        return _on(at, at.line(end))
     return _changed(at, replace(at.settings, ways={**ways, name: way}), at.line(way), sentence)
 
 
@@ -138,15 +143,10 @@ def usual(at: Exchange) -> Reply:
     return _changed(at.with_kept(is_plain=False), Settings(), at.line("usual"))
 
 
-def step_here(at: Exchange) -> Step | None:
-    """The step under way, or just done."""
-    return at.script_of(at.run).step_at(at.here) if at.run and at.is_running else None
-
-
 def _changed(at: Exchange, settings: Settings, *said: str) -> Reply:
-    at = at.with_settings(settings)
-    if at.reach and at.reach.is_over:
-        at = at.put_by()
+    at = at.with_kept(settings=settings)
+    if at.progress and at.progress.is_over:
+        at = at.interrupted()
     return _on(at, *said)
 
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from content.timeline.options import MINUTES
 from skill.coach.going import ask, enter, go_on
 from skill.coach.library import is_hard, is_spoken
-from skill.coach.state import Run
+from skill.coach.state import BegunRoutine
 
 if TYPE_CHECKING:
     from content.model.types import Routine
-    from skill.coach.exchange import Exchange, Reply
+    from skill.coach.exchange import Exchange
+    from skill.coach.messages import Reply
 
 FEW = 3
 """At most so many routines are named at once."""
@@ -86,8 +87,8 @@ def begin(at: Exchange, routine: Routine, *before: str, minutes: int | None = No
     """Begin a routine; a walk is better as a recording."""
     if not is_spoken(routine):
         return walk(at)
-    run = Run(routine.id, minutes)
-    return enter(at.with_kept(run=run).with_session(playing=None, last=None, offered=()), run.spot, *before)
+    run = BegunRoutine(routine.id, minutes)
+    return enter(at.with_kept(run=run).with_session(playing=None, last=None, offered=()), run.bookmark, *before)
 
 
 def walk(at: Exchange) -> Reply:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from content.model.types import IN_PAIN
 from content.timeline.cues import phrase
-from skill.coach.answer import Answer
-from skill.coach.exchange import Reply
-from skill.coach.state import OPENING, Past, Spot
+from skill.coach.messages import Answer, Reply
+from skill.coach.state import OPENING, Bookmark, DoneRoutine
 
 if TYPE_CHECKING:
     from content.model.lines import ConversationLine
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 PAST_KEPT = 5
 SENTENCE_PAUSE_MS = 500
-"""After each sentence before a turn (as ``skill.speech.rows`` places them)."""
+"""After each sentence before a turn, as ``skill.speech`` places them."""
 QUESTIONS: dict[Asking, tuple[ConversationLine, ConversationLine]] = {
     "which": ("ask_which", "reprompt_which"),
     "resume": ("ask_resume", "reprompt_resume"),
@@ -49,29 +48,31 @@ def ask(at: Exchange, asking: Asking, *before: str, side: str = "") -> Reply:
 
 def ask_again(at: Exchange, *before: str) -> Reply:
     """Ask once more what was asked last; when nothing was, whether to go on."""
-    side = at.run.spot.side if at.run else ""
+    side = at.run.bookmark.side if at.run else ""
     return ask(at, at.session.asking or ("go_on" if at.run else "which"), *before, side=side)
 
 
 def go_on(at: Exchange, *before: str) -> Reply:
     """After a detour: on with the repetition that was broken off, or the same question again."""
-    if at.is_amid and at.reach:
-        return enter(at, at.reach.go_on, *before)
+    if at.is_amid and at.progress:
+        return enter(at, at.progress.go_on, *before)
     return ask_again(at, *before)
 
 
-def enter(at: Exchange, spot: Spot, *before: str, is_again: bool = False) -> Reply:
-    """Play the turn at ``spot``; what is not for a person in pain is asked about first, and left out when it hurts."""
-    if at.run is None:
-        raise ValueError("nothing is under way")
-    script, said = at.script_of(at.run), list(before)
-    while (step := script.step_at(spot)) and IN_PAIN in step.exercise.avoid and at.session.in_pain is not False:
+def enter(at: Exchange, bookmark: Bookmark, *before: str, is_again: bool = False) -> Reply:
+    """Play the turn at ``bookmark``.
+
+    Before an exercise that is not for a person in pain they are asked; it is omitted when they are. Raises
+    ``ValueError`` where no routine is under way.
+    """
+    script, said = at.script, list(before)
+    while (step := script.step_at(bookmark)) and IN_PAIN in step.exercise.avoid and at.session.in_pain is not False:
         name = at.exercise_name(step.exercise.id)
         if at.session.in_pain is None:
-            return ask(at.at_spot(spot), "pain", *said, at.line("pain_about", exercise=name))
+            return ask(at.at_bookmark(bookmark), "pain", *said, at.line("pain_about", exercise=name))
         said.append(at.line("pain_skipped", exercise=name))
-        spot, is_again = Spot(spot.step + 1), False
-    return _play(at.at_spot(spot), script, script.turn(spot, is_again), tuple(said))
+        bookmark, is_again = Bookmark(bookmark.step + 1), False
+    return _play(at.at_bookmark(bookmark), script, script.turn(bookmark, is_again), tuple(said))
 
 
 def _play(at: Exchange, script: Script, turn: Turn, before: tuple[str, ...]) -> Reply:
@@ -79,12 +80,12 @@ def _play(at: Exchange, script: Script, turn: Turn, before: tuple[str, ...]) -> 
     asking, side = _after(script, turn)
     question, reprompt = QUESTIONS[asking]
     length = at.library.measure.length_ms
-    at = put_aside(at) if turn.spot.step > script.last_step else at
-    at = at.with_kept(is_known=True) if turn.spot.step > OPENING else at
+    at = put_aside(at) if turn.start.step > script.last_step else at
+    at = at.with_kept(is_known=True) if turn.start.step > OPENING else at
     session = replace(
         at.session,
         asking=asking,
-        playing=turn.spot,
+        playing=turn.start,
         is_again=turn.is_again,
         sent_ms=at.moment.now_ms,
         before_ms=sum(length(phrase(sentence)) + SENTENCE_PAUSE_MS for sentence in before),
@@ -95,12 +96,12 @@ def _play(at: Exchange, script: Script, turn: Turn, before: tuple[str, ...]) -> 
 
 def _after(script: Script, turn: Turn) -> tuple[Asking, str]:
     """What to ask after a turn, and the side that comes next."""
-    if turn.spot.step > script.last_step:
+    if turn.start.step > script.last_step:
         return "else", ""
-    if turn.spot.step == OPENING:
+    if turn.start.step == OPENING:
         return "begin", ""
-    if turn.then.step == turn.spot.step:
-        before = script.spot_of(turn.then.step, script.index_of(turn.then) - 1)
+    if turn.then.step == turn.start.step:
+        before = script.bookmark_of(turn.then.step, script.index_of(turn.then) - 1)
         return ("side", turn.then.side) if before.side != turn.then.side else ("rest", "")
     return ("finish" if turn.then.step > script.last_step else "next"), ""
 
@@ -109,5 +110,5 @@ def put_aside(at: Exchange) -> Exchange:
     """The run moves to the past: it is done, or the person wants another one."""
     if at.run is None:
         return at
-    done = Past(at.run.routine, at.run.minutes, at.moment.day)
+    done = DoneRoutine(at.run.routine, at.run.minutes, at.moment.day)
     return at.with_kept(run=None, past=(done, *at.state.kept.past)[:PAST_KEPT])

@@ -1,4 +1,4 @@
-"""Pain: never brushed off. Stop, then easier, skip or end; a warning sign leads to medical help, and ends.
+"""Pain: stop, then easier, skip or end; a warning sign leads to medical help, and ends the session.
 
 The warning signs are those of the NHS for back pain. None of this is ever kept beyond the session.
 """
@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from skill.coach.changing import easier
 from skill.coach.choosing import which
 from skill.coach.going import ask, enter
-from skill.coach.moving import stop
-from skill.coach.state import Spot
+from skill.coach.sessions import stop
 
 if TYPE_CHECKING:
-    from skill.coach.exchange import Exchange, Reply
+    from skill.coach.exchange import Exchange
+    from skill.coach.messages import Reply
 
 ELSEWHERE = "other"
 
@@ -26,7 +26,7 @@ def hurts(at: Exchange) -> Reply:
         return warning(at)
     at = at.with_session(in_pain=True)
     if at.is_running and at.run:
-        at = at.at_spot(at.run.spot if not at.is_amid or not at.reach else at.reach.spot)
+        at = at.at_bookmark(at.here if at.is_amid else at.run.bookmark)
         return ask(at, "hurt", at.line("hurt"), at.line("hurt_signs"))
     gentle = at.library.gentle()[0]
     return ask(at.with_session(topic=gentle.id), "gentle", at.line("hurt_idle"), at.line("hurt_signs"))
@@ -57,25 +57,25 @@ def pain_yes(at: Exchange) -> Reply:
     if at.heard.sign:
         return warning(at)
     at = at.with_session(in_pain=True)
-    return enter(at, at.run.spot) if at.run else which(at)
+    return enter(at, at.run.bookmark) if at.run else which(at)
 
 
 def pain_no(at: Exchange) -> Reply:
     at = at.with_session(in_pain=False)
-    return enter(at, at.run.spot, is_again=at.run.spot.repetition > 0) if at.run else which(at)
+    return enter(at, at.run.bookmark, is_again=at.run.bookmark.repetition > 0) if at.run else which(at)
 
 
 def easier_after_pain(at: Exchange) -> Reply:
     """The easier way of the exercise that hurt, from the start position."""
     if at.run is None:
         return which(at)
-    spot = at.run.spot
-    changed = easier(at.with_session(last=spot, playing=None))
+    bookmark = at.run.bookmark
+    changed = easier(at.with_session(last=bookmark, playing=None))
     settled = at.with_kept(settings=changed.state.kept.settings)
+    if bookmark.step < 0:
+        return enter(settled, bookmark)
     said = changed.answer.before[:1]  # the sentence on the easier way follows the start position
-    if spot.step < 0:
-        return enter(settled, spot)
-    return enter(settled, Spot(spot.step, spot.set, spot.side, spot.repetition or 1), *said, is_again=True)
+    return enter(settled, replace(bookmark, repetition=bookmark.repetition or 1), *said, is_again=True)
 
 
 def end_after_pain(at: Exchange) -> Reply:

@@ -1,17 +1,15 @@
-"""Moving about in a routine: next, previous, repeat, skip, switch sides, pause, stop."""
+"""Moving about in a routine: next, previous, repeat, skip, switch sides, pause; yes and no."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from content.model.types import is_floor
 from content.timeline.cues import Rest, Where
-from skill.coach.answer import Answer
 from skill.coach.choosing import begin, offer, on_or_which, which
-from skill.coach.exchange import Reply
 from skill.coach.going import ask, ask_again, enter, go_on, put_aside
-from skill.coach.opening import launch, resume
-from skill.coach.state import OPENING, Spot
+from skill.coach.messages import Answer, Reply
+from skill.coach.sessions import launch, resume, stop
+from skill.coach.state import Bookmark
 
 if TYPE_CHECKING:
     from content.timeline.cues import Side
@@ -26,18 +24,18 @@ def next_one(at: Exchange) -> Reply:
     if not at.is_running or at.run is None:
         return resume(at) if at.run else which(at, at.line("not_yet"))
     if at.session.asking == "pain" or at.is_amid:
-        return enter(at, Spot(at.here.step + 1 if at.is_amid else at.run.spot.step + 1))
-    return enter(at, at.run.spot)
+        return enter(at, Bookmark(at.here.step + 1 if at.is_amid else at.run.bookmark.step + 1))
+    return enter(at, at.run.bookmark)
 
 
 def skip(at: Exchange) -> Reply:
     """Leave this exercise out: the one under way, or at the question before one, that one."""
     if not at.is_running or at.run is None:
         return which(at, at.line("not_yet"))
-    script, step = at.script_of(at.run), at.here.step if at.is_amid else at.run.spot.step
-    here = script.step_at(Spot(step))
+    step = at.here.step if at.is_amid else at.run.bookmark.step
+    here = at.script.step_at(Bookmark(step))
     said = at.line("skipped", exercise=at.exercise_name(here.exercise.id)) if here else ""
-    return enter(at, Spot(min(step + 1, script.last_step + 1)), said)
+    return enter(at, Bookmark(min(step + 1, at.script.last_step + 1)), said)
 
 
 def previous(at: Exchange) -> Reply:
@@ -45,16 +43,16 @@ def previous(at: Exchange) -> Reply:
     if not at.is_running or at.run is None:
         return which(at, at.line("not_yet"))
     if at.here.step <= 0:
-        return enter(at, Spot(0), at.line("at_the_first"))
-    return enter(at, Spot(at.here.step - 1))
+        return enter(at, Bookmark(0), at.line("at_the_first"))
+    return enter(at, Bookmark(at.here.step - 1))
 
 
 def repeat(at: Exchange) -> Reply:
     """The last turn once more; without one, the question."""
-    spot = at.session.playing or at.session.last
-    if at.run is None or not at.is_running or spot is None:
+    bookmark = at.session.playing or at.session.last
+    if at.run is None or not at.is_running or bookmark is None:
         return ask_again(at) if at.session.asking not in ("", "which") else which(at)
-    return enter(at, spot, at.line("again"), is_again=spot.repetition > 0)
+    return enter(at, bookmark, at.line("again"), is_again=bookmark.repetition > 0)
 
 
 def go_to(at: Exchange) -> Reply:
@@ -62,11 +60,11 @@ def go_to(at: Exchange) -> Reply:
     name = at.heard.exercise
     if name not in at.library.content.exercises:
         return on_or_which(at, at.line("no_such_exercise"))
-    if at.run and at.is_running:
-        steps = at.script_of(at.run).routine.steps
+    if at.is_running:
+        steps = at.script.routine.steps
         found = next((index for index, step in enumerate(steps) if step.exercise.id == name), None)
         if found is not None:
-            return enter(at, Spot(found))
+            return enter(at, Bookmark(found))
         return go_on(at, at.line("not_in_this_routine", exercise=at.exercise_name(name)))
     for routine in at.library.spoken():
         if name in routine.exercise_ids:
@@ -77,7 +75,7 @@ def go_to(at: Exchange) -> Reply:
 
 def switch_sides(at: Exchange) -> Reply:
     """The other side of the exercise under way, from its first repetition."""
-    step = at.script_of(at.run).step_at(at.here) if at.run and at.is_running else None
+    step = at.step_here
     if step is None:
         return go_on(at) if at.run else which(at, at.line("not_yet"))
     if step.exercise.side == "none":
@@ -85,7 +83,7 @@ def switch_sides(at: Exchange) -> Reply:
     other: Side = "left" if at.here.side == "right" else "right"
     repetition = at.here.repetition or 1 if step.exercise.side == "alternating" else 1
     said = at.line("switched", side=at.side_name(other))
-    return enter(at, Spot(at.here.step, at.here.set, other, repetition), said, is_again=True)
+    return enter(at, Bookmark(at.here.step, at.here.set, other, repetition), said, is_again=True)
 
 
 def pause(at: Exchange) -> Reply:
@@ -96,7 +94,7 @@ def pause(at: Exchange) -> Reply:
 
 
 def waiting(at: Exchange, *before: str) -> Reply:
-    reply = ask(at.put_by(), "go_on", *before)
+    reply = ask(at.interrupted(), "go_on", *before)
     answer = Answer(before, (Rest(Where(), WAIT_MS),), reply.answer.question, reply.answer.reprompt)
     return Reply(reply.state, answer)
 
@@ -114,7 +112,7 @@ def yes(at: Exchange) -> Reply:
         return go_on(at)
     match at.session.asking:
         case "begin" | "next" | "side" | "rest" | "finish":
-            return enter(at, at.run.spot) if at.run else which(at)
+            return enter(at, at.run.bookmark) if at.run else which(at)
         case "resume" | "go_on" | "length" | "number":
             return resume(at)
         case "offer" | "gentle":
@@ -145,17 +143,3 @@ def no(at: Exchange) -> Reply:
             return waiting(at, at.line("wait"))
         case _:
             return stop(at)
-
-
-def stop(at: Exchange) -> Reply:
-    """The end of the session; the place is kept."""
-    if at.run is None:
-        return at.close(at.line("goodbye"))
-    step = at.script_of(at.run).step_at(at.here)
-    is_down = step is not None and is_floor(step.exercise.position) and at.is_running and at.here.step > OPENING
-    return at.close(at.line("place_kept"), at.line("get_up_slowly") if is_down else "", at.line("goodbye"))
-
-
-def gone(at: Exchange) -> Reply:
-    """The session ended by itself: the place is kept, and nobody listens any more."""
-    return at.close()

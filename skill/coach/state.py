@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from content.timeline.cues import Side
 
 OPENING = -1
-"""The step of a spot in the opening; the ending has the number of steps."""
+"""The step of a bookmark in the opening; the ending has the number of steps."""
 
 Asking = Literal[
     "", "which", "resume", "offer", "begin", "next", "side", "rest", "finish", "go_on", "else",
@@ -26,7 +26,7 @@ Asking = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Bookmark:
     """A place in a routine that a person can go on from."""
 
     step: int = OPENING
@@ -37,17 +37,17 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class BegunRoutine:
     """A routine that has been begun and not finished."""
 
     routine: str
     minutes: int | None = None
     """What it was fitted into; None for its usual length."""
-    spot: Spot = Spot()
+    bookmark: Bookmark = Bookmark()
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class DoneRoutine:
     """A routine that was done to its end."""
 
     routine: str
@@ -83,12 +83,12 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class PersonState:
     """What is kept of a person between sessions."""
 
     settings: Settings = Settings()
-    run: Run | None = None
-    past: tuple[Past, ...] = ()
+    run: BegunRoutine | None = None
+    past: tuple[DoneRoutine, ...] = ()
     """The last few, newest first."""
     is_known: bool = False
     """Whether the safety check was heard."""
@@ -99,7 +99,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class SessionState:
     """What is known while a session lasts."""
 
     asking: Asking = ""
@@ -113,9 +113,9 @@ class Session:
     """The answer to "are you in pain now?"; None: not asked yet."""
     sent_ms: int = 0
     """When the last answer went out, since 1970."""
-    playing: Spot | None = None
+    playing: Bookmark | None = None
     """Where the turn that was sent last began; None when the last answer was talk alone."""
-    last: Spot | None = None
+    last: Bookmark | None = None
     """What was being done last, for "repeat" and "how do I do this"."""
     is_again: bool = False
     """Whether that turn began with the start position."""
@@ -127,5 +127,5 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    kept: Kept = Kept()
-    session: Session = Session()
+    kept: PersonState = PersonState()
+    session: SessionState = SessionState()

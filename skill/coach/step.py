@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from skill.coach import changing, choosing, hurting, keeping, moving, opening, telling
+from skill.coach import changing, choosing, hurting, moving, sessions, telling
 from skill.coach.exchange import Exchange
-from skill.coach.heard import Heard
+from skill.coach.messages import Heard
 from skill.coach.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from skill.coach.exchange import Moment, Reply
     from skill.coach.library import Library
+    from skill.coach.messages import Moment, Reply
 
     Do = Callable[[Exchange], Reply]
 
 ACTIONS: dict[str, Do] = {
-    "launch": opening.launch,
-    "gone": moving.gone,
+    "launch": sessions.launch,
+    "gone": sessions.gone,
     "yes": moving.yes,
     "no": moving.no,
     "ready": moving.go_ahead,
@@ -38,8 +38,8 @@ ACTIONS: dict[str, Do] = {
     "go-to": moving.go_to,
     "switch-sides": moving.switch_sides,
     "pause": moving.pause,
-    "start-over": opening.restart,
-    "stop": moving.stop,
+    "start-over": sessions.restart,
+    "stop": sessions.stop,
     "how": telling.how,
     "what": telling.what,
     "what-is-next": telling.what_is_next,
@@ -63,9 +63,9 @@ ACTIONS: dict[str, Do] = {
     "warning-sign": hurting.warning,
     "emergency": hurting.emergency,
     "choose-offered": choosing.by_position,
-    "privacy": keeping.privacy,
+    "privacy": sessions.privacy,
     "fine": telling.fine,
-    "forget": keeping.forget,
+    "forget": sessions.forget,
     "not-understood": telling.not_understood,
 }
 """What was said -> what is done."""
@@ -95,8 +95,8 @@ ANSWERS: dict[tuple[str, str], Do] = {
     ("which", "yes"): choosing.yes_to_several,
     ("gentle", "easier"): moving.yes,
     ("gentle", "skip"): moving.no,
-    ("forget", "yes"): keeping.forget_yes,
-    ("forget", "no"): keeping.forget_no,
+    ("forget", "yes"): sessions.forget_yes,
+    ("forget", "no"): sessions.forget_no,
     ("length", "choose-time"): changing.set_hold,
     ("length", "set-repetitions"): changing.set_hold,
     ("length", "no"): changing.never_mind,
@@ -124,8 +124,8 @@ def step(library: Library, state: State, heard: Heard, moment: Moment) -> Reply:
     if state.kept.is_unheard:
         state = State(replace(state.kept, is_unheard=False), replace(state.session, playing=None))
         heard = Heard("next") if heard.name in UNHEARD else heard
-    at = Exchange(library, state, heard, moment).with_reach()
-    if heard.name in ANSWERING and at.reach and at.reach.is_near_end:
+    at = Exchange(library, state, heard, moment).with_progress()
+    if heard.name in ANSWERING and at.progress and at.progress.is_near_end:
         at = at.with_turn_over()
     if heard.name == "choose-time" and at.is_running and 0 < (heard.seconds or 0) <= 60:
         is_hold = BARE_HOLD_S[0] <= (heard.seconds or 0) <= BARE_HOLD_S[1]

@@ -8,15 +8,14 @@ from content.model.words import fill
 from skill.coach.choosing import FEW, on_or_which, which
 from skill.coach.going import ask, ask_again, go_on
 from skill.coach.moving import waiting
-from skill.coach.state import Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from content.model.lines import ConversationLine
     from content.model.types import Step
-    from skill.coach.exchange import Exchange, Reply
-    from skill.coach.state import Run
+    from skill.coach.exchange import Exchange
+    from skill.coach.messages import Reply
 
 PATIENCE = 3
 """After so many sentences in a row that were not understood, the coach rests."""
@@ -32,18 +31,16 @@ def how(at: Exchange) -> Reply:
     elif at.heard.unknown:
         return on_or_which(at, at.line("no_such_exercise"))
     else:
-        step = at.script_of(at.run).step_at(at.here) if at.run and at.is_running else None
-        if step is None and at.run and at.is_running:
-            step = at.script_of(at.run).step_at(Spot(0))
+        step = at.step_here or (at.script.routine.steps[0] if at.is_running else None)
     if step is None:
         return help_(at)
     said = tuple(_long_form(at, step))
-    return ask(at.put_by(), "go_on", *said) if at.is_running else which(at, *said)
+    return ask(at.interrupted(), "go_on", *said) if at.is_running else which(at, *said)
 
 
 def _step_of(at: Exchange, exercise: str) -> Step | None:
     """The step of an exercise: in the routine under way, else in the first that has it."""
-    mine = at.script_of(at.run).routine.steps if at.run and at.is_running else ()
+    mine = at.script.routine.steps if at.is_running else ()
     others = (step for routine in at.library.content.routines.values() for step in routine.steps)
     return next((step for step in (*mine, *others) if step.exercise.id == exercise), None)
 
@@ -55,10 +52,8 @@ def _long_form(at: Exchange, step: Step) -> Iterator[str]:
     manner = words.manner_of(step.way)
     side = at.here.side or "left"
     names = {"side": at.side_name(side), "other": at.side_name("left" if side == "right" else "right")}
-    told = (
-        words.aim, *position.tell, *manner.setup, *manner.movement, words.breathing, words.way_back
-    )  # fmt: skip
-    yield from (fill(sentence, **names) for sentence in told if sentence)
+    form = (words.aim, *position.tell, *manner.setup, *manner.movement, words.breathing, words.way_back)
+    yield from (fill(sentence, **names) for sentence in form if sentence)
     if words.easier:
         yield at.line("how_easier")
         yield fill(words.easier, **names)
@@ -68,14 +63,14 @@ def _long_form(at: Exchange, step: Step) -> Iterator[str]:
 def what_is_next(at: Exchange) -> Reply:
     if at.run is None or not at.is_running:
         return which(at, at.line("not_yet"))
-    script = at.script_of(at.run)
-    step = at.here.step + 1 if at.is_amid else max(at.run.spot.step, 0)
+    script = at.script
+    step = at.here.step + 1 if at.is_amid else max(at.run.bookmark.step, 0)
     coming = [at.exercise_name(each.exercise.id) for each in script.routine.steps[step : step + 2]]
     if not coming:
         return go_on(at, at.line("next_end"))
     first = at.line("next_is" if at.is_amid and at.here.step >= 0 else "next_waiting", exercise=coming[0])
     if at.session.asking == "side" and not at.is_amid:
-        first = at.line("left_side", side=at.side_name(at.run.spot.side))
+        first = at.line("left_side", side=at.side_name(at.run.bookmark.side))
     return go_on(at, first, at.line("next_then", exercise=coming[1]) if coming[1:] else "")
 
 
@@ -83,34 +78,35 @@ def how_many_left(at: Exchange) -> Reply:
     """Which repetition this is, of how many, and how many exercises come after it."""
     if at.run is None or not at.is_running:
         return which(at, at.line("not_yet"))
-    script = at.script_of(at.run)
+    script = at.script
     if at.session.asking == "side" and not at.is_amid:
-        side = at.line("left_side", side=at.side_name(at.run.spot.side))
-        return go_on(at, side, _exercises_left(at, script.last_step - at.run.spot.step, is_amid=True))
+        side = at.line("left_side", side=at.side_name(at.run.bookmark.side))
+        return go_on(at, side, _exercises_left(at, script.last_step - at.run.bookmark.step, is_amid=True))
     if not at.is_amid or not at.here.repetition:
-        step = at.here.step if at.is_amid else at.run.spot.step - 1
-        return go_on(at, _side_told(at), _exercises_left(at, script.last_step - step, is_amid=False))
+        step = at.here.step if at.is_amid else at.run.bookmark.step - 1
+        return go_on(at, _side_said(at), _exercises_left(at, script.last_step - step, is_amid=False))
     return go_on(at, *_repetitions_left(at), _exercises_left(at, script.last_step - at.here.step, is_amid=True))
 
 
-def _side_told(at: Exchange) -> str:
+def _side_said(at: Exchange) -> str:
     """Which side it is, before the first repetition too; empty where there are no sides."""
-    step = at.script_of(at.run).step_at(at.here) if at.run and at.is_amid else None
-    if step is None or step.exercise.side == "none":
+    step = at.step_here
+    if step is None or not at.is_amid or step.exercise.side == "none":
         return ""
     return at.line("on_side", side=at.side_name(at.here.side or "left"))
 
 
 def _repetitions_left(at: Exchange) -> Iterator[str]:
-    step = at.script_of(at.run).step_at(at.here) if at.run else None
+    step = at.step_here
     if step is None:
         return
-    yield from filter(None, [_side_told(at)])
-    is_last = at.here.repetition >= step.repetitions
+    if side := _side_said(at):
+        yield side
     of = at.number(step.repetitions)
-    yield at.line("left_last", of=of) if is_last else at.line(
-        "left_number", number=at.number(at.here.repetition), of=of
-    )  # fmt: skip
+    if at.here.repetition >= step.repetitions:
+        yield at.line("left_last", of=of)
+    else:
+        yield at.line("left_number", number=at.number(at.here.repetition), of=of)
     if step.exercise.side == "each" and at.here.side == "left":
         yield at.line("left_side", side=at.side_name("right"))
 
@@ -128,33 +124,27 @@ def how_long_left(at: Exchange) -> Reply:
     """About how many minutes, rests included and questions left out."""
     if at.run is None or not at.is_running:
         return which(at, at.line("not_yet"))
-    minutes = max(1, round(left_ms(at, at.run) / 60_000))
+    script, bookmark, total_ms = at.script, at.run.bookmark, 0
+    while bookmark.step <= script.last_step + 1:
+        turn = script.turn(bookmark)
+        total_ms += script.placement(turn, at.library.measure).length_ms
+        bookmark = turn.then
+    minutes = max(1, round(total_ms / 60_000))
     return go_on(at, at.line("left_minutes", minutes=at.count(minutes, "minute")))
-
-
-def left_ms(at: Exchange, run: Run) -> int:
-    """How long it takes from the run's spot to the end, in milliseconds."""
-    script, spot, total_ms = at.script_of(run), run.spot, 0
-    while spot.step <= script.last_step + 1:
-        turn = script.turn(spot)
-        total_ms += script.clock(turn, at.library.measure).length_ms
-        spot = turn.then
-    return total_ms
 
 
 def safety(at: Exchange) -> Reply:
     """Who should see a doctor first, and when to stop."""
     lines = at.library.words.phrases.safety
     said = (*lines["doctor-first"], *lines["stop-if-it-hurts"])
-    return ask(at.put_by(), "go_on", *said) if at.is_running else which(at, *said)
+    return ask(at.interrupted(), "go_on", *said) if at.is_running else which(at, *said)
 
 
 def help_(at: Exchange) -> Reply:
-    if at.is_running:
-        return (
-            ask(at.put_by(), "go_on", at.line("help_routine")) if at.is_amid else ask_again(at, at.line("help_routine"))
-        )
-    return ask(at, "which", at.line("help_idle"))
+    if not at.is_running:
+        return ask(at, "which", at.line("help_idle"))
+    line = at.line("help_routine")
+    return ask(at.interrupted(), "go_on", line) if at.is_amid else ask_again(at, line)
 
 
 def what(at: Exchange) -> Reply:
@@ -191,6 +181,6 @@ def _lost_in_a_routine(at: Exchange) -> Reply:
     """A hint, and the question. Amid a turn the coach stops: what was not understood may have been a call for help."""
     hint = at.line("hint_routine" if at.session.lost == 1 else "help_routine")
     if at.is_amid:
-        return ask(at.put_by(), "go_on", at.line("not_understood"), hint)
+        return ask(at.interrupted(), "go_on", at.line("not_understood"), hint)
     hint = at.line(HINTS[at.session.asking]) if at.session.asking in HINTS else hint
     return ask_again(at, at.line("not_understood"), hint)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from content.timeline.cues import Cue, Sound
     from content.timeline.place import Placed
-    from skill.coach.answer import Answer
+    from skill.coach.messages import Answer
 
 Component = dict[str, object]
 

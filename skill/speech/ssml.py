@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from content.timeline.cues import Cue
-    from skill.coach.answer import Answer
+    from skill.coach.messages import Answer
 
 
 def ssml(answer: Answer) -> str:

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
-from content.timeline.cues import Chapter, Sound, Timeline, Tone, phrase
+from content.timeline.cues import Sound, Tone, phrase
 from content.timeline.measure import Estimate, Spacing
-from content.timeline.place import Placed, place
+from content.timeline.place import Placed, place_cues
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from content.timeline.cues import Cue
-    from skill.coach.answer import Answer
+    from skill.coach.messages import Answer
 
     Result = TypeVar("Result")
     Cues = tuple[Cue, ...]
@@ -106,7 +106,7 @@ def placed(cues: Cues) -> PlacedTurn:
     """``cues`` with their times."""
     if not cues:
         return PlacedTurn((), 0, PAUSE_MS)  # the last sentence before it is followed by a pause
-    placement = place(Timeline("", "", "", (Chapter("", "", cues),)), MEASURE)
+    placement = place_cues(cues, MEASURE)
     rows = placement.chapters[0].cues
     heard_ms = max((row.end_ms for row in rows if row.sound), default=0)
     return PlacedTurn(rows, placement.length_ms, placement.length_ms - heard_ms)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from skill.coach.state import Kept, Run, Session, Settings, Spot
+from skill.coach.state import BegunRoutine, Bookmark, PersonState, SessionState, Settings
 from skill.state_json import kept_json, read_kept, read_session, session_json
 from skill.store import open_store
 from skill.store.memory import MemoryStore
@@ -57,11 +57,11 @@ def test_rivals_for_ever_are_given_up_on_and_told_of(caplog: pytest.LogCaptureFi
 def test_many_speakers_of_one_person_lose_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """Each of eight threads changes an exercise of its own, to and fro, and hears each time what only it changed."""
     store = SqliteStore(tmp_path / "people.db")
-    assert store.save(PERSON, kept_json(Kept(run=Run("whole-programme"), is_known=True)), 0)
+    assert store.save(PERSON, kept_json(PersonState(run=BegunRoutine("whole-programme"), is_known=True)), 0)
     together, heard = Barrier(THREADS), dict[int, list[str]]()
 
     def run(step: int) -> None:
-        visit = Visit(store, {"session": session_json(Session("go_on", last=Spot(step)))})
+        visit = Visit(store, {"session": session_json(SessionState("go_on", last=Bookmark(step)))})
         together.wait(PATIENCE_S)
         heard[step] = [visit.say("harder" if turn % 2 else "easier").partition(".")[0] for turn in range(TURNS)]
 
@@ -95,7 +95,7 @@ def test_what_was_told_in_one_session_is_known_in_the_next(tmp_path: Path) -> No
     store.close()
     assert kept.settings == Settings(hold_s=12)
     assert kept.run
-    assert kept.run.spot.step == 0
+    assert kept.run.bookmark.step == 0
 
 
 def test_nothing_is_written_where_nothing_changed() -> None:
@@ -117,7 +117,7 @@ def test_forgetting_leaves_nothing(tmp_path: Path) -> None:
     assert store.load(PERSON).attributes == {}
     store.close()
     assert b"lower-back-relief" not in (tmp_path / "people.db").read_bytes()
-    assert visit.attributes == {"session": session_json(Session()), "kept": kept_json(Kept())}
+    assert visit.attributes == {"session": session_json(SessionState()), "kept": kept_json(PersonState())}
 
 
 @pytest.mark.parametrize("attributes", [{"shape": 0, "run": 3}, {"anything": "else"}])
@@ -142,4 +142,4 @@ def test_the_session_goes_through_the_attributes() -> None:
     visit = Visit(MemoryStore())
     visit.begin()
     assert read_session(visit.attributes["session"]).asking == "begin"
-    assert read_kept(visit.attributes["kept"]).run == Run("lower-back-relief")
+    assert read_kept(visit.attributes["kept"]).run == BegunRoutine("lower-back-relief")

@@ -81,7 +81,7 @@ def test_the_next_turn_is_that_chapter_in_ssml(in_session: bool, caplog: pytest.
     kept = read_kept(store.load(device.person).attributes)
     assert (kept.is_plain, kept.is_unheard) == (True, False)
     assert kept.run
-    assert kept.run.spot.step == 0
+    assert kept.run.bookmark.step == 0
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_whatever_a_person_says_who_heard_nothing(intent: str) -> None:
     assert "Lie on your back with your knees bent." in said
     kept = read_kept(store.load(device.person).attributes)
     assert kept.run
-    assert kept.run.spot.step == 0
+    assert kept.run.bookmark.step == 0
 
 
 def test_it_is_kept_for_the_person_until_all_is_as_usual() -> None:

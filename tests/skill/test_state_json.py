@@ -10,19 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.timeline.options import DETAILS
-from skill.coach.state import Asking, Kept, Past, Run, Session, Settings, Spot
+from skill.coach.state import Asking, BegunRoutine, Bookmark, DoneRoutine, PersonState, SessionState, Settings
 from skill.state_json import SHAPE, kept_json, read_kept, read_session, session_json
 
-FULL = Kept(
+FULL = PersonState(
     Settings(20, 5, 0.85, "brief", {"bridge": "easier"}),
-    Run("need-to-know", 12, Spot(3, 2, "right", 4)),
-    (Past("five-minute-ease", None, "2026-01-05"), Past("need-to-know", 9, "2026-01-01")),
+    BegunRoutine("need-to-know", 12, Bookmark(3, 2, "right", 4)),
+    (DoneRoutine("five-minute-ease", None, "2026-01-05"), DoneRoutine("need-to-know", 9, "2026-01-01")),
     is_known=True,
     is_plain=True,
     is_unheard=True,
 )
-TALKING = Session(
-    "side", "bridge", ("a", "b"), ("b",), False, 1_767_600_000_000, Spot(), Spot(2, 1, "left", 1), True, 900, 2
+TALKING = SessionState(
+    "side", "bridge", ("a", "b"), ("b",), False, 1_767_600_000_000, Bookmark(), Bookmark(2, 1, "left", 1), True, 900, 2
 )
 
 WRITTEN_KEPT = {
@@ -61,15 +61,15 @@ def test_the_whole_of_it() -> None:
 
 
 def test_a_stranger() -> None:
-    assert read_kept(kept_json(Kept())) == Kept()
-    assert read_session(session_json(Session())) == Session()
+    assert read_kept(kept_json(PersonState())) == PersonState()
+    assert read_session(session_json(SessionState())) == SessionState()
 
 
 numbers = st.integers(0, 1 << 40)
-spots = st.builds(Spot, st.integers(-1, 50), st.integers(0, 9), st.sampled_from(["", "left", "right"]), numbers)
-runs = st.builds(Run, st.text(), st.none() | numbers, spots)
+bookmarks = st.builds(Bookmark, st.integers(-1, 50), st.integers(0, 9), st.sampled_from(["", "left", "right"]), numbers)
+runs = st.builds(BegunRoutine, st.text(), st.none() | numbers, bookmarks)
 keepings = st.builds(
-    Kept,
+    PersonState,
     st.builds(
         Settings,
         st.none() | numbers,
@@ -79,21 +79,21 @@ keepings = st.builds(
         st.dictionaries(st.text(), st.sampled_from(["easier", "harder"])),
     ),
     st.none() | runs,
-    st.lists(st.builds(Past, st.text(), st.none() | numbers, st.text()), max_size=5).map(tuple),
+    st.lists(st.builds(DoneRoutine, st.text(), st.none() | numbers, st.text()), max_size=5).map(tuple),
     st.booleans(),
     st.booleans(),
     st.booleans(),
 )
 sessions = st.builds(
-    Session,
+    SessionState,
     st.sampled_from(get_args(Asking)),
     st.text(),
     st.lists(st.text()).map(tuple),
     st.lists(st.text()).map(tuple),
     st.none() | st.booleans(),
     numbers,
-    st.none() | spots,
-    st.none() | spots,
+    st.none() | bookmarks,
+    st.none() | bookmarks,
     st.booleans(),
     numbers,
     numbers,
@@ -101,12 +101,12 @@ sessions = st.builds(
 
 
 @given(keepings)
-def test_what_is_kept_survives_json(kept: Kept) -> None:
+def test_what_is_kept_survives_json(kept: PersonState) -> None:
     assert read_kept(json.loads(json.dumps(kept_json(kept)))) == kept
 
 
 @given(sessions)
-def test_a_session_survives_json(session: Session) -> None:
+def test_a_session_survives_json(session: SessionState) -> None:
     assert read_session(json.loads(json.dumps(session_json(session)))) == session
 
 
@@ -119,30 +119,30 @@ anything = st.recursive(
 
 @given(anything)
 def test_anything_else_is_a_stranger(value: Any) -> None:
-    assert read_kept(value) == Kept()
-    assert read_session(value) == Session()
+    assert read_kept(value) == PersonState()
+    assert read_session(value) == SessionState()
 
 
 @given(st.sampled_from(sorted(WRITTEN_KEPT)), anything)
 def test_one_damaged_part_never_raises(name: str, value: Any) -> None:
     read = read_kept(WRITTEN_KEPT | {name: value})
-    assert read == Kept() or read_kept(kept_json(read)) == read
+    assert read == PersonState() or read_kept(kept_json(read)) == read
 
 
 @given(st.sampled_from(sorted(WRITTEN_SESSION)), anything)
 def test_one_damaged_part_of_a_session_never_raises(name: str, value: Any) -> None:
     read = read_session(WRITTEN_SESSION | {name: value})
-    assert read == Session() or read_session(session_json(read)) == read
+    assert read == SessionState() or read_session(session_json(read)) == read
 
 
 @pytest.mark.parametrize("name", WRITTEN_KEPT)
 def test_a_missing_part_of_what_is_kept(name: str) -> None:
-    assert read_kept({each: value for each, value in WRITTEN_KEPT.items() if each != name}) == Kept()
+    assert read_kept({each: value for each, value in WRITTEN_KEPT.items() if each != name}) == PersonState()
 
 
 @pytest.mark.parametrize("name", WRITTEN_SESSION)
 def test_a_missing_part_of_a_session(name: str) -> None:
-    assert read_session({each: value for each, value in WRITTEN_SESSION.items() if each != name}) == Session()
+    assert read_session({each: value for each, value in WRITTEN_SESSION.items() if each != name}) == SessionState()
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_a_missing_part_of_a_session(name: str) -> None:
     ],
 )
 def test_a_damaged_part_of_what_is_kept(name: str, value: Any) -> None:
-    assert read_kept(WRITTEN_KEPT | {name: value}) == Kept()
+    assert read_kept(WRITTEN_KEPT | {name: value}) == PersonState()
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_a_damaged_part_of_what_is_kept(name: str, value: Any) -> None:
     ],
 )
 def test_a_damaged_part_of_a_session(name: str, value: Any) -> None:
-    assert read_session(WRITTEN_SESSION | {name: value}) == Session()
+    assert read_session(WRITTEN_SESSION | {name: value}) == SessionState()
 
 
 @pytest.mark.parametrize("value", [1, 0, "no", [], {}])

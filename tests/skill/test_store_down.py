@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from skill.coach.state import Kept, Past, Run, Settings, Spot
+from skill.coach.state import BegunRoutine, Bookmark, DoneRoutine, PersonState, Settings
 from skill.state_json import kept_json, read_kept
 from skill.store import StoreError, open_store
 from skill.store.memory import MemoryStore
@@ -81,10 +81,12 @@ def test_a_store_that_breaks_in_the_middle(caplog: pytest.LogCaptureFixture) -> 
     assert caplog.messages == ["the store postgresql://gentle@db/people cannot be used: connection refused"] * 3
 
 
-@pytest.mark.parametrize("before", [None, Run("need-to-know", None, Spot(2))], ids=["nothing", "another routine"])
-def test_what_was_begun_without_the_store_goes_on_with_it(before: Run | None) -> None:
+@pytest.mark.parametrize(
+    "before", [None, BegunRoutine("need-to-know", None, Bookmark(2))], ids=["nothing", "another routine"]
+)
+def test_what_was_begun_without_the_store_goes_on_with_it(before: BegunRoutine | None) -> None:
     """The store was away for one turn only, the one in which a routine was chosen."""
-    kept = Kept(Settings(hold_s=12), before, is_known=True)
+    kept = PersonState(Settings(hold_s=12), before, is_known=True)
     store = Breaking(MemoryStore())
     store.save(PERSON, kept_json(kept), 0)
     visit = Visit(store)
@@ -95,12 +97,14 @@ def test_what_was_begun_without_the_store_goes_on_with_it(before: Run | None) ->
     store.is_down = False
     assert "back muscle squeeze" in visit.say("yes")
     found = read_kept(store.load(PERSON).attributes)
-    assert found == Kept(Settings(hold_s=12, pace=0.85), Run("lower-back-pain", None, Spot(0)), is_known=True)
+    assert found == PersonState(
+        Settings(hold_s=12, pace=0.85), BegunRoutine("lower-back-pain", None, Bookmark(0)), is_known=True
+    )
     assert "behind" not in visit.attributes
 
 
 def test_a_session_that_never_saw_the_store_keeps_what_is_there() -> None:
-    kept = Kept(Settings(hold_s=12), past=(Past("need-to-know", None, "2026-01-01"),), is_known=True)
+    kept = PersonState(Settings(hold_s=12), past=(DoneRoutine("need-to-know", None, "2026-01-01"),), is_known=True)
     store = Breaking(MemoryStore())
     store.save(PERSON, kept_json(kept), 0)
     store.is_down = True
@@ -109,7 +113,9 @@ def test_a_session_that_never_saw_the_store_keeps_what_is_there() -> None:
     store.is_down = False
     visit.say("yes")
     found = read_kept(store.load(PERSON).attributes)
-    assert found == Kept(Settings(hold_s=12), Run("five-minute-ease", None, Spot(0)), kept.past, is_known=True)
+    assert found == PersonState(
+        Settings(hold_s=12), BegunRoutine("five-minute-ease", None, Bookmark(0)), kept.past, is_known=True
+    )
 
 
 def test_a_password_never_reaches_the_log(caplog: pytest.LogCaptureFixture) -> None:

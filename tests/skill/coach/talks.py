@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from content.model.loader import load
 from skill.build import libraries
-from skill.coach.answer import Answer
-from skill.coach.exchange import Moment
-from skill.coach.heard import Heard
-from skill.coach.state import Kept, Session, State
+from skill.coach.messages import Answer, Heard, Moment
+from skill.coach.state import PersonState, SessionState, State
 from skill.coach.step import step
 from skill.simulator.matcher import matcher_of
 from skill.speech.timing import length_ms
 
 if TYPE_CHECKING:
-    from skill.coach.exchange import Choose, Reply
     from skill.coach.library import Library
-    from skill.coach.state import Spot
+    from skill.coach.messages import Choose, Reply
+    from skill.coach.state import Bookmark
     from skill.simulator.matcher import Matcher
 
 CONTENT = load()
@@ -77,7 +75,7 @@ class Talk:
         raise AssertionError(f"never came to {exercise}: {self.line}")
 
     @property
-    def kept(self) -> Kept:
+    def kept(self) -> PersonState:
         return self.state.kept
 
     @property
@@ -100,15 +98,15 @@ class Talk:
         return " ".join(filter(None, (self.here or "talk", *_place(session.playing), again)))
 
 
-def _place(spot: Spot) -> tuple[str, ...]:
-    if not spot.repetition:
+def _place(bookmark: Bookmark) -> tuple[str, ...]:
+    if not bookmark.repetition:
         return ()
-    return (f"set {spot.set}" if spot.set > 1 else "", spot.side, str(spot.repetition))
+    return (f"set {bookmark.set}" if bookmark.set > 1 else "", bookmark.side, str(bookmark.repetition))
 
 
 def known(**kept: Any) -> State:
     """The state of a person who has been here before."""
-    return State(Kept(is_known=True, **kept), Session())
+    return State(PersonState(is_known=True, **kept), SessionState())
 
 
 def begun(routine: str = "lower-back-relief", exercise: str = "") -> Talk:

@@ -13,18 +13,16 @@ import pytest
 
 from content.model.loader import load
 from skill.build import libraries
-from skill.coach.exchange import Moment
-from skill.coach.heard import Heard
-from skill.coach.state import Kept, Run, Session, Spot, State
+from skill.coach.messages import Heard, Moment
+from skill.coach.state import BegunRoutine, Bookmark, PersonState, SessionState, State
 from skill.coach.step import step
 from skill.simulator.speaker import heard
 from skill.speech.apla import document
 
 if TYPE_CHECKING:
     from content.timeline.cues import Side
-    from skill.coach.answer import Answer
-    from skill.coach.exchange import Reply
     from skill.coach.library import Library
+    from skill.coach.messages import Answer, Reply
     from skill.simulator.sounds import PlayedSound
 
 NUMBERS = {name: number for number, name in enumerate(("one", "two", "three", "four", "five"), start=1)}
@@ -40,10 +38,10 @@ def say(state: State, name: str, now_ms: int) -> Reply:
     return step(library(), state, Heard(name), Moment(now_ms, "2026-11-21", "US", lambda lines: lines[0]))
 
 
-def at_the_question_before(routine: str, spot: Spot) -> State:
-    """Somebody who is asked whether they are ready for ``spot``, and is not in pain."""
-    run = Run(routine, None, spot)
-    return State(Kept(run=run, is_known=True), Session(asking="next", in_pain=False))
+def at_the_question_before(routine: str, bookmark: Bookmark) -> State:
+    """Somebody who is asked whether they are ready for ``bookmark``, and is not in pain."""
+    run = BegunRoutine(routine, None, bookmark)
+    return State(PersonState(run=run, is_known=True), SessionState(asking="next", in_pain=False))
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,7 @@ def first_number(answer: Answer) -> str:
 )
 def test_at_every_second_of_a_turn_it_is_known_which_repetition_it_was(routine: str, exercise: str) -> None:
     index = library().content.routines[routine].exercise_ids.index(exercise)
-    sent = say(at_the_question_before(routine, Spot(index)), "yes", START_MS)
+    sent = say(at_the_question_before(routine, Bookmark(index)), "yes", START_MS)
     sounds = heard(document(sent.answer))
     begin_ms = next(sound.end_ms for sound in sounds if sound.text == "And hold.")
     last_ms = max(sound.start_ms for sound in sounds if sound.text == "And release.")
@@ -94,7 +92,7 @@ def test_at_every_second_of_a_turn_it_is_known_which_repetition_it_was(routine: 
         goes_on = true.number + true.is_finished
         run = told.state.kept.run
         assert run is not None
-        assert run.spot.repetition == goes_on, second
+        assert run.bookmark.repetition == goes_on, second
         if goes_on > 1:
             assert first_number(told.answer) in (f"Number {list(NUMBERS)[goes_on - 1]}.", "Number five, the last one.")
         known.append(true.number)
@@ -110,25 +108,25 @@ STAYING = ("hurts", "repeat", "switch-sides")
 def test_no_second_of_a_turn_is_a_bad_one_to_speak_up_in(side: Side) -> None:
     """On either side, in the lead, in a hold or between: what is told next begins where the person was."""
     index = library().content.routines["relief-techniques"].exercise_ids.index("single-knee-to-chest")
-    spot = Spot(index) if side == "left" else Spot(index, 1, "right", 1)
-    sent = say(at_the_question_before("relief-techniques", spot), "yes", START_MS)
+    bookmark = Bookmark(index) if side == "left" else Bookmark(index, 1, "right", 1)
+    sent = say(at_the_question_before("relief-techniques", bookmark), "yes", START_MS)
     sounds = heard(document(sent.answer))
     last_ms = max(sound.end_ms for sound in sounds if sound.text == "And release.")
-    after = Spot(index, 1, "right", 1) if side == "left" else Spot(index + 1)
+    after = Bookmark(index, 1, "right", 1) if side == "left" else Bookmark(index + 1)
     for second in range(0, sounds[-1].end_ms // 1_000, 3):
         for name in ("slower", "how-long-left", "less-talking", "stop", *STAYING):
             run = say(sent.state, name, START_MS + second * 1_000).state.kept.run
             assert run is not None
             if second * 1_000 >= last_ms and name not in STAYING:
-                assert run.spot == after, (second, name)
+                assert run.bookmark == after, (second, name)
                 continue
-            assert run.spot.step == index, (second, name)
+            assert run.bookmark.step == index, (second, name)
             other: Side = "right" if side == "left" else "left"
-            assert run.spot.side in ("", other if name == "switch-sides" else side), (second, name)
+            assert run.bookmark.side in ("", other if name == "switch-sides" else side), (second, name)
 
 
 def test_at_the_question_the_turn_is_over() -> None:
-    sent = say(at_the_question_before("relief-techniques", Spot(0)), "yes", START_MS)
+    sent = say(at_the_question_before("relief-techniques", Bookmark(0)), "yes", START_MS)
     told = say(sent.state, "how-many-left", START_MS + 400_000)
     assert told.answer.cues == ()
     assert told.answer.before == ("There are four exercises to go.",)
@@ -138,7 +136,7 @@ def test_at_the_question_the_turn_is_over() -> None:
 def test_sides_that_alternate_begin_again_with_the_left() -> None:
     """Broken off on the right of number three: left and right of it are done again, so that no side comes short."""
     index = library().content.routines["lower-back-relief"].exercise_ids.index("knee-rolls")
-    sent = say(at_the_question_before("lower-back-relief", Spot(index)), "yes", START_MS)
+    sent = say(at_the_question_before("lower-back-relief", Bookmark(index)), "yes", START_MS)
     sounds = heard(document(sent.answer))
     third = next(position for position, sound in enumerate(sounds) if sound.text == "Number three, left.")
     right = next(sound for sound in sounds[third:] if sound.text == "Right.")
@@ -147,7 +145,7 @@ def test_sides_that_alternate_begin_again_with_the_left() -> None:
 
 
 def test_when_the_session_ends_in_the_middle_the_next_launch_tells_where() -> None:
-    sent = say(at_the_question_before("relief-techniques", Spot(4)), "yes", START_MS)
+    sent = say(at_the_question_before("relief-techniques", Bookmark(4)), "yes", START_MS)
     third = next(sound for sound in heard(document(sent.answer)) if sound.text == "Number three.")
     gone = say(sent.state, "gone", START_MS + third.end_ms)
     launched = say(gone.state, "launch", START_MS + 90_000_000)
@@ -160,7 +158,7 @@ def test_when_the_session_ends_in_the_middle_the_next_launch_tells_where() -> No
 
 def test_sentences_before_a_turn_do_not_shift_the_clock() -> None:
     """What is said first, such as a confirmation, takes time that no repetition is counted for."""
-    sent = say(at_the_question_before("relief-techniques", Spot(0)), "yes", START_MS)
+    sent = say(at_the_question_before("relief-techniques", Bookmark(0)), "yes", START_MS)
     slower = say(sent.state, "slower", START_MS + 60_000)
     sounds = heard(document(slower.answer))
     assert sounds[0].text == "A little slower from now."

@@ -9,7 +9,7 @@ import pytest
 
 from skill.alexa.hearing import INTENTS
 from skill.coach.library import is_spoken
-from skill.coach.state import Past, Run, Spot
+from skill.coach.state import BegunRoutine, Bookmark, DoneRoutine
 from tests.skill.coach.talks import CONTENT, LIBRARY, Talk, known, matcher
 
 WHICH = "Which routine would you like?"
@@ -32,7 +32,7 @@ def test_by_name_and_by_every_synonym(routine: Any) -> None:
         assert (INTENTS[match.intent], match.slots["routine"].id) == ("choose-routine", routine.id)
         talk = opened()
         assert talk.say("choose-routine", routine=match.slots["routine"].id) == BEGIN
-        assert talk.kept.run == Run(routine.id)
+        assert talk.kept.run == BegunRoutine(routine.id)
 
 
 NEEDS = {
@@ -97,7 +97,7 @@ def test_a_walk_is_better_as_a_recording(slots: dict[str, Any]) -> None:
 def test_by_time(minutes: int, said: str, routine: str) -> None:
     talk = opened()
     assert talk.say("choose-time", seconds=minutes * 60) == said
-    assert talk.kept.run == Run(routine, minutes)
+    assert talk.kept.run == BegunRoutine(routine, minutes)
     assert abs(talk_length_s(talk) - minutes * 60) <= 60
 
 
@@ -125,17 +125,19 @@ def test_a_time_out_of_reach(seconds: int | None, said: str) -> None:
 
 def test_the_last_one() -> None:
     assert opened().say("choose-last") == f"We have not done one together yet. {OTHERS}"
-    talk = opened(past=(Past("need-to-know", 12, "2026-01-01"), Past("walk-20", None, "2025-12-01")))
+    talk = opened(past=(DoneRoutine("need-to-know", 12, "2026-01-01"), DoneRoutine("walk-20", None, "2025-12-01")))
     assert talk.say("choose-last") == BEGIN
-    assert talk.kept.run == Run("need-to-know", 12)
-    talk = opened(run=Run("relief-techniques", 20, Spot(2)))
+    assert talk.kept.run == BegunRoutine("need-to-know", 12)
+    talk = opened(run=BegunRoutine("relief-techniques", 20, Bookmark(2)))
     assert talk.say("choose-last") == BEGIN
-    assert talk.kept.run == Run("relief-techniques", 20)
-    assert opened(past=(Past("gone-by", None, "2026-01-01"),)).say("choose-last").startswith("We have not done one")
+    assert talk.kept.run == BegunRoutine("relief-techniques", 20)
+    assert (
+        opened(past=(DoneRoutine("gone-by", None, "2026-01-01"),)).say("choose-last").startswith("We have not done one")
+    )
 
 
 def test_the_one_done_last_is_suggested_first() -> None:
-    talk = Talk(known(past=(Past("need-to-know", None, "2026-01-01"),)))
+    talk = Talk(known(past=(DoneRoutine("need-to-know", None, "2026-01-01"),)))
     assert talk.say("launch") == (
         f"Welcome back. You could try breath by breath, five minute ease or strength and stretch. {WHICH}"
     )
@@ -146,7 +148,7 @@ def nth(number: int, phrasings: tuple[str, ...]) -> str:
 
 
 def test_a_surprise_is_not_the_one_done_last() -> None:
-    talk = opened(past=(Past("five-minute-ease", None, "2026-01-01"),))
+    talk = opened(past=(DoneRoutine("five-minute-ease", None, "2026-01-01"),))
     assert talk.say("surprise") == f"I choose breath by breath. {BEGIN}"
     chosen = []
     for number in range(20):
@@ -176,7 +178,9 @@ def test_one_of_those_that_were_named(position: str) -> None:
     routines = ["five-minute-ease", "need-to-know", "exercises-and-stretches"]
     talk = opened()
     assert talk.say("choose-offered", position=position) == BEGIN
-    assert talk.kept.run == Run(routines[["first", "second", "third"].index(position) if position != "last" else 2])
+    assert talk.kept.run == BegunRoutine(
+        routines[["first", "second", "third"].index(position) if position != "last" else 2]
+    )
 
 
 def test_of_the_list_those_named_last_count() -> None:
@@ -202,7 +206,7 @@ def test_yes_to_several_offers_the_first_of_them() -> None:
     assert talk.say("no").startswith("Then another one.")
     assert talk.say("yes") == "I choose seven for the back. Shall we do that?"
     assert talk.say("yes") == BEGIN
-    assert talk.kept.run == Run("lower-back-relief")
+    assert talk.kept.run == BegunRoutine("lower-back-relief")
 
 
 def test_what_is_kept_is_told() -> None:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from skill.coach.state import Past, Run, Settings, State
+from skill.coach.state import BegunRoutine, DoneRoutine, Settings, State
 from tests.skill.coach.talks import Talk, begun, known
 
 QUESTION = "Shall I forget your settings, and where you left off?"
 
 
 def full() -> Talk:
-    talk = Talk(known(run=Run("five-minute-ease"), settings=Settings(20, 3, 0.7), past=(Past("need-to-know", 9, "x"),)))
+    talk = Talk(
+        known(
+            run=BegunRoutine("five-minute-ease"),
+            settings=Settings(20, 3, 0.7),
+            past=(DoneRoutine("need-to-know", 9, "x"),),
+        )
+    )
     talk.say("launch")
     return talk
 

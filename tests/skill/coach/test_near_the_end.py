@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from skill.coach.state import Spot
+from skill.coach.state import Bookmark
 from skill.simulator.speaker import heard
 from skill.speech.apla import document
 from skill.speech.ssml import ssml
@@ -19,7 +19,7 @@ from tests.skill.speech.voices import Voice
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from skill.coach.answer import Answer
+    from skill.coach.messages import Answer
 
 FORMS: dict[str, Callable[[Answer], object]] = {"APLA": document, "SSML": ssml}
 ANSWERING = ("yes", "ready", "next")
@@ -93,7 +93,7 @@ def test_no_near_the_end_of_a_turn_waits_before_the_next_one(form: str) -> None:
 def test_yes_in_the_middle_goes_on_where_it_was(name: str) -> None:
     talk = begun(exercise="single-knee-to-chest")
     assert talk.say(name, 60) == AMID
-    assert talk.state.session.playing == Spot(1, 1, "left", 2)
+    assert talk.state.session.playing == Bookmark(1, 1, "left", 2)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -114,7 +114,7 @@ def test_the_middle_ends_at_four_fifths_of_a_turn(exercise: str) -> None:
         assert here is not None
         script = LIBRARY.script(run.routine, None, talk.kept.settings, is_known=True)
         turn = script.turn(here)
-        talk.say("yes", script.clock(turn, LIBRARY.measure).length_ms * percent / 100_000)
+        talk.say("yes", script.placement(turn, LIBRARY.measure).length_ms * percent / 100_000)
         after = talk.state.session.playing
         if moves_on:
             assert after == turn.then

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from skill.coach.state import Run, Settings, Spot, State
+from skill.coach.state import BegunRoutine, Bookmark, Settings, State
 from tests.skill.coach.talks import LIBRARY, Talk, begun, known
 
 WHICH = "Which routine would you like?"
@@ -65,9 +65,9 @@ def test_later_it_goes_on_where_it_was_left(at_s: float | None, left_off: str) -
     talk = begun(exercise="single-knee-to-chest")
     talk.say("stop", at_s)
     assert talk.relaunch() == f"Welcome back. {left_off} Shall we go on there?"
-    spot = talk.kept.run.spot if talk.kept.run else None
+    bookmark = talk.kept.run.bookmark if talk.kept.run else None
     talk.say("yes")
-    assert talk.state.session.playing == spot
+    assert talk.state.session.playing == bookmark
 
 
 def test_third_of_five() -> None:
@@ -82,7 +82,7 @@ def test_third_of_five() -> None:
 def test_a_session_that_ended_by_itself_keeps_the_place_too() -> None:
     talk = begun(exercise="bridge")
     talk.say("gone", 95)
-    assert talk.kept.run == Run("lower-back-relief", None, Spot(6, 1, "", 3))
+    assert talk.kept.run == BegunRoutine("lower-back-relief", None, Bookmark(6, 1, "", 3))
 
 
 @pytest.mark.parametrize(
@@ -93,20 +93,20 @@ def test_a_session_that_ended_by_itself_keeps_the_place_too() -> None:
     ],
 )
 def test_left_at_the_opening_or_the_ending(step: int, said: str) -> None:
-    talk = Talk(known(run=Run("five-minute-ease", None, Spot(step))))
+    talk = Talk(known(run=BegunRoutine("five-minute-ease", None, Bookmark(step))))
     assert talk.say("launch") == f"Welcome back. {said} Shall we go on there?"
     assert talk.say("yes") == ("<talk> Shall we begin?" if step < 0 else "<talk> Would you like anything else today?")
 
 
 def test_no_to_going_on_is_another_routine() -> None:
-    talk = opened(run=Run("five-minute-ease"))
+    talk = opened(run=BegunRoutine("five-minute-ease"))
     assert talk.say("no") == FEW
     assert talk.kept.run is None
 
 
 @pytest.mark.parametrize("routine", ["nonsense", "", "walk-2000"])
 def test_a_routine_that_is_no_longer_there_is_not_offered(routine: str) -> None:
-    assert Talk(known(run=Run(routine))).say("launch") == f"Welcome back. {FEW}"
+    assert Talk(known(run=BegunRoutine(routine))).say("launch") == f"Welcome back. {FEW}"
 
 
 def test_lost_at_the_beginning() -> None:
@@ -123,7 +123,7 @@ def test_lost_at_the_beginning() -> None:
 
 
 def test_settings_that_no_longer_fit_into_the_minutes_do_not_stop_anybody() -> None:
-    run = Run("five-minute-ease", 5, Spot(1))
+    run = BegunRoutine("five-minute-ease", 5, Bookmark(1))
     talk = Talk(State(known(run=run, settings=Settings(hold_s=120, repetitions=60)).kept))
     assert talk.say("launch") == "Welcome back. Last time you got as far as single knee to chest. Shall we go on there?"
     assert talk.say("yes").startswith("<single-knee-to-chest>")

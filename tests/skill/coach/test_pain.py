@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from skill.coach.state import Run, Settings, Spot, State
+from skill.coach.state import BegunRoutine, Bookmark, Settings, State
 from skill.state_json import kept_json
 from tests.skill.coach.talks import CONTENT, LIBRARY, Talk, begun, known
 
@@ -69,7 +69,7 @@ def test_it_is_asked_before_every_marked_exercise() -> None:
 
 
 def test_going_on_in_the_middle_of_a_marked_exercise_asks_too() -> None:
-    talk = Talk(known(run=Run("lower-back-pain", None, Spot(0, 1, "", 2))))
+    talk = Talk(known(run=BegunRoutine("lower-back-pain", None, Bookmark(0, 1, "", 2))))
     talk.say("launch")
     assert talk.say("yes").endswith("Are you in pain now?")
     assert talk.say("no") == "<erector-isometric 2 again> Ready for the next one?"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from content.model.words_schema import KINDS, SIGNS
 from skill.alexa import limits
-from skill.coach.state import Session, State
+from skill.coach.state import SessionState, State
 from skill.coach.step import ACTIONS
 from skill.simulator.apla import faults_of
 from skill.speech.apla import document
@@ -25,7 +25,7 @@ from tests.tools import slow_for
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from skill.coach.answer import Answer
+    from skill.coach.messages import Answer
 
 NAMES = sorted(ACTIONS)
 ROUTINES, EXERCISES = sorted(CONTENT.routines), sorted(CONTENT.exercises)
@@ -216,7 +216,7 @@ def test_a_session_that_ends_by_itself_every_time(routine: str) -> None:
             talk.say("no")
         talk.now_ms += length_ms(talk.answer) + THINKING_MS
         talk.say("gone", 30)
-        assert talk.state.session == Session(sent_ms=talk.now_ms)
+        assert talk.state.session == SessionState(sent_ms=talk.now_ms)
         if talk.kept.run is None:
             return
         talk.relaunch()

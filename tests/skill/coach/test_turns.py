@@ -12,10 +12,10 @@ import pytest
 from content.model.loader import load
 from content.timeline.options import DETAILS, Options
 from skill.build import libraries
-from skill.coach.answer import Answer
 from skill.coach.library import is_spoken
+from skill.coach.messages import Answer
 from skill.coach.script import Script, Turn, write_script
-from skill.coach.state import Settings, Spot
+from skill.coach.state import Bookmark, Settings
 from skill.speech.size import AUDIO_MOST_MS, BEFORE_MS, AnswerSize, size_of, turn_fits
 from tests.tools import slow_for
 
@@ -46,11 +46,11 @@ def every_script(routine: str) -> Iterator[Script]:
 
 def turns(script: Script, is_again: bool = False) -> Iterator[Turn]:
     """Turn after turn, from the opening through the ending."""
-    spot = Spot()
-    while spot.step <= script.last_step + 1:
-        turn = script.turn(spot, is_again)
+    bookmark = Bookmark()
+    while bookmark.step <= script.last_step + 1:
+        turn = script.turn(bookmark, is_again)
         yield turn
-        spot = turn.then
+        bookmark = turn.then
 
 
 @pytest.mark.parametrize("routine", slow_for(ROUTINES, *LONG))
@@ -59,7 +59,7 @@ def test_every_turn_fits_and_nothing_is_lost(routine: str) -> None:
         said: list[Cue] = []
         for turn in turns(script):
             size = size_of(Answer((), turn.cues, "Shall we go on?", "Ready?"))
-            assert replace(size, length_ms=size.length_ms + BEFORE_MS).fits, (turn.spot, size)
+            assert replace(size, length_ms=size.length_ms + BEFORE_MS).fits, (turn.start, size)
             said += turn.cues
         assert tuple(said) == tuple(cue for chapter in script.chapters for cue in chapter.cues)
 
@@ -68,28 +68,28 @@ def test_every_turn_fits_and_nothing_is_lost(routine: str) -> None:
 def test_every_turn_that_begins_in_the_middle_fits(routine: str) -> None:
     script = library().script(routine, None, Settings(120, 60, 0.5, "full"), is_known=True)
     for index in range(len(script.routine.steps)):
-        for number in range(len(script.chapter(Spot(index)).repetitions)):
-            turn = script.turn(script.spot_of(index, number), is_again=True)
+        for number in range(len(script.chapter(Bookmark(index)).repetitions)):
+            turn = script.turn(script.bookmark_of(index, number), is_again=True)
             assert turn_fits(turn.cues)
 
 
 def test_a_long_chapter_is_cut_at_the_change_of_sides_first() -> None:
     script = library().script("relief-techniques", None, Settings(), is_known=True)
     step = script.routine.exercise_ids.index("single-knee-to-chest")
-    first = script.turn(Spot(step))
-    assert first.then == Spot(step, 1, "right", 1)
-    assert script.turn(first.then).then == Spot(step + 1)
+    first = script.turn(Bookmark(step))
+    assert first.then == Bookmark(step, 1, "right", 1)
+    assert script.turn(first.then).then == Bookmark(step + 1)
 
 
 def test_one_that_is_still_too_long_is_cut_between_repetitions_into_like_parts() -> None:
     script = library().script("relief-techniques", None, Settings(hold_s=30, repetitions=10), is_known=True)
     step = script.routine.exercise_ids.index("hamstring-stretch")
-    counts, spot = [], Spot(step)
-    while spot.step == step:
-        turn = script.turn(spot)
+    counts, bookmark = [], Bookmark(step)
+    while bookmark.step == step:
+        turn = script.turn(bookmark)
         counts.append(len({(cue.where.side, cue.where.repetition) for cue in turn.cues if cue.where.repetition}))
         assert len({cue.where.side for cue in turn.cues if cue.where.repetition}) == 1
-        spot = turn.then
+        bookmark = turn.then
     assert sum(counts) == 10
     assert max(counts) - min(counts) <= 2
 
@@ -97,30 +97,30 @@ def test_one_that_is_still_too_long_is_cut_between_repetitions_into_like_parts()
 def test_left_and_right_of_one_repetition_stay_together_where_they_alternate() -> None:
     script = library().script("relief-techniques", None, Settings(hold_s=10, repetitions=10), is_known=True)
     step = script.routine.exercise_ids.index("knee-rolls")
-    spot = Spot(step)
-    while spot.step == step:
-        turn = script.turn(spot)
+    bookmark = Bookmark(step)
+    while bookmark.step == step:
+        turn = script.turn(bookmark)
         sides = [cue.where.side for cue in turn.cues if cue.where.repetition]
         assert (sides[0], sides[-1]) == ("left", "right")
-        spot = turn.then
+        bookmark = turn.then
 
 
 @pytest.mark.parametrize("routine", ROUTINES)
 def test_each_repetition_of_a_chapter_has_a_spot_of_its_own(routine: str) -> None:
     script = library().script(routine, None, Settings(), is_known=False)
     for step, chapter in enumerate(script.chapters[1:-1]):
-        spots = [script.spot_of(step, index) for index in range(len(chapter.repetitions))]
-        assert len(set(spots)) == len(spots)
-        assert [script.index_of(spot) for spot in spots] == list(range(len(spots)))
+        bookmarks = [script.bookmark_of(step, index) for index in range(len(chapter.repetitions))]
+        assert len(set(bookmarks)) == len(bookmarks)
+        assert [script.index_of(bookmark) for bookmark in bookmarks] == list(range(len(bookmarks)))
 
 
 def test_a_spot_that_is_no_longer_there_leads_to_the_last_one_before_it() -> None:
     script = library().script("relief-techniques", None, Settings(repetitions=3), is_known=True)
     step = script.routine.exercise_ids.index("hamstring-stretch")
-    assert script.index_of(Spot(step, 1, "left", 2)) == 1
-    assert script.index_of(Spot(step, 1, "left", 9)) == 2
-    assert script.index_of(Spot(step, 1, "right", 9)) == 5
-    assert script.index_of(Spot(step, 3, "right", 1)) == 5
+    assert script.index_of(Bookmark(step, 1, "left", 2)) == 1
+    assert script.index_of(Bookmark(step, 1, "left", 9)) == 2
+    assert script.index_of(Bookmark(step, 1, "right", 9)) == 5
+    assert script.index_of(Bookmark(step, 3, "right", 1)) == 5
 
 
 @pytest.mark.parametrize(
@@ -133,8 +133,8 @@ def test_several_sets_are_cut_between_the_sets_first(repetitions: int, starts: l
     step = replace(routine.steps[0], repetitions=repetitions, sets=4)
     words = load().words["en"]
     script = write_script(replace(routine, steps=(step,)), words, Options(chimes=False), {}, turn_fits)
-    spots = [turn.spot for turn in turns(script) if turn.spot.step == 0]
-    assert [(spot.set, spot.repetition) for spot in spots] == starts
+    bookmarks = [turn.start for turn in turns(script) if turn.start.step == 0]
+    assert [(bookmark.set, bookmark.repetition) for bookmark in bookmarks] == starts
 
 
 def test_the_audio_binds_before_the_characters_and_the_bytes() -> None:

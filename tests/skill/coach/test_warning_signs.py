@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from content.model.words_schema import SIGNS
-from skill.coach.state import Run, Session
+from skill.coach.state import BegunRoutine, SessionState
 from tests.skill.coach.talks import Talk, begun, known
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ NUMBERS = {
 PLACES: dict[str, Callable[[], Talk]] = {
     "first launch": lambda: _after(Talk(), "launch"),
     "launch": lambda: _after(Talk(known()), "launch"),
-    "left off": lambda: _after(Talk(known(run=Run("five-minute-ease"))), "launch"),
+    "left off": lambda: _after(Talk(known(run=BegunRoutine("five-minute-ease"))), "launch"),
     "opening": begun,
     "amid": lambda: begun(exercise="bridge"),
     "how": lambda: _after(begun(exercise="bridge"), "how"),
@@ -65,7 +65,7 @@ def test_a_warning_sign_leads_to_help_from_everywhere(name: str, place: str, sig
         )
         assert not talk.answer.is_open
         assert talk.kept.run is None
-        assert talk.state.session == Session(sent_ms=talk.now_ms)
+        assert talk.state.session == SessionState(sent_ms=talk.now_ms)
     assert not talk.kept.is_known
     assert talk.relaunch().startswith("Welcome to Gentle Back.")
     assert "Get medical help now for numb legs" in talk.line
