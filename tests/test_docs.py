@@ -56,9 +56,12 @@ def test_the_command_page_has_every_command_and_no_other() -> None:
 @pytest.mark.parametrize("words", [*([name] for name in COMMANDS), ["voices", "add"], ["voices", "hear"]], ids=" ".join)
 def test_the_section_of_a_command_names_every_option(words: list[str], capsys: Capture) -> None:
     assert main([*words, "--help"]) == 0
-    options = _options(capsys.readouterr().out)
+    help_text = capsys.readouterr().out
+    options = _options(help_text)
     said = section(words[0]) + (section("build") if words == ["play"] else "")
     assert [option for option in sorted(options) if not re.search(rf"`[^`\n]*{option}\b[^`\n]*`", said)] == []
+    for option, choices in re.findall(r"^  (--[a-z-]+) {(.+)}", help_text, re.MULTILINE):
+        assert f"`{option} {choices}`".replace(",", r"\|") in said
 
 
 @pytest.mark.parametrize("command", COMMANDS)
