@@ -190,5 +190,5 @@ def test_every_folder_is_in_the_drawing_and_in_the_table_of_contributing(folder:
 def test_every_path_that_the_docs_name_is_there(name: str) -> None:
     tops = "content|audio_builder|skill|tests|benchmarks|docs|skill-package"
     paths = re.findall(rf"`((?:{tops})/[\w./-]+)`", page(name))
-    named = [path for path in paths if not re.search(r"\b(?:ID|LANGUAGE)\b", path)]
+    named = [path for path in paths if not re.search(r"\b(?:ID|LANGUAGE|NAME)\b", path)]
     assert [path for path in named if not (ROOT / path).exists()] == []
