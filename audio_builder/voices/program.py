@@ -1,27 +1,41 @@
-"""Programs that speak into a WAV file: started without a shell, stopped when they take too long, and never trusted."""
+"""Programs that speak into a WAV file: started without a shell, stopped when they take too long, and never trusted.
+
+The file is read here, since the standard library's ``wave`` refuses float samples, and before Python 3.12 the
+extensible format, which programs use above 16 bits or two channels. PCM of 8, 16, 24 and 32 bits and float of 32 and 64
+are read, plain or extensible (Microsoft, "Multiple channel audio data and WAVE files", 2007).
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
 import signal
+import struct
 import subprocess
 import tempfile
+from array import array
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio_builder.errors import VoiceError
+from audio_builder.sound.pcm import WIDTH, Pcm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-
-    from audio_builder.sound.pcm import Pcm
 
 PHRASE_S = 60.0
 """The longest time for one phrase."""
 QUESTION_S = 20
 """The longest time for a question such as which voices there are."""
+PCM, FLOAT, EXTENSIBLE = 1, 3, 0xFFFE
+TAIL_OF_GUID = bytes.fromhex("000000001000800000aa00389b71")
+"""Of an extensible file's format, after the two bytes that a plain file has."""
+WIDTHS = {PCM: (1, 2, 3, 4), FLOAT: (4, 8)}
+"""Bytes of a sample."""
+RATES_HZ = range(8_000, 48_001)
+UNKNOWN_BYTES = 0x7FFF_0000
+"""A size of at least this says that the writer did not know it: the samples were written to a pipe, to its end."""
 
 
 def asked(program: str, *options: str, how_to_get: str) -> str:
@@ -86,8 +100,6 @@ def _started(words: Sequence[str], **streams: object) -> Iterator[subprocess.Pop
 
 def _sound_in(file: Path, program: str) -> Pcm:
     """The sound in ``file`` as 16-bit mono. Raises ``VoiceError`` when there is none."""
-    from audio_builder.voices.wav import WavError, read_wav
-
     try:
         sound = read_wav(file.read_bytes())
     except FileNotFoundError as error:
@@ -97,3 +109,70 @@ def _sound_in(file: Path, program: str) -> Pcm:
     if not sound.samples.strip(b"\0"):
         raise VoiceError(f"{program} wrote a file without any sound")
     return sound
+
+
+class WavError(Exception):
+    """What is wrong with the file, as the end of a sentence that says whose file it is."""
+
+
+def read_wav(whole: bytes) -> Pcm:
+    """The sound of the file whose bytes are ``whole``; of two channels the mean. Raises ``WavError``."""
+    chunks = dict(_chunks(whole))
+    if b"fmt " not in chunks or b"data" not in chunks:
+        raise WavError("it has no format, or no samples")
+    kind, channels, rate_hz, width = _format(chunks[b"fmt "])
+    samples = chunks[b"data"]
+    if len(samples) % (channels * width):
+        raise WavError("its last sample is cut short")
+    return Pcm(_mono(_as_16_bit(samples, kind, width), channels), rate_hz)
+
+
+def _chunks(whole: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Each chunk's name and content. What says one length and holds another raises ``WavError``."""
+    if whole[:4] != b"RIFF" or whole[8:12] != b"WAVE":
+        raise WavError("it is no WAV file")
+    at = 12
+    while at + 8 <= len(whole):
+        size = int.from_bytes(whole[at + 4 : at + 8], "little")
+        content = whole[at + 8 : at + 8 + size]
+        if len(content) < size and not (whole[at : at + 4] == b"data" and size >= UNKNOWN_BYTES):
+            raise WavError(f"it is cut short: {size} bytes are announced, {len(content)} are there")
+        yield whole[at : at + 4], content
+        at += 8 + size + size % 2
+
+
+def _format(content: bytes) -> tuple[int, int, int, int]:
+    """Kind of samples, channels, rate and bytes of a sample."""
+    try:
+        kind, channels, rate_hz, _, block, bits = struct.unpack_from("<HHIIHH", content)
+        if kind == EXTENSIBLE:
+            bits, _, kind, tail = struct.unpack_from("<HIH14s", content, 18)
+            kind = kind if tail == TAIL_OF_GUID else EXTENSIBLE
+    except struct.error as error:
+        raise WavError("its format is cut short") from error
+    if channels not in (1, 2) or rate_hz not in RATES_HZ:
+        raise WavError(f"it has {channels} channels at {rate_hz} Hz; one or two at 8000 to 48000 Hz can be used")
+    width = block // channels
+    if width not in WIDTHS.get(kind, ()) or not 8 * (width - 1) < bits <= 8 * width:
+        raise WavError(
+            f"its samples (format {kind}, {bits} bits) are neither PCM of 8 to 32 bits nor float of 32 or 64"
+        )
+    return kind, channels, rate_hz, width
+
+
+def _as_16_bit(samples: bytes, kind: int, width: int) -> bytes:
+    from audio_builder.sound.libraries import audioop
+
+    if kind == FLOAT:
+        values = struct.unpack(f"<{len(samples) // width}{'f' if width == 4 else 'd'}", samples)
+        if any(value != value for value in values):  # noqa: PLR0124 - only "not a number" differs from itself
+            raise WavError("some of its samples are no numbers")
+        return array("h", [round(32_767 * min(1.0, max(-1.0, value))) for value in values]).tobytes()
+    signed = audioop.bias(samples, 1, -128) if width == 1 else samples  # those of one byte are unsigned
+    return bytes(signed if width == WIDTH else audioop.lin2lin(signed, width, WIDTH))
+
+
+def _mono(samples: bytes, channels: int) -> bytes:
+    from audio_builder.sound.libraries import audioop
+
+    return bytes(audioop.tomono(samples, WIDTH, 0.5, 0.5)) if channels == 2 else samples

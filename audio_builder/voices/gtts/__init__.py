@@ -2,6 +2,9 @@
 
 ``--voice gtts`` speaks American English; ``gtts:en-GB``, ``gtts:en-AU``, ``gtts:fr`` ... other accents and languages.
 
+The accent depends on the domain that is asked (gTTS's documentation, localized accents). The domain ``com`` answers in
+the accent of the country that the request comes from (gTTS#313), so no accent uses it.
+
 Google may change the service at any time, and then the same text sounds different: it is the kept clips that make a
 build repeatable.
 
@@ -10,11 +13,13 @@ This module only describes the voice; ``client`` asks for the sound, and ``answe
 
 from __future__ import annotations
 
+import re
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from audio_builder.errors import UnknownVoiceError
 from audio_builder.voices.contract import About, EngineVoice, spec_of, versions_of
-from audio_builder.voices.gtts.accents import accent_of
 from audio_builder.voices.gtts.answer import joined
 from audio_builder.voices.gtts.client import Client, Service
 from audio_builder.voices.parts import parts_of
@@ -24,6 +29,37 @@ if TYPE_CHECKING:
 
     from audio_builder.sound.pcm import Pcm
 
+
+@dataclass(frozen=True, slots=True)
+class Accent:
+    tag: str
+    """BCP 47: ``en-GB``."""
+    lang: str
+    """The language, in the service's spelling."""
+    tld: str
+    """The end of the host's name that is asked for it."""
+
+
+ACCENTS = (
+    Accent("en-US", "en", "us"),
+    Accent("en-GB", "en", "co.uk"),
+    Accent("en-AU", "en", "com.au"),
+    Accent("en-CA", "en", "ca"),
+    Accent("en-IE", "en", "ie"),
+    Accent("en-IN", "en", "co.in"),
+    Accent("en-NG", "en", "com.ng"),
+    Accent("en-ZA", "en", "co.za"),
+    Accent("es-ES", "es", "es"),
+    Accent("es-MX", "es", "com.mx"),
+    Accent("es-US", "es", "us"),
+    Accent("fr-CA", "fr-CA", "ca"),
+    Accent("fr-FR", "fr", "fr"),
+    Accent("pt-BR", "pt", "com.br"),
+    Accent("pt-PT", "pt-PT", "pt"),
+)
+DEFAULTS = {"": "en-us", "en": "en-us", "es": "es-es", "fr": "fr-fr", "pt": "pt-br"}
+"""The accent of a language that has several, when none is asked for."""
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{2})?")
 NEEDED = ("gTTS", "tenacity", "miniaudio")
 LONGEST = 100
 """Characters of one request (``gTTS.GOOGLE_TTS_MAX_CHARS``)."""
@@ -62,5 +98,32 @@ def _sound(text: str, lang: str, client: Client) -> Pcm:
     The library divides a text after every comma, and drops the full stop of a word that ends like an abbreviation
     ("chest." as in "st."), which joins two sentences. So each part is short enough to be left alone by it.
     """
+    lang = checked_language(lang)
     parts = [part for part in parts_of(text, LONGEST) if any(character.isalnum() for character in part.text)]
     return joined([(client.speak(part.text, lang), part.pause_ms) for part in parts])
+
+
+def accent_of(setting: str) -> Accent:
+    """Raises ``UnknownVoiceError`` for an unknown accent, and for what is not a language."""
+    asked = setting.lower()
+    for accent in ACCENTS:
+        if accent.tag.lower() == DEFAULTS.get(asked, asked):
+            return accent
+    if not _LANGUAGE.fullmatch(asked) or asked.partition("-")[0] in DEFAULTS:
+        raise unknown(setting)
+    return Accent(setting, setting, "com")
+
+
+def checked_language(lang: str) -> str:
+    """``lang`` in the library's spelling. Raises ``UnknownVoiceError`` when it has no such language."""
+    from gtts.lang import tts_langs
+
+    for known in tts_langs():
+        if known.lower() == lang.lower():
+            return str(known)
+    raise unknown(lang)
+
+
+def unknown(setting: str) -> UnknownVoiceError:
+    accents = ", ".join(accent.tag for accent in ACCENTS)
+    return UnknownVoiceError(f"gtts has no voice '{setting}'; there are {accents}, and languages such as 'de' or 'it'")

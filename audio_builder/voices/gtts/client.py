@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from audio_builder.errors import VoiceError
-from audio_builder.voices.gtts.accents import checked_language
 from audio_builder.voices.gtts.answer import Fault, fault_of_status, fault_of_transport, sound_in
 
 if TYPE_CHECKING:
@@ -68,10 +67,9 @@ class Client:
         """Whether the last request failed: the next gets a single try, so that a hopeless build ends soon."""
 
     def speak(self, text: str, lang: str) -> Pcm:
-        """``text``, short enough for one request. Raises ``VoiceError``, ``UnknownVoiceError`` for the language."""
+        """``text``, short enough for one request, in a language of the library. Raises ``VoiceError``."""
         from gtts import gTTS
 
-        lang = checked_language(lang)
         request = gTTS(text, lang=lang, lang_check=False, pre_processor_funcs=[], tokenizer_func=lambda text: [text])
         (body,) = request.get_bodies()
 

@@ -13,8 +13,7 @@ import pytest
 
 from audio_builder.errors import UnknownVoiceError, VoiceError
 from audio_builder.voices import gtts
-from audio_builder.voices.gtts import open_at, open_voice
-from audio_builder.voices.gtts.accents import accent_of
+from audio_builder.voices.gtts import accent_of, open_at, open_voice
 from audio_builder.voices.gtts.client import Client, Service
 from audio_builder.voices.voice_contract import HOLD, LIFT, VoiceContract
 from tests.audio_builder.voices.gtts_certificates import self_signed

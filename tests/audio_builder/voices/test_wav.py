@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audio_builder.voices.wav import EXTENSIBLE, FLOAT, PCM, TAIL_OF_GUID, WavError, read_wav
+from audio_builder.voices.program import EXTENSIBLE, FLOAT, PCM, TAIL_OF_GUID, WavError, read_wav
 from tests.tools import need
 
 if TYPE_CHECKING:
