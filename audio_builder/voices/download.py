@@ -125,10 +125,10 @@ def _check(remote: RemoteFile, part: Path) -> None:
     done = part.stat().st_size
     if done < remote.bytes:
         size = f"{done} of {remote.bytes} bytes"
-        raise VoiceError(f"{remote.url} was cut off after {size}; ask again, and it goes on from there")
+        raise VoiceError(f"{remote.url} was cut off after {size}; try again to continue from there")
     if not remote.is_in(part):
         part.unlink()
-        raise VoiceError(f"{remote.url} is not what the index of voices says it is (another hash); ask again later")
+        raise VoiceError(f"{remote.url} does not have the hash that the index of voices gives; try again later")
 
 
 @contextmanager
@@ -150,4 +150,4 @@ def _opened(url: str, begin: int) -> Iterator[http.client.HTTPResponse]:
 
 
 def _failed(url: str, cause: str) -> VoiceError:
-    return VoiceError(f"cannot fetch {url}: {cause}; look at the network and ask again, what has come is kept")
+    return VoiceError(f"cannot fetch {url}: {cause}; check the network and try again; what has arrived is kept")

@@ -21,7 +21,7 @@ SLOWER = "1.1"
 """Times flite's own pace: unhurried, for somebody on the floor."""
 RECIPE = 1
 """Goes up when the same voice sounds different here."""
-ABOUT = About("plain, like a person far off", "BSD-like")
+ABOUT = About("plain, a little distant", "BSD-like")
 
 
 def open_voice(setting: str) -> EngineVoice:

@@ -82,7 +82,7 @@ def _run(words: Sequence[str], text_file: Path, longest_s: float) -> None:
             raise VoiceError(f"{program} cannot be started: {error.strerror or error}") from error
         if code:
             errors.seek(0)
-            lines = errors.read(4_000).decode(errors="replace").strip().splitlines() or ["it does not say why"]
+            lines = errors.read(4_000).decode(errors="replace").strip().splitlines() or ["no error message"]
             raise VoiceError(f"{program} failed (exit code {code}): {lines[-1][:200]}")
 
 
@@ -103,7 +103,7 @@ def _sound_in(file: Path, program: str) -> Pcm:
     try:
         sound = read_wav(file.read_bytes())
     except FileNotFoundError as error:
-        raise VoiceError(f"{program} wrote no file where {{wav}} stands") from error
+        raise VoiceError(f"{program} wrote no file at {{wav}}") from error
     except (WavError, OSError) as error:
         raise VoiceError(f"{program} wrote no WAV file that can be used: {error}") from error
     if not sound.samples.strip(b"\0"):
@@ -123,20 +123,20 @@ def read_wav(whole: bytes) -> Pcm:
     kind, channels, rate_hz, width = _format(chunks[b"fmt "])
     samples = chunks[b"data"]
     if len(samples) % (channels * width):
-        raise WavError("its last sample is cut short")
+        raise WavError("its last sample is truncated")
     return Pcm(_mono(_as_16_bit(samples, kind, width), channels), rate_hz)
 
 
 def _chunks(whole: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Each chunk's name and content. What says one length and holds another raises ``WavError``."""
     if whole[:4] != b"RIFF" or whole[8:12] != b"WAVE":
-        raise WavError("it is no WAV file")
+        raise WavError("it is not a WAV file")
     at = 12
     while at + 8 <= len(whole):
         size = int.from_bytes(whole[at + 4 : at + 8], "little")
         content = whole[at + 8 : at + 8 + size]
         if len(content) < size and not (whole[at : at + 4] == b"data" and size >= UNKNOWN_BYTES):
-            raise WavError(f"it is cut short: {size} bytes are announced, {len(content)} are there")
+            raise WavError(f"it is truncated: {size} bytes are announced, {len(content)} are there")
         yield whole[at : at + 4], content
         at += 8 + size + size % 2
 
@@ -149,7 +149,7 @@ def _format(content: bytes) -> tuple[int, int, int, int]:
             bits, _, kind, tail = struct.unpack_from("<HIH14s", content, 18)
             kind = kind if tail == TAIL_OF_GUID else EXTENSIBLE
     except struct.error as error:
-        raise WavError("its format is cut short") from error
+        raise WavError("its format is truncated") from error
     if channels not in (1, 2) or rate_hz not in RATES_HZ:
         raise WavError(f"it has {channels} channels at {rate_hz} Hz; one or two at 8000 to 48000 Hz can be used")
     width = block // channels
@@ -166,7 +166,7 @@ def _as_16_bit(samples: bytes, kind: int, width: int) -> bytes:
     if kind == FLOAT:
         values = struct.unpack(f"<{len(samples) // width}{'f' if width == 4 else 'd'}", samples)
         if any(value != value for value in values):  # noqa: PLR0124 - only "not a number" differs from itself
-            raise WavError("some of its samples are no numbers")
+            raise WavError("some of its samples are not numbers")
         return array("h", [round(32_767 * min(1.0, max(-1.0, value))) for value in values]).tobytes()
     signed = audioop.bias(samples, 1, -128) if width == 1 else samples  # those of one byte are unsigned
     return bytes(signed if width == WIDTH else audioop.lin2lin(signed, width, WIDTH))

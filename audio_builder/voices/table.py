@@ -69,7 +69,7 @@ def usual(tell: Callable[[str], object]) -> tuple[str, Voice]:
     try:
         return EMBEDDED, ready_voice(EMBEDDED)
     except GentleBackError as error:
-        tell(f"{error}; '{SMALL}' speaks in its place")
+        tell(f"{error}; '{SMALL}' speaks instead")
         return SMALL, open_voice(SMALL)
 
 

@@ -39,7 +39,7 @@ class VoiceContract:
     @pytest.fixture
     def spec(self) -> str:
         """Who speaks, as ``--voice`` names it."""
-        return os.environ.get(SETTING) or pytest.fail(f"say which voice is to be tried: {SETTING}=NAME", pytrace=False)
+        return os.environ.get(SETTING) or pytest.fail(f"name the voice to test: {SETTING}=NAME", pytrace=False)
 
     @pytest.fixture
     def voice(self, spec: str) -> Voice:

@@ -56,14 +56,14 @@ def fault_of_status(response: Response, host: str, longest_wait_s: float) -> Fau
         return None
     code = f"({status} {response.reason})" if response.reason else f"({status})"
     if status == TOO_MANY or "/sorry/" in response.headers.get("Location", ""):
-        cause = f"{host} takes no more requests for now {code}"
+        cause = f"{host} accepts no more requests for now {code}"
     elif status >= 500 or status in PASSING:
-        cause = f"{host} has a fault of its own {code}"
+        cause = f"{host} has an internal error {code}"
     else:
         return Fault(f"{host} refused {code}", may_pass=False)
     wait_s = _retry_after_s(response)
     if wait_s > longest_wait_s:
-        return Fault(f"{cause}, and wants to be left alone for {wait_s:.0f} s", may_pass=False)
+        return Fault(f"{cause}, and asks to wait {wait_s:.0f} s", may_pass=False)
     return Fault(cause, wait_s)
 
 
@@ -85,14 +85,14 @@ def fault_of_transport(error: Exception, host: str) -> Fault:
         cause = f"the certificate of {host} does not verify, so nothing was sent"
         return Fault(cause, may_pass=False, advice=INSPECTED)
     if isinstance(error, ProxyError):
-        return Fault(f"the proxy on the way to {host} does not let us through")
+        return Fault(f"the proxy on the way to {host} refuses the connection")
     if isinstance(error, ReadTimeout | ReadTimeoutError):
         return Fault(f"{host} did not answer in time")
     if isinstance(error, ConnectTimeout) or "NewConnectionError" in message or "NameResolutionError" in message:
         return Fault(f"{host} cannot be reached (is this computer online?)", is_reached=False)
     if isinstance(error, NotConnected | ChunkedEncodingError | ContentDecodingError | HTTPError):
-        return Fault(f"the connection to {host} broke off")
-    return Fault(f"{host} could not be asked: {type(error).__name__}: {error}", may_pass=False)
+        return Fault(f"the connection to {host} was interrupted")
+    return Fault(f"the request to {host} failed: {type(error).__name__}: {error}", may_pass=False)
 
 
 def sound_in(answer: bytes, rpc: str, text: str, host: str) -> Pcm:
@@ -108,16 +108,16 @@ def sound_in(answer: bytes, rpc: str, text: str, host: str) -> Pcm:
 def _mp3_in(answer: bytes, rpc: str, host: str) -> bytes:
     """The answer is lines of JSON, one of which has a row with the MP3: in base64, in JSON once more."""
     if not answer.strip():
-        raise Fault(f"{host} gave an empty answer")
+        raise Fault(f"{host} sent an empty answer")
     payloads = [str(row[2]) for row in _rows(answer) if row[:2] == ["wrb.fr", rpc] and len(row) > 2]
     if not payloads:
-        raise Fault(f"{host} gave an answer that is not one to our question")
+        raise Fault(f"{host} sent an unexpected answer")
     try:
         mp3 = b64decode(json.loads(payloads[0])[0], validate=True)
     except (TypeError, ValueError, LookupError) as error:
-        raise Fault(f"{host} gave an answer without sound") from error
+        raise Fault(f"{host} sent an answer without sound") from error
     if not mp3:
-        raise Fault(f"{host} gave an answer without sound")
+        raise Fault(f"{host} sent an answer without sound")
     return mp3
 
 
@@ -137,7 +137,7 @@ def _decoded(mp3: bytes, host: str) -> Pcm:
     import miniaudio
 
     if not mp3.startswith((b"\xff", b"ID3")):  # the decoder would look for a frame anywhere
-        raise Fault(f"{host} sent a sound that is no MP3")
+        raise Fault(f"{host} sent a sound that is not an MP3")
     try:
         rate_hz = miniaudio.mp3_get_info(mp3).sample_rate
         return Pcm(miniaudio.decode(mp3, nchannels=1, sample_rate=rate_hz).samples.tobytes(), rate_hz)

@@ -148,7 +148,7 @@ class Client:
             if time.monotonic() > until:
                 raise Fault(f"{self.host} did not answer in time")
             if len(body) > LONGEST_ANSWER:
-                raise Fault(f"{self.host} answered without end")
+                raise Fault(f"{self.host} sent an answer that is too long")
         return body
 
 

@@ -100,5 +100,5 @@ def damaged(model: Path, cause: str) -> VoiceError:
     """The error for a model that is there, but cannot be used."""
     name = model.stem
     ours = is_name(name) and model.parent == folder_of_voices()
-    way_out = f"'gentleback voices add {name}' brings it again" if ours else f"look at {model}"
+    way_out = f"'gentleback voices add {name}' downloads it again" if ours else f"look at {model}"
     return VoiceError(f"the voice 'piper:{name if ours else model}' is damaged ({cause}); {way_out}")

@@ -1,4 +1,4 @@
-"""A tiny Piper voice, installed where the user's voices lie; and a cache of one's own."""
+"""A tiny Piper voice, installed in the user's folder of voices; and a separate cache."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """What is found out about voices is found out anew, and stays in the test's folder (on Linux)."""
+    """What is computed once about voices is computed anew, and kept in the test's folder (on Linux)."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return tmp_path / "cache"
 
@@ -38,14 +38,14 @@ def tiny(piper_folder: Path) -> Path:
 
 @pytest.fixture
 def server() -> Iterator[PiperServer]:
-    """A place that has the tiny voice."""
+    """A server that has the tiny voice."""
     with PiperServer() as server:
         yield server
 
 
 @pytest.fixture
 def engines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piper_folder: Path) -> None:
-    """All engines for the processes that a test starts, whether or not the package that is installed names them."""
+    """All engines for the processes that a test starts, whether or not the installed package has their entry points."""
     for name, module in (("piper", "piper"), ("flite", "flite"), ("say", "say"), ("cmd", "command")):
         install_voice(tmp_path / "entries", name, f"from audio_builder.voices.{module} import open_voice")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "entries"))

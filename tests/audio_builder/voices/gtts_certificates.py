@@ -1,4 +1,4 @@
-"""A certificate for this computer that nobody has vouched for."""
+"""A self-signed certificate for this computer."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def self_signed(folder: Path) -> tuple[ssl.SSLContext, Path]:
-    """What a server on 127.0.0.1 needs to show it, and the file that a client would have to trust."""
+    """The context of a server on 127.0.0.1 that presents it, and the file that a client would have to trust."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
     now = datetime.now(UTC)

@@ -1,4 +1,4 @@
-"""A server on this computer that answers as Google Translate answers gTTS: with tones, and with faults when told to."""
+"""A server on this computer with the protocol of Google Translate: it answers with tones, or with chosen faults."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ BAD_ANSWERS = {
 }
 BROKEN_OFF = ("reset", "cut off", "cut off in chunks")
 FAULTS = (*STATUSES[3:], *BAD_ANSWERS, *BROKEN_OFF)
-"""All that may pass by itself, and is noticed at once."""
+"""All that may pass by itself, and is detected at once."""
 WITHOUT_END = ("slow", "trickle")
 """Answers that have no end until the server is stopped."""
 
@@ -198,7 +198,7 @@ class LocalService(ThreadingHTTPServer):
         return f"{self.scheme}://127.0.0.1:{self.server_port}"
 
     def asked_for(self, asked: Asked) -> str:
-        """Note the request; returns what goes wrong with it."""
+        """Record the request; returns what goes wrong with it."""
         with self._lock:
             self.asked.append(asked)
             self.answers_left -= 1
@@ -221,7 +221,7 @@ class LocalService(ThreadingHTTPServer):
                 self._at_once -= 1
 
     def stop(self) -> None:
-        """From here on nobody listens: connections are refused."""
+        """From now on connections are refused."""
         self.over.set()
         self.shutdown()
         self.server_close()
@@ -235,4 +235,4 @@ class LocalService(ThreadingHTTPServer):
         self._thread.join()
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """The client may well have hung up: that is what is tested."""
+        """The client may have closed the connection: that is what is tested."""

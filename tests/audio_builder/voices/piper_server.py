@@ -1,4 +1,4 @@
-"""A place with an index and voices, as Piper's is: a real server that can also be slow to tell, cut off, or wrong."""
+"""A server with an index and voices, as Piper's is, that can also stall, cut off an answer, or serve wrong bytes."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ class PiperServer:
 
     files: dict[str, bytes] = field(default_factory=dict)
     cut_after: int | None = None
-    """So many bytes of a model's answer, and the connection ends."""
+    """The connection ends after so many bytes of a model."""
     stalls: bool = False
     """After ``cut_after`` bytes the connection stays open, and nothing more comes."""
     knows_ranges: bool = True
     asked: list[tuple[str, str]] = field(default_factory=list)
-    """Each path that was asked for, with its Range."""
+    """Each requested path, with its Range."""
 
     stalled: Event = field(default_factory=Event)
     released: Event = field(default_factory=Event)
@@ -47,7 +47,7 @@ class PiperServer:
         self.files["voices.json"] = json.dumps({NAME: self.entry(), "odd": {}}).encode()
 
     def entry(self) -> dict[str, object]:
-        """What the index says of the tiny voice."""
+        """The tiny voice's entry in the index."""
         listed = {
             path: {"size_bytes": len(content), "md5_digest": md5(content).hexdigest()}  # noqa: S324 - the index has it
             for path, content in self.files.items()
@@ -61,7 +61,7 @@ class PiperServer:
 
     @property
     def model_ranges(self) -> list[str]:
-        """The ranges that the model was asked for in."""
+        """The requested ranges of the model."""
         return [ranged for path, ranged in self.asked if path == self.model_path]
 
     @property

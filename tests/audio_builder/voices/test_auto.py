@@ -1,4 +1,4 @@
-"""``--voice auto``, and one's own default."""
+"""``--voice auto``, and a default from the environment."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def _engines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piper_folder: Path) -> None:
-    """Piper and flite, whether or not the package that runs the tests names them; no choice made beforehand."""
+    """Piper and flite, whether or not the installed package has their entry points; and no default voice."""
     for name in ("piper", "flite"):
         install_voice(tmp_path / "entries", name, f"from audio_builder.voices.{name} import open_voice")
     monkeypatch.syspath_prepend(tmp_path / "entries")
@@ -54,7 +54,7 @@ def voice_of(cwd: Path) -> object:
     return json.loads((cwd / "out" / "catalog.json").read_text())["sessions"][0]["voice"]
 
 
-def test_natural_before_all() -> None:
+def test_natural_comes_first() -> None:
     assert best_installed()[0] == "natural"
     assert chosen("auto")[0] == "natural"
 
@@ -68,11 +68,11 @@ def test_flite_before_espeak(no_natural: None) -> None:
     assert best_installed()[0] == ("say" if sys.platform == "darwin" else "flite:rms")
 
 
-def test_espeak_where_nothing_else_is(no_natural: None, no_programs: None) -> None:
+def test_espeak_where_there_is_nothing_else(no_natural: None, no_programs: None) -> None:
     assert best_installed()[0] == "espeak"
 
 
-def test_a_voice_that_is_named_is_not_chosen_for_you(tiny: Path) -> None:
+def test_a_named_voice_is_used(tiny: Path) -> None:
     assert chosen("espeak:de")[0] == "espeak:de"
 
 
@@ -81,7 +81,7 @@ def test_a_damaged_voice_is_not_the_best(tiny: Path, no_natural: None, no_progra
     assert best_installed()[0] == "espeak"
 
 
-def test_auto_says_which(tmp_path: Path, tiny: Path, no_natural: None) -> None:
+def test_auto_names_the_voice(tmp_path: Path, tiny: Path, no_natural: None) -> None:
     done = built(tmp_path, "--voice", "auto")
     assert done.returncode == 0, done.stderr
     first, second = without_progress(done.stderr)
@@ -90,30 +90,30 @@ def test_auto_says_which(tmp_path: Path, tiny: Path, no_natural: None) -> None:
     assert voice_of(tmp_path) == "piper"
 
 
-def test_auto_with_json_prints_json_alone(tmp_path: Path) -> None:
+def test_auto_with_json_prints_only_json(tmp_path: Path) -> None:
     done = built(tmp_path, "--voice", "auto", "--json")
     assert json.loads(done.stdout)["clips_made"] > 0
     assert "the best voice" not in done.stderr
     assert voice_of(tmp_path) == "natural"
 
 
-def test_ones_own_default(tmp_path: Path) -> None:
+def test_a_default_from_the_environment(tmp_path: Path) -> None:
     built(tmp_path, GENTLEBACK_VOICE="silent")
     assert voice_of(tmp_path) == "silent"
     built(tmp_path, "--voice", "espeak", GENTLEBACK_VOICE="silent")
     assert voice_of(tmp_path) == "espeak"
 
 
-def test_a_default_that_is_no_voice_is_refused(tmp_path: Path) -> None:
+def test_an_unknown_default_is_refused(tmp_path: Path) -> None:
     done = built(tmp_path, GENTLEBACK_VOICE="espek")
     assert (done.returncode, done.stderr) == (2, "gentleback: unknown voice 'espek': did you mean 'espeak'?\n")
 
 
-def test_who_has_chosen_none_hears_the_embedded_voice_and_nothing_about_it(tmp_path: Path) -> None:
+def test_the_embedded_voice_is_the_default_without_a_remark(tmp_path: Path) -> None:
     done = built(tmp_path)
     assert voice_of(tmp_path) == "natural"
-    (told,) = without_progress(done.stderr)
-    assert told.endswith(" with the voice 'natural'")
+    (printed,) = without_progress(done.stderr)
+    assert printed.endswith(" with the voice 'natural'")
 
 
 def test_a_repeated_build_opens_no_other_voice(tmp_path: Path) -> None:
@@ -122,10 +122,10 @@ def test_a_repeated_build_opens_no_other_voice(tmp_path: Path) -> None:
     assert built(tmp_path).returncode == 0
 
 
-def test_a_runtime_that_does_not_work_is_told_in_one_line(tmp_path: Path, tiny: Path) -> None:
+def test_a_runtime_that_does_not_work_is_one_line(tmp_path: Path, tiny: Path) -> None:
     (tmp_path / "broken" / "onnxruntime").mkdir(parents=True)
     (tmp_path / "broken" / "onnxruntime" / "__init__.py").write_text("raise ImportError('no libgomp here')")
     path = f"{tmp_path / 'broken'}{os.pathsep}{tmp_path / 'entries'}"
     done = built(tmp_path, "--voice", "piper", PYTHONPATH=path)
-    told = "the voice 'piper' cannot be loaded (no libgomp here): pip install 'gentle-back[piper]'"
-    assert (done.returncode, done.stderr) == (1, f"gentleback: {told}\n")
+    printed = "the voice 'piper' cannot be loaded (no libgomp here): pip install 'gentle-back[piper]'"
+    assert (done.returncode, done.stderr) == (1, f"gentleback: {printed}\n")

@@ -1,4 +1,4 @@
-"""A voice that is any program: its text is never an option, never a shell's, and its sound is looked at."""
+"""Any program as a voice: its text is never an option, never read by a shell, and its sound is checked."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def write_wav(file: Path, samples: bytes, width: int = 2, channels: int = 1, rat
 
 
 def copied(file: Path) -> Pcm:
-    """What a program gives that leaves ``file`` where its sound goes."""
+    """The sound of a program that copies ``file`` to where its sound goes."""
     return open_voice(python("import shutil, sys; shutil.copy(*sys.argv[1:])", str(file), "{wav}")).speak(HOLD)
 
 
@@ -97,7 +97,7 @@ def test_other_widths_and_stereo_become_16_bit_mono(tmp_path: Path, width: int, 
     assert sound.samples == array("h", [0] * 10 + [16_384] * 10).tobytes()
 
 
-def test_a_wav_written_to_a_stream_says_no_length(tmp_path: Path) -> None:
+def test_a_wav_written_to_a_stream_has_no_length(tmp_path: Path) -> None:
     write_wav(tmp_path / "a.wav", b"\1\2" * 100)
     whole = bytearray((tmp_path / "a.wav").read_bytes())
     whole[4:8] = whole[40:44] = b"\xff" * 4
@@ -108,12 +108,12 @@ def test_a_wav_written_to_a_stream_says_no_length(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [
-        (b"", "wrote no WAV file that can be used: it is no WAV file"),
-        (b"RIFF", "wrote no WAV file that can be used: it is no WAV file"),
-        (b"ID3\4 an MP3" * 50, "wrote no WAV file that can be used: it is no WAV file"),
+        (b"", "wrote no WAV file that can be used: it is not a WAV file"),
+        (b"RIFF", "wrote no WAV file that can be used: it is not a WAV file"),
+        (b"ID3\4 an MP3" * 50, "wrote no WAV file that can be used: it is not a WAV file"),
     ],
 )
-def test_what_is_no_sound_is_refused(tmp_path: Path, content: bytes, complaint: str) -> None:
+def test_what_is_not_a_sound_is_refused(tmp_path: Path, content: bytes, complaint: str) -> None:
     (tmp_path / "a.wav").write_bytes(content)
     with pytest.raises(VoiceError, match=complaint):
         copied(tmp_path / "a.wav")
@@ -124,14 +124,12 @@ def test_what_is_no_sound_is_refused(tmp_path: Path, content: bytes, complaint: 
     [
         (b"", 1, 16_000, "wrote a file without any sound"),
         (b"\0" * 998, 1, 16_000, "wrote a file without any sound"),
-        (b"\0" * 999, 1, 16_000, "its last sample is cut short"),
+        (b"\0" * 999, 1, 16_000, "its last sample is truncated"),
         (b"\1\2" * 60, 6, 16_000, "it has 6 channels at 16000 Hz; one or two at 8000 to 48000 Hz can be used"),
         (b"\1\2" * 60, 1, 96_000, "it has 1 channels at 96000 Hz; "),
     ],
 )
-def test_sound_that_is_of_no_use_is_refused(
-    tmp_path: Path, samples: bytes, channels: int, rate_hz: int, complaint: str
-) -> None:
+def test_unusable_sound_is_refused(tmp_path: Path, samples: bytes, channels: int, rate_hz: int, complaint: str) -> None:
     write_wav(tmp_path / "a.wav", samples, 2, channels, rate_hz)
     with pytest.raises(VoiceError, match=complaint):
         copied(tmp_path / "a.wav")
@@ -140,8 +138,8 @@ def test_sound_that_is_of_no_use_is_refused(
 @pytest.mark.parametrize(
     ("program", "complaint"),
     [
-        ("", r"^python\S* wrote no file where \{wav\} stands$"),
-        ("import sys; sys.exit(3)", r"^python\S* failed \(exit code 3\): it does not say why$"),
+        ("", r"^python\S* wrote no file at \{wav\}$"),
+        ("import sys; sys.exit(3)", r"^python\S* failed \(exit code 3\): no error message$"),
         ("import sys; sys.exit('first\\nno such voice')", r"^python\S* failed \(exit code 1\): no such voice$"),
     ],
 )
@@ -167,12 +165,12 @@ def _state(pid: int) -> str:
 
 
 @pytest.mark.parametrize("setting", ["", "flite", "flite -t {text}", "{wav}", "flite '{wav}"])
-def test_a_command_that_cannot_be_one_is_a_wrong_question(setting: str) -> None:
+def test_a_malformed_command_is_misuse(setting: str) -> None:
     with pytest.raises(UnknownVoiceError):
         open_voice(setting)
 
 
-def test_a_program_that_is_not_there() -> None:
+def test_a_missing_program() -> None:
     with pytest.raises(
         VoiceError, match=r"^the voice 'cmd' needs the program 'no-such-program', which is not installed$"
     ):
@@ -191,7 +189,7 @@ def test_another_program_or_model_is_another_voice(tmp_path: Path, own_cache: Pa
     assert len(prints) == 3
 
 
-def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_temporary_files_remain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with pytest.raises(VoiceError):
         open_voice(python("", "{wav}")).speak(HOLD)

@@ -1,4 +1,4 @@
-"""espeak-ng's traps: a path it cannot hold, an exit of its own, a name that crashes it. Each in a real process."""
+"""espeak-ng's pitfalls: a path too long for it, a call of ``exit``, a name that crashes it. Each in a real process."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ sys.exit(run(speak))
 
 
 def _installed_in(folder: Path) -> Path:
-    """The package of the library, copied whole to ``folder``; returns its data."""
+    """The package of the library, copied to ``folder``; returns its data."""
     shutil.copytree(Path(espeakng_loader.__file__).parent, folder / "espeakng_loader", copy_function=_linked)
     return folder / "espeakng_loader" / "espeak-ng-data"
 
@@ -106,7 +106,7 @@ def test_lost_data_is_an_error_and_not_the_end_of_the_process(tmp_path: Path, lo
 
 
 def test_data_that_only_the_library_finds_unreadable(tmp_path: Path) -> None:
-    """It calls ``exit(1)`` for them when it is not told otherwise."""
+    """By default it calls ``exit(1)`` for them."""
     data = _installed_in(tmp_path)
     (data / "phonindex").unlink()
     (data / "phonindex").mkdir()
@@ -143,14 +143,14 @@ def test_text_after_a_zero_byte_is_not_lost() -> None:
 
 
 def test_breath_noise_does_not_follow_the_clock() -> None:
-    """Breathy variants are seeded by the second unless that is seen to."""
+    """By default, breathy variants are seeded by the clock."""
     voice = open_voice("en-us+f5")
     first = voice.speak(HOLD)
     time.sleep(1.1)
     assert voice.speak(HOLD) == first
 
 
-def test_phonemes_are_said_as_the_word_that_they_spell() -> None:
+def test_phonemes_sound_like_the_word_that_they_spell() -> None:
     voice = open_voice("")
     assert voice.speak("[[j'u:z]] a touch more.") == voice.speak("yooz a touch more.")
     assert voice.speak("[[j'u:z]] a touch more.") != voice.speak("Use a touch more.")
@@ -163,7 +163,7 @@ def test_a_variant_ends_without_its_echo(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["One.", "5 holds.", "Heels down."])
-def test_what_takes_the_echo_away_is_not_spoken(text: str) -> None:
+def test_the_command_that_removes_the_echo_is_not_spoken(text: str) -> None:
     with_it, without = open_voice("en-us+f2").speak(text), open_voice("en-us").speak(text)
     assert abs(_audible_ms(with_it) - _audible_ms(without)) < 60
 
@@ -173,7 +173,7 @@ def _audible_ms(sound: Pcm) -> float:
 
 
 def _with_echo(text: str) -> Pcm:
-    """As espeak-ng speaks it when it is told nothing about the echo."""
+    """As espeak-ng speaks it by default."""
     library = espeak._load()
     try:
         rate_hz = espeak._begin(library, data_folder())

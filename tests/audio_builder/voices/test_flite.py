@@ -1,4 +1,4 @@
-"""flite, as the system has it."""
+"""flite, as installed on this system."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class TestFlite(VoiceContract):
         return str(request.param)
 
 
-def test_the_voices_that_can_say_anything() -> None:
+def test_only_voices_that_can_say_anything_are_listed() -> None:
     need("flite")
     assert {"slt", "rms", "kal"} <= set(settings())
     assert "awb_time" not in settings()
@@ -47,7 +47,7 @@ def test_a_text_like_an_option_is_spoken() -> None:
     assert spoken.length_ms > open_voice("").speak(HOLD).length_ms
 
 
-def test_without_the_program_it_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_program_the_error_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     flite.settings.cache_clear()
     with pytest.raises(VoiceError, match=r"^the voice 'flite' needs the program flite: .*apt install flite\)$"):

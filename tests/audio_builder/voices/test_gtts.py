@@ -1,4 +1,4 @@
-"""The voice of gTTS against a server on this computer that speaks the service's protocol, with all of its faults."""
+"""The voice of gTTS against a server on this computer with the service's protocol and all of its faults."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ WAY_OUT = "try again later, or take --voice natural; the clips made so far are k
 
 
 def hasty(origin: str, answer_s: float = PATIENCE_S) -> Service:
-    """The service at ``origin``, asked again soon and given up soon."""
+    """The service at ``origin`` with short waits and few tries."""
     return Service(
         origin,
         read_s=answer_s,
@@ -68,7 +68,7 @@ class TestContract(VoiceContract):
     def spec(
         self, request: pytest.FixtureRequest, server: LocalService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> str:
-        name = f"gtts{server.server_port}"  # a module of its own for each server
+        name = f"gtts{server.server_port}"  # a separate module for each server
         monkeypatch.syspath_prepend(install(tmp_path, name, server.origin))
         monkeypatch.setenv("PYTHONPATH", str(tmp_path))
         return f"{name}{request.param}"
@@ -86,7 +86,7 @@ def test_it_asks_as_the_library_does(voice: EngineVoice, server: LocalService) -
     assert abs(sound.length_ms - LETTER_MS * len(asked.text) - 120) < 150
 
 
-def test_a_long_phrase_is_asked_for_in_parts_and_joined_with_a_breath(voice: EngineVoice, server: LocalService) -> None:
+def test_a_long_phrase_is_requested_in_parts_and_joined_with_a_pause(voice: EngineVoice, server: LocalService) -> None:
     sound = voice.speak(LONG)
     assert [asked.text for asked in server.asked] == [LONG[:34], LONG[35:]]
     first, (begin_ms, end_ms), last = LETTER_MS * 34, pause(sound), LETTER_MS * len(LONG[35:])
@@ -104,7 +104,7 @@ def pause(sound: Pcm) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_that_passes_is_not_heard(voice: EngineVoice, server: LocalService, fault: str) -> None:
+def test_a_passing_fault_is_not_audible(voice: EngineVoice, server: LocalService, fault: str) -> None:
     server.faults.extend(["", fault, fault])
     assert voice.speak(LONG) == voice.speak(LONG)
     assert len(server.asked) == 6
@@ -113,27 +113,27 @@ def test_a_fault_that_passes_is_not_heard(voice: EngineVoice, server: LocalServi
 @pytest.mark.parametrize(
     ("fault", "cause"),
     [
-        ("429", "takes no more requests for now (429 Too Many Requests)"),
-        ("500", "has a fault of its own (500 Internal Server Error)"),
-        ("reset", "broke off"),
-        ("cut off", "broke off"),
-        ("cut off in chunks", "broke off"),
-        ("empty", "gave an empty answer"),
-        ("garbage", "gave an answer that is not one to our question"),
-        ("broken json", "gave an answer that is not one to our question"),
-        ("another's answer", "gave an answer that is not one to our question"),
-        ("no audio", "gave an answer without sound"),
-        ("empty audio", "gave an answer without sound"),
-        ("wrong base64", "gave an answer without sound"),
-        ("short base64", "gave an answer without sound"),
-        ("no mp3", "sent a sound that is no MP3"),
+        ("429", "accepts no more requests for now (429 Too Many Requests)"),
+        ("500", "has an internal error (500 Internal Server Error)"),
+        ("reset", "was interrupted"),
+        ("cut off", "was interrupted"),
+        ("cut off in chunks", "was interrupted"),
+        ("empty", "sent an empty answer"),
+        ("garbage", "sent an unexpected answer"),
+        ("broken json", "sent an unexpected answer"),
+        ("another's answer", "sent an unexpected answer"),
+        ("no audio", "sent an answer without sound"),
+        ("empty audio", "sent an answer without sound"),
+        ("wrong base64", "sent an answer without sound"),
+        ("short base64", "sent an answer without sound"),
+        ("no mp3", "sent a sound that is not an MP3"),
         ("false frames", "sent a sound that cannot be decoded"),
         ("too short", "sent a sound too short for its text"),
         ("silence", "sent silence"),
-        ("endless", "answered without end"),
+        ("endless", "sent an answer that is too long"),
     ],
 )
-def test_a_fault_that_stays_is_one_clear_line(voice: EngineVoice, server: LocalService, fault: str, cause: str) -> None:
+def test_a_lasting_fault_is_one_clear_line(voice: EngineVoice, server: LocalService, fault: str, cause: str) -> None:
     server.always = fault
     with pytest.raises(VoiceError) as caught:
         voice.speak(LIFT)
@@ -145,7 +145,7 @@ def test_a_fault_that_stays_is_one_clear_line(voice: EngineVoice, server: LocalS
 
 @pytest.mark.slow
 @pytest.mark.parametrize("fault", WITHOUT_END)
-def test_an_answer_without_end_is_given_up(server: LocalService, fault: str) -> None:
+def test_an_answer_without_end_times_out(server: LocalService, fault: str) -> None:
     voice = open_at(replace(hasty(server.origin, answer_s=5), tries=2))
     server.faults.append(fault)
     assert voice.speak(HOLD) == voice.speak(HOLD)
@@ -160,12 +160,10 @@ def test_an_answer_without_end_is_given_up(server: LocalService, fault: str) -> 
         ("403", "refused (403 Forbidden)"),
         ("404", "refused (404 Not Found)"),
         ("302", "refused (302 Found)"),
-        ("429 3600", "takes no more requests for now (429 Too Many Requests), and wants to be left alone for 3600 s"),
+        ("429 3600", "accepts no more requests for now (429 Too Many Requests), and asks to wait 3600 s"),
     ],
 )
-def test_what_is_refused_for_good_is_asked_once(
-    voice: EngineVoice, server: LocalService, fault: str, cause: str
-) -> None:
+def test_a_final_refusal_is_not_retried(voice: EngineVoice, server: LocalService, fault: str, cause: str) -> None:
     server.always = fault
     with pytest.raises(VoiceError) as caught:
         voice.speak(HOLD)
@@ -173,14 +171,14 @@ def test_what_is_refused_for_good_is_asked_once(
     assert len(server.asked) == 1
 
 
-def test_it_waits_as_long_as_the_service_wants(voice: EngineVoice, server: LocalService, waits: list[float]) -> None:
+def test_it_waits_as_long_as_the_service_asks(voice: EngineVoice, server: LocalService, waits: list[float]) -> None:
     server.faults.append("429 1")
     voice.speak(HOLD)
     assert len(server.asked) == 2
     assert max(waits) == 1.0
 
 
-def test_waits_grow_and_are_not_all_alike(server: LocalService, waits: list[float]) -> None:
+def test_waits_grow_and_have_jitter(server: LocalService, waits: list[float]) -> None:
     server.always = "503"
     often = replace(hasty(server.origin), tries=5, first_wait_s=0.05, jitter_s=0.3)
     with pytest.raises(VoiceError):
@@ -189,9 +187,7 @@ def test_waits_grow_and_are_not_all_alike(server: LocalService, waits: list[floa
     assert 0 <= min(longer) < max(longer) <= 0.3
 
 
-def test_once_it_was_given_up_the_next_phrase_gets_one_try_until_one_succeeds(
-    voice: EngineVoice, server: LocalService
-) -> None:
+def test_after_a_failure_a_phrase_gets_one_try_until_one_succeeds(voice: EngineVoice, server: LocalService) -> None:
     server.faults.extend(["500"] * 4)
     for tries in (3, 1):
         before = len(server.asked)
@@ -203,7 +199,7 @@ def test_once_it_was_given_up_the_next_phrase_gets_one_try_until_one_succeeds(
     voice.speak(HOLD)
 
 
-def test_nobody_there(server: LocalService, voice: EngineVoice) -> None:
+def test_a_refused_connection(server: LocalService, voice: EngineVoice) -> None:
     server.stop()
     with pytest.raises(VoiceError) as caught:
         voice.speak(HOLD)
@@ -211,9 +207,7 @@ def test_nobody_there(server: LocalService, voice: EngineVoice) -> None:
     assert str(caught.value) == f"{host} cannot be reached (is this computer online?), tried 2 times: {WAY_OUT}"
 
 
-def test_a_certificate_that_does_not_verify_is_refused_and_never_asked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nothing_is_sent_when_the_certificate_does_not_verify(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     context, certificate = self_signed(tmp_path)
     with LocalService(tls=context) as server:
         with pytest.raises(VoiceError) as caught:
@@ -226,8 +220,8 @@ def test_a_certificate_that_does_not_verify_is_refused_and_never_asked(
         assert [asked.text for asked in server.asked] == [LIFT]
 
 
-def test_where_tls_fails_nothing_is_sent_without_it(server: LocalService) -> None:
-    with pytest.raises(VoiceError, match="broke off, tried 3 times"):
+def test_nothing_is_sent_without_tls_when_tls_fails(server: LocalService) -> None:
+    with pytest.raises(VoiceError, match="was interrupted, tried 3 times"):
         open_at(hasty(server.origin.replace("http:", "https:"))).speak(HOLD)
     assert server.asked == []
 
@@ -242,7 +236,7 @@ def test_where_tls_fails_nothing_is_sent_without_it(server: LocalService) -> Non
         "//127.0.0.1",
     ],
 )
-def test_only_this_computer_is_asked_without_tls(origin: str) -> None:
+def test_only_this_computer_may_be_asked_without_tls(origin: str) -> None:
     with pytest.raises(ValueError, match="is not asked over TLS"):
         Service(origin)
 
@@ -260,13 +254,13 @@ def test_only_this_computer_is_asked_without_tls(origin: str) -> None:
         ("zh-tw", "zh-tw", "https://translate.google.com"),
     ],
 )
-def test_an_accent_is_pinned_by_the_host_that_is_asked(setting: str, lang: str, origin: str) -> None:
+def test_an_accent_depends_on_the_host(setting: str, lang: str, origin: str) -> None:
     accent = accent_of(setting)
     assert (accent.lang, Client(Service(), accent.tld).origin) == (lang, origin)
     assert f", {lang}, tld {accent.tld}, slow False" in open_voice(setting).fingerprint
 
 
-def test_the_fingerprint_tells_accents_apart_and_not_ways_to_write_them() -> None:
+def test_the_fingerprint_differs_by_accent_and_not_by_spelling() -> None:
     assert len({open_voice(setting).fingerprint for setting in ("", "en-GB", "en-AU", "fr-CA", "fr", "de")}) == 6
     assert len({open_voice(setting).fingerprint for setting in ("", "en", "en-us", "en-US")}) == 1
     assert open_voice("").language == "en-us"
@@ -278,7 +272,7 @@ def test_an_unknown_accent_is_refused_when_it_is_opened(setting: str) -> None:
         open_voice(setting)
 
 
-def test_an_unknown_language_is_refused_before_anything_is_asked(server: LocalService) -> None:
+def test_an_unknown_language_is_refused_before_any_request(server: LocalService) -> None:
     with pytest.raises(UnknownVoiceError, match=r"^gtts has no voice 'xx'; "):
         open_at(hasty(server.origin), "xx").speak(HOLD)
     assert server.asked == []
@@ -288,7 +282,7 @@ def test_requests_keep_apart(server: LocalService, waits: list[float]) -> None:
     voice = open_at(replace(hasty(server.origin), apart_s=1_000), sleep=waits.append)
     for _ in range(3):
         voice.speak(HOLD)
-    assert [round(wait_s, -3) for wait_s in waits] == [1_000, 2_000]  # nobody really waited
+    assert [round(wait_s, -3) for wait_s in waits] == [1_000, 2_000]  # it did not really wait
 
 
 def test_opening_it_loads_neither_the_library_nor_the_network() -> None:

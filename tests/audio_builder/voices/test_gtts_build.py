@@ -1,4 +1,4 @@
-"""Whole sessions in the voice of gTTS, by the real command, from a server on this computer that may go away."""
+"""Whole sessions in the voice of gTTS, by the real command, from a server on this computer that may disappear."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def kept(folder: Path) -> dict[Path, bytes]:
     return {file: file.read_bytes() for file in (folder / "clips").rglob("*.clip")}
 
 
-def told(done: subprocess.CompletedProcess[str]) -> str:
-    """What was said behind the line on what is being made."""
+def printed(done: subprocess.CompletedProcess[str]) -> str:
+    """The one line printed after the line on what is being made."""
     making, *lines = without_progress(done.stderr)
     assert making.startswith("making ")
     assert len(lines) == 1, done.stderr
@@ -62,14 +62,14 @@ def cues(out: Path) -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize("jobs", [pytest.param("1", marks=pytest.mark.slow), "3"])
-def test_a_service_that_goes_away_leaves_the_clips_and_the_next_run_ends_the_work(tmp_path: Path, jobs: str) -> None:
+def test_after_the_service_disappears_clips_are_kept_and_the_next_run_finishes(tmp_path: Path, jobs: str) -> None:
     with LocalService() as server:
         server.answers_left = 20
         install(tmp_path / "voices", "local", server.origin)
         done = build(tmp_path, "local", "--jobs", jobs)
         assert done.returncode == 1
-        line = told(done)
-        cause = rf"127\.0\.0\.1:{server.server_port} (cannot be reached .*|broke off), tried [234] times"
+        line = printed(done)
+        cause = rf"127\.0\.0\.1:{server.server_port} (cannot be reached .*|was interrupted), tried [234] times"
         assert re.fullmatch(rf"gentleback: cannot make '.+': .*{cause}: {re.escape(WAY_OUT)}", line)
         assert not (tmp_path / "out").exists()
         first, spoken = kept(tmp_path), {asked.text for asked in server.asked[:20]}
@@ -83,7 +83,7 @@ def test_a_service_that_goes_away_leaves_the_clips_and_the_next_run_ends_the_wor
     assert (tmp_path / "out" / f"{ROUTINE}.mp3").stat().st_size > 1_000_000
 
 
-def test_one_process_asks_however_many_may_work(tmp_path: Path) -> None:
+def test_one_process_asks_whatever_the_number_of_jobs(tmp_path: Path) -> None:
     with LocalService() as server:
         install(tmp_path / "voices", "local", server.origin)
         done = build(tmp_path, "local", "--jobs", "4")
@@ -99,8 +99,8 @@ def test_a_phrase_that_the_service_will_not_speak_ends_the_build(tmp_path: Path)
         install(tmp_path / "voices", "local", server.origin)
         done = build(tmp_path)
     assert done.returncode == 1
-    assert "cannot make '" in told(done)
-    assert told(done).endswith(f" refused (403 Forbidden): {WAY_OUT}")
+    assert "cannot make '" in printed(done)
+    assert printed(done).endswith(f" refused (403 Forbidden): {WAY_OUT}")
     assert len(kept(tmp_path)) >= 10
     assert not (tmp_path / "out").exists()
 

@@ -1,4 +1,4 @@
-"""Google's own service. On request only: ``pytest -m network``."""
+"""Google's service itself. On request only: ``pytest -m network``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A real voice of Piper's, out of a wheel: the loading code that otherwise meets only a tiny model of our own."""
+"""A real Piper voice, out of a wheel: the other tests load only a tiny model of ours."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class TestJoe(VoiceContract):
         return JOE
 
 
-def test_it_says_what_it_is() -> None:
+def test_its_language_and_fingerprint() -> None:
     voice = open_voice(JOE)
     assert voice.language == "en-us"
     assert "no noise" in voice.fingerprint

@@ -1,4 +1,4 @@
-"""The meter beside ffmpeg's, and the gains that it finds beside those measured on whole sessions."""
+"""The loudness meter compared with ffmpeg's, and its gains with those measured on whole sessions."""
 
 from __future__ import annotations
 
@@ -55,13 +55,13 @@ def test_a_silent_voice_keeps_its_level() -> None:
     assert gain_of("mute", lambda _text: Pcm(silence(24_000), 24_000)) == 0
 
 
-def test_the_gain_is_found_once() -> None:
+def test_the_gain_is_measured_once() -> None:
     engine = open_voice("")
     found = gain_of("once", engine.speak)
     assert gain_of("once", lambda _text: pytest.fail("it was spoken again")) == found
 
 
-def test_what_is_kept_is_kept_by_its_question() -> None:
+def test_each_question_is_computed_once() -> None:
     for question, computed, kept in (("a", "1", "1"), ("b", "2", "2"), ("a", "3", "1")):
         assert computed_once(question, str(computed).strip) == kept
 

@@ -1,4 +1,4 @@
-"""The embedded voice: what it reads and refuses, nothing fetched unasked, and what happens where it does not work."""
+"""The embedded voice: what it reads and refuses, no unasked downloads, and what happens where it does not work."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_opening_it_loads_no_engine() -> None:
 
 
 def test_the_fingerprint_names_all_that_shapes_the_sound() -> None:
-    told = open_voice("").fingerprint
+    fingerprint = open_voice("").fingerprint
     for part in (
         "hibari-tts 0.",
         "onnxruntime 1.",
@@ -67,7 +67,7 @@ def test_the_fingerprint_names_all_that_shapes_the_sound() -> None:
         "seed ",
         known_voices()["heart"]["sha256"],
     ):
-        assert part in told
+        assert part in fingerprint
 
 
 def test_it_is_whole_samples_of_a_plausible_length(hold: Pcm) -> None:
@@ -101,7 +101,7 @@ def test_a_long_text_without_a_full_stop_is_spoken_whole_in_bounded_memory() -> 
     assert many_ms > 34 * few_ms
 
 
-def test_phonemes_stand_for_a_word(hold: Pcm) -> None:
+def test_phonemes_replace_a_word(hold: Pcm) -> None:
     voice = open_voice("")
     assert voice.speak("[[hˈOld]].") == hold  # noqa: RUF001
     assert voice.speak("[[lˈɪft]].") == voice.speak("Lift.") != hold  # noqa: RUF001
@@ -123,7 +123,7 @@ def test_sentences_are_apart() -> None:
     assert abs(both - voice.speak(HOLD).length_ms - voice.speak(LIFT).length_ms - apart_ms) <= 1
 
 
-def test_its_other_voices_are_never_fetched_unasked() -> None:
+def test_its_other_voices_are_never_downloaded_unasked() -> None:
     done = subprocess.run([sys.executable, "-c", NO_NETWORK, "", "emma"], check=True, capture_output=True, text=True)
     assert done.stdout.splitlines()[1:] == ["NotAddedError"]
     assert int(done.stdout.splitlines()[0]) >= 300
@@ -140,25 +140,25 @@ def test_an_unknown_voice_is_refused() -> None:
 
 @pytest.fixture
 def mirror() -> PiperServer:
-    """A place that has the voice emma: our copy of heart's model, whose hash is not what the list says."""
+    """A server that has the voice emma: our copy of heart's model, whose hash differs from the listed one."""
     whole = model_file("heart").read_bytes()
     return PiperServer({known_voices()["emma"]["file"]: whole})
 
 
-def test_a_voice_is_added_once_size_and_licence_were_shown(
+def test_size_and_licence_are_shown_first_and_a_wrong_hash_is_refused(
     tmp_path: Path, mirror: PiperServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The list's hash is that of the true file, which no package brings: what came is refused, and nothing is kept."""
+    """The listed hash is that of the real file, which is in no package, so what arrives is refused."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     with mirror as server:
         done = voices("add", "natural:emma", "--yes", "--from", server.url, cwd=tmp_path)
     assert done.stdout == f"natural:emma: 8 MB, licence: {natural.LICENCE}\n"
     assert done.returncode == 1
-    assert "is not what the index of voices says it is (another hash)" in done.stderr
+    assert "does not have the hash that the index of voices gives" in done.stderr
     assert not list((tmp_path / "data").rglob("*.onnx"))
 
 
-def test_what_has_the_right_hash_is_added_and_speaks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_with_the_right_hash_is_added_and_speaks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     whole, known = model_file("heart").read_bytes(), json.loads(json.dumps(known_voices()))
     known["emma"] |= {"sha256": sha256(whole).hexdigest(), "bytes": len(whole)}
@@ -177,10 +177,10 @@ def test_the_voice_in_the_package_needs_no_adding(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "it is in the package: --voice natural:heart\n", "")
 
 
-def test_who_has_chosen_no_voice_gets_it(own_cache: Path) -> None:
-    told: list[str] = []
-    assert usual(told.append)[0] == EMBEDDED
-    assert told == []
+def test_it_is_the_default(own_cache: Path) -> None:
+    remarks: list[str] = []
+    assert usual(remarks.append)[0] == EMBEDDED
+    assert remarks == []
     assert list((own_cache / "gentle-back" / "clips").rglob("*.voice")) != []
 
 
@@ -194,7 +194,7 @@ def test_who_has_chosen_no_voice_gets_it(own_cache: Path) -> None:
         ("import os; os._exit(132)", "does not work here (exit code 132)"),
     ],
 )
-def test_where_it_does_not_work_espeak_speaks_and_one_line_says_so(
+def test_where_it_does_not_work_espeak_speaks_and_one_line_says_why(
     tmp_path: Path, own_cache: Path, engine: str, complaint: str
 ) -> None:
     (tmp_path / "broken" / "onnxruntime").mkdir(parents=True)
@@ -203,7 +203,7 @@ def test_where_it_does_not_work_espeak_speaks_and_one_line_says_so(
     done = gentleback(*words, cwd=tmp_path, PYTHONPATH=str(tmp_path / "broken"))
     assert done.returncode == 0, done.stderr
     first, second = without_progress(done.stderr)
-    assert first == f"the voice 'natural' {complaint}; '{SMALL}' speaks in its place"
+    assert first == f"the voice 'natural' {complaint}; '{SMALL}' speaks instead"
     assert second.endswith(f" with the voice '{SMALL}'")
     (session,) = json.loads((tmp_path / "out" / "catalog.json").read_text())["sessions"]
     assert session["voice"] == SMALL
@@ -212,7 +212,7 @@ def test_where_it_does_not_work_espeak_speaks_and_one_line_says_so(
 
 
 def test_without_its_package_it_is_the_same(tmp_path: Path, own_cache: Path) -> None:
-    install_voice(tmp_path / "none", "other")  # an entry of its own keeps the path in order
+    install_voice(tmp_path / "none", "other")  # a separate entry keeps the path in order
     program = (
         "import sys; sys.modules['hibari'] = None\n"
         "import importlib.util, importlib.metadata as metadata\n"
@@ -225,4 +225,4 @@ def test_without_its_package_it_is_the_same(tmp_path: Path, own_cache: Path) -> 
     )
     said = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout
     advice = "the voice 'natural' needs the package hibari-tts: pip install 'gentle-back[audio]'"
-    assert said.splitlines() == [f"{advice}; '{SMALL}' speaks in its place", SMALL]
+    assert said.splitlines() == [f"{advice}; '{SMALL}' speaks instead", SMALL]

@@ -1,4 +1,4 @@
-"""Every voice that this package brings keeps the contract."""
+"""Every voice of this package keeps the contract."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from audio_builder.voices.table import open_voice
 from audio_builder.voices.voice_contract import VoiceContract
 
 ELSEWHERE = {"gtts", "piper", "flite", "say", "cmd"}
-"""Voices that keep the contract in tests of their own: they need a service, a model, or a program."""
+"""Voices tested elsewhere: they need a service, a model, or a program."""
 OURS = sorted({entry.name for entry in distribution("gentle-back").entry_points if entry.group == GROUP} - ELSEWHERE)
 SETTINGS = ["espeak:de", "espeak:en-us", "espeak:en-us+f5", "espeak:en-gb-x-rp"]
-"""f5 and the default, f2, are breathy: their noise is seeded by the clock unless that is seen to."""
+"""f5 and the default, f2, are breathy: by default, their noise is seeded by the clock."""
 
 
 class TestOurs(VoiceContract):

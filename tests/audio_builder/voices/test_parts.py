@@ -1,4 +1,4 @@
-"""Long phrases are divided where a speaker would breathe, and the library leaves our parts as they are."""
+"""Long phrases are divided where a speaker would breathe, and the library does not change our parts."""
 
 from __future__ import annotations
 
@@ -64,8 +64,8 @@ def test_nothing_is_lost_and_nothing_is_too_long(text: str) -> None:
     assert all(len(part) <= LONGEST for part in parts)
 
 
-def test_the_library_by_itself_would_run_two_sentences_into_one() -> None:
-    """The reason why its own clean-up is switched off. When this fails, it can come back."""
+def test_the_library_would_join_two_sentences() -> None:
+    """This is why its own clean-up is switched off. When this fails, it can be switched on again."""
     (body,) = gTTS("Knee to your chest. Hold.", lang_check=False).get_bodies()
     assert "your chest Hold." in unquote(body)
 

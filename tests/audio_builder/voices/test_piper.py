@@ -1,4 +1,4 @@
-"""Piper through its own runtime: repeatable, on one thread, at a session's level, clear about what is wrong."""
+"""Piper through its runtime: repeatable, on one thread, at a session's level, with clear errors."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SENTENCES = ("Lie on your back.", "And hold.", "Keep breathing.", "Slowly lift y
 
 
 class TestPiper(VoiceContract):
-    """Under another name, so that it is found whether or not the package that runs the tests is installed anew."""
+    """Found through an entry point of the test, whether or not the installed package has one."""
 
     @pytest.fixture(params=["", f":{NAME}", "path"])
     def spec(self, request: pytest.FixtureRequest, tiny: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
@@ -44,7 +44,7 @@ def test_phonemes_take_their_time_at_an_unhurried_pace(tiny: Path) -> None:
     assert sound.length_samples // phoneme > len(HOLD)
 
 
-def test_phonemes_are_said_as_the_word_that_they_spell(tiny: Path) -> None:
+def test_phonemes_sound_like_the_word_that_they_spell(tiny: Path) -> None:
     voice = open_voice(NAME)
     assert voice.speak("[[j\u02c8u\u02d0z]] a touch more.") == voice.speak("Yooz a touch more.")
     assert voice.speak("[[j\u02c8u\u02d0z]] a touch more.") != voice.speak("Use a touch more, so.")
@@ -86,7 +86,7 @@ def test_the_model_is_read_once_for_its_fingerprint(tiny: Path, own_cache: Path)
     assert {file: file.stat().st_mtime_ns for file in own_cache.rglob("*.voice")} == kept
 
 
-def test_a_cache_that_cannot_be_written_is_no_fault(tiny: Path, own_cache: Path) -> None:
+def test_a_cache_that_cannot_be_written_is_not_an_error(tiny: Path, own_cache: Path) -> None:
     own_cache.write_text("a file where the folder should be")
     voice = open_voice(NAME)
     assert voice.gain_db == open_voice(NAME).gain_db
@@ -114,7 +114,7 @@ def test_one_thread_and_the_model_loaded_once(tiny: Path) -> None:
     assert said.stdout == "0\n"
 
 
-def test_the_usual_voice_before_the_first_that_is_there(piper_folder: Path) -> None:
+def test_the_default_voice_comes_before_the_first_installed(piper_folder: Path) -> None:
     install_tiny(piper_folder, "de_DE-tiny-low")
     assert open_voice("").language == "de-de"
     install_tiny(piper_folder, "en_GB-tiny-low")
@@ -124,19 +124,19 @@ def test_the_usual_voice_before_the_first_that_is_there(piper_folder: Path) -> N
 
 
 @pytest.mark.parametrize(("setting", "name"), [("", piper.DEFAULT), ("en_GB-alba-medium", "en_GB-alba-medium")])
-def test_a_voice_that_is_not_there_says_how_to_get_it(piper_folder: Path, setting: str, name: str) -> None:
+def test_a_missing_voice_says_how_to_get_it(piper_folder: Path, setting: str, name: str) -> None:
     with pytest.raises(VoiceError) as caught:
         open_voice(setting)
     assert str(caught.value) == f"the voice 'piper:{name}' is not installed; 'gentleback voices add {name}' adds it"
 
 
 @pytest.mark.parametrize("setting", ["lessac", "../../en_US-x-low", "en_US-x-low/../y", "en-US", "--help"])
-def test_what_is_no_name_is_refused(piper_folder: Path, setting: str) -> None:
+def test_a_malformed_name_is_refused(piper_folder: Path, setting: str) -> None:
     with pytest.raises(UnknownVoiceError, match=r"^piper has no voice '.*'; a voice is LANGUAGE-VOICE-QUALITY such as"):
         open_voice(setting)
 
 
-def test_a_path_that_leads_nowhere(piper_folder: Path) -> None:
+def test_a_missing_file(piper_folder: Path) -> None:
     with pytest.raises(VoiceError, match=r'^there is no file "nowhere/me.onnx" for the voice \'piper\'$'):
         open_voice("nowhere/me.onnx")
 
@@ -149,10 +149,10 @@ def test_damaged_settings(tiny: Path, settings: str) -> None:
     with pytest.raises(VoiceError) as caught:
         open_voice(NAME)
     cause, way_out = f"{NAME}.onnx.json is not the settings of a voice", f"'gentleback voices add {NAME}'"
-    assert str(caught.value) == f"the voice 'piper:{NAME}' is damaged ({cause}); {way_out} brings it again"
+    assert str(caught.value) == f"the voice 'piper:{NAME}' is damaged ({cause}); {way_out} downloads it again"
 
 
-def test_settings_that_are_gone_or_only_the_runtime_finds_wanting(tiny: Path) -> None:
+def test_settings_that_are_missing_or_that_only_the_runtime_refuses(tiny: Path) -> None:
     settings = tiny.with_name(f"{tiny.name}.json")
     settings.write_text('{"audio": {"quality": "low"}, "espeak": {"voice": "en"}}')
     with pytest.raises(VoiceError, match=r"is damaged \(KeyError: 'num_symbols'\); "):
@@ -164,7 +164,7 @@ def test_settings_that_are_gone_or_only_the_runtime_finds_wanting(tiny: Path) ->
 
 @pytest.mark.parametrize("damage", ["empty", "cut", "garbage", "another"])
 def test_a_damaged_model_is_one_clear_line(tiny: Path, damage: str, tmp_path: Path) -> None:
-    """In a process of its own: whatever the runtime writes itself is seen as well."""
+    """In a separate process, to see also what the runtime itself writes."""
     whole = tiny.read_bytes()
     wrong = {"empty": b"", "cut": whole[: len(whole) // 2], "garbage": b"not a model" * 99}
     wrong["another"] = whole.replace(b"input_lengths", b"other_lengths")
@@ -176,11 +176,11 @@ def test_a_damaged_model_is_one_clear_line(tiny: Path, damage: str, tmp_path: Pa
     said = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True)
     assert said.returncode == 1
     assert said.stderr.startswith(f"gentleback: the voice 'piper:{NAME}' is damaged (")
-    assert said.stderr.endswith(f"; 'gentleback voices add {NAME}' brings it again\n")
+    assert said.stderr.endswith(f"; 'gentleback voices add {NAME}' downloads it again\n")
     assert said.stderr.count("\n") == 1
 
 
-def test_a_damaged_model_of_ones_own_is_not_added_again(tiny: Path, tmp_path: Path) -> None:
+def test_no_download_is_advised_for_a_damaged_model_outside_the_folder(tiny: Path, tmp_path: Path) -> None:
     own = Path(shutil.copy(tiny, tmp_path / "me.onnx"))
     shutil.copy(f"{tiny}.json", f"{own}.json")
     assert open_voice(str(own)).speak(LIFT) == open_voice(NAME).speak(LIFT)

@@ -1,4 +1,4 @@
-"""``say`` of macOS. Elsewhere a program in its place lists and writes as it does, and flite speaks."""
+"""``say`` of macOS. Elsewhere a program of that name lists and writes as it does, and speaks through flite."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ sys.exit(subprocess.run([{flite!r}, "-voice", speaker, "-f", text, "-o", file]).
 
 @pytest.fixture
 def mac(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_cache: Path) -> Iterator[None]:
-    """Where ``say`` is: on a Mac its own."""
+    """A machine with ``say``: a real one on a Mac."""
     if sys.platform != "darwin":
         program = tmp_path / "bin" / "say"
         program.parent.mkdir()

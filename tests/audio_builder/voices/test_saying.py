@@ -1,4 +1,4 @@
-"""What a voice is given to say, and that nothing but the clips hears of it."""
+"""The text that a voice is given, which shapes clips and nothing else."""
 
 # ruff: noqa: RUF001
 
@@ -42,12 +42,12 @@ WORDS = replace(
 
 
 def voice(name: str = "silent", language: str = "en") -> EngineVoice:
-    """One that is only asked what it is called and speaks."""
+    """A voice with a name and a language, which must not speak."""
     return EngineVoice(name, language, "", sound_of=pytest.fail)
 
 
-def _nobody(done: int, total: int) -> None:
-    """Told of progress."""
+def _ignore(done: int, total: int) -> None:
+    """Ignores progress."""
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_every_order_of_two_sounds_is_given_to_every_engine_that_reads_it_wrong(
     }
 
 
-def test_a_language_without_a_reading_is_said_as_it_is_written() -> None:
+def test_a_language_without_normalisation_is_spoken_as_written() -> None:
     class Grammar:
         """Of a language that has neither ``spoken`` nor ``verb``."""
 
@@ -106,16 +106,16 @@ def test_a_language_without_a_reading_is_said_as_it_is_written() -> None:
     assert way_of_voice(voice(language="en-gb"))("8 s") == "eight seconds"
 
 
-def test_a_tone_is_left_alone() -> None:
+def test_a_tone_is_not_changed() -> None:
     assert said(Tone("wake"), str.upper) == Tone("wake")
 
 
-def test_a_clip_is_of_what_is_said(tmp_path: Path) -> None:
+def test_a_clip_is_keyed_by_what_is_spoken(tmp_path: Path) -> None:
     store, voice = ClipStore(tmp_path), open_voice("silent")
     say = way_of_saying(WORDS, voice)
     sounds: list[Sound] = [Phrase("Hold 8 s."), Phrase("Hold eight seconds."), Phrase("Use it."), Tone("wake")]
     measure = ClipMeasure(voice, store, say)
-    assert make_clips("silent", measure, sounds, 1, _nobody) == 3
+    assert make_clips("silent", measure, sounds, 1, _ignore) == 3
     assert measure.missing(sounds) == []
     assert measure.clip(sounds[0]) == measure.clip(sounds[1])
     assert store.get(clip_key(voice.fingerprint, voice.gain_db, Phrase("Hold eight seconds.")))
@@ -128,11 +128,11 @@ def test_an_error_names_what_is_written(tmp_path: Path, monkeypatch: pytest.Monk
     store = ClipStore(tmp_path / "clips")
     measure = ClipMeasure(open_voice("stranger"), store, lambda text: text.replace("flop", "fail"))
     with pytest.raises(VoiceError) as caught:
-        make_clips("stranger", measure, [Phrase("8 will flop.")], 1, _nobody)
+        make_clips("stranger", measure, [Phrase("8 will flop.")], 1, _ignore)
     assert str(caught.value) == "cannot make '8 will flop.': ValueError: out of tune"
 
 
-def test_a_changed_word_makes_the_clips_that_hold_it_and_no_other(tmp_path: Path) -> None:
+def test_a_changed_pronunciation_makes_only_the_clips_with_that_word(tmp_path: Path) -> None:
     own = tmp_path / "own" / "words" / "en" / "pronunciations.yaml"
     own.parent.mkdir(parents=True)
     words = ("build", "five-minute-ease", "--voice", "silent", "--content", tmp_path / "own", "--json", "--clips", "c")

@@ -1,4 +1,4 @@
-"""Voices are found by name, ours and a stranger's alike."""
+"""Voices are found by name, third-party ones like ours."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_unknown_voice_says_the_nearest() -> None:
+def test_an_unknown_voice_suggests_the_nearest() -> None:
     with pytest.raises(UnknownEngineError, match=r"^unknown voice 'espek': did you mean 'espeak'\?$"):
         open_voice("espek")
 
 
-def test_unknown_voice_with_none_near_says_them_all() -> None:
+def test_an_unknown_voice_without_a_near_one_lists_all() -> None:
     with pytest.raises(UnknownEngineError, match=r"^unknown voice 'qq': there are: .*espeak, .*silent"):
         open_voice("qq:loud")
 
 
-def test_a_strangers_voice_is_as_good_as_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_third_party_voice_works_like_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(install_voice(tmp_path, "stranger"))
     assert "stranger" in voice_names()
     assert open_voice("stranger").speak(HOLD).length_samples == 2_000 * len(HOLD)

@@ -1,4 +1,4 @@
-"""One routine in several voices: only lengths of speech differ. Holds are exact, and the level is the same."""
+"""One routine in several voices: only the lengths of speech differ. Holds are exact, and the level is the same."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ROUTINE = "relief-techniques"
 VOICES = ("natural", "espeak", "gtts", "piper")
 SPOKEN_AS = {"natural": "natural", "espeak": "espeak", "gtts": "local:en-GB", "piper": f"piper:{NAME}"}
 MEASURED = {"voice", "made_with", "bytes", "sha256", "duration_ms", "chapters"}
-"""What a voice changes of a session."""
+"""What depends on the voice."""
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +58,7 @@ def session(made: Sessions) -> CatalogSession:
 
 
 def without_lengths(made: Sessions) -> list[tuple[str, list[dict[str, object]]]]:
-    """Chapters and cues without their times. Marks are left out: one that is too long for its hold gives way."""
+    """Chapters and cues without their times, and without marks: one that is too long for its hold is dropped."""
     return [
         (
             chapter["title"],
@@ -85,7 +85,7 @@ def test_only_what_is_spoken_differs_in_length(several: dict[str, Sessions]) -> 
     assert [session(several[name])["voice"] for name in VOICES] == [SPOKEN_AS[name] for name in VOICES]
 
 
-def test_marks_are_the_same_ones_or_were_left_out(several: dict[str, Sessions]) -> None:
+def test_marks_are_the_same_or_dropped(several: dict[str, Sessions]) -> None:
     every = [
         [cue["text"] for cue in cues(session(several[name])) if cue["kind"] == "mark" and "text" in cue]
         for name in VOICES

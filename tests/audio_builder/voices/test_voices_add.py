@@ -1,4 +1,4 @@
-"""``gentleback voices add``, on good days and bad: cut off, damaged, wrong, interrupted, twice at once."""
+"""``gentleback voices add``: complete, cut off, damaged, wrong, interrupted, and twice at once."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ def test_an_added_voice_speaks(tmp_path: Path, server: PiperServer, piper_folder
     assert done.stdout == f"{LICENCE}added, in {piper_folder}: --voice piper:{NAME}\n"
     names = [f"{NAME}.onnx", f"{NAME}.onnx.MODEL_CARD", f"{NAME}.onnx.json"]
     assert sorted(file.name for file in piper_folder.iterdir()) == names
-    heard = voices("hear", f"piper:{NAME}", "--out", "a.wav", cwd=tmp_path)
-    assert (heard.returncode, heard.stderr) == (0, "")
+    hearing = voices("hear", f"piper:{NAME}", "--out", "a.wav", cwd=tmp_path)
+    assert (hearing.returncode, hearing.stderr) == (0, "")
     with closing(wave.open(str(tmp_path / "a.wav"))) as sound:
         assert (sound.getnchannels(), sound.getsampwidth(), sound.getframerate()) == (1, 2, 22_050)
         assert sound.getnframes() > 22_050
 
 
-def test_a_voice_that_is_right_is_left_alone(tmp_path: Path, server: PiperServer, piper_folder: Path) -> None:
+def test_a_complete_voice_is_not_changed(tmp_path: Path, server: PiperServer, piper_folder: Path) -> None:
     added(server, tmp_path)
     before = {file: file.stat().st_mtime_ns for file in piper_folder.iterdir()}
     done = added(server, tmp_path)
@@ -48,7 +48,9 @@ def test_a_voice_that_is_right_is_left_alone(tmp_path: Path, server: PiperServer
 
 
 @pytest.mark.parametrize("ending", ["onnx", "onnx.json"])
-def test_a_damaged_voice_is_brought_again(tmp_path: Path, server: PiperServer, piper_folder: Path, ending: str) -> None:
+def test_a_damaged_voice_is_downloaded_again(
+    tmp_path: Path, server: PiperServer, piper_folder: Path, ending: str
+) -> None:
     added(server, tmp_path)
     file = piper_folder / f"{NAME}.{ending}"
     whole = file.read_bytes()
@@ -57,12 +59,12 @@ def test_a_damaged_voice_is_brought_again(tmp_path: Path, server: PiperServer, p
     assert file.read_bytes() == whole
 
 
-def test_what_is_cut_off_goes_on_from_there(tmp_path: Path, server: PiperServer, piper_folder: Path) -> None:
+def test_an_interrupted_download_is_resumed(tmp_path: Path, server: PiperServer, piper_folder: Path) -> None:
     whole = server.files[server.model_path]
     server.cut_after = 100
     done = added(server, tmp_path)
     assert done.returncode == 1
-    size = f"300 of {len(whole)} bytes; ask again, and it goes on from there"
+    size = f"300 of {len(whole)} bytes; try again to continue from there"
     assert done.stderr == f"gentleback: {server.url}/{server.model_path} was cut off after {size}\n"
     assert (piper_folder / f"{NAME}.onnx.part").read_bytes() == whole[:300]
     assert not (piper_folder / f"{NAME}.onnx").exists()
@@ -73,15 +75,15 @@ def test_what_is_cut_off_goes_on_from_there(tmp_path: Path, server: PiperServer,
     assert not (piper_folder / f"{NAME}.onnx.part").exists()
 
 
-def test_ctrl_c_keeps_what_has_come(tmp_path: Path, server: PiperServer, piper_folder: Path) -> None:
+def test_ctrl_c_keeps_what_has_arrived(tmp_path: Path, server: PiperServer, piper_folder: Path) -> None:
     server.cut_after, server.stalls = 100, True
     words = [sys.executable, "-c", PROGRAM, "add", NAME, "--yes", "--from", server.url]
     with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as adding:
         assert server.stalled.wait(PATIENCE_S)
         wait_until((piper_folder / f"{NAME}.onnx.part").exists)
         adding.send_signal(signal.SIGINT)
-        told = adding.communicate(timeout=PATIENCE_S)[1]
-    assert (adding.returncode, told) == (130, "gentleback: stopped; what was finished is kept\n")
+        printed = adding.communicate(timeout=PATIENCE_S)[1]
+    assert (adding.returncode, printed) == (130, "gentleback: stopped; what was finished is kept\n")
     assert sorted(file.name for file in piper_folder.iterdir()) == [f"{NAME}.onnx.json", f"{NAME}.onnx.part"]
     server.released.set()
     server.cut_after = None
@@ -89,15 +91,17 @@ def test_ctrl_c_keeps_what_has_come(tmp_path: Path, server: PiperServer, piper_f
     assert (piper_folder / f"{NAME}.onnx").read_bytes() == server.files[server.model_path]
 
 
-def test_two_that_add_the_same_at_once(tmp_path: Path, server: PiperServer, piper_folder: Path) -> None:
+def test_two_processes_add_the_same_voice_at_once(tmp_path: Path, server: PiperServer, piper_folder: Path) -> None:
     words = [sys.executable, "-c", PROGRAM, "add", NAME, "--yes", "--from", server.url]
     both = [subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) for _ in range(2)]
-    told = [each.communicate(timeout=PATIENCE_S)[1] for each in both]
-    assert ([each.returncode for each in both], told) == ([0, 0], ["", ""])
+    printed = [each.communicate(timeout=PATIENCE_S)[1] for each in both]
+    assert ([each.returncode for each in both], printed) == ([0, 0], ["", ""])
     assert (piper_folder / f"{NAME}.onnx").read_bytes() == server.files[server.model_path]
 
 
-def test_a_server_without_ranges_begins_anew(tmp_path: Path, server: PiperServer, piper_folder: Path) -> None:
+def test_with_a_server_without_ranges_the_download_restarts(
+    tmp_path: Path, server: PiperServer, piper_folder: Path
+) -> None:
     server.knows_ranges = False
     piper_folder.mkdir()
     (piper_folder / f"{NAME}.onnx.part").write_bytes(b"?" * 100)
@@ -106,28 +110,26 @@ def test_a_server_without_ranges_begins_anew(tmp_path: Path, server: PiperServer
 
 
 @pytest.mark.parametrize("size", [50, 10_000])
-def test_a_part_of_something_else_is_not_gone_on_with_for_ever(
-    tmp_path: Path, server: PiperServer, piper_folder: Path, size: int
-) -> None:
+def test_a_part_of_another_file_is_given_up(tmp_path: Path, server: PiperServer, piper_folder: Path, size: int) -> None:
     piper_folder.mkdir()
     (piper_folder / f"{NAME}.onnx.part").write_bytes(b"?" * size)
     assert 0 in (added(server, tmp_path).returncode, added(server, tmp_path).returncode)
     assert (piper_folder / f"{NAME}.onnx").read_bytes() == server.files[server.model_path]
 
 
-def test_what_the_index_does_not_vouch_for_is_not_kept(tmp_path: Path, server: PiperServer, piper_folder: Path) -> None:
+def test_a_file_with_another_hash_is_not_kept(tmp_path: Path, server: PiperServer, piper_folder: Path) -> None:
     whole = server.files[server.model_path]
     server.files[server.model_path] = whole[:-1] + b"?"
     done = added(server, tmp_path)
     assert done.returncode == 1
-    assert done.stderr.endswith("is not what the index of voices says it is (another hash); ask again later\n")
+    assert done.stderr.endswith("does not have the hash that the index of voices gives; try again later\n")
     assert [file.name for file in piper_folder.iterdir()] == [f"{NAME}.onnx.json"]
 
 
 @pytest.mark.parametrize(
     ("index", "complaint"),
     [
-        (None, "404 Not Found; look at the network and ask again, what has come is kept\n"),
+        (None, "404 Not Found; check the network and try again; what has arrived is kept\n"),
         (b"", "/voices.json is not an index of Piper's voices\n"),
         (b"<html>", "/voices.json is not an index of Piper's voices\n"),
         (b"[1]", "/voices.json is not an index of Piper's voices\n"),
@@ -145,14 +147,14 @@ def test_no_index(tmp_path: Path, server: PiperServer, index: bytes | None, comp
 
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:9", "file:///etc", "nowhere"])
-def test_no_such_place(tmp_path: Path, address: str) -> None:
+def test_an_address_that_cannot_be_used(tmp_path: Path, address: str) -> None:
     done = voices("add", NAME, "--from", address, cwd=tmp_path)
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert address in done.stderr
 
 
-def test_an_unknown_name_says_the_nearest(tmp_path: Path, server: PiperServer) -> None:
+def test_an_unknown_name_suggests_the_nearest(tmp_path: Path, server: PiperServer) -> None:
     done = voices("add", "en_US-tinny-low", "--from", server.url, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (
         2,
@@ -160,7 +162,7 @@ def test_an_unknown_name_says_the_nearest(tmp_path: Path, server: PiperServer) -
     )
 
 
-def test_where_nobody_can_be_asked_the_licence_is_shown_and_nothing_added(
+def test_without_a_terminal_the_licence_is_shown_and_nothing_added(
     tmp_path: Path, server: PiperServer, piper_folder: Path
 ) -> None:
     done = voices("add", NAME, "--from", server.url, cwd=tmp_path)
@@ -170,7 +172,9 @@ def test_where_nobody_can_be_asked_the_licence_is_shown_and_nothing_added(
 
 
 @pytest.mark.parametrize(("answer", "code"), [("y", 0), ("Yes", 0), ("", 1), ("no", 1)])
-def test_a_person_is_asked(tmp_path: Path, server: PiperServer, piper_folder: Path, answer: str, code: int) -> None:
+def test_a_question_at_the_terminal(
+    tmp_path: Path, server: PiperServer, piper_folder: Path, answer: str, code: int
+) -> None:
     pty = pytest.importorskip("pty", reason="asks on a terminal of POSIX")
     ours, theirs = pty.openpty()
     words = [sys.executable, "-c", PROGRAM, "add", NAME, "--from", server.url]

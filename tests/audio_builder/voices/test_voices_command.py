@@ -28,7 +28,7 @@ def listed(*words: str, cwd: Path, **environment: str) -> dict[str, dict[str, ob
     return {row["voice"]: row for row in json.loads(done.stdout)}
 
 
-def test_the_list_tells_what_is_here_and_how_to_get_the_rest(tmp_path: Path, tiny: Path) -> None:
+def test_the_list_shows_what_is_installed_and_how_to_get_the_rest(tmp_path: Path, tiny: Path) -> None:
     need("flite")
     rows = listed(cwd=tmp_path)
     assert rows["espeak"]["installed"]
@@ -46,20 +46,20 @@ def test_the_list_tells_what_is_here_and_how_to_get_the_rest(tmp_path: Path, tin
     assert "cmd:COMMAND" in rows
 
 
-def test_an_engine_that_is_not_here_says_how_to_get_it(tmp_path: Path) -> None:
+def test_a_missing_engine_says_how_to_get_it(tmp_path: Path) -> None:
     row = listed(cwd=tmp_path, PATH=str(tmp_path))["flite"]
     assert not row["installed"]
     assert str(row["how_to_get"]).endswith("(Debian: apt install flite)")
 
 
-def test_a_damaged_voice_is_not_called_installed(tmp_path: Path, tiny: Path) -> None:
+def test_a_damaged_voice_is_not_listed_as_installed(tmp_path: Path, tiny: Path) -> None:
     tiny.with_name(f"{tiny.name}.json").write_text("{")
     row = listed(cwd=tmp_path)[f"piper:{NAME}"]
     assert not row["installed"]
     assert "is damaged" in str(row["how_to_get"])
 
 
-def test_the_table_is_for_reading(tmp_path: Path, tiny: Path) -> None:
+def test_the_table(tmp_path: Path, tiny: Path) -> None:
     lines = voices("--language", "en_US", cwd=tmp_path).stdout.splitlines()
     assert lines[0].split() == ["voice", "language", "quality", "licence", "installed"]
     row = next(line for line in lines if line.startswith(f"piper:{NAME}"))
@@ -74,7 +74,7 @@ def test_all_lists_the_index(tmp_path: Path, server: PiperServer) -> None:
     assert "piper:en_US-lessac-medium" not in rows
 
 
-def test_hearing_a_sentence_of_ours_where_nothing_plays_sound(tmp_path: Path) -> None:
+def test_hearing_the_standard_sentence_without_a_sound_device(tmp_path: Path) -> None:
     done = voices("hear", "espeak:en-gb-x-rp", cwd=tmp_path, **without_device(tmp_path))
     assert done.returncode == 0
     assert done.stdout.startswith('espeak:en-gb-x-rp: "')
@@ -90,7 +90,7 @@ def test_hearing_the_best(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (0, 'natural: "Hold."\nwritten to a.wav\n')
 
 
-def test_hearing_what_is_short_for_something_and_what_is_hard(tmp_path: Path) -> None:
+def test_hearing_abbreviations_and_respelt_words(tmp_path: Path) -> None:
     texts = {"short": "Use 8 s, e.g. knee-to-chest", "long": "Yooz eight seconds, for example, knee to chest"}
     for name, text in texts.items():
         done = voices("hear", "espeak", "--text", text, "--out", f"{name}.wav", cwd=tmp_path)

@@ -1,4 +1,4 @@
-"""WAV files as engines and tools write them: every width and kind, plain and extensible; and damaged ones."""
+"""WAV files as engines and tools write them: every width and format, plain and extensible; and damaged ones."""
 
 from __future__ import annotations
 
@@ -63,29 +63,29 @@ KINDS = [*product([PCM], [1, 2, 3, 4]), *product([FLOAT], [4, 8])]
 @pytest.mark.parametrize(("kind", "width"), KINDS)
 def test_every_kind_of_sample_becomes_16_bit_mono(kind: int, width: int, channels: int, is_extensible: bool) -> None:
     sound = read_wav(wav(kind, width, channels, is_extensible=is_extensible))
-    heard = array("h", sound.samples)
-    assert (sound.rate_hz, len(heard)) == (RATE_HZ, len(SOUND))
-    assert max(abs(one - other) for one, other in zip(heard, SOUND, strict=True)) <= (300 if width == 1 else 2)
+    read = array("h", sound.samples)
+    assert (sound.rate_hz, len(read)) == (RATE_HZ, len(SOUND))
+    assert max(abs(one - other) for one, other in zip(read, SOUND, strict=True)) <= (300 if width == 1 else 2)
 
 
 @pytest.mark.parametrize("codec", ["pcm_u8", "pcm_s16le", "pcm_s24le", "pcm_s32le", "pcm_f32le", "pcm_f64le"])
 def test_what_ffmpeg_writes(tmp_path: Path, codec: str) -> None:
     given = ("-f", "s16le", "-ar", str(RATE_HZ), "-ac", "1", "-i", "pipe:", "-c:a", codec, tmp_path / "a.wav")
     subprocess.run([need("ffmpeg"), "-v", "error", *given], input=SOUND.tobytes(), check=True)
-    heard = array("h", read_wav((tmp_path / "a.wav").read_bytes()).samples)
-    assert max(abs(one - other) for one, other in zip(heard, SOUND, strict=True)) <= (300 if codec == "pcm_u8" else 2)
+    read = array("h", read_wav((tmp_path / "a.wav").read_bytes()).samples)
+    assert max(abs(one - other) for one, other in zip(read, SOUND, strict=True)) <= (300 if codec == "pcm_u8" else 2)
 
 
-def test_other_chunks_are_passed_over() -> None:
+def test_other_chunks_are_skipped() -> None:
     samples = chunk(b"data", SOUND.tobytes())
     for before, after in ((chunk(b"LIST", b"INFOx"), b""), (b"", chunk(b"id3 ", b"odd")), (b"", b"trail")):
         assert read_wav(riff(format_chunk(PCM, 2), before, samples, after)).samples == SOUND.tobytes()
 
 
-def test_too_loud_floats_are_cut_at_full_scale() -> None:
+def test_floats_over_full_scale_are_clipped() -> None:
     samples = struct.pack("<4f", 1.5, -7.0, float("inf"), 1.0)
-    heard = array("h", read_wav(riff(format_chunk(FLOAT, 4), chunk(b"data", samples))).samples)
-    assert list(heard) == [32_767, -32_767, 32_767, 32_767]
+    read = array("h", read_wav(riff(format_chunk(FLOAT, 4), chunk(b"data", samples))).samples)
+    assert list(read) == [32_767, -32_767, 32_767, 32_767]
 
 
 GOOD = wav(PCM, 2)
@@ -94,14 +94,14 @@ GOOD = wav(PCM, 2)
 @pytest.mark.parametrize(
     ("whole", "complaint"),
     [
-        (b"", "it is no WAV file"),
-        (b"ID3" * 20, "it is no WAV file"),
-        (GOOD[:-1], "it is cut short: 800 bytes are announced, 799 are there"),
-        (GOOD[:30], "it is cut short: "),
+        (b"", "it is not a WAV file"),
+        (b"ID3" * 20, "it is not a WAV file"),
+        (GOOD[:-1], "it is truncated: 800 bytes are announced, 799 are there"),
+        (GOOD[:30], "it is truncated: "),
         (riff(), "it has no format, or no samples"),
         (riff(chunk(b"data", b"\0\0")), "it has no format, or no samples"),
-        (riff(chunk(b"fmt ", b"\1\0"), chunk(b"data", b"")), "its format is cut short"),
-        (riff(format_chunk(PCM, 2), chunk(b"data", b"\0\0\0")), "its last sample is cut short"),
+        (riff(chunk(b"fmt ", b"\1\0"), chunk(b"data", b"")), "its format is truncated"),
+        (riff(format_chunk(PCM, 2), chunk(b"data", b"\0\0\0")), "its last sample is truncated"),
         (wav(PCM, 2, 6), "it has 6 channels at 16000 Hz; one or two at 8000 to 48000 Hz can be used"),
         (wav(PCM, 2, 1, 96_000), "it has 1 channels at 96000 Hz; "),
         (riff(format_chunk(PCM, 2, 0), chunk(b"data", b"")), "it has 0 channels at 16000 Hz; "),
@@ -109,7 +109,7 @@ GOOD = wav(PCM, 2)
         (riff(format_chunk(FLOAT, 2), chunk(b"data", b"\0\0")), r"its samples \(format 3, 16 bits\) are neither PCM"),
         (
             riff(format_chunk(FLOAT, 4), chunk(b"data", struct.pack("<f", float("nan")))),
-            "some of its samples are no numbers",
+            "some of its samples are not numbers",
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""The worked example of the docs: installed as it is written, tried by the contract, and built with."""
+"""The worked example of the docs: installed as written, tested by the contract, and used in a build."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def installed(package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of it that Python finds."""
+    """A copy of it on Python's path."""
     folder = tmp_path / "installed"
     shutil.copytree(package, folder)
     monkeypatch.setenv("PYTHONPATH", str(folder))
@@ -41,7 +41,7 @@ def installed(package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def contract(voice: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """The contract, run as the page says, away from our own settings of pytest."""
+    """The contract, run as the page says, without our settings of pytest."""
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(folder), "--pyargs"]
     return subprocess.run(
         [*command, "audio_builder.voices.voice_contract"],
@@ -69,7 +69,7 @@ def test_it_passes_the_contract_and_speaks_a_session(installed: Path, tmp_path: 
     assert (tmp_path / "out/five-minute-ease--detail-cues.mp3").stat().st_size > 500_000
 
 
-def test_the_contract_finds_a_voice_that_remembers(installed: Path) -> None:
+def test_the_contract_detects_a_voice_with_state(installed: Path) -> None:
     module = installed / "morse_voice.py"
     text = module.read_text(encoding="utf-8")
     spoiled = text.replace("samples = array", "LETTERS['o'] += '-'\n        samples = array")
@@ -80,7 +80,7 @@ def test_the_contract_finds_a_voice_that_remembers(installed: Path) -> None:
     assert "test_speaks_a_phrase_the_same_whatever_came_before" in tried.stdout
 
 
-def test_the_contract_says_which_variable_it_wants(installed: Path) -> None:
+def test_the_contract_names_the_missing_variable(installed: Path) -> None:
     tried = contract("", installed)
     assert tried.returncode == 1
-    assert "say which voice is to be tried: GENTLEBACK_VOICE=NAME" in tried.stdout
+    assert "name the voice to test: GENTLEBACK_VOICE=NAME" in tried.stdout

@@ -1,4 +1,4 @@
-"""``gentleback voices`` in a process of its own."""
+"""``gentleback voices`` in a separate process."""
 
 from __future__ import annotations
 
@@ -35,5 +35,5 @@ def voices(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedPr
 
 
 def added(server: PiperServer, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """What adding the tiny voice from ``server`` gives."""
+    """The process that added the tiny voice from ``server``."""
     return voices("add", NAME, "--yes", "--from", server.url, cwd=cwd)
