@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from audio_builder.clips.measure import ClipMeasure
 from audio_builder.clips.store import ClipStore
-from audio_builder.voices.saying import way_of_saying
 from audio_builder.voices.table import EMBEDDED, open_voice
+from audio_builder.voices.text import spoken_form
 from benchmarks.long_session import write_long_content
 from content.model.loader import load
 
@@ -120,7 +120,7 @@ class Bench:
 
     def measure(self) -> ClipMeasure:
         """A new one, which has not read anything from the warm store."""
-        say = way_of_saying(self.content.words["en"], self.voice)
+        say = spoken_form(self.content.words["en"], self.voice)
         return ClipMeasure(self.voice, ClipStore(self.warm_clips), say)
 
 

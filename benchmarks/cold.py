@@ -7,7 +7,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from audio_builder.voices.saying import way_of_saying
+from audio_builder.voices.text import spoken_form
 from benchmarks.baseline import make_session, parts_of, speak_each_time
 from benchmarks.bench import Timed, medians, seconds
 from benchmarks.report import Row, cores
@@ -32,7 +32,7 @@ MOST_OVERHEAD = 1.4
 def measure(bench: Bench) -> list[Row]:
     sessions = _sessions(bench)
     phrases = bench.fresh() / "phrases.json"
-    say = way_of_saying(bench.content.words["en"], bench.voice)
+    say = spoken_form(bench.content.words["en"], bench.voice)
     texts = list(dict.fromkeys(say(p.sound.text) for parts in sessions for p in parts if isinstance(p.sound, Phrase)))
     phrases.write_text(json.dumps(texts), encoding="utf-8")
     bench.run(bench.command("list"))  # compiles the content

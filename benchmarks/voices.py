@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from audio_builder.errors import VoiceError
 from audio_builder.sound.clip import encode
 from audio_builder.sound.shape import shape
-from audio_builder.voices.saying import way_of_saying
 from audio_builder.voices.table import EMBEDDED, SMALL, open_voice
+from audio_builder.voices.text import spoken_form
 from benchmarks.recogniser import Alignment, Recogniser, align, comparable
 from benchmarks.report import Row, Table
 from benchmarks.sentences import chosen, phrases
@@ -76,7 +76,7 @@ def measure(bench: Bench) -> list[Row]:
 
 def listen(voice: Voice, texts: Sequence[str], recogniser: Recogniser, bench: Bench) -> list[HeardPhrase]:
     """What is recognised of each of ``texts``, spoken as in a session."""
-    say = way_of_saying(bench.content.words["en"], voice)
+    say = spoken_form(bench.content.words["en"], voice)
     clips = (encode(shape(voice.speak(say(text)), voice.gain_db)) for text in texts)
     return [HeardPhrase(text, recogniser.heard(clip.frames), clip) for text, clip in zip(texts, clips, strict=True)]
 

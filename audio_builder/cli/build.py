@@ -174,12 +174,12 @@ def builder_of(content: Content, asked: Namespace, medium: Medium, report: Repor
     from audio_builder.page.drawings import PageFigures
     from audio_builder.pictures.figures.png import check_renderer
     from audio_builder.session.build import Builder
-    from audio_builder.voices.saying import way_of_saying
+    from audio_builder.voices.text import spoken_form
 
     check_renderer()
     spec, voice = voice_of(asked, report)
     words, store = content.words[asked.language], asked.clips or user_store()
-    measure = ClipMeasure(voice, ClipStore(store), way_of_saying(words, voice))
+    measure = ClipMeasure(voice, ClipStore(store), spoken_form(words, voice))
     make = clip_maker(spec, measure, asked.jobs, report)
     page, figures = _page_words(content, words), PageFigures(content, store)
     return Builder(words, measure, make, asked.out, list(content.routines), medium, report.mixing, page, figures)

@@ -28,7 +28,7 @@ def speak(arguments: list[str]) -> int:
     from audio_builder.session.captions import webvtt
     from audio_builder.session.script import placed, read_script
     from audio_builder.session.track import Track
-    from audio_builder.voices.saying import way_of_voice
+    from audio_builder.voices.text import spoken_form_of
     from content.clock_text import clock
     from content.store import user_store
     from content.timeline.cues import Phrase
@@ -37,7 +37,7 @@ def speak(arguments: list[str]) -> int:
     items = read_script(_text(asked))
     with Report() as report:
         spec, voice = voice_of(asked, report)
-        measure = ClipMeasure(voice, ClipStore(asked.clips or user_store()), way_of_voice(voice))
+        measure = ClipMeasure(voice, ClipStore(asked.clips or user_store()), spoken_form_of(voice))
         clip_maker(spec, measure, asked.jobs, report)([item for item in items if isinstance(item, Phrase)], iter(()))
     placement = placed(items, measure, asked.output.stem)
     track = Track(b"", placement, measure)

@@ -157,9 +157,9 @@ def _sentence() -> str:
 def _sound(voice: Voice, text: str) -> Pcm:
     """``text`` at the level of a session. Raises ``VoiceError`` when it cannot be spoken."""
     from audio_builder.sound.limiter import limit
-    from audio_builder.voices.saying import way_of_voice
+    from audio_builder.voices.text import spoken_form_of
 
-    return limit(voice.speak(way_of_voice(voice)(text)), voice.gain_db)
+    return limit(voice.speak(spoken_form_of(voice)(text)), voice.gain_db)
 
 
 def _play(sound: Pcm, file: Path) -> None:

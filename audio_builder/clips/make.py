@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from audio_builder.errors import UnknownVoiceError, VoiceError
 from audio_builder.sound.clip import Clip
 from audio_builder.voices.contract import asks_a_service
-from audio_builder.voices.saying import said
+from audio_builder.voices.text import in_spoken_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,7 +39,7 @@ def make_clips(
     from audio_builder.clips.workers import made_by_workers, named  # most sessions are built without a worker
 
     keys, written = list(missing), list(missing.values())
-    spoken = [said(sound, measure.say) for sound in written]
+    spoken = [in_spoken_form(sound, measure.say) for sound in written]
     workers = 1 if asks_a_service(measure.voice) else min(jobs, 1 + len(missing) // WORTH_A_WORKER)
     done = 0
     failures: dict[int, GentleBackError] = {}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from audio_builder.clips.store import clip_key
 from audio_builder.errors import BuildError
 from audio_builder.sound.clip import AFTER_MS, BEFORE_MS, FRAME_MS
-from audio_builder.voices.saying import as_written, said
+from audio_builder.voices.text import as_written, in_spoken_form
 from content.timeline.cues import Phrase
 from content.timeline.measure import Estimate, Spacing
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from audio_builder.clips.store import ClipStore
     from audio_builder.sound.clip import Clip
     from audio_builder.voices.contract import Voice
-    from audio_builder.voices.saying import Say
+    from audio_builder.voices.text import SpokenForm
     from content.timeline.cues import Sound
 
 SPACING = Spacing(
@@ -53,8 +53,8 @@ class ClipMeasure:
 
     voice: Voice
     store: ClipStore
-    say: Say = as_written
-    """What the voice is given for what is written."""
+    say: SpokenForm = as_written
+    """The written form -> the spoken form, which the voice is given."""
     _lengths_ms: dict[Sound, int] = field(default_factory=dict, init=False, repr=False, compare=False)
     _keys: dict[Sound, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _latest: dict[Sound, Clip] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -71,10 +71,10 @@ class ClipMeasure:
         return clip
 
     def key(self, sound: Sound) -> str:
-        """What the clip of ``sound`` is kept under: a key of what is said, not of what is written."""
+        """What the clip of ``sound`` is kept under: a key of its spoken form, not of the written one."""
         key = self._keys.get(sound)
         if key is None:
-            key = self._keys[sound] = clip_key(self.voice.fingerprint, self._gain_db, said(sound, self.say))
+            key = self._keys[sound] = clip_key(self.voice.fingerprint, self._gain_db, in_spoken_form(sound, self.say))
         return key
 
     def length_ms(self, sound: Sound) -> int:

@@ -14,8 +14,8 @@ from audio_builder.playing.device import play as play_pcm
 from audio_builder.playing.device import probe
 from audio_builder.sound.limiter import limit
 from audio_builder.sound.pcm import Pcm
-from audio_builder.voices.saying import way_of_voice
 from audio_builder.voices.table import usual
+from audio_builder.voices.text import spoken_form_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -43,7 +43,7 @@ def open_answer_player(voice: Voice | None = None, advice: str = "") -> Callable
     """
     probe(advice)
     engine = voice or usual(lambda line: print(line, file=sys.stderr))[1]
-    ready = way_of_voice(engine)
+    ready = spoken_form_of(engine)
     say = lru_cache(maxsize=None)(lambda text: limit(engine.speak(ready(text)), engine.gain_db))
     return lambda sounds: play_pcm(mixed(sounds, say))
 

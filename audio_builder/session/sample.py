@@ -21,8 +21,8 @@ from audio_builder.session.session import ALBUM, GENRE, LICENCE_URLS
 from audio_builder.session.tags import Tags, render
 from audio_builder.sound.clip import RATE_HZ, open_encoder
 from audio_builder.sound.pcm import WIDTH
-from audio_builder.voices.saying import way_of_saying
 from audio_builder.voices.table import EMBEDDED, open_voice
+from audio_builder.voices.text import spoken_form
 from content.model.loader import load
 from content.store import user_store
 from content.timeline.compile import compile_timeline
@@ -46,7 +46,7 @@ BIT_RATE_KBPS = 48
 def write_sample(file: Path) -> None:
     content = load()
     routine, words, voice = content.routines[ROUTINE], content.words["en"], open_voice(EMBEDDED)
-    measure = ClipMeasure(voice, ClipStore(user_store()), way_of_saying(words, voice))
+    measure = ClipMeasure(voice, ClipStore(user_store()), spoken_form(words, voice))
     timeline = compile_timeline(routine, words, Options())
     with Report() as report:
         clip_maker(EMBEDDED, measure, os.cpu_count() or 1, report)(timeline.sounds, iter(()))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audio_builder.sound.clip import AFTER_MS, BEFORE_MS
-from audio_builder.voices.parts import parts_of
+from audio_builder.voices.text import text_parts
 from content.timeline.cues import Phrase, Where
 from content.timeline.place import Placed, PlacedChapter, Placement
 from gentleback_cli import UsageError
@@ -90,7 +90,7 @@ def _phrases(text: str) -> Iterator[Item]:
     pause_ms = 0
     for paragraph in re.split(r"\n\s*\n", text.strip()):
         for sentence in _sentences(" ".join(paragraph.split())):
-            for part in parts_of(sentence, LONGEST_PHRASE):
+            for part in text_parts(sentence, LONGEST_PHRASE):
                 if pause_ms:
                     yield Pause(pause_ms)
                 yield Phrase(part.text)

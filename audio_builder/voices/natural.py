@@ -21,7 +21,7 @@ from audio_builder.errors import NotAddedError, UnknownVoiceError, VoiceError
 from audio_builder.sound.pcm import Pcm, silence
 from audio_builder.voices.contract import About, EngineVoice, nothing_to_say, spec_of, versions_of
 from audio_builder.voices.measured import computed_once, model_digest
-from audio_builder.voices.parts import parts_of
+from audio_builder.voices.text import text_parts
 
 if TYPE_CHECKING:
     from hibari import Hibari
@@ -88,7 +88,7 @@ def _sound(text: str, voice: str, name: str) -> Pcm:
     if foreign := next(filter(_is_foreign, _PHONEMES.sub("", text)), None):
         raise VoiceError(f"the voice '{name}' reads Latin letters only, not {foreign!r}")
     engine, marked = _loaded(voice), _PHONEMES.sub(r"[it](/\1/)", _ended(text))
-    parts = [part.text for sentence in engine.split_sentences(marked) for part in parts_of(sentence, LONGEST)]
+    parts = [part.text for sentence in engine.split_sentences(marked) for part in text_parts(sentence, LONGEST)]
     sounds = [_samples(engine(part, speed=SPEED, seed=SEED)) for part in parts]
     spoken = [samples for samples in sounds if samples.strip(b"\0")]
     if not spoken:

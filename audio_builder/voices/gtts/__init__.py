@@ -22,7 +22,7 @@ from audio_builder.errors import UnknownVoiceError
 from audio_builder.voices.contract import About, EngineVoice, spec_of, versions_of
 from audio_builder.voices.gtts.answer import joined
 from audio_builder.voices.gtts.client import Client, Service
-from audio_builder.voices.parts import parts_of
+from audio_builder.voices.text import text_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,7 +99,7 @@ def _sound(text: str, lang: str, client: Client) -> Pcm:
     ("chest." as in "st."), which joins two sentences. So each part is short enough to be left alone by it.
     """
     lang = checked_language(lang)
-    parts = [part for part in parts_of(text, LONGEST) if any(character.isalnum() for character in part.text)]
+    parts = [part for part in text_parts(text, LONGEST) if any(character.isalnum() for character in part.text)]
     return joined([(client.speak(part.text, lang), part.pause_ms) for part in parts])
 
 

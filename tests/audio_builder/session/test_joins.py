@@ -13,8 +13,8 @@ import pytest
 from audio_builder.clips.measure import ClipMeasure
 from audio_builder.clips.store import ClipStore
 from audio_builder.sound.clip import FRAME_BYTES, FRAME_MS, ONSET_FRAME, SILENT_FRAME
-from audio_builder.voices.saying import way_of_voice
 from audio_builder.voices.table import EMBEDDED, open_voice
+from audio_builder.voices.text import spoken_form_of
 from content.timeline.cues import Phrase, Tone
 from tests.audio_builder.decoded import spoken, with_ffmpeg, with_miniaudio
 from tests.sessions import cues, is_sound
@@ -48,7 +48,7 @@ def _largest_step(samples: array[int], border_frames: Iterable[int]) -> int:
 def borders(sessions: Sessions) -> list[int]:
     """Of every clip of a session, where it begins and ends, in frames."""
     voice = open_voice(EMBEDDED)
-    measure = ClipMeasure(voice, ClipStore(sessions.clips), way_of_voice(voice))
+    measure = ClipMeasure(voice, ClipStore(sessions.clips), spoken_form_of(voice))
     found = []
     for cue in cues(sessions.named("five-minute-ease")):
         if is_sound(cue):

@@ -16,8 +16,8 @@ from audio_builder.clips.measure import ClipMeasure
 from audio_builder.clips.store import ClipStore, clip_key
 from audio_builder.errors import VoiceError
 from audio_builder.voices.contract import EngineVoice
-from audio_builder.voices.saying import as_written, said, way_of_saying, way_of_voice
 from audio_builder.voices.table import open_voice
+from audio_builder.voices.text import as_written, in_spoken_form, spoken_form, spoken_form_of
 from content.model.loader import load
 from content.timeline.cues import Phrase, Tone
 from tests.audio_builder.strangers import install_voice
@@ -71,7 +71,7 @@ def _ignore(done: int, total: int) -> None:
     ],
 )
 def test_a_text_is_given_to_an_engine_as_it_needs_it(name: str, text: str, expected: str) -> None:
-    assert way_of_saying(WORDS, voice(name))(text) == expected
+    assert spoken_form(WORDS, voice(name))(text) == expected
 
 
 def test_every_order_of_two_sounds_is_given_to_every_engine_that_reads_it_wrong() -> None:
@@ -79,7 +79,7 @@ def test_every_order_of_two_sounds_is_given_to_every_engine_that_reads_it_wrong(
         "Close your eyes. Separate your knees. Contract your belly. Alternate sides. Increase the bend."
         " Transfer your weight. Tear the towel. Wind your arm. Pilates. Shh."
     )
-    said = {name: way_of_saying(load().words["en"], voice(name))(text) for name in ("natural", "espeak", "flite")}
+    said = {name: spoken_form(load().words["en"], voice(name))(text) for name in ("natural", "espeak", "flite")}
     assert said == {
         "natural": (
             "[[klˈOz]] your eyes. Separate your knees. [[kəntɹˈækt]] your belly. [[ˈɔltəɹnˌAt]] sides."
@@ -101,18 +101,18 @@ def test_a_language_without_normalisation_is_spoken_as_written() -> None:
         """Of a language that has neither ``spoken`` nor ``verb``."""
 
     bare = replace(WORDS, grammar=Grammar(), pronunciations={"close (verb)": {"any": "cloze"}})  # type: ignore[arg-type]
-    assert way_of_saying(bare, voice())("8 s, close") == "8 s, cloze"
-    assert way_of_voice(voice(language="de"))("8 s") == "8 s"
-    assert way_of_voice(voice(language="en-gb"))("8 s") == "eight seconds"
+    assert spoken_form(bare, voice())("8 s, close") == "8 s, cloze"
+    assert spoken_form_of(voice(language="de"))("8 s") == "8 s"
+    assert spoken_form_of(voice(language="en-gb"))("8 s") == "eight seconds"
 
 
 def test_a_tone_is_not_changed() -> None:
-    assert said(Tone("wake"), str.upper) == Tone("wake")
+    assert in_spoken_form(Tone("wake"), str.upper) == Tone("wake")
 
 
 def test_a_clip_is_keyed_by_what_is_spoken(tmp_path: Path) -> None:
     store, voice = ClipStore(tmp_path), open_voice("silent")
-    say = way_of_saying(WORDS, voice)
+    say = spoken_form(WORDS, voice)
     sounds: list[Sound] = [Phrase("Hold 8 s."), Phrase("Hold eight seconds."), Phrase("Use it."), Tone("wake")]
     measure = ClipMeasure(voice, store, say)
     assert make_clips("silent", measure, sounds, 1, _ignore) == 3

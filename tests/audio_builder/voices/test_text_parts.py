@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audio_builder.voices.gtts import LONGEST
-from audio_builder.voices.parts import parts_of
+from audio_builder.voices.text import text_parts
 
 
 @pytest.mark.parametrize(
@@ -45,21 +45,21 @@ from audio_builder.voices.parts import parts_of
     ],
 )
 def test_where_a_phrase_is_divided(text: str, parts: list[str]) -> None:
-    assert [part.text for part in parts_of(text, LONGEST)] == parts
+    assert [part.text for part in text_parts(text, LONGEST)] == parts
 
 
 def test_the_pause_at_the_end_of_a_sentence_is_the_longest() -> None:
     text = (
         "One knee up, and the arms long beside you on the floor, quite heavy. Then the other knee, and the arms stay."
     )
-    assert [pause_ms for _, pause_ms in parts_of(text, LONGEST)[:-1]] == [350]
+    assert [pause_ms for _, pause_ms in text_parts(text, LONGEST)[:-1]] == [350]
     commas = text.replace(".", ",")
-    assert [pause_ms for _, pause_ms in parts_of(commas, LONGEST)[:-1]] == [180]
+    assert [pause_ms for _, pause_ms in text_parts(commas, LONGEST)[:-1]] == [180]
 
 
 @given(st.text(alphabet="ab .,;?!é1-\n", max_size=500))
 def test_nothing_is_lost_and_nothing_is_too_long(text: str) -> None:
-    parts = [part.text for part in parts_of(text, LONGEST)]
+    parts = [part.text for part in text_parts(text, LONGEST)]
     assert "".join("".join(parts).split()) == "".join(text.split())
     assert all(len(part) <= LONGEST for part in parts)
 
