@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from content.errors import GentleBackError, unknown_name
@@ -14,8 +15,25 @@ class BuildError(GentleBackError):
     """Something that had to be made could not be made."""
 
 
+class Remedy(Enum):
+    """What a listener can do about an error of a voice; a command makes the sentence, with the names of its flags."""
+
+    LATER = auto()
+    """Try again later, or choose another voice."""
+    CERTIFICATES = auto()
+    """Choose another voice, or name the certificates of one's network."""
+    COMMAND = auto()
+    """Give a command that writes a WAV file."""
+
+
 class VoiceError(BuildError):
     """A voice could not speak, or is not there."""
+
+    remedy: Remedy | None = None
+
+    def __init__(self, cause: str, remedy: Remedy | None = None) -> None:
+        super().__init__(cause)
+        self.remedy = remedy
 
 
 class UnknownVoiceError(VoiceError):

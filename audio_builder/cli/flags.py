@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING
 
+from audio_builder.errors import Remedy, VoiceError
 from content.errors import GentleBackError
 from content.store import KeyedStoreError
 from content.timeline.options import OptionError
@@ -25,6 +26,12 @@ FLAGS = {
     "breath_out_s": "--breath-out",
 }
 """A field of ``Options`` that can be refused -> its flag."""
+REMEDIES = {
+    Remedy.LATER: "try again later, or take --voice natural; the clips made so far are kept",
+    Remedy.CERTIFICATES: "take --voice natural; if your network inspects TLS, name its certificates in "
+    "REQUESTS_CA_BUNDLE",
+    Remedy.COMMAND: "--voice 'cmd:flite -voice slt -t {text} -o {wav}'",
+}
 
 
 def with_flag(error: OptionError) -> str:
@@ -43,5 +50,11 @@ def naming_flags(command: Callable[[list[str]], int]) -> Callable[[list[str]], i
             raise UsageError(with_flag(error)) from error
         except KeyedStoreError as error:
             raise GentleBackError(f"{error}; --clips names another folder") from error
+        except VoiceError as error:
+            if error.remedy is None:
+                raise
+            named = VoiceError(f"{error}: {REMEDIES[error.remedy]}")
+            named.exit_code = error.exit_code
+            raise named from error
 
     return run

@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from audio_builder.cli.flags import naming_flags
 from gentleback_cli import FAILED, Parser, UsageError, print_json
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from audio_builder.voices.voice_list import ListedVoice
 
 
+@naming_flags
 def voices(arguments: list[str]) -> int:
     """``gentleback voices``, ``voices add NAME``, ``voices hear NAME``."""
     match arguments:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from audio_builder.clips.measure import ClipMeasure
-    from content.errors import GentleBackError
     from content.timeline.cues import Sound
 
 WORTH_A_WORKER = 8
@@ -42,7 +41,7 @@ def make_clips(
     spoken = [in_spoken_form(sound, measure.say) for sound in written]
     workers = 1 if asks_a_service(measure.voice) else min(jobs, 1 + len(missing) // WORTH_A_WORKER)
     done = 0
-    failures: dict[int, GentleBackError] = {}
+    failures: dict[int, VoiceError] = {}
     with closing(made_by_workers(written, spoken, voice_spec, workers)) as made:
         for number, result in made:
             if isinstance(result, Clip):
@@ -53,7 +52,8 @@ def make_clips(
                 failures[number] = result
     if failures:
         first = min(failures)
-        if isinstance(failures[first], UnknownVoiceError):
-            raise failures[first]
-        raise VoiceError(f"cannot make {named(written[first])}: {failures[first]}")
+        failure = failures[first]
+        if isinstance(failure, UnknownVoiceError):
+            raise failure
+        raise VoiceError(f"cannot make {named(written[first])}: {failure}", failure.remedy)
     return done

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from audio_builder.sound.clip import Clip
     from content.timeline.cues import Sound
 
-    ClipOrError = Clip | GentleBackError
+    ClipOrError = Clip | VoiceError
 
 AHEAD = 2
 """How many sounds a worker holds at once, so that it never waits for the next."""
@@ -64,7 +64,7 @@ def made_by_workers(
             ready = connection.wait([worker.pipe for worker in held])
             for worker in (worker for worker in held if worker.pipe in ready):
                 result = _answer(worker, written, voice_spec)
-                if isinstance(result, GentleBackError):
+                if isinstance(result, VoiceError):
                     waiting.clear()
                 number = worker.held.popleft()
                 _give(worker, waiting, spoken)
@@ -147,7 +147,9 @@ def _made(sound: Sound, voice_spec: str) -> ClipOrError:
     try:
         return _make(sound, voice_spec)
     except UnknownVoiceError as error:
-        return UnknownVoiceError(str(error))
+        return UnknownVoiceError(str(error), error.remedy)
+    except VoiceError as error:
+        return VoiceError(str(error), error.remedy)
     except GentleBackError as error:  # a plain one: a third-party error may not be picklable
         return VoiceError(str(error))
     except Exception as error:  # noqa: BLE001 - a third-party voice may raise anything

@@ -13,7 +13,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audio_builder.errors import UnknownVoiceError, VoiceError
+from audio_builder.errors import Remedy, UnknownVoiceError, VoiceError
 from audio_builder.voices.contract import About, EngineVoice
 from audio_builder.voices.measured import model_digest
 from audio_builder.voices.program import as_argument, spoken
@@ -21,7 +21,6 @@ from audio_builder.voices.program import as_argument, spoken
 if TYPE_CHECKING:
     from audio_builder.sound.pcm import Pcm
 
-EXAMPLE = "--voice 'cmd:flite -voice slt -t {text} -o {wav}'"
 RECIPE = 1
 """Goes up when the same command sounds different here."""
 ABOUT = About("as good as your program", "your program's", "en")
@@ -35,7 +34,8 @@ def open_voice(setting: str) -> EngineVoice:
     except ValueError as error:
         raise UnknownVoiceError(f"the command {setting!r} cannot be read: {error}") from error
     if not any("{wav}" in word for word in words[1:]):
-        raise UnknownVoiceError(f"the voice 'cmd' needs a command with {{wav}}, where its sound goes: {EXAMPLE}")
+        cause = "the voice 'cmd' needs a command with {wav}, where its sound goes"
+        raise UnknownVoiceError(cause, Remedy.COMMAND)
     program = shutil.which(words[0])
     if program is None:
         raise VoiceError(f"the voice 'cmd' needs the program {words[0]!r}, which is not installed")

@@ -7,7 +7,7 @@ from array import array
 from base64 import b64decode
 from typing import TYPE_CHECKING
 
-from audio_builder.errors import VoiceError
+from audio_builder.errors import Remedy, VoiceError
 from audio_builder.sound.pcm import Pcm, silence
 
 if TYPE_CHECKING:
@@ -23,12 +23,10 @@ QUIET = 104
 WINDOW_MS = 5
 EDGE_MS = 15
 """Left on either side of a part's sound, as speech fades in and out."""
-LATER = "try again later, or take --voice natural; the clips made so far are kept"
-INSPECTED = "take --voice natural; if your network inspects TLS, name its certificates in REQUESTS_CA_BUNDLE"
 
 
 class Fault(Exception):  # noqa: N818 - not an error yet
-    """There is no good answer; ``advice`` says what the listener can do."""
+    """There is no good answer."""
 
     def __init__(
         self,
@@ -37,7 +35,7 @@ class Fault(Exception):  # noqa: N818 - not an error yet
         *,
         may_pass: bool = True,
         is_reached: bool = True,
-        advice: str = LATER,
+        remedy: Remedy = Remedy.LATER,
     ) -> None:
         super().__init__(cause)
         self.wait_s = wait_s
@@ -46,7 +44,7 @@ class Fault(Exception):  # noqa: N818 - not an error yet
         """Whether asking again may help."""
         self.is_reached = is_reached
         """Whether there was a connection to the server at all."""
-        self.advice = advice
+        self.remedy = remedy
 
 
 def fault_of_status(response: Response, host: str, longest_wait_s: float) -> Fault | None:
@@ -83,7 +81,7 @@ def fault_of_transport(error: Exception, host: str) -> Fault:
     message = str(error)
     if "CERTIFICATE_VERIFY_FAILED" in message:
         cause = f"the certificate of {host} does not verify, so nothing was sent"
-        return Fault(cause, may_pass=False, advice=INSPECTED)
+        return Fault(cause, may_pass=False, remedy=Remedy.CERTIFICATES)
     if isinstance(error, ProxyError):
         return Fault(f"the proxy on the way to {host} refuses the connection")
     if isinstance(error, ReadTimeout | ReadTimeoutError):

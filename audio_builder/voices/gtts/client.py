@@ -84,7 +84,7 @@ class Client:
         except Fault as fault:
             tries = retrying.statistics["attempt_number"]
             how_often = f", tried {tries} times" if tries > 1 else ""
-            raise VoiceError(f"{fault}{how_often}: {fault.advice}") from fault
+            raise VoiceError(f"{fault}{how_often}", fault.remedy) from fault
         self._is_down = False
         return sound
 

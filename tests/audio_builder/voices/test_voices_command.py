@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from audio_builder.cli.flags import REMEDIES
+from audio_builder.errors import Remedy
 from tests.audio_builder.playing.speaker import FakeSpeaker, without_device
 from tests.audio_builder.voices.tiny_piper import NAME
 from tests.audio_builder.voices.voices_program import voices
@@ -111,6 +113,11 @@ def test_hearing_through_the_sound_device(tmp_path: Path) -> None:
     [
         (["espek"], 2, "unknown voice 'espek': did you mean 'espeak'?"),
         (["piper"], 1, "the voice 'piper:en_US-lessac-medium' is not installed; 'gentleback voices add "),
+        (
+            ["cmd"],
+            2,
+            "the voice 'cmd' needs a command with {wav}, where its sound goes: --voice 'cmd:flite -voice slt ",
+        ),
         (["espeak", "--text", "..."], 1, "there is nothing to say in '...'"),
         ([], 2, "the following arguments are required: NAME; 'gentleback voices hear --help' tells the options"),
     ],
@@ -121,3 +128,7 @@ def test_what_cannot_be_heard(tmp_path: Path, words: list[str], code: int, compl
     assert done.stderr.startswith(f"gentleback: {complaint}")
     assert done.stderr.count("\n") == 1
     assert list(tmp_path.glob("*.wav")) == []
+
+
+def test_every_remedy_has_a_sentence() -> None:
+    assert set(REMEDIES) == set(Remedy)
