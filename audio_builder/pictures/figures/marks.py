@@ -10,7 +10,7 @@ from audio_builder.pictures.figures.animation import moves
 from content.poses.landmarks import point
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from audio_builder.pictures.figures.scene import Scene
     from audio_builder.pictures.figures.shapes import Circle, FlatPoint, FlatShape
@@ -27,8 +27,6 @@ FAR = 7.0
 SEEN = 0.2
 """Of its middle line, how much has to be seen then; ``SAMPLES`` spots of it are looked at, and its start."""
 SAMPLES = 8
-Bounds = tuple[float, float, float, float]
-"""Left, top, right, bottom."""
 
 
 def way_of(scene: Scene, arrow: Arrow) -> list[FlatPoint]:
@@ -97,37 +95,21 @@ def _wave(at: Callable[[float, float], FlatPoint], lane: float, long: float) -> 
 def ghosts(scene: Scene) -> list[FlatShape]:
     """The parts that are shown where they start, too."""
     parts = [shape for shape in scene.shapes if shape.start and shape.tone not in ("works", "eye")]
-    moved = [part for part in parts if moves(part, FAR, scene.end)]
-    pieces = [piece for shape in scene.shapes for hull in shape.hulls for piece in _pieces(hull)] if moved else []
-    return [part for part in moved if _seen(part, pieces) > SEEN]
+    hulls = [hull for shape in scene.shapes for hull in shape.hulls]
+    pairs = [pair for hull in hulls for pair in combinations_with_replacement(hull, 2)]
+    return [part for part in parts if moves(part, FAR, scene.end) and _seen(part, pairs) > SEEN]
 
 
-def _seen(part: FlatShape, pieces: list[tuple[Circle, Circle, Bounds]]) -> float:
+def _seen(part: FlatShape, pairs: list[tuple[Circle, Circle]]) -> float:
     """The share of the middle line of ``part``, where it starts, that nothing covers at the end."""
-    spots = list(_line(part.start[0]))
-    return sum(not any(_holds(piece, x, y) for piece in pieces) for x, y in spots) / len(spots)
+    (x1, y1), (x2, y2) = part.start[0][0][0], part.start[0][-1][0]
+    shares = [step / SAMPLES for step in range(SAMPLES + 1)]
+    spots = [(x1 + (x2 - x1) * share, y1 + (y2 - y1) * share) for share in shares]
+    return sum(not any(_covers(*pair, spot) for pair in pairs) for spot in spots) / len(spots)
 
 
-def _line(hull: tuple[Circle, ...]) -> Iterator[FlatPoint]:
-    (x1, y1), (x2, y2) = hull[0][0], hull[-1][0]
-    for step in range(SAMPLES + 1):
-        yield x1 + (x2 - x1) * step / SAMPLES, y1 + (y2 - y1) * step / SAMPLES
-
-
-def _pieces(hull: tuple[Circle, ...]) -> Iterator[tuple[Circle, Circle, Bounds]]:
-    """Each two circles of ``hull``, and each with itself, with the bounds of the hull of both."""
-    for one, two in combinations_with_replacement(hull, 2):
-        (x1, y1), (x2, y2) = one[0], two[0]
-        r1, r2 = one[1], two[1]
-        yield one, two, (min(x1 - r1, x2 - r2), min(y1 - r1, y2 - r2), max(x1 + r1, x2 + r2), max(y1 + r1, y2 + r2))
-
-
-def _holds(piece: tuple[Circle, Circle, Bounds], x: float, y: float) -> bool:
-    one, two, (left, top, right, bottom) = piece
-    return left < x < right and top < y < bottom and _between(one, two, (x, y))
-
-
-def _between(one: Circle, two: Circle, spot: FlatPoint) -> bool:
+def _covers(one: Circle, two: Circle, spot: FlatPoint) -> bool:
+    """Whether ``spot`` is within the tightest band around both."""
     (x1, y1), (x2, y2) = one[0], two[0]
     across, down = x2 - x1, y2 - y1
     square = across * across + down * down

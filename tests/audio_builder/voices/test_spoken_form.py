@@ -83,7 +83,7 @@ def test_every_order_of_two_sounds_is_given_to_every_engine_that_reads_it_wrong(
     assert said == {
         "natural": (
             "[[klˈOz]] your eyes. Separate your knees. [[kəntɹˈækt]] your belly. [[ˈɔltəɹnˌAt]] sides."
-            " Increase the bend. Transfer your weight. Tear the towel. Wind your arm. Pilates. Shush."
+            " Increase the bend. Transfer your weight. Tear the towel. Wind your arm. Pilates. [[ʃˈʌʃ]]."
         ),
         "espeak": (
             "Cloze your eyes. Seperayt your knees. [[k@ntr'akt]] your belly. Alternayt sides. In-crease the bend."
