@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from benchmarks import bare_skill
 from benchmarks.bench import Timed, medians
 from benchmarks.report import Row
-from skill.alexa.lambda_folder import assemble_lambda
+from skill.alexa.package import assemble_lambda
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ def measure(bench: Bench) -> list[Row]:
     Heavy imports are searched for with all packages installed, so that none is absent because it is missing.
     """
     ours, bare, sdk, runtime = (bench.fresh() for _ in range(4))
-    assemble_lambda(ours)
+    assemble_lambda(ours, bench.content)
     shutil.copy(bare_skill.__file__, bare)
     compileall.compile_dir(ours, quiet=1)
     compileall.compile_dir(bare, quiet=1)

@@ -11,30 +11,27 @@ if TYPE_CHECKING:
     from content.model.words import Utterances, Words
 
 LARGEST = 9_999
-"""The largest number that is understood; no length of ours comes near it."""
+"""The largest number that is recognised, far above any length of ours."""
 _IN_WORDS = 999
 _ISO = re.compile(r"pt(?=\d)(?:(\d{1,3})h)?(?:(\d{1,4})m)?(?:(\d{1,5})s)?")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*")
 _LONGEST = 8
-"""Words of the longest phrase that one look-up tries."""
+"""Words of the longest phrase that is tried."""
 Tokens = tuple[str, ...]
-_KEPT: dict[str, tuple[Words, SpokenNumbers]] = {}
-"""By language, with the words that it was made from."""
+_MADE: dict[str, tuple[Words, SpokenNumbers]] = {}
+"""By language, with the words that they were made from."""
 
 
 def seconds_of(text: str, words: Words) -> int | None:
-    """The length of time that is ``text``, as a whole; None when it is none."""
-    if iso := _ISO.fullmatch(text.strip().lower()):
-        hours, minutes, seconds = (int(part or 0) for part in iso.groups())
-        return hours * 3_600 + minutes * 60 + seconds
-    spoken = spoken_numbers_of(words)
-    return spoken.length(tokens_of(text)) if spoken else None
+    """The length of time that the whole of ``text`` says; None when it is not one."""
+    seconds, numbers = _iso_seconds(text.strip()), spoken_numbers_of(words)
+    return numbers.length(tokens_of(text)) if seconds is None and numbers else seconds
 
 
 def number_of(text: str, words: Words) -> int | None:
-    """The number that is ``text``, as a whole, in digits or in words; None when it is none."""
-    spoken = spoken_numbers_of(words)
-    return spoken.number(tokens_of(text)) if spoken else None
+    """The number that the whole of ``text`` says, in digits or in words; None when it is not one."""
+    numbers = spoken_numbers_of(words)
+    return numbers.number(tokens_of(text)) if numbers else None
 
 
 def iso_of(seconds: int) -> str:
@@ -46,7 +43,7 @@ def iso_of(seconds: int) -> str:
 
 
 def tokens_of(text: str) -> Tokens:
-    """The words and figures of ``text``, small; what stands between them is dropped: "20-Second" is two."""
+    """The words and numbers of ``text`` in lower case, without what is between them: "20-Second" is two."""
     return tuple(_TOKEN.findall(text.lower().replace("\u2019", "'")))
 
 
@@ -56,7 +53,7 @@ class SpokenNumbers:
     def __init__(self, words: Words, said: Utterances) -> None:
         self.numbers: Mapping[Tokens, int] = _numbers(words, said)
         self.units = {tokens_of(each): seconds for seconds, names in said.units.items() for each in names}
-        self.fixed = {tokens_of(each): _iso_seconds(iso) for iso, names in said.fixed.items() for each in names}
+        self.fixed = {tokens_of(each): _iso_seconds(iso) or 0 for iso, names in said.fixed.items() for each in names}
         self.ones, self.joints, self.halves = (
             {tokens_of(each) for each in texts} for texts in (said.ones, said.joints, said.halves)
         )
@@ -68,7 +65,7 @@ class SpokenNumbers:
         }
 
     def is_word(self, token: str) -> bool:
-        """Whether ``token`` may stand in a number or a length."""
+        """Whether ``token`` may be part of a number or a length."""
         return token.isdecimal() or token in self.vocabulary
 
     def number(self, tokens: Tokens) -> int | None:
@@ -83,7 +80,7 @@ class SpokenNumbers:
         return self._parts(tokens, None)
 
     def _parts(self, tokens: Tokens, above: int | None) -> int | None:
-        """``above`` is the unit of the part before, in seconds; None at the beginning."""
+        """``above``: the unit of the part before, in seconds; None at the beginning."""
         if not tokens:
             return 0 if above else None
         if above and tokens in self.halves:
@@ -99,7 +96,7 @@ class SpokenNumbers:
         return None
 
     def _first_part(self, tokens: Tokens) -> Iterator[tuple[int, int, Tokens]]:
-        """Each way to read a part at the beginning: its seconds, the seconds of its unit, and what is left."""
+        """Each way to read a part at the beginning: its seconds, the seconds of its unit, and the rest."""
         for end in range(min(len(tokens), _LONGEST), 0, -1):
             if tokens[:end] in self.fixed:
                 yield self.fixed[tokens[:end]], 60, tokens[end:]
@@ -120,26 +117,28 @@ class SpokenNumbers:
 
 
 def spoken_numbers_of(words: Words) -> SpokenNumbers | None:
-    """How ``words`` speak of numbers and lengths, made when first asked for; None in a language for sessions alone."""
+    """The numbers and lengths of a language, made at first use; None in a language that is only spoken in sessions."""
     if words.utterances is None:
         return None
-    kept = _KEPT.get(words.language)
-    if kept is None or kept[0] is not words:
-        kept = _KEPT[words.language] = (words, SpokenNumbers(words, words.utterances))
-    return kept[1]
+    made = _MADE.get(words.language)
+    if made is None or made[0] is not words:
+        made = _MADE[words.language] = (words, SpokenNumbers(words, words.utterances))
+    return made[1]
 
 
-def spans(tokens: Sequence[str], spoken: SpokenNumbers, longest: int = _LONGEST) -> Iterator[tuple[int, int]]:
+def spans(tokens: Sequence[str], numbers: SpokenNumbers) -> Iterator[tuple[int, int]]:
     """Every stretch of ``tokens`` that may be a number or a length, the longest first."""
-    for size in range(min(longest, len(tokens)), 0, -1):
+    for size in range(min(_LONGEST, len(tokens)), 0, -1):
         for start in range(len(tokens) - size + 1):
-            if all(spoken.is_word(token) for token in tokens[start : start + size]):
+            if all(numbers.is_word(token) for token in tokens[start : start + size]):
                 yield start, start + size
 
 
-def _iso_seconds(iso: str) -> int:
+def _iso_seconds(iso: str) -> int | None:
     found = _ISO.fullmatch(iso.lower())
-    hours, minutes, seconds = (int(part or 0) for part in found.groups()) if found else (0, 0, 0)
+    if found is None:
+        return None
+    hours, minutes, seconds = (int(part or 0) for part in found.groups())
     return hours * 3_600 + minutes * 60 + seconds
 
 

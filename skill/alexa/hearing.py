@@ -1,4 +1,4 @@
-"""A request of Alexa -> what the coach hears. A table from the intent's name; slots that mean nothing stay empty."""
+"""A request of Alexa -> what the coach hears: a table by the name of the intent; unknown slots stay empty."""
 
 from __future__ import annotations
 
@@ -64,9 +64,9 @@ INTENTS: dict[str, str] = {
 """Intent -> what was said (a key of ``skill.coach.step.ACTIONS``)."""
 
 KINDS = {"LaunchRequest": "launch", "SessionEndedRequest": "gone"}
-"""Requests that are no intent."""
+"""Requests other than intents."""
 NAMES = ("routine", "exercise", "need", "sign", "position")
-"""Slots of our own types: what counts is the id of the value."""
+"""Slots of our own types: the id of the value is used."""
 MATCHED = "ER_SUCCESS_MATCH"
 
 
@@ -100,7 +100,7 @@ def _with_slot(heard: Heard, name: str, slot: Any, words: Words) -> Heard:
 
 
 def value_id(slot: Any) -> str:
-    """The id of the value that was matched in a slot; empty when nothing of ours is called so."""
+    """The id of the value that was matched in a slot; empty for an unknown value."""
     resolutions = slot.resolutions
     for authority in (resolutions.resolutions_per_authority if resolutions else None) or ():
         code = authority.status.code if authority and authority.status else None

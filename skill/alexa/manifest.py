@@ -1,4 +1,4 @@
-"""The manifest of the skill: what the store shows, what testers are told, and where Alexa finds the skill."""
+"""The manifest of the skill: its page in the store, instructions for testers, and where Alexa finds the skill."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 SOURCE = Path(__file__).with_suffix(".yaml")
 ICONS = {"smallIconUri": "icon-108.png", "largeIconUri": "icon-512.png"}
 IMAGES = Path("assets") / "images"
-"""Where icons are, in the folder of the skill package."""
+"""The folder of the icons in the skill package."""
 
 
 @cache
 def store_words() -> Mapping[str, Any]:
-    """What stands in ``manifest.yaml``."""
+    """The content of ``manifest.yaml``."""
     import yaml
 
     words: Mapping[str, Any] = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
@@ -63,7 +63,7 @@ def _store_page(locale: str, language: str) -> dict[str, Any]:
 
 
 def _privacy(locales: Iterable[str], privacy_policy: str | None) -> dict[str, Any]:
-    """Settings and progress are kept under the user id that Amazon makes up for the skill; nothing about health is."""
+    """Settings and progress are kept under the user id that Amazon makes for the skill; nothing about health is."""
     answers: dict[str, Any] = {
         "allowsPurchases": False,
         "usesPersonalInfo": True,
@@ -78,5 +78,5 @@ def _privacy(locales: Iterable[str], privacy_policy: str | None) -> dict[str, An
 
 
 def _custom(endpoint: str | None) -> dict[str, Any]:
-    """APL for Audio needs no interface. A server of one's own shows a certificate of a public authority."""
+    """APL for Audio needs no interface. One's own server has a certificate of a public authority."""
     return {"endpoint": {"uri": endpoint, "sslCertificateType": "Trusted"}} if endpoint else {}

@@ -1,4 +1,4 @@
-"""Content -> the interaction model of a language: what Alexa learns about how people speak to the skill."""
+"""Content -> the interaction model of a language: how people speak to the skill."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from content.model.words import Utterances, Words
 
 LOCALES = {"en": ("en-US", "en-GB", "en-AU", "en-CA", "en-IN")}
-"""The locales of Alexa that speak each language of ours."""
+"""Language -> its locales of Alexa."""
 DURATION, NUMBER = "AMAZON.DURATION", "AMAZON.NUMBER"
 SLOT_TYPES = {
     "routine": "Routine",
@@ -27,9 +27,9 @@ SLOT_TYPES = {
 }
 """Each slot that a sentence may have -> Alexa's own type, or one of ours."""
 SENSITIVITY = "LOW"
-"""How readily Alexa takes a sentence for none of ours: an odd phrasing should still reach what it means."""
+"""How readily Alexa decides that a sentence is none of ours: an unusual phrasing should still match."""
 SlotEntry = tuple[str, str, tuple[str, ...]]
-"""Of a slot: its id, its name, and what else it is called."""
+"""A value of a slot: id, name, synonyms."""
 
 
 def interaction_model(content: Content, words: Words, said: Utterances) -> dict[str, Any]:
@@ -54,11 +54,11 @@ def slot_values(content: Content, words: Words, said: Utterances) -> dict[str, l
     signs = [(name, first, tuple(also)) for name, (first, *also) in said.signs.items()]
     places = [(name, first, tuple(also)) for name, (first, *also) in said.positions.items()]
     every = {"Routine": routines, "Exercise": exercises, "Need": [*areas, *kinds], "Sign": signs, "Position": places}
-    return {name: list(_told_apart(values)) for name, values in every.items()}
+    return {name: list(_distinct(values)) for name, values in every.items()}
 
 
-def _told_apart(values: Iterable[SlotEntry]) -> Iterator[SlotEntry]:
-    """Values in small letters; what names two of them stays with the first."""
+def _distinct(values: Iterable[SlotEntry]) -> Iterator[SlotEntry]:
+    """Values in lower case; a synonym of two of them belongs to the first."""
     every = [(name, spoken.lower(), tuple(map(str.lower, also))) for name, spoken, also in values]
     taken = {spoken for _, spoken, _ in every}
     for name, spoken, also in every:

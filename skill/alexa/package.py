@@ -1,10 +1,11 @@
-"""``gentleback package``: writes what Amazon reads, and on request the folder that runs as an AWS Lambda function."""
+"""``gentleback package``: writes what Amazon reads, and on request the folder that becomes an AWS Lambda function."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
-from shutil import copyfile
+from shutil import copyfile, rmtree
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -13,13 +14,18 @@ from skill.alexa.manifest import ICONS, IMAGES, manifest
 from skill.alexa.model import LOCALES, interaction_model
 
 if TYPE_CHECKING:
-    from argparse import Namespace
+    from collections.abc import Iterator
 
-    from content.model.types import Content
+    from content.model.types import Content, Exercise
 
+ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = Path("skill-package")
-OURS = Path(__file__).resolve().parents[2] / PACKAGE
-"""Of the checkout: the icons that were drawn are there."""
+PARTS = ("content", "skill")
+"""The packages that a Lambda function consists of."""
+REQUIREMENTS = ("ask-sdk-core>=1.19",)
+"""What Lambda lacks: the extra ``skill`` of ``pyproject.toml``."""
+_MARK = "requirements.txt"
+_OMITTED = ("wheel_hook.py",)
 
 
 def package(arguments: list[str]) -> int:
@@ -29,13 +35,17 @@ def package(arguments: list[str]) -> int:
     asked = _parser().parse_args(arguments)
     for option, url in (("--endpoint", asked.endpoint), ("--privacy-policy", asked.privacy_policy)):
         _check_url(option, url)
-    files = package_files(load(asked.content), asked.endpoint, asked.privacy_policy)
+    content = load(asked.content)
+    files = package_files(content, asked.endpoint, asked.privacy_policy)
     for name, text in files.items():
         _write(asked.out / name, text)
-    print(f"{asked.out}: the manifest, and interaction models for {', '.join(_locales(files))}")
+    locales = sorted(Path(name).stem for name in files if name.startswith("interactionModels"))
+    print(f"{asked.out}: the manifest, and interaction models for {', '.join(locales)}")
     _copy_icons(asked.out / IMAGES)
     if asked.lambda_folder is not None:
-        _assemble(asked)
+        count = assemble_lambda(asked.lambda_folder, content)
+        what = f"the Lambda function, {count} files; 'ask deploy' adds what requirements.txt names"
+        print(f"{asked.lambda_folder}: {what}")
     return 0
 
 
@@ -93,15 +103,11 @@ def _json(value: dict[str, Any]) -> str:
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
 
-def _locales(files: dict[str, str]) -> list[str]:
-    return sorted(Path(name).stem for name in files if name.startswith("interactionModels"))
-
-
 def _copy_icons(folder: Path) -> None:
-    """Icons are drawn elsewhere; without the checkout somebody has to put them there."""
+    """Copy the icons that the checkout has; without a checkout, say what is missing."""
     missing = [name for name in ICONS.values() if not (folder / name).exists()]
     for name in missing:
-        drawn = OURS / IMAGES / name
+        drawn = ROOT / PACKAGE / IMAGES / name
         if not drawn.exists():
             print(f"{folder}: put {' and '.join(missing)} there, PNGs of that many pixels each way")
             return
@@ -109,8 +115,51 @@ def _copy_icons(folder: Path) -> None:
         copyfile(drawn, folder / name)
 
 
-def _assemble(asked: Namespace) -> None:
-    from skill.alexa.lambda_folder import assemble_lambda
+def assemble_lambda(folder: Path, content: Content) -> int:
+    """Lay out ``folder`` anew: the skill, and ``content`` compiled, so that no YAML is read. Returns how many files.
 
-    count = assemble_lambda(asked.lambda_folder, asked.content)
-    print(f"{asked.lambda_folder}: the Lambda function, {count} files; 'ask deploy' adds what requirements.txt names")
+    Raises ``UsageError`` when ``folder`` contains anything else.
+    """
+    from content.model.compiled import COMPILED, compiled
+
+    _clear(folder)
+    for name in (Path(part, path) for part in PARTS for path in _modules(ROOT / part)):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        copyfile(ROOT / name, folder / name)
+    (folder / "content" / COMPILED.name).write_bytes(compiled(without_pictures(content)))
+    (folder / _MARK).write_text("".join(f"{each}\n" for each in REQUIREMENTS), encoding="utf-8")
+    return sum(path.is_file() for part in PARTS for path in (folder / part).rglob("*")) + 1
+
+
+def without_pictures(content: Content) -> Content:
+    """``content`` without what a speaker does not use: figures, and the words of the listening page."""
+    exercises = {name: _without_figures(exercise) for name, exercise in content.exercises.items()}
+    words = {language: replace(each, page=None) for language, each in content.words.items()}
+    routines = {
+        name: replace(
+            routine, steps=tuple(replace(step, exercise=exercises[step.exercise.id]) for step in routine.steps)
+        )
+        for name, routine in content.routines.items()
+    }
+    return replace(content, exercises=exercises, routines=routines, words=words)
+
+
+def _without_figures(exercise: Exercise) -> Exercise:
+    return replace(exercise, figure=None, ways=tuple(replace(way, figure=None) for way in exercise.ways))
+
+
+def _modules(root: Path) -> Iterator[Path]:
+    for path in sorted(root.rglob("*.py")):
+        below = path.relative_to(root)
+        if path.name not in _OMITTED and not any(part.startswith((".", "__pycache__")) for part in below.parts):
+            yield below
+
+
+def _clear(folder: Path) -> None:
+    """Remove what an earlier run laid out; a folder that contains anything else is left unchanged."""
+    if not folder.exists():
+        return
+    if any(folder.iterdir()) and not (folder / _MARK).exists():
+        raise UsageError(f"'{folder}' holds something else; choose an empty folder")
+    for part in PARTS:
+        rmtree(folder / part, ignore_errors=True)

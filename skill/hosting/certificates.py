@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 DOMAIN = "echo-api.amazon.com"
 MAX_CERTIFICATES = 8
 MIN_KEY_BITS = 2048
+REMEMBERED_FOR = timedelta(hours=1)
 BEGIN = b"-----BEGIN CERTIFICATE-----"
 
 _BLOCK = re.compile(BEGIN + b".*?-----END CERTIFICATE-----", re.DOTALL)
@@ -41,14 +43,17 @@ UNREADABLE = (
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """A key that may sign requests, and when: while every certificate of its path is valid."""
+    """A key that may sign requests while every certificate of its path is valid."""
 
     key: RSAPublicKey
     not_before: datetime
     not_after: datetime
+    verified: datetime
+    """When the path was verified."""
 
-    def is_valid(self, now: datetime) -> bool:
-        return self.not_before <= now <= self.not_after
+    def is_good_at(self, now: datetime) -> bool:
+        """Whether the key may be used without verifying its path again."""
+        return self.not_before <= now <= self.not_after and self.verified <= now < self.verified + REMEMBERED_FOR
 
 
 def signer(chain: bytes, roots: Store, now: datetime) -> Signer:
@@ -63,6 +68,7 @@ def signer(chain: bytes, roots: Store, now: datetime) -> Signer:
             _key(leaf),
             max(each.not_valid_before_utc for each in path),
             min(each.not_valid_after_utc for each in path),
+            now,
         )
     except VerificationError as trouble:
         raise RefusedError("the certificate chain does not lead to a trusted root") from trouble

@@ -12,17 +12,7 @@ from ask_sdk_model.slot_confirmation_status import SlotConfirmationStatus
 from ask_sdk_model.supported_interfaces import SupportedInterfaces
 
 from skill.errors import RefusedError
-from skill.hosting.json_shape import (
-    flag,
-    free_form,
-    identity,
-    keep,
-    keys_among,
-    list_of,
-    objects_by_name,
-    one_of,
-    text,
-)
+from skill.hosting.json_shape import flag, free_form, identity, keep, keys_among, list_of, objects_by_name, one_of, text
 
 if TYPE_CHECKING:
     from skill.hosting.json_shape import ObjectShape
@@ -30,9 +20,7 @@ if TYPE_CHECKING:
 IN_SESSION = frozenset({"LaunchRequest", "IntentRequest", "SessionEndedRequest"})
 """The types that belong to a conversation: without a session and a person they are malformed."""
 
-MATCHES = frozenset(
-    {"ER_SUCCESS_MATCH", "ER_SUCCESS_NO_MATCH", "ER_ERROR_TIMEOUT", "ER_ERROR_EXCEPTION"}
-)  # fmt: skip
+MATCHES = frozenset({"ER_SUCCESS_MATCH", "ER_SUCCESS_NO_MATCH", "ER_ERROR_TIMEOUT", "ER_ERROR_EXCEPTION"})
 AUDIO_ERRORS = frozenset({"AUDIO_SOURCE_ERROR", "DOCUMENT_ERROR", "LINK_ERROR", "RENDER_ERROR"})
 SYSTEM_ERRORS = frozenset({"INVALID_RESPONSE", "DEVICE_COMMUNICATION_ERROR", "INTERNAL_SERVICE_ERROR"})
 """Values that the SDK's models know; a test compares. To import these models would cost a cold start 4 ms."""
@@ -104,16 +92,6 @@ def cleaned(body: Any) -> dict[str, Any]:
     kept["request"] |= keep(request, _REQUESTS.get(kind, {}), "the body.request")
     _check_whole(kept, kind)
     return kept
-
-
-def application_ids(envelope: dict[str, Any]) -> tuple[str | None, str | None]:
-    """The skill that a cleaned envelope is for, as its context and its session say."""
-    return _application(envelope["context"]["System"]), _application(envelope.get("session", {}))
-
-
-def _application(part: dict[str, Any]) -> str | None:
-    found: str | None = part.get("application", {}).get("applicationId")
-    return found
 
 
 def _check_whole(envelope: dict[str, Any], kind: str) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from skill.alexa.limits import REQUEST_AGE_MS
 from skill.errors import TOO_LARGE, WRONG_TYPE, RefusedError
-from skill.hosting.envelope import application_ids, cleaned
+from skill.hosting.envelope import cleaned
 from skill.hosting.json_shape import MAX_BODY, parse
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ class Guard:
 
     def _check_ids(self, envelope: dict[str, Any]) -> None:
         """The context has to name this skill, and the session may not name another."""
-        context, session = application_ids(envelope)
+        parts = envelope["context"]["System"], envelope.get("session", {})
+        context, session = (part.get("application", {}).get("applicationId") for part in parts)
         if self.skill_id is not None and (context != self.skill_id or session not in (None, self.skill_id)):
             raise RefusedError("the request is for another skill")
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from base64 import b64decode
 from concurrent.futures import Future
-from dataclasses import dataclass
-from datetime import timedelta
 from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from skill.errors import TOO_MANY, RefusedError
-from skill.hosting.certificates import Signer, signer
+from skill.hosting.certificates import signer
 from skill.hosting.fetch import normalised
 
 if TYPE_CHECKING:
@@ -23,12 +21,12 @@ if TYPE_CHECKING:
 
     from cryptography.x509.verification import Store
 
+    from skill.hosting.certificates import Signer
     from skill.hosting.fetch import Fetch
 
 URL_HEADER = "SignatureCertChainUrl"
 SIGNATURE_HEADER = "Signature-256"  # an older "Signature", over SHA-1, may be sent beside it; it is ignored
 MAX_SIGNERS = 8
-REMEMBERED_FOR = timedelta(hours=1)
 MAX_FETCHES = 3
 WAIT_S = 5.0
 
@@ -65,15 +63,6 @@ def _decoded(signature: str) -> bytes:
         raise RefusedError("the signature is not base64") from trouble
 
 
-@dataclass(frozen=True, slots=True)
-class _CachedSigner:
-    signer: Signer
-    since: datetime
-
-    def is_fresh(self, now: datetime) -> bool:
-        return self.since <= now < self.since + REMEMBERED_FOR and self.signer.is_valid(now)
-
-
 class SignerCache:
     """From a normalised URL to its verified signer, safe for many threads.
 
@@ -83,7 +72,7 @@ class SignerCache:
 
     def __init__(self, fetch: Fetch, roots: Store, clock: Callable[[], datetime]) -> None:
         self._fetch, self._roots, self._clock = fetch, roots, clock
-        self._cached: dict[str, _CachedSigner] = {}
+        self._cached: dict[str, Signer] = {}
         self._under_way: dict[str, Future[Signer]] = {}
         self._lock = Lock()
         self._slots = BoundedSemaphore(MAX_FETCHES)
@@ -91,8 +80,8 @@ class SignerCache:
     def find(self, url: str) -> Signer:
         """The signer at ``url``, valid now. Raises ``RefusedError``."""
         cached = self._cached.get(url)
-        if cached is not None and cached.is_fresh(self._clock()):
-            return cached.signer
+        if cached is not None and cached.is_good_at(self._clock()):
+            return cached
         with self._lock:
             others = self._under_way.get(url)
             waiting = others or self._under_way.setdefault(url, Future())
@@ -117,7 +106,7 @@ class SignerCache:
         found = signer(self._fetched(url), self._roots, self._clock())
         with self._lock:
             self._cached.pop(url, None)
-            self._cached[url] = _CachedSigner(found, self._clock())
+            self._cached[url] = found
             while len(self._cached) > MAX_SIGNERS:
                 del self._cached[next(iter(self._cached))]
         return found

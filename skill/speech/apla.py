@@ -1,10 +1,10 @@
 """An answer -> a document of APL for Audio, whose holds are exact.
 
-A hold is a ``Mixer``: a ``Silence`` of its length, and beside it each mark as a ``Sequencer`` of a ``Silence`` (when it
-begins) and a ``Speech``. Only the silence counts for the length: the marks have the duration ``trimToParent``, so that
-a slow voice loses the end of its last word rather than lengthen the hold. By the estimate no mark comes within 200 ms
-of that. Movement and rests are built alike but without trimming: there a whole sentence matters more than half a
-second. The silence between sounds has a fixed length, too; only speech is as long as the voice makes it.
+A hold is a ``Mixer``: a ``Silence`` of its length, and for each mark a ``Sequencer`` of a ``Silence`` (until it begins)
+and a ``Speech``. Only the silence determines the length: the marks have the duration ``trimToParent``, so that a slow
+voice loses the end of its last word rather than lengthen the hold. By the estimate no mark comes within 200 ms of that.
+Movement and rests are built alike but without trimming: there a whole sentence matters more than half a second. The
+silence between sounds has a fixed length, too; only speech is as long as the voice makes it.
 
 ``Silence.duration`` is a number of milliseconds, ``duration`` of any other component a word. Nothing in a document is
 an expression, no component has a filter. The question is inside: an outputSpeech would be heard before all of it.
@@ -35,12 +35,12 @@ CHIMES = {
     "open": "soundbank://soundlibrary/musical/amzn_sfx_bell_short_chime_01",
     "close": "soundbank://soundlibrary/musical/amzn_sfx_bell_med_chime_02",
 }
-"""Tones of the content, out of the Alexa Skills Kit Sound Library. ``wake`` is missing: no answer has it."""
+"""Tones of the content, from the Alexa Skills Kit Sound Library. ``wake`` is missing: no answer has it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A stretch of a document: components that follow each other, and what they are made of."""
+    """A part of a document: components that follow each other, and the compositions that they name."""
 
     items: list[Component] = field(default_factory=list)
     compositions: dict[str, Component] = field(default_factory=dict)
@@ -49,24 +49,20 @@ class Fragment:
 def document(answer: Answer) -> Component:
     """The whole document."""
     turn = fragment(answer.cues)
+    items = [*_before(answer), *turn.items, *_question(answer)]
     found: Component = {
         "type": "APLA",
         "version": VERSION,
-        "mainTemplate": {
-            "parameters": ["payload"],
-            "items": [_sequencer([*_before(answer), *turn.items, *_question(answer)])],
-        },
+        "mainTemplate": {"parameters": ["payload"], "items": [_sequencer(items)]},
     }
     return {**found, "compositions": turn.compositions} if turn.compositions else found
 
 
 def _before(answer: Answer) -> list[Component]:
-    """What is said before the turn."""
     return [each for sentence in answer.before for each in (_speech(sentence), _silence(PAUSE_MS))]
 
 
 def _question(answer: Answer) -> list[Component]:
-    """What is asked after the turn."""
     if not answer.question:
         return []
     pause_ms = placed_turn(answer.cues).pause_ms
@@ -82,15 +78,15 @@ def fragment(cues: tuple[Cue, ...]) -> Fragment:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Components that belong together: a hold with the sounds round it, a movement, a sentence, a silence."""
+    """Components that belong together: a hold with the sounds around it, a movement, a sentence, a silence."""
 
     items: tuple[Component, ...]
     name: str = ""
-    """What it is called where it recurs; empty for what is too small to be worth a name."""
+    """Of its composition, where it recurs; empty for what is too small for one."""
 
 
 def _runs(rows: Sequence[Placed], length_ms: int) -> list[_Run]:
-    """The rows as runs, the silence between them made explicit."""
+    """The rows as runs, with the silence between them."""
     runs: list[_Run] = []
     now_ms = quiet_ms = 0
     for index, row in enumerate(rows):
@@ -111,7 +107,7 @@ def _runs(rows: Sequence[Placed], length_ms: int) -> list[_Run]:
 
 
 def _marks(rows: Sequence[Placed], index: int) -> list[Placed]:
-    """The marks of the span at ``index``: they stand right behind it."""
+    """The marks of the span at ``index``: the rows after it."""
     end = index + 1
     while end < len(rows) and rows[end].kind == "mark":
         end += 1
@@ -129,37 +125,34 @@ def _run(row: Placed, marks: list[Placed]) -> _Run:
 
 
 def _held(runs: list[_Run]) -> list[_Run]:
-    """The sounds that start and release a hold drawn into its run."""
+    """The sounds that start and release a hold become part of its run."""
     found: list[_Run] = []
-    index = 0
-    while index < len(runs):
-        run = runs[index]
+    rest = iter(runs)
+    for run in rest:
         if run.name == "Hold":
-            index += 1
-            run = _Run((*found.pop().items, *run.items, *runs[index].items), run.name)
-        found.append(run)
-        index += 1
+            found.append(_Run((*found.pop().items, *run.items, *next(rest).items), run.name))
+        else:
+            found.append(run)
     return found
 
 
 def _folded(runs: list[_Run]) -> Fragment:
     """What recurs becomes a composition without parameters: a document of a third of the size, and no expressions."""
     keys = [json.dumps(run.items) if run.name else "" for run in runs]
-    times, part, names = Counter(keys), Fragment(), dict[str, str]()
+    times, folded, names = Counter(keys), Fragment(), dict[str, str]()
     for run, key in zip(runs, keys, strict=True):
         if not key or times[key] == 1:
-            part.items.extend(run.items)
+            folded.items.extend(run.items)
             continue
         if key not in names:
             names[key] = f"{run.name}{len(names) + 1}"
-            part.compositions[names[key]] = {"items": [_one(run.items)]}
-        part.items.append({"type": names[key]})
-    return part
+            folded.compositions[names[key]] = {"items": [_one(run.items)]}
+        folded.items.append({"type": names[key]})
+    return folded
 
 
-def _one(items: Iterable[Component]) -> Component:
-    found = list(items)
-    return found[0] if len(found) == 1 else _sequencer(found)
+def _one(items: Sequence[Component]) -> Component:
+    return items[0] if len(items) == 1 else _sequencer(items)
 
 
 def _mark(sound: Sound, offset_ms: int, is_trimmed: bool) -> Component:
@@ -169,8 +162,8 @@ def _mark(sound: Sound, offset_ms: int, is_trimmed: bool) -> Component:
     return _sequencer(items)
 
 
-def _sequencer(items: list[Component]) -> Component:
-    return {"type": "Sequencer", "items": items}
+def _sequencer(items: Iterable[Component]) -> Component:
+    return {"type": "Sequencer", "items": list(items)}
 
 
 def _silence(span_ms: int) -> Component:

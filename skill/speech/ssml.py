@@ -1,7 +1,7 @@
 """An answer -> SSML, for devices that refuse APL for Audio, and for plain talk.
 
-Everything stands in one line of speech and breaks, so a sound inside a hold lengthens it by as much as the voice is
-slower than the estimate. Only the countdown is kept there. Chimes are dropped.
+Everything is one sequence of speech and breaks, so a sound inside a hold lengthens it by as much as the voice is slower
+than the estimate. There only the countdown is kept. Chimes are dropped.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def ssml(answer: Answer) -> str:
 
 
 def speak(sentences: Iterable[str]) -> str:
-    """Plain talk: ``sentences`` one after the other, empty ones left out."""
+    """Plain talk: ``sentences`` one after the other, without empty ones."""
     return f"<speak>{' '.join(escaped(sentence) for sentence in sentences if sentence)}</speak>"
 
 

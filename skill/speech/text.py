@@ -1,6 +1,6 @@
-"""Text that a device takes as it is meant: a chain of small steps, string to string.
+"""Text in the form that a device accepts.
 
-The content is clean. What a person called something may come back in an answer, and that can be anything.
+The content is clean, but an answer may quote what a person said, and that can be anything.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
 def readable(text: str) -> str:
-    """``text`` without characters that XML forbids or JSON cannot carry (control characters, half a surrogate pair)."""
+    """``text`` without characters that XML forbids or JSON cannot hold (control characters, lone surrogates)."""
     return _NOT_IN_XML.sub(" ", text)
 
 

@@ -13,7 +13,7 @@ import ask_sdk_core
 import pytest
 from ask_sdk_runtime.exceptions import AskSdkException
 
-from skill.alexa.lambda_folder import assemble_lambda
+from skill.alexa.package import assemble_lambda
 from skill.build import build_skill
 from skill.respond import EMPTY, respond_to
 from skill.simulator.speaker import Speaker
@@ -56,7 +56,7 @@ def garbage() -> list[Any]:
 def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that goes to Lambda: the code, and the content in one piece."""
     folder = tmp_path_factory.mktemp("lambda")
-    assemble_lambda(folder)
+    assemble_lambda(folder, CONTENT)
     return folder
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from skill.errors import RefusedError
-from skill.hosting.signature import MAX_FETCHES, MAX_SIGNERS, REMEMBERED_FOR, SignerCache
+from skill.hosting.certificates import REMEMBERED_FOR
+from skill.hosting.signature import MAX_FETCHES, MAX_SIGNERS, SignerCache
 from tests.skill.hosting.chains import TODAY, URL, Bucket, Leaf, chain, good_chain, roots, rsa_key
 from tests.tools import PATIENCE_S
 
@@ -130,7 +131,7 @@ def test_strangers_who_ask_for_too_much_are_refused_and_nobody_else_waits() -> N
         with pytest.raises(RefusedError, match="too many") as refusal:
             signers.find(f"{URL}x")
         clock.time += REMEMBERED_FOR  # a good one has to be fetched again, and is
-        assert signers.find(URL).is_valid(clock.time)
+        assert signers.find(URL).verified == clock.time
         go_on.set()
         assert all(isinstance(each.exception(PATIENCE_S), RefusedError) for each in strangers)
     assert refusal.value.status == 429
