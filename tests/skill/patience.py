@@ -1,4 +1,4 @@
-"""Stores that wait longer for an answer than those that are shipped: for tests on a busy machine."""
+"""Stores with longer timeouts than usual: for tests on a busy machine."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def be_patient(patch: pytest.MonkeyPatch) -> None:
-    """Let every store that is opened from now on wait for ``PATIENCE_S``."""
+    """Every store that is opened from now on waits for ``PATIENCE_S``."""
     patch.setattr(dynamo, "PATIENCE_S", float(PATIENCE_S))
     patch.setattr(postgresql, "CONNECT_S", PATIENCE_S)
     patch.setattr(postgresql, "ANSWER_S", PATIENCE_S)

@@ -1,4 +1,4 @@
-"""The coach with a real store: nothing is lost between rivals."""
+"""The coach with a real store: concurrent requests lose nothing."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from tests.skill.visits import PERSON, Visit
 THREADS, TURNS = 8, 25
 
 
-class Rival(MemoryStore):
-    """Somebody who changes what is kept just before each of the first saves."""
+class Concurrent(MemoryStore):
+    """A concurrent change just before each of the first saves."""
 
     def __init__(self, changes: list[Settings]) -> None:
         super().__init__()
@@ -40,22 +40,22 @@ class Rival(MemoryStore):
         return super().save(person, attributes, version)
 
 
-def test_who_was_quicker_is_not_overruled() -> None:
-    store = Rival([Settings(hold_s=20), Settings(hold_s=20, repetitions=3)])
+def test_a_concurrent_change_is_not_overwritten() -> None:
+    store = Concurrent([Settings(hold_s=20), Settings(hold_s=20, repetitions=3)])
     visit = Visit(store)
     assert visit.say("slower").startswith("A little slower from now.")
     assert read_kept(store.load(PERSON).attributes).settings == Settings(20, 3, 0.85)
 
 
-def test_rivals_for_ever_are_given_up_on_and_told_of(caplog: pytest.LogCaptureFixture) -> None:
-    store = Rival([Settings(hold_s=1 + number % 100) for number in range(200)])
+def test_saving_is_given_up_after_too_many_conflicts_and_logged(caplog: pytest.LogCaptureFixture) -> None:
+    store = Concurrent([Settings(hold_s=1 + number % 100) for number in range(200)])
     with caplog.at_level(logging.ERROR, "gentleback.skill"):
         assert Visit(store).say("slower").startswith("A little slower from now.")
     assert caplog.messages == ["gave up saving after 50 tries: others were quicker"]
 
 
 def test_many_speakers_of_one_person_lose_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """Each of eight threads changes an exercise of its own, to and fro, and hears each time what only it changed."""
+    """Each of eight threads changes another exercise, again and again, and hears its own changes only."""
     store = SqliteStore(tmp_path / "people.db")
     assert store.save(PERSON, kept_json(PersonState(run=BegunRoutine("whole-programme"), is_known=True)), 0)
     together, heard = Barrier(THREADS), dict[int, list[str]]()
@@ -80,7 +80,7 @@ def test_many_speakers_of_one_person_lose_nothing(tmp_path: Path, caplog: pytest
     assert caplog.messages == []
 
 
-def test_what_was_told_in_one_session_is_known_in_the_next(tmp_path: Path) -> None:
+def test_what_was_said_in_one_session_is_known_in_the_next(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/people.db"
     store = open_store(url)
     visit = Visit(store)
@@ -129,7 +129,7 @@ def test_what_another_release_kept_counts_as_unknown(attributes: dict[str, Any])
 
 
 @pytest.mark.parametrize("attributes", [None, [], "x", {"session": 3}, {"session": {}, "kept": []}])
-def test_attributes_from_nobody_knows_where(attributes: Any) -> None:
+def test_attributes_of_any_other_shape(attributes: Any) -> None:
     assert Visit(MemoryStore(), attributes).say("slower").startswith("A little slower from now.")
 
 
@@ -138,7 +138,7 @@ def test_the_same_request_chooses_the_same_words() -> None:
     assert len(said) == 1
 
 
-def test_the_session_goes_through_the_attributes() -> None:
+def test_the_session_is_kept_in_the_attributes() -> None:
     visit = Visit(MemoryStore())
     visit.begin()
     assert read_session(visit.attributes["session"]).asking == "begin"

@@ -1,4 +1,4 @@
-"""A written conversation for each routine, from launch to the end, with detours: signed requests over real HTTP.
+"""A golden conversation for each routine, from launch to the end, with detours: signed requests over real HTTP.
 
 After a wanted change: ``python -m tests.golden``, and read the difference.
 """
@@ -15,7 +15,7 @@ NAMES = sorted(load().routines)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_conversation_goes_as_it_is_written(name: str) -> None:
+def test_the_conversation_is_the_golden_one(name: str) -> None:
     written = (CONVERSATIONS / f"{name}.txt").read_text(encoding="utf-8")
     now = current_conversation(written)
     assert now == written

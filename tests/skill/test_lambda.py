@@ -54,7 +54,7 @@ def garbage() -> list[Any]:
 
 @pytest.fixture(scope="module")
 def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that goes to Lambda: the code, and the content in one piece."""
+    """The folder for Lambda: the code, and the content compiled."""
     folder = tmp_path_factory.mktemp("lambda")
     assemble_lambda(folder, CONTENT)
     return folder

@@ -1,4 +1,4 @@
-"""A device that refuses APL for Audio: the chapter comes again in SSML, and so does every later one."""
+"""A device that refuses APL for Audio: the chapter is sent again as SSML, and so is every later one."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def say(device: Speaker, intent: str) -> dict[str, Any]:
 
 
 def is_document(response: dict[str, Any]) -> bool:
-    """As APL for Audio, and nothing else beside it."""
+    """As APL for Audio, and without an outputSpeech."""
     return "directives" in response and "outputSpeech" not in response
 
 
@@ -87,7 +87,7 @@ def test_the_next_turn_is_that_chapter_in_ssml(in_session: bool, caplog: pytest.
 @pytest.mark.parametrize(
     "intent", ["AMAZON.YesIntent", "ReadyIntent", "AMAZON.RepeatIntent", "AMAZON.NextIntent", "WhatIntent"]
 )
-def test_whatever_a_person_says_who_heard_nothing(intent: str) -> None:
+def test_whatever_a_person_says_the_unheard_turn_comes_again(intent: str) -> None:
     store = MemoryStore()
     device, _ = in_the_first_exercise(store)
     refuse(device, in_session=True)
@@ -98,7 +98,7 @@ def test_whatever_a_person_says_who_heard_nothing(intent: str) -> None:
     assert kept.run.bookmark.step == 0
 
 
-def test_it_is_kept_for_the_person_until_all_is_as_usual() -> None:
+def test_it_is_kept_for_the_person_until_usual_settings() -> None:
     store = MemoryStore()
     device, _ = in_the_first_exercise(store)
     refuse(device, in_session=True)
@@ -110,7 +110,7 @@ def test_it_is_kept_for_the_person_until_all_is_as_usual() -> None:
     assert is_document(say(later, "AMAZON.NextIntent"))
 
 
-def test_another_request_than_an_answer_is_done() -> None:
+def test_a_request_other_than_an_answer_is_followed() -> None:
     store = MemoryStore()
     device, _ = in_the_first_exercise(store)
     refuse(device, in_session=True)

@@ -1,4 +1,4 @@
-"""Our serializer answers as the SDK's does, only sooner; it is compared with that one throughout."""
+"""Our serializer gives the same results as the SDK's, only sooner."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ DOCUMENT: dict[str, object] = {
 def request_of(stamp: Any) -> str:
     request = intent("SetHoldIntent", length="PT20S")
     request["request"]["timestamp"] = stamp
-    del request["context"]["Viewport"]  # has a value that the SDK does not know yet
+    del request["context"]["Viewport"]  # contains a value that the SDK does not know
     return json.dumps(request)
 
 
@@ -49,7 +49,7 @@ def test_a_request_is_read_as_the_sdk_reads_it(stamp: str) -> None:
 
 
 @pytest.mark.parametrize("stamp", ["yesterday", "", 7, [], {}])
-def test_a_time_that_is_none_is_refused(stamp: object) -> None:
+def test_a_malformed_time_is_refused(stamp: object) -> None:
     with pytest.raises(SerializationException, match="time"):
         QuickSerializer().deserialize(payload=request_of(stamp), obj_type=RequestEnvelope)
 

@@ -1,4 +1,4 @@
-"""The state goes through JSON and back; whatever is no state of ours counts as none."""
+"""The state is written as JSON and read back; anything else is read as no state."""
 
 from __future__ import annotations
 
@@ -53,14 +53,14 @@ WRITTEN_SESSION = {
 }
 
 
-def test_the_whole_of_it() -> None:
+def test_every_field() -> None:
     assert kept_json(FULL) == WRITTEN_KEPT
     assert session_json(TALKING) == WRITTEN_SESSION
     assert read_kept(WRITTEN_KEPT) == FULL
     assert read_session(WRITTEN_SESSION) == TALKING
 
 
-def test_a_stranger() -> None:
+def test_an_unknown_person() -> None:
     assert read_kept(kept_json(PersonState())) == PersonState()
     assert read_session(session_json(SessionState())) == SessionState()
 
@@ -118,7 +118,7 @@ anything = st.recursive(
 
 
 @given(anything)
-def test_anything_else_is_a_stranger(value: Any) -> None:
+def test_anything_else_is_an_unknown_person(value: Any) -> None:
     assert read_kept(value) == PersonState()
     assert read_session(value) == SessionState()
 
@@ -199,5 +199,5 @@ def test_a_damaged_part_of_a_session(name: str, value: Any) -> None:
 
 
 @pytest.mark.parametrize("value", [1, 0, "no", [], {}])
-def test_an_answer_about_pain_that_is_none(value: Any) -> None:
+def test_a_malformed_answer_about_pain(value: Any) -> None:
     assert read_session(WRITTEN_SESSION | {"pain": value}).in_pain is None

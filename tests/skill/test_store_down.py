@@ -1,4 +1,4 @@
-"""A store that is down stops nobody, and is heard of by nobody but the log."""
+"""A store that is down stops no conversation, and only the log mentions it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.skill.visits import PERSON, Visit
 
 @dataclass
 class Breaking:
-    """A store that can be pulled out of the wall."""
+    """A store that can be made unavailable."""
 
     store: Store
     is_down: bool = False
@@ -52,8 +52,8 @@ class Breaking:
             raise StoreError("postgresql://gentle@db/people", "connection refused")
 
 
-def test_a_store_that_is_down_is_not_heard_of(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """The path of the file is a folder: every load fails, and a whole routine is held all the same."""
+def test_a_store_that_is_down_is_not_noticed(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """The path of the file is a folder: every load fails, and a whole routine is done all the same."""
     store = open_store(f"sqlite:///{tmp_path}")
     visit, sound = Visit(store), Visit(MemoryStore())
     names = ["launch", "choose-routine", "slower", *["yes"] * 4]
@@ -84,8 +84,8 @@ def test_a_store_that_breaks_in_the_middle(caplog: pytest.LogCaptureFixture) -> 
 @pytest.mark.parametrize(
     "before", [None, BegunRoutine("need-to-know", None, Bookmark(2))], ids=["nothing", "another routine"]
 )
-def test_what_was_begun_without_the_store_goes_on_with_it(before: BegunRoutine | None) -> None:
-    """The store was away for one turn only, the one in which a routine was chosen."""
+def test_what_was_begun_while_the_store_was_down_is_saved_later(before: BegunRoutine | None) -> None:
+    """The store was down for one turn only, in which a routine was chosen."""
     kept = PersonState(Settings(hold_s=12), before, is_known=True)
     store = Breaking(MemoryStore())
     store.save(PERSON, kept_json(kept), 0)
@@ -126,7 +126,7 @@ def test_a_password_never_reaches_the_log(caplog: pytest.LogCaptureFixture) -> N
     assert "sesame" not in caplog.text
 
 
-def test_what_cannot_be_forgotten_now_is_told(caplog: pytest.LogCaptureFixture) -> None:
+def test_the_person_hears_that_nothing_could_be_forgotten(caplog: pytest.LogCaptureFixture) -> None:
     store = Breaking(MemoryStore())
     visit = Visit(store)
     visit.begin()
@@ -141,7 +141,7 @@ def test_what_cannot_be_forgotten_now_is_told(caplog: pytest.LogCaptureFixture) 
     assert len(caplog.messages) == 1
 
 
-def test_a_damaged_row_is_neither_heard_of_nor_overwritten(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_damaged_row_is_neither_noticed_nor_overwritten(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     store = open_store(f"sqlite:///{tmp_path}/people.db")
     Visit(store).say("launch")
     with closing(sqlite3.connect(tmp_path / "people.db", isolation_level=None)) as file:

@@ -1,4 +1,4 @@
-"""A written conversation, held again: the lines that begin with ``>`` are said, the rest is what is answered."""
+"""A golden conversation, run again: the lines that begin with ``>`` are said, the others are the answers."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ def talker_on(speaker: Speaker) -> Talker:
 
 
 def held_again(text: str, speaker: Speaker) -> str:
-    """The conversation of ``text`` as it goes now."""
+    """The conversation of ``text`` as it is now."""
     talker = talker_on(speaker)
-    told = []
+    lines = []
     for line in text.splitlines():
         if line.startswith(">"):
             sounds = talker.hear(line[1:].strip())
             end = "" if speaker.is_open else "  (The session is over.)\n"
-            told.append(f"{line}\n{text_of(sounds)}  [{length_text(sounds)}]\n{end}" if sounds else f"{line}\n{end}")
-    return "\n".join(told)
+            lines.append(f"{line}\n{text_of(sounds)}  [{length_text(sounds)}]\n{end}" if sounds else f"{line}\n{end}")
+    return "\n".join(lines)

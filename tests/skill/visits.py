@@ -1,4 +1,4 @@
-"""One person with the whole coach, on a store."""
+"""One person with the whole coach, and a store."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PERSON = "amzn1.ask.account.SOMEBODY"
 
 @dataclass
 class Visit:
-    """One session of a person with the whole coach, on a store."""
+    """One session of a person with the whole coach, and a store."""
 
     store: Store
     attributes: Any = field(default_factory=dict)

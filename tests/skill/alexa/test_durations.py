@@ -1,4 +1,4 @@
-"""Lengths of time and numbers, however they come in."""
+"""Lengths of time and numbers, in every form."""
 
 from __future__ import annotations
 
@@ -93,11 +93,11 @@ def test_a_length_as_alexa_writes_it_is_read_back(seconds: int) -> None:
 
 
 @given(st.text())
-def test_no_text_is_too_strange(text: str) -> None:
+def test_any_text_is_read_without_an_error(text: str) -> None:
     assert seconds_of(text, WORDS) is None or seconds_of(text, WORDS) == seconds_of(text.upper(), WORDS)
     number_of(text, WORDS)
 
 
-def test_a_language_for_sessions_alone_reads_what_alexa_writes() -> None:
+def test_a_language_without_utterances_reads_what_alexa_writes() -> None:
     deaf = replace(WORDS, utterances=None)
     assert (seconds_of("PT30S", deaf), seconds_of("thirty seconds", deaf), number_of("five", deaf)) == (30, None, None)

@@ -49,14 +49,14 @@ def test_every_intent_is_heard(name: str) -> None:
     assert heard == Heard(INTENTS[name])
 
 
-def test_what_is_no_intent() -> None:
+def test_requests_other_than_intents() -> None:
     assert hear(request("LaunchRequest"), WORDS) == Heard("launch")
     assert hear(request("SessionEndedRequest", reason="USER_INITIATED"), WORDS) == Heard("gone")
     assert hear(request("Alexa.Presentation.APLA.RuntimeError", errors=[]), WORDS) is None
     assert hear(request("System.ExceptionEncountered"), WORDS) is None
 
 
-def test_an_intent_of_nobody() -> None:
+def test_an_unknown_intent() -> None:
     assert intent("OrderPizzaIntent") == Heard("not-understood")
     assert hear(request("IntentRequest"), WORDS) == Heard("not-understood")
     assert hear(request("IntentRequest", intent=None), WORDS) == Heard("not-understood")
@@ -130,7 +130,7 @@ def test_a_value_of_our_own(name: str, slot: str, found: str) -> None:
         {"resolutionsPerAuthority": [{"status": {"code": "ER_SUCCESS_MATCH"}, "values": [{"value": {"name": "x"}}]}]},
     ],
 )
-def test_resolutions_that_say_nothing(resolutions: Any) -> None:
+def test_resolutions_without_a_value(resolutions: Any) -> None:
     slot = {"name": "routine", "value": "bridge day", "resolutions": resolutions}
     assert intent("ChooseRoutineIntent", routine=slot) == Heard("choose-routine", unknown="bridge day")
 
@@ -142,5 +142,5 @@ def test_the_match_of_a_second_authority_counts() -> None:
     assert intent("ChooseRoutineIntent", routine=slot) == Heard("choose-routine", routine="need-to-know")
 
 
-def test_a_slot_that_we_do_not_know() -> None:
+def test_an_unknown_slot() -> None:
     assert intent("ChooseRoutineIntent", colour={"name": "colour", "value": "red"}) == Heard("choose-routine")

@@ -1,4 +1,4 @@
-"""The interaction model: what Amazon's own classes make of it, and what it must and must not hold."""
+"""The interaction model: read by Amazon's own classes, and its rules."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def model() -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def types(model: dict[str, Any]) -> dict[str, dict[str, set[str]]]:
-    """Of each type: the id of every value, and all that it is called."""
+    """Of each type: the id of every value, with its names."""
     found = model["interactionModel"]["languageModel"]["types"]
     return {
         each["name"]: {v["id"]: {v["name"]["value"], *v["name"]["synonyms"]} for v in each["values"]} for each in found
@@ -56,7 +56,7 @@ def test_amazons_classes_read_it_and_drop_nothing(model: dict[str, Any]) -> None
     assert serializer.serialize(read) == model
 
 
-def test_every_intent_has_at_least_ten_samples_and_no_sample_stands_twice(model: dict[str, Any]) -> None:
+def test_every_intent_has_at_least_ten_samples_and_no_sample_is_there_twice(model: dict[str, Any]) -> None:
     intents = model["interactionModel"]["languageModel"]["intents"]
     assert [each["name"] for each in intents] == list(INTENTS)
     for each in intents:
@@ -68,7 +68,7 @@ def test_every_intent_has_at_least_ten_samples_and_no_sample_stands_twice(model:
     assert times.keys().isdisjoint(said for every in known.known.values() for said in every)
 
 
-def test_no_sample_is_a_slot_that_anything_fills(model: dict[str, Any]) -> None:
+def test_no_sample_is_only_a_slot_that_anything_fills(model: dict[str, Any]) -> None:
     for intent in model["interactionModel"]["languageModel"]["intents"]:
         for slot in intent.get("slots", ()):
             assert slot["type"] not in (DURATION, NUMBER) or f"{{{slot['name']}}}" not in intent["samples"]
@@ -86,13 +86,13 @@ def test_every_routine_exercise_area_and_sign_can_be_named(types: dict[str, dict
         assert {each.lower() for each in (exercise.name, *exercise.also)} <= types["Exercise"][name]
 
 
-def test_no_word_names_two_values_of_a_type(types: dict[str, dict[str, set[str]]]) -> None:
+def test_no_name_is_that_of_two_values_of_a_type(types: dict[str, dict[str, set[str]]]) -> None:
     for values in types.values():
         times = Counter(text for every in values.values() for text in every)
         assert [text for text, count in times.items() if count > 1] == []
 
 
-def test_the_invocation_name_is_one_that_amazon_takes(model: dict[str, Any]) -> None:
+def test_the_invocation_name_keeps_amazons_rules(model: dict[str, Any]) -> None:
     name = model["interactionModel"]["languageModel"]["invocationName"]
     assert name == "gentle back"
     assert LAUNCH_WORDS.isdisjoint(name.split())

@@ -27,12 +27,12 @@ from tests.content.model.folder import write
 ROOT = Path(__file__).resolve().parents[3]
 PACKAGE = ROOT / "skill-package"
 LOCALES = {"en-US", "en-GB", "en-AU", "en-CA", "en-IN"}
-ANEW = "is stale; 'gentleback package' writes it anew"
+STALE = "is stale; 'gentleback package' updates it"
 DISCLAIMER = re.compile(
     r"no medical advice.*does not take the place of professional medical advice.*local emergency number"
 )
 UNWANTED = ("yaml", "platformdirs", "sqlalchemy", "flask", "cryptography", "certifi", "boto3")
-"""Of these Lambda has none, or (the last) none that is needed to begin."""
+"""Lambda has none of these, or (the last) does not need it to start."""
 IMPORTS = """
 import sys
 from content.model.loader import load
@@ -45,9 +45,9 @@ print(len(content.routines), seconds_of("twenty seconds", content.words["en"]), 
 def test_the_files_in_the_tree_are_what_the_command_writes() -> None:
     files = package_files(load())
     here = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.json")}
-    assert here == files.keys(), ANEW
+    assert here == files.keys(), STALE
     for name, text in files.items():
-        assert (PACKAGE / name).read_text(encoding="utf-8") == text, f"{name} {ANEW}"
+        assert (PACKAGE / name).read_text(encoding="utf-8") == text, f"{name} {STALE}"
 
 
 @pytest.mark.parametrize(
@@ -61,14 +61,14 @@ def test_amazons_classes_read_the_manifest_and_drop_nothing(settings: tuple[str,
 
 
 @pytest.fixture(scope="module")
-def told() -> dict[str, Any]:
+def written() -> dict[str, Any]:
     found: dict[str, Any] = json.loads((PACKAGE / "skill.json").read_text(encoding="utf-8"))["manifest"]
     return found
 
 
 @pytest.mark.parametrize("locale", sorted(LOCALES))
-def test_the_page_in_the_store_is_complete(told: dict[str, Any], locale: str) -> None:
-    page = told["publishingInformation"]["locales"][locale]
+def test_the_page_in_the_store_is_complete(written: dict[str, Any], locale: str) -> None:
+    page = written["publishingInformation"]["locales"][locale]
     assert DISCLAIMER.search(page["description"])
     assert "{" not in page["description"]
     for field in ("smallIconUri", "largeIconUri"):
@@ -76,17 +76,17 @@ def test_the_page_in_the_store_is_complete(told: dict[str, Any], locale: str) ->
     assert page["name"].lower() == "gentle back"
 
 
-def test_the_emergency_number_is_that_of_the_country(told: dict[str, Any]) -> None:
-    pages = told["publishingInformation"]["locales"]
+def test_the_emergency_number_is_that_of_the_country(written: dict[str, Any]) -> None:
+    pages = written["publishingInformation"]["locales"]
     numbers = {locale: re.findall(r"call (\d+)", page["description"]) for locale, page in pages.items()}
     assert numbers == {"en-US": ["911"], "en-CA": ["911"], "en-GB": ["999"], "en-AU": ["000"], "en-IN": ["112"]}
 
 
-def test_the_example_phrases_work(told: dict[str, Any]) -> None:
+def test_the_example_phrases_work(written: dict[str, Any]) -> None:
     content = load()
     matcher = matcher_of(content, content.words["en"])
     assert matcher is not None
-    for page in told["publishingInformation"]["locales"].values():
+    for page in written["publishingInformation"]["locales"].values():
         first, *others = page["examplePhrases"]
         assert first == "Alexa, open gentle back"
         assert len(others) == 2
@@ -96,8 +96,8 @@ def test_the_example_phrases_work(told: dict[str, Any]) -> None:
             assert all(slot.id or slot.value.startswith("PT") for slot in match.slots.values())
 
 
-def test_what_amazon_asks_is_answered(told: dict[str, Any]) -> None:
-    answers = told["privacyAndCompliance"]
+def test_what_amazon_asks_is_answered(written: dict[str, Any]) -> None:
+    answers = written["privacyAndCompliance"]
     assert answers == {
         "allowsPurchases": False,
         "usesPersonalInfo": True,
@@ -106,12 +106,12 @@ def test_what_amazon_asks_is_answered(told: dict[str, Any]) -> None:
         "isExportCompliant": True,
         "containsAds": False,
     }
-    assert told["publishingInformation"]["category"] == "HEALTH_AND_FITNESS"
-    assert set(told["publishingInformation"]["locales"]) == LOCALES
-    assert told["apis"] == {"custom": {}}
+    assert written["publishingInformation"]["category"] == "HEALTH_AND_FITNESS"
+    assert set(written["publishingInformation"]["locales"]) == LOCALES
+    assert written["apis"] == {"custom": {}}
 
 
-def test_an_address_of_ones_own_goes_into_the_manifest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_address_of_a_server_is_in_the_manifest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     address = "https://example.org/alexa"
     assert package(["--out", str(tmp_path), "--endpoint", address]) == 0
     written = json.loads((tmp_path / "skill.json").read_text(encoding="utf-8"))["manifest"]
@@ -131,7 +131,7 @@ def test_an_address_that_alexa_cannot_reach_is_refused(tmp_path: Path, address: 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_routine_of_ones_own_can_be_asked_for(tmp_path: Path) -> None:
+def test_a_users_own_routine_can_be_asked_for(tmp_path: Path) -> None:
     own = write(tmp_path / "own")
     assert package(["--out", str(tmp_path / "out"), "--content", str(own)]) == 0
     model = json.loads((tmp_path / "out/interactionModels/custom/en-GB.json").read_text(encoding="utf-8"))
@@ -143,12 +143,12 @@ def test_a_routine_of_ones_own_can_be_asked_for(tmp_path: Path) -> None:
 def test_the_folder_for_lambda_runs_on_the_bare_sdk(tmp_path: Path, has_own: bool) -> None:
     folder, own = tmp_path / "lambda", write(tmp_path / "own")
     words = ["--out", str(tmp_path / "out"), "--lambda", str(folder), *(["--content", str(own)] if has_own else [])]
-    for _ in range(2):  # a second time over what the first laid out
+    for _ in range(2):  # the second run replaces what the first laid out
         assert package(words) == 0
     assert (folder / "requirements.txt").read_text(encoding="utf-8") == "ask-sdk-core>=1.19\n"
     assert not list(folder.rglob("__pycache__"))
     done = subprocess.run(
-        [sys.executable, "-S", "-c", IMPORTS],  # -S: nothing that is installed can be seen
+        [sys.executable, "-S", "-c", IMPORTS],  # -S: no installed package can be imported
         cwd=folder,
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(folder)},
         capture_output=True,
@@ -181,7 +181,7 @@ def test_lambda_answers_without_a_yaml_reader(tmp_path: Path) -> None:
     assert (done.stdout, done.stderr) == ("here\n", "")
 
 
-def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path) -> None:
+def test_a_folder_with_other_files_is_left_unchanged(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear", encoding="utf-8")
     assert run(lambda: package(["--out", str(tmp_path / "out"), "--lambda", str(tmp_path)])) == 2
     assert (tmp_path / "letter.txt").read_text(encoding="utf-8") == "Dear"

@@ -1,4 +1,4 @@
-"""Certificates of a test authority: a good chain as Amazon's is made, and whatever a forger might send instead."""
+"""Certificates of a test authority: a good chain like Amazon's, and what a forger might send."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def good_chain() -> bytes:
 
 
 def chain(wish: Leaf) -> bytes:
-    """``wish`` and all above it, as Amazon's files have them."""
+    """The chain of ``wish``, as in Amazon's files."""
     return pem(leaf(wish, intermediate()), intermediate().certificate, root().certificate)
 
 
@@ -122,7 +122,7 @@ def signed_headers(body: bytes) -> dict[str, str]:
 
 @dataclass(slots=True)
 class Bucket:
-    """What lies at which URL, in place of Amazon's; counts how often it is asked."""
+    """The files by URL, in place of Amazon's; records what is fetched."""
 
     files: dict[str, bytes] = field(default_factory=lambda: {URL: good_chain()})
     asked: list[str] = field(default_factory=list)

@@ -52,7 +52,7 @@ def small_app(
 
 
 def envelope(kind: str = "LaunchRequest", **request: Any) -> dict[str, Any]:
-    """A request of this ``kind`` in a conversation, with all that a speaker with a screen sends along."""
+    """A request of this ``kind`` in a conversation, with all that a speaker with a screen adds."""
     return {
         "version": "1.0",
         "session": {
@@ -74,7 +74,7 @@ def envelope(kind: str = "LaunchRequest", **request: Any) -> dict[str, Any]:
 
 
 def intent(name: str = "ChooseIntent", **slots: str) -> dict[str, Any]:
-    """Somebody said something."""
+    """An intent."""
     values = {key: _slot(key, value) for key, value in slots.items()}
     said = {"name": name, "confirmationStatus": "NONE", "slots": values}
     return envelope("IntentRequest", dialogState="STARTED", intent=said)

@@ -49,7 +49,7 @@ OTHER_ID = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
 
 @dataclass(slots=True)
 class Attempt:
-    """What a forger sends: ``chain``, where there is one, lies at ``FORGED_URL``."""
+    """What a forger sends: ``chain``, if any, is at ``FORGED_URL``."""
 
     body: bytes
     headers: dict[str, str]
@@ -87,24 +87,27 @@ def _wrong_urls() -> Iterator[Forgery]:
         "another port": "https://s3.amazonaws.com:563/echo.api/echo-api-cert.pem",
         "another folder": "https://s3.amazonaws.com/echo-api/echo-api-cert.pem",
         "folder in capitals": "https://s3.amazonaws.com/EcHo.aPi/echo-api-cert.pem",
-        "path traversal": "https://s3.amazonaws.com/echo.api/../stranger/echo-api-cert.pem",
-        "escaped path traversal": "https://s3.amazonaws.com/echo.api/%2e%2e/stranger/echo-api-cert.pem",
+        "path traversal": "https://s3.amazonaws.com/echo.api/../other/echo-api-cert.pem",
+        "escaped path traversal": "https://s3.amazonaws.com/echo.api/%2e%2e/other/echo-api-cert.pem",
         "a local file": "file:///echo.api/echo-api-cert.pem",
     }.items():
         yield Forgery(f"URL: {name}", WRONG_URL, _header("SignatureCertChainUrl", url))
 
 
 def _wrong_chains() -> Iterator[Forgery]:
-    stranger = authority("Stranger Root")
+    untrusted = authority("Untrusted Root")
     impostor = authority("Test Root", key_of="impostor")
-    below_stranger, below_impostor = authority("Below", stranger), authority("Test Intermediate", impostor, "impostor")
+    below_untrusted, below_impostor = (
+        authority("Below", untrusted),
+        authority("Test Intermediate", impostor, "impostor"),
+    )
     expired = authority("Expired Intermediate", root(), ends=TODAY - DAY)
     alone = Authority(DOMAIN, rsa_key("leaf"), root().certificate)
     no_authority = Authority(DOMAIN, rsa_key("leaf"), leaf(Leaf(), intermediate()))
     good_leaf, middle = leaf(Leaf(), intermediate()), intermediate().certificate
     for name, reason, forged in (
         ("self-signed", UNTRUSTED, pem(leaf(Leaf(), alone))),
-        ("untrusted root", UNTRUSTED, _pem_of(Leaf(), below_stranger, stranger)),
+        ("untrusted root", UNTRUSTED, _pem_of(Leaf(), below_untrusted, untrusted)),
         ("same-named untrusted root", UNTRUSTED, _pem_of(Leaf(), below_impostor, impostor)),
         ("missing intermediate", UNTRUSTED, pem(good_leaf, root().certificate)),
         ("expired intermediate", UNTRUSTED, _pem_of(Leaf(), expired, root())),
@@ -141,7 +144,7 @@ def _wrong_leaves() -> Iterator[Forgery]:
 
 
 def _wrong_headers() -> Iterator[Forgery]:
-    stranger = rsa_key("stranger")
+    other = rsa_key("other")
     yield Forgery("no signature", NOT_SIGNED, lambda sent: sent.headers.pop("Signature-256"))
     yield Forgery("no certificate", NOT_SIGNED, lambda sent: sent.headers.pop("SignatureCertChainUrl"))
     yield Forgery("no headers", NOT_SIGNED, lambda sent: sent.headers.clear())
@@ -150,7 +153,7 @@ def _wrong_headers() -> Iterator[Forgery]:
     yield Forgery("not base64", NOT_BASE64, _header("Signature-256", "not base64!"))
     yield Forgery("base64 with blanks", NOT_BASE64, _insert_blank)
     yield Forgery("a short signature", WRONG_SIGNATURE, _header("Signature-256", "AAAA"))
-    yield Forgery("the key of a stranger", WRONG_SIGNATURE, lambda sent: _sign(sent, stranger))
+    yield Forgery("another key", WRONG_SIGNATURE, lambda sent: _sign(sent, other))
 
 
 def _wrong_bodies() -> Iterator[Forgery]:
@@ -205,7 +208,7 @@ def _chain(forged: bytes) -> Callable[[Attempt], None]:
 
 
 def _signed_body(change: Callable[[dict[str, Any]], Any]) -> Callable[[Attempt], None]:
-    """Something that Alexa may have signed, but not for us, or not now."""
+    """Something that Alexa may have signed, but for another skill, or at another time."""
 
     def make(sent: Attempt) -> None:
         body = envelope()

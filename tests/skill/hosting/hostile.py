@@ -1,6 +1,6 @@
-"""Hostile requests, without end and always the same for one seed: what a broken client or a fool might send.
+"""Hostile requests, the same for each seed: what a broken client might send.
 
-They are meant to be signed (``chains.signed_headers``), so that they get past the signature and try what lies behind.
+They are meant to be signed (``chains.signed_headers``), so that they pass the signature and test what follows it.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def hostile_requests(seed: int, how_many: int) -> Iterator[HostileRequest]:
 
 
 def _mutated(chance: Random) -> bytes:
-    """A good request in which a few things are not as they should be."""
+    """A good request with a few changes."""
     request = _some_request(chance)
     for _ in range(chance.choice((1, 1, 1, 2, 3, 8))):
         _mutate(request, chance)
@@ -83,7 +83,7 @@ def _mutated(chance: Random) -> bytes:
 
 
 def _enum_values(chance: Random) -> bytes:
-    """Values that nobody has heard of yet, where only a few are known."""
+    """Unknown values where only a few are known."""
     value: Any = chance.choice(("SOMETHING_NEW", "", 7, None, [], {}, True, *TEXTS))
     kind = chance.choice(("SessionEndedRequest", "IntentRequest", "Viewport", "APLA", "System.ExceptionEncountered"))
     if kind == "SessionEndedRequest":
@@ -129,7 +129,7 @@ def _not_requests(chance: Random) -> bytes:
 
 
 def _not_json(chance: Random) -> bytes:
-    """Text and bytes that are no JSON, or only nearly."""
+    """Text and bytes that are not JSON, or almost."""
     good = json.dumps(_some_request(chance))
     where = chance.randrange(len(good))
     return chance.choice(
@@ -154,7 +154,7 @@ def _not_json(chance: Random) -> bytes:
 
 
 def _deep(chance: Random) -> bytes:
-    """Nested deeper than anybody needs."""
+    """Nested too deeply."""
     depth = chance.choice((15, 25, 100, 900, 5000, 40_000))
     deep = chance.choice((b"[" * depth + b"]" * depth, b'{"a":' * depth + b"1" + b"}" * depth, b"[" * depth))
     good = json.dumps(_some_request(chance)).encode()
@@ -162,7 +162,7 @@ def _deep(chance: Random) -> bytes:
 
 
 def _large(chance: Random) -> bytes:
-    """Much of something."""
+    """Too much of something."""
     request = _some_request(chance)
     size = chance.choice((100_000, 125_000, 135_000, LARGE))
     where = chance.choice(("attributes", "slots", "viewport", "stamp", "blanks"))
@@ -186,7 +186,7 @@ MAKERS: dict[Callable[[Random], bytes], int] = {
     _deep: 5,
     _large: 3,
 }
-"""Who makes requests, and how often of a hundred."""
+"""The functions that make requests, and their shares in percent."""
 
 
 def _some_request(chance: Random) -> dict[str, Any]:
@@ -217,7 +217,7 @@ def _mutate(request: dict[str, Any], chance: Random) -> None:
 
 
 def _places(value: Any) -> Iterator[tuple[Any, Any]]:
-    """Every place inside ``value``: who holds it, and under which key."""
+    """Every place inside ``value``: its parent and its key."""
     pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, inner in pairs:
         yield value, key
@@ -240,7 +240,7 @@ def _anything(chance: Random, depth: int = 0) -> Any:
 
 
 def _as_json(request: Any, chance: Random) -> bytes:
-    """JSON, half of the time with its letters as they are; halves of surrogate pairs cannot be."""
+    """JSON, half of the time without escapes; lone surrogates are encoded anyway."""
     if chance.random() < 0.5:
         return json.dumps(request).encode()
     return json.dumps(request, ensure_ascii=False).encode("utf-8", "surrogatepass")

@@ -32,7 +32,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """An application that listens on a port of its own."""
+    """An application that listens on a free port."""
 
     port: int
 
@@ -58,7 +58,7 @@ def running(app: WSGIApplication) -> Iterator[Server]:
     try:
         yield Server(listening.effective_port)
     finally:
-        listening.task_dispatcher.shutdown()  # first: a worker that still answers would pull a closed trigger
+        listening.task_dispatcher.shutdown()  # first, since a worker that still answers would use a closed trigger
         with suppress(OSError):  # another wake-up was quicker, and has closed it
             listening.trigger.pull_trigger(lambda: close_all(listening._map))  # on the server's own thread
         thread.join(PATIENCE_S)

@@ -1,4 +1,4 @@
-"""Where the server says that it can be reached."""
+"""The addresses that the server prints."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ ANY = "0.0.0.0"  # noqa: S104
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1", "192.168.1.2", "localhost", "back.local"])
-def test_a_host_that_can_be_asked_is_told_as_it_is(host: str) -> None:
+def test_a_reachable_host_is_printed_unchanged(host: str) -> None:
     assert reachable(host) == host
 
 
-def test_for_every_address_one_is_told_that_others_can_ask() -> None:
+def test_the_unspecified_address_is_printed_as_one_that_others_can_reach() -> None:
     with socket.create_server((ANY, 0)) as server:
         host = reachable(ANY)
         with socket.create_connection((host, server.getsockname()[1]), timeout=5) as found:
             assert found.getpeername()[1] == server.getsockname()[1]
 
 
-def test_an_address_of_six_groups_stands_in_brackets() -> None:
+def test_an_ipv6_address_is_in_brackets() -> None:
     assert address("::1", 80, "/alexa") == "http://[::1]:80/alexa"
 
 

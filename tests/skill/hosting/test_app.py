@@ -56,7 +56,7 @@ def test_every_address_and_method() -> None:
 
 
 @pytest.mark.parametrize("content_type", ["application/json", "application/json; charset=utf-8", "Application/JSON"])
-def test_ways_to_say_json(content_type: str) -> None:
+def test_content_types_of_json(content_type: str) -> None:
     assert post(small_app(), envelope(), content_type).status_code == 200
 
 
@@ -66,7 +66,7 @@ def test_anything_but_json(content_type: str) -> None:
     assert (reply.status_code, reply.text) == (415, "the body is not application/json\n")
 
 
-def test_a_type_that_nobody_knows_gets_an_empty_answer() -> None:
+def test_an_unknown_type_gets_an_empty_answer() -> None:
     reply = post(small_app(failing_skill()), envelope("Alexa.Something.New"))
     assert (reply.status_code, reply.json) == (200, {"version": "1.0", "response": {}})
 
@@ -91,7 +91,7 @@ def test_a_body_that_is_too_large_is_refused_by_the_application_and_by_the_serve
 
 
 @pytest.mark.parametrize("size", [200_000, 1024 * 1024, 8 * 1024 * 1024])
-def test_who_sends_far_too_much_hears_that_it_is_too_much(size: int) -> None:
+def test_the_sender_of_far_too_much_gets_the_refusal(size: int) -> None:
     with running(small_app()) as server:
         for _ in range(3):
             assert server.post(b"x" * size, {}).status == 413
@@ -99,7 +99,7 @@ def test_who_sends_far_too_much_hears_that_it_is_too_much(size: int) -> None:
         assert server.post(good, signed_headers(good)).status == 200
 
 
-def test_the_order_of_an_answer_is_left_as_it_is() -> None:
+def test_the_order_of_an_answer_is_unchanged() -> None:
     written = json_response({"version": "1.0", "b": "é", "a": [1, {}]})
     assert (written.get_data(as_text=True), written.mimetype) == (
         '{"version":"1.0","b":"\\u00e9","a":[1,{}]}\n',
@@ -125,7 +125,7 @@ def test_a_skill_that_fails_says_sorry_and_the_log_says_where(
     assert WORDS not in caplog.text
 
 
-def test_an_answer_that_is_no_json_is_a_fault_of_ours() -> None:
+def test_an_answer_that_is_not_json_is_a_fault() -> None:
     def answer(handler_input: HandlerInput) -> Any:
         handler_input.attributes_manager.session_attributes = {"share": float("nan")}
         return handler_input.response_builder.response
@@ -143,7 +143,7 @@ def test_a_request_that_is_refused_leaves_its_reason_and_length_in_the_log(caplo
     assert [record.getMessage() for record in caplog.records] == ["refused with 400: the body is not JSON (28 bytes)"]
 
 
-def test_the_guard_failing_is_a_refusal(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+def test_an_error_in_the_guard_is_a_refusal(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     def fail(_body: Any) -> None:
         raise ZeroDivisionError(WORDS)
 
@@ -154,7 +154,7 @@ def test_the_guard_failing_is_a_refusal(monkeypatch: pytest.MonkeyPatch, caplog:
 
 
 def test_the_adapter_on_any_other_route_verifies_too() -> None:
-    """Whoever mounts the adapter on a route of their own gets no unverified request through."""
+    """Whoever mounts the adapter on another route gets no unverified request through."""
     app = small_app()
     app.extensions["ASK_SDK_SKILL_ADAPTER"][SKILL_ID].register(app, "/mine", endpoint="mine")
     body = as_body(envelope())
@@ -171,7 +171,7 @@ def test_what_the_sdk_cannot_read_is_refused() -> None:
         respond_to(small_skill(), request)
 
 
-def test_the_skill_is_left_as_it_was() -> None:
+def test_the_skill_is_unchanged() -> None:
     skill = small_skill()
     serializer, agent = skill.serializer, skill.custom_user_agent
     small_app(skill)

@@ -1,4 +1,4 @@
-"""Which certificate URLs are Amazon's. The first lists are those of Amazon's own documentation."""
+"""Which certificate URLs are Amazon's. The first lists are from Amazon's documentation."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ URL = "https://s3.amazonaws.com/echo.api/echo-api-cert.pem"
         "https://s3.amazonaws.com/echo.api/./other/..//echo-api-cert.pem",
     ],
 )
-def test_a_good_url_comes_out_in_one_form(url: str) -> None:
+def test_a_good_url_is_normalised(url: str) -> None:
     assert normalised(url) == URL
 
 
-def test_a_folder_below_is_kept() -> None:
+def test_a_folder_below_is_allowed() -> None:
     assert normalised(URL.replace("echo-api-cert", "2027/cert_2+3~")) == URL.replace("echo-api-cert", "2027/cert_2+3~")
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Answers(BaseHTTPRequestHandler):
-    """What lies at each path."""
+    """The responses by path."""
 
     def do_GET(self) -> None:
         if self.path == "/moved":
@@ -42,13 +42,13 @@ class Answers(BaseHTTPRequestHandler):
             self.wfile.write(b"x" * size)
 
     def _trickle(self) -> None:
-        with suppress(OSError):  # the reader goes, as it should
+        with suppress(OSError):  # the reader disconnects, as it should
             while True:
                 self.wfile.write(b"x")
                 time.sleep(0.05)
 
     def log_message(self, *arguments: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -107,17 +107,17 @@ def test_nothing_but_https(scheme: str, server: str, opener: OpenerDirector) -> 
         fetch_with(opener, scheme.format(port=server.rpartition(":")[2]))
 
 
-def test_a_server_that_nobody_vouches_for(server: str) -> None:
+def test_a_server_with_an_untrusted_certificate(server: str) -> None:
     with pytest.raises(RefusedError, match="could not be fetched"):
         fetch(f"{server}/good")
 
 
-def test_a_proxy_is_not_asked(server: str, opener: OpenerDirector, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_proxy_is_not_used(server: str, opener: OpenerDirector, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("https_proxy", "http://127.0.0.1:1")
     monkeypatch.setenv("no_proxy", "")
     assert fetch_with(opener, f"{server}/good", timeout_s=PATIENCE_S) == b"xxxx"
 
 
-def test_nobody_listens(opener: OpenerDirector) -> None:
+def test_a_port_where_nothing_listens(opener: OpenerDirector) -> None:
     with pytest.raises(RefusedError, match="could not be fetched"):
         fetch_with(opener, "https://127.0.0.1:1/good")

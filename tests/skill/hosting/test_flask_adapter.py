@@ -1,4 +1,4 @@
-"""The SDK's adapter imports, with the library that it asks for or without; each case in a process of its own."""
+"""The SDK's adapter imports, with or without a working certvalidator; each case in its own process."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ def fake(folder: Path, init: str, errors: str | None = ERRORS) -> Path:
     return folder
 
 
-def test_it_imports_here_whatever_is_installed(tmp_path: Path) -> None:
+def test_it_imports_here(tmp_path: Path) -> None:
     done = run("", tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_a_library_that_works_is_left_alone(tmp_path: Path) -> None:
+def test_a_working_library_is_unchanged(tmp_path: Path) -> None:
     done = run("print(certvalidator.__file__, CertificateValidator.__name__)", fake(tmp_path, WORKING))
     where = tmp_path / "certvalidator" / "__init__.py"
     assert (done.stdout, done.stderr) == (f"{where} CertificateValidator\n", "")
@@ -53,7 +53,7 @@ def test_a_library_that_works_is_left_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "init", [BROKEN, "raise LookupError('before anything else')\n"], ids=["after its errors", "at once"]
 )
-def test_the_stand_in_refuses_everything(init: str, tmp_path: Path) -> None:
+def test_the_substitute_refuses_everything(init: str, tmp_path: Path) -> None:
     code = """
 from ask_sdk_webservice_support.verifier import RequestVerifier
 from tests.skill.hosting.chains import good_chain
@@ -69,6 +69,6 @@ for check in (lambda chain: CertificateValidator(chain, []), RequestVerifier()._
     assert (done.stdout.splitlines(), done.stderr) == ([line, line], "")
 
 
-def test_a_library_that_is_not_installed_is_told(tmp_path: Path) -> None:
+def test_a_library_that_is_not_installed_is_an_error(tmp_path: Path) -> None:
     done = run("", fake(tmp_path, "raise ModuleNotFoundError(\"No module named 'oscrypto'\", name='oscrypto')\n"))
     assert done.stderr.splitlines()[-1] == "ModuleNotFoundError: No module named 'oscrypto'"

@@ -1,4 +1,4 @@
-"""Over real HTTP: what Alexa signed is answered, and whatever a forger changes is refused, for the right reason."""
+"""Over real HTTP: what Alexa signed is answered, and every forgery is refused, for the right reason."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_a_forged_request_is_refused(forgery: Forgery, server: Server, bucket: B
     assert server.post(control.body, control.headers).status == 200
 
 
-def test_a_chain_that_was_refused_may_be_put_right(server: Server, bucket: Bucket) -> None:
+def test_a_refused_chain_may_be_corrected(server: Server, bucket: Bucket) -> None:
     attempt = good()
     attempt.headers["SignatureCertChainUrl"] = FORGED_URL
     bucket.files = {FORGED_URL: b"garbage"}
@@ -70,13 +70,13 @@ def test_the_answer_is_what_alexa_expects(server: Server) -> None:
         "HTTPS://S3.AmazonAWS.com/echo.api/echo-api-cert.pem",
     ],
 )
-def test_amazons_other_ways_to_write_the_url(url: str, server: Server) -> None:
+def test_other_forms_of_the_url(url: str, server: Server) -> None:
     attempt = good()
     attempt.headers["SignatureCertChainUrl"] = url
     assert server.post(attempt.body, attempt.headers).status == 200
 
 
-def test_the_old_signature_may_stand_beside_the_new_one(server: Server) -> None:
+def test_the_old_signature_beside_the_new_one_is_ignored(server: Server) -> None:
     attempt = good()
     attempt.headers["Signature"] = "whatever it says"
     assert server.post(attempt.body, attempt.headers).status == 200

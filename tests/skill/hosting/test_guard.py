@@ -1,4 +1,4 @@
-"""What the guard lets pass, what it keeps of it, and in which order it looks."""
+"""What the guard admits, what it keeps, and the order of its checks."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 class Signature:
-    """Says yes, and remembers what it was asked."""
+    """Accepts everything, and records it."""
 
     def __init__(self) -> None:
         self.asked: list[bytes] = []
@@ -35,7 +35,7 @@ class Signature:
 
 
 class NoSignature:
-    """Says no."""
+    """Refuses everything."""
 
     def verify(self, _headers: Mapping[str, str], _body: bytes) -> None:
         raise RefusedError("not signed")
@@ -56,7 +56,7 @@ def sent_at(stamp: str) -> bytes:
 
 
 def without(*route: str, kind: str = "LaunchRequest") -> dict[str, Any]:
-    """A good request that lacks what lies at ``route``."""
+    """A good request without the part at ``route``."""
     request = part = intent() if kind == "IntentRequest" else envelope(kind)
     for name in route[:-1]:
         part = part[name]
@@ -79,7 +79,7 @@ def test_size_then_type_then_signature_then_the_rest() -> None:
         admit(b"no JSON", guard(Signature()))
 
 
-def test_the_signature_is_over_the_bytes_as_they_came() -> None:
+def test_the_signature_is_over_the_raw_bytes() -> None:
     signature, body = Signature(), b"\n" + sent_at("2026-03-01T12:00:00Z") + b" "
     admit(body, guard(signature))
     assert signature.asked == [body]
@@ -94,7 +94,7 @@ def test_the_largest_body() -> None:
     "stamp",
     ["2026-03-01T12:00:00Z", "2026-03-01T11:57:30Z", "2026-03-01T12:02:30+00:00", "2026-03-01T17:30:00.250+05:30"],
 )
-def test_times_that_are_now(stamp: str) -> None:
+def test_current_times(stamp: str) -> None:
     kept = admit(sent_at(stamp), guard(Signature()))["request"]["timestamp"]
     assert datetime.fromisoformat(kept) == datetime.fromisoformat(stamp)
 
@@ -115,18 +115,18 @@ def test_times_that_are_now(stamp: str) -> None:
         ("1" * 2000, "too long"),
     ],
 )
-def test_times_that_are_not(stamp: str, reason: str) -> None:
+def test_other_times(stamp: str, reason: str) -> None:
     with pytest.raises(RefusedError, match=reason):
         admit(sent_at(stamp), guard(Signature()))
 
 
-def test_on_this_machine_alone_an_old_request_passes_but_not_one_without_its_zone() -> None:
+def test_locally_an_old_request_passes_but_not_one_without_a_time_zone() -> None:
     assert admit(sent_at("2020-01-01T00:00:00Z"))["request"]["type"] == "LaunchRequest"
     with pytest.raises(RefusedError, match="no zone"):
         admit(sent_at("2020-01-01T00:00:00"))
 
 
-def test_whose_request_it_is() -> None:
+def test_the_skill_that_a_request_is_for() -> None:
     assert admit(without("session", "application"))["request"]["type"] == "LaunchRequest"
     assert admit(envelope(), guard(skill_id=None))["request"]["type"] == "LaunchRequest"
     for strange in (without("context", "System", "application"), {**envelope(), "session": _session_of("another")}):
@@ -161,13 +161,13 @@ def _session_of(skill_id: str) -> dict[str, Any]:
         (intent("ChooseIntent", routine="x" * 8193), "is too long"),
     ],
 )
-def test_what_no_real_request_looks_like(request_: Any, reason: str) -> None:
+def test_malformed_requests(request_: Any, reason: str) -> None:
     with pytest.raises(RefusedError, match=reason):
         admit(request_)
 
 
 @pytest.mark.parametrize("kind", ["AudioPlayer.PlaybackStarted", "Alexa.Presentation.APLA.RuntimeError"])
-def test_a_machines_own_request_needs_no_session(kind: str) -> None:
+def test_a_request_outside_of_a_conversation_needs_no_session(kind: str) -> None:
     assert admit(without("session", kind=kind))["request"]["type"] == kind
 
 
@@ -189,7 +189,7 @@ def test_only_what_the_skill_uses_is_kept() -> None:
 
 
 @pytest.mark.parametrize("value", ["SOMETHING_NEW", 7, None, [], {}])
-def test_a_value_that_nobody_knows_falls_away(value: Any) -> None:
+def test_an_unknown_value_is_dropped(value: Any) -> None:
     request = intent("ChooseIntent", routine="sunrise")
     said = request["request"]["intent"]
     request["request"]["dialogState"] = said["confirmationStatus"] = value
@@ -202,7 +202,7 @@ def test_a_value_that_nobody_knows_falls_away(value: Any) -> None:
     assert "reason" not in cleaned(envelope("SessionEndedRequest", reason=value))["request"]
 
 
-def test_errors_of_a_kind_that_nobody_knows_fall_away() -> None:
+def test_errors_of_an_unknown_type_are_dropped() -> None:
     errors = [{"type": "NEW_ERROR", "message": "?"}, {"type": "RENDER_ERROR", "message": "no", "reason": "NEW"}]
     kept = cleaned(envelope("Alexa.Presentation.APLA.RuntimeError", errors=errors))["request"]
     assert kept["errors"] == [{"type": "RENDER_ERROR", "message": "no"}]
@@ -226,12 +226,12 @@ def test_errors_of_a_kind_that_nobody_knows_fall_away() -> None:
         (b'[{"b": {"__class__": 1}}]', "a key that nobody sends"),
     ],
 )
-def test_json_is_taken_strictly(body: bytes, reason: str) -> None:
+def test_json_is_read_strictly(body: bytes, reason: str) -> None:
     with pytest.raises(RefusedError, match=reason):
         parse(body)
 
 
-def test_good_json_is_read_as_it_is() -> None:
+def test_good_json_is_read() -> None:
     text = '{"a": [1, 0.5, -2e3, null, true, "é \\ud83d\\ude00"], "b__": {"_a": {}}}'
     assert parse(text.encode()) == json.loads(text)
 
@@ -254,7 +254,7 @@ def test_what_is_stored_is_text(value: Any) -> None:
         free_form(value, "here")
 
 
-def test_the_names_that_are_written_down_are_those_of_the_sdk() -> None:
+def test_the_listed_names_are_those_of_the_sdk() -> None:
     assert set(AudioError.discriminator_value_class_map) == AUDIO_ERRORS
     assert set(ErrorType.__members__) == SYSTEM_ERRORS
     assert set(StatusCode.__members__) == MATCHES

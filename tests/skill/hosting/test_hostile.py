@@ -1,4 +1,4 @@
-"""Whatever is sent gets an answer or a clean refusal: no 500, no traceback, nothing of the body in the log."""
+"""Every request gets an answer or a clean refusal: no 500, no traceback, nothing of the body in the log."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command ``serve`` in a process of its own: it listens, says where, answers, and ends when it is told to."""
+"""The command ``serve`` in its own process: it listens, prints where, answers, and ends on a signal."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def command(*words: str, code: str = COMMAND) -> list[str]:
 
 @contextmanager
 def serving(*words: str, code: str = COMMAND) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """The process, and the line in which it says where it listens."""
+    """The process, and the line that it prints when it listens."""
     pipe = subprocess.PIPE
     with subprocess.Popen(
         command(*words, code=code), stdout=pipe, stderr=pipe, text=True, env=_environment()
@@ -90,7 +90,7 @@ def test_it_answers_until_it_is_stopped(how: signal.Signals) -> None:
         assert process.returncode == 0
 
 
-def test_it_says_nothing_of_requests_that_wait_for_a_thread() -> None:
+def test_waiting_requests_are_not_logged() -> None:
     with serving(*LOCAL, "--port", "0", "--threads", "1") as (process, line), ThreadPoolExecutor(16) as pool:
         server = Server(_port(line))
         replies = [pool.submit(server.post, as_body(envelope()), {}) for _ in range(64)]
@@ -109,7 +109,7 @@ def test_without_insecure_local_nothing_unsigned_is_answered() -> None:
         assert re.fullmatch(r".* WARNING gentleback\.serve: refused with 400: .* \(\d+ bytes\)\n", log)
 
 
-def test_what_is_being_answered_is_finished_first() -> None:
+def test_a_request_in_progress_is_finished_first() -> None:
     with serving(code=SLOW) as (process, line), ThreadPoolExecutor(1) as pool:
         reply = pool.submit(Server(_port(line)).post, as_body(envelope()), {})
         assert process.stdout is not None
@@ -136,14 +136,14 @@ def test_a_port_that_is_taken_is_one_line() -> None:
 
 
 @pytest.mark.parametrize("host", ["203.0.113.7", "no-such-host.invalid"])
-def test_an_address_that_is_not_ours_is_one_line(host: str) -> None:
+def test_an_address_of_another_machine_is_one_line(host: str) -> None:
     words = ("--skill-id", SKILL_ID, "--store", "memory:", "--host", host)
     done = subprocess.run(command(*words), capture_output=True, text=True, check=False)
     line = f"cannot listen at {host} port 8080: is that an address of this machine? choose another with --host"
     assert (done.returncode, done.stdout, done.stderr) == (1, "", f"gentleback: {line}\n")
 
 
-def test_settings_that_cannot_be_are_one_line() -> None:
+def test_missing_settings_are_one_line() -> None:
     done = subprocess.run(command(), capture_output=True, text=True, check=False, env=_environment())
     assert (done.returncode, done.stdout) == (2, "")
     assert re.fullmatch(r"gentleback: which skill\? give --skill-id .*\n", done.stderr)
@@ -157,8 +157,8 @@ def test_help_names_every_option() -> None:
     assert options == ["--host", "--port", "--out", "--skill-id", "--store", "--threads", *rest]
 
 
-def test_a_body_that_is_announced_with_expect_is_refused_and_not_left_waiting() -> None:
-    """As curl sends it: the sender waits for leave, gets it, and sends all of a body that is too large."""
+def test_a_large_body_announced_with_expect_is_refused() -> None:
+    """As curl sends it: the sender waits for a go-ahead, gets it, and sends all of a body that is too large."""
     with (
         running(small_app()) as server,
         socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE_S) as line,

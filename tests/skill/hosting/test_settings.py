@@ -1,4 +1,4 @@
-"""How the server is set: options, variables, and what cannot be."""
+"""The settings of the server: options, variables, and errors."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_variables() -> None:
     assert read_settings([], VARIABLES) == ServeSettings("0.0.0.0", 9000, SKILL_ID, "sqlite:///people.db", False, 2)  # noqa: S104
 
 
-def test_options_go_before_variables() -> None:
+def test_options_take_precedence_over_variables() -> None:
     other = SKILL_ID.replace("5", "6")
     words = ["--host", "::1", "--port", "0", "--skill-id", other, "--store", "memory:", "--threads", "3"]
     assert read_settings(words, VARIABLES) == ServeSettings("::1", 0, other, "memory:", False, 3)
@@ -86,7 +86,7 @@ def test_a_variable_cannot_make_it_insecure() -> None:
         (["--skill-id", SKILL_ID, "--threads", "0"], "--threads 0 is out of range: 1 to 256"),
     ],
 )
-def test_what_cannot_be_is_one_clear_line(words: list[str], line: str) -> None:
+def test_invalid_settings_are_one_clear_line(words: list[str], line: str) -> None:
     with pytest.raises(GentleBackError) as error:
         read_settings(words, {})
     assert str(error.value).startswith(line)

@@ -1,4 +1,4 @@
-"""The signers that are remembered: for how long, how many, and what many threads see of it."""
+"""The cache of signers: for how long, how many, and with many threads."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SECOND = timedelta(seconds=1)
 
 
 class Clock:
-    """A clock that the test turns."""
+    """A clock that the test sets."""
 
     def __init__(self) -> None:
         self.time = TODAY
@@ -61,7 +61,7 @@ def test_a_signer_is_not_kept_past_the_end_of_its_certificate() -> None:
     assert len(bucket.asked) == 2
 
 
-def test_a_clock_put_back_does_not_make_a_signer_last() -> None:
+def test_a_clock_that_is_set_back_does_not_keep_a_signer() -> None:
     bucket, clock = Bucket(), Clock()
     signers = signers_of(bucket, clock)
     signers.find(URL)
@@ -92,7 +92,7 @@ def test_few_are_kept_and_the_oldest_goes() -> None:
     assert bucket.asked == [*urls, urls[0]]
 
 
-def test_many_who_ask_at_once_share_one_fetch() -> None:
+def test_concurrent_requests_share_one_fetch() -> None:
     begun, asked = Barrier(8), []
 
     def fetch(url: str) -> bytes:
@@ -112,7 +112,7 @@ def test_many_who_ask_at_once_share_one_fetch() -> None:
     assert len({id(each) for each in found}) == 1
 
 
-def test_strangers_who_ask_for_too_much_are_refused_and_nobody_else_waits() -> None:
+def test_too_many_unknown_urls_are_refused_and_no_known_one_waits() -> None:
     clock, inside, go_on = Clock(), Barrier(MAX_FETCHES + 1), Event()
 
     def fetch(url: str) -> bytes:
@@ -126,15 +126,15 @@ def test_strangers_who_ask_for_too_much_are_refused_and_nobody_else_waits() -> N
     signers = SignerCache(fetch, roots(), clock)
     signers.find(URL)
     with ThreadPoolExecutor(MAX_FETCHES) as pool:
-        strangers = [pool.submit(signers.find, f"{URL}{number}") for number in range(MAX_FETCHES)]
+        unknown = [pool.submit(signers.find, f"{URL}{number}") for number in range(MAX_FETCHES)]
         inside.wait(PATIENCE_S)
         with pytest.raises(RefusedError, match="too many") as refusal:
             signers.find(f"{URL}x")
-        clock.time += REMEMBERED_FOR  # a good one has to be fetched again, and is
+        clock.time += REMEMBERED_FOR  # a known one has to be fetched again, and is
         assert signers.find(URL).verified == clock.time
         go_on.set()
-        assert all(isinstance(each.exception(PATIENCE_S), RefusedError) for each in strangers)
+        assert all(isinstance(each.exception(PATIENCE_S), RefusedError) for each in unknown)
     assert refusal.value.status == 429
-    for number in range(MAX_FETCHES + 1):  # every slot was given back
+    for number in range(MAX_FETCHES + 1):  # every slot is free again
         with pytest.raises(RefusedError, match="not there"):
             signers.find(f"{URL}{number}")

@@ -46,7 +46,7 @@ HOLD = "compositions.Hold1.items[0]"
 
 
 def changed(path: str, value: Any) -> dict[str, Any]:
-    """``GOOD`` with ``value`` at ``path``; None takes it away."""
+    """``GOOD`` with ``value`` at ``path``; None removes it."""
     document = deepcopy(GOOD)
     *way, last = [int(each) if each.isdigit() else each for each in path.replace("[", ".").replace("]", "").split(".")]
     parent: Any = document
@@ -59,7 +59,7 @@ def changed(path: str, value: Any) -> dict[str, Any]:
     return document
 
 
-def test_the_good_one_is_good() -> None:
+def test_a_good_document_has_no_faults() -> None:
     assert faults_of(GOOD) == []
 
 

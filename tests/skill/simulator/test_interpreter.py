@@ -98,13 +98,13 @@ def test_a_composition_is_heard_wherever_it_is_named() -> None:
 
 
 def test_silence_is_where_nothing_is_heard() -> None:
-    """A short word inside a long sentence leaves none behind it."""
+    """After a short word inside a long sentence there is none."""
     long = speech("A long sentence with many words.")  # 2,700 ms
     both = document(mixer(long, sequencer(silence(500), speech("One.")), silence(3_000)))
     assert heard(both)[1:] == [said("One.", 500, 1_200), quiet(2_700, 3_000)]
 
 
-def test_the_voice_is_the_one_that_is_asked_for() -> None:
+def test_lengths_are_those_of_the_given_voice() -> None:
     assert heard(document(speech("One.")))[0].length_ms == 700
     assert heard(document(speech("One.")), Voice(200))[0].length_ms == 1_400
 
@@ -130,7 +130,7 @@ def test_ssml_is_heard_one_thing_after_the_other() -> None:
     ]
 
 
-def test_five_chimes_in_ssml_are_as_many_as_may_be() -> None:
+def test_five_chimes_in_ssml_are_the_most() -> None:
     chime = f'<audio src="{BELL}"/>'
     assert len(heard(f"<speak>{chime * 5}</speak>")) == 5
     with pytest.raises(SsmlError, match="5 audio"):

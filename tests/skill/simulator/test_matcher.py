@@ -1,4 +1,4 @@
-"""Two sets of sentences against the matcher: one that it was tuned on, one that it never was."""
+"""Two sets of sentences for the matcher: one that it was tuned on, and one held out."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def matcher() -> Matcher:
 
 
 def shown(match: Match) -> str:
-    """As the files write it: the intent, and each slot; ``?`` for a value that is none of ours."""
+    """As in the files: the intent, and each slot; ``?`` for an unknown value."""
     slots = [f"{name}={slot.id or _plain(slot.value)}" for name, slot in match.slots.items()]
     return " ".join([match.intent, *slots])
 
@@ -69,11 +69,11 @@ def test_foreign_sentences_are_refused(matcher: Matcher, name: str) -> None:
 
 
 @pytest.mark.parametrize("sentence", SIGNS)
-def test_every_warning_sign_is_heard(matcher: Matcher, sentence: str) -> None:
+def test_every_warning_sign_is_recognised(matcher: Matcher, sentence: str) -> None:
     assert shown(matcher.match(sentence)) == f"WarningSignIntent sign={SIGNS[sentence]}"
 
 
-def test_the_held_out_sentences_are_no_samples() -> None:
+def test_the_held_out_sentences_are_not_samples() -> None:
     said = CONTENT.words["en"].utterances
     assert said is not None
     samples = {tokens_of(sample) for every in (*said.samples.values(), *said.known.values()) for sample in every}
@@ -82,7 +82,7 @@ def test_the_held_out_sentences_are_no_samples() -> None:
     assert sentences & {*SETS["tuned"]["understood"], *SETS["tuned"]["signs"]} == set()
 
 
-def test_every_sample_without_a_slot_is_heard_as_its_own_intent(matcher: Matcher) -> None:
+def test_every_sample_without_a_slot_matches_its_own_intent(matcher: Matcher) -> None:
     said = CONTENT.words["en"].utterances
     assert said is not None
     every = [*said.samples.items(), *said.known.items()]
@@ -112,5 +112,5 @@ def test_a_sentence_as_people_type_it(matcher: Matcher, sentence: str, expected:
     assert shown(matcher.match(sentence)) == expected
 
 
-def test_a_strange_value_is_handed_on_as_it_was_said(matcher: Matcher) -> None:
+def test_an_unknown_value_is_passed_on_as_it_was_said(matcher: Matcher) -> None:
     assert matcher.match("Do the Banana Split routine").slots["routine"].value == "banana split"

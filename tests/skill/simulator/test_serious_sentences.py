@@ -1,4 +1,4 @@
-"""What must never be taken lightly, and what is no alarm: sentences of somebody who had not seen the samples."""
+"""Sentences that must be taken seriously, and sentences that must not raise an alarm, written without the samples."""
 
 from __future__ import annotations
 

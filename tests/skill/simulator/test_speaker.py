@@ -50,7 +50,7 @@ def test_silence_asks_again_once_and_then_the_session_is_over() -> None:
     assert talk.hear("") == []
 
 
-def test_nobody_hears_a_closed_speaker_until_it_is_asked_by_name() -> None:
+def test_a_closed_speaker_answers_only_to_the_name_of_the_skill() -> None:
     talk = talker()
     talk.open()
     talk.hear("stop")
@@ -63,7 +63,7 @@ def test_nobody_hears_a_closed_speaker_until_it_is_asked_by_name() -> None:
     assert talk.speaker.is_open
 
 
-def test_the_session_begins_anew_with_each_launch() -> None:
+def test_each_launch_begins_a_new_session() -> None:
     talk = talker()
     talk.open()
     talk.hear("that hurts")

@@ -51,7 +51,7 @@ def talk(script: str | bytes, cwd: Path, *words: str | Path, **environment: str)
 
 
 def heard(script: str | bytes, cwd: Path, *words: str | Path) -> str:
-    """What is printed; nothing else is, and it ends well."""
+    """What is printed; nothing on standard error, exit code 0."""
     done = talk(script, cwd, *words)
     assert (done.returncode, done.stderr) == (0, b"")
     return done.stdout.decode()
@@ -124,12 +124,12 @@ STRANGE = {
 
 
 @pytest.mark.parametrize("name", slow_for(STRANGE, "digits", "another script", "no end of line", "blanks"))
-def test_strange_lines(name: str, tmp_path: Path) -> None:
+def test_unusual_lines(name: str, tmp_path: Path) -> None:
     assert heard(STRANGE[name], tmp_path).startswith(FIRST)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii", "latin-1"])
-def test_bytes_that_are_no_text(encoding: str, tmp_path: Path) -> None:
+def test_bytes_that_are_not_utf_8(encoding: str, tmp_path: Path) -> None:
     done = talk(b"\xff\xfe slower\n\xc3\x28\nstop\n", tmp_path, PYTHONIOENCODING=encoding)
     assert b"Traceback" not in done.stderr
     assert done.returncode == 0
@@ -170,13 +170,13 @@ def test_an_unknown_locale_is_one_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("locale", ["fr-FR", "en", "en-", "EN-us", "", "x" * 200])
-def test_every_locale_that_is_none_is_refused(locale: str) -> None:
+def test_every_unknown_locale_is_refused(locale: str) -> None:
     with pytest.raises(UsageError, match="locale") as error:
         command.talk(["--locale", locale])
     assert "\n" not in str(error.value)
 
 
-def test_a_store_that_is_none_is_one_line(tmp_path: Path) -> None:
+def test_an_unknown_store_is_one_line(tmp_path: Path) -> None:
     done = talk("", tmp_path, "--store", "redis://x")
     assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
 
@@ -190,7 +190,7 @@ def test_two_runs_on_one_store(tmp_path: Path) -> None:
     assert "A little slower from now." in again
 
 
-def test_content_of_ones_own(tmp_path: Path) -> None:
+def test_a_users_own_content(tmp_path: Path) -> None:
     said = heard("heel slide\nmy morning\n", tmp_path, "--content", write(tmp_path / "mine"))
     assert "> heel slide" in said
     assert "A walk goes better with a recording" in said
@@ -200,10 +200,12 @@ def test_spoken_aloud(tmp_path: Path) -> None:
     with FakeSpeaker(tmp_path / "speaker", rate_hz=2_400_000) as speaker:
         done = talk("quick ease\n", tmp_path, "--speak", **speaker.environment)
     assert (done.returncode, done.stderr) == (0, b"")
-    told = [int(minutes) * 60 + int(seconds) for minutes, seconds in re.findall(r"\[(\d+):(\d+)\]", str(done.stdout))]
+    shown_s = [
+        int(minutes) * 60 + int(seconds) for minutes, seconds in re.findall(r"\[(\d+):(\d+)\]", str(done.stdout))
+    ]
     length = sum(len(sound) / 2 / 22_050 for sound in speaker.sounds)
-    assert len(told) == 2
-    assert sum(told) - 3 <= length <= sum(told) * 1.25 + 3
+    assert len(shown_s) == 2
+    assert sum(shown_s) - 3 <= length <= sum(shown_s) * 1.25 + 3
 
 
 def test_without_a_sound_device_it_is_one_line(tmp_path: Path) -> None:
@@ -212,7 +214,7 @@ def test_without_a_sound_device_it_is_one_line(tmp_path: Path) -> None:
     assert done.stderr.decode() == "gentleback: there is no sound device here; leave out --speak\n"
 
 
-def test_remarks_before_the_opening_are_no_opening(tmp_path: Path) -> None:
+def test_comments_before_the_opening_do_not_open(tmp_path: Path) -> None:
     said = talk("# a talk with gentle back\nopen gentle back\nstop\n", tmp_path).stdout.decode()
     assert said.count("> open gentle back") == 1
     assert said.startswith("> open gentle back\n  Welcome to Gentle Back.")

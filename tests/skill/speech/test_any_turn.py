@@ -1,4 +1,4 @@
-"""Turns that no routine has, and text that nobody would write."""
+"""Generated turns, and any text."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def gaps_ms(sounds: list[tuple[str, int, int]]) -> list[int]:
 
 
 @given(answers, st.integers(20, 400))
-def test_a_document_says_what_the_rows_say_and_holds_are_exact_for_every_voice(answer: Answer, percent: int) -> None:
+def test_a_document_has_the_sounds_of_the_rows_and_exact_holds(answer: Answer, percent: int) -> None:
     found = document(answer)
     assert json.loads(json.dumps(found)) == found
     assert faults_of(found) == []
@@ -66,9 +66,9 @@ def test_a_document_says_what_the_rows_say_and_holds_are_exact_for_every_voice(a
 
 
 @given(answers)
-def test_ssml_is_read_back_and_its_holds_are_as_long_by_the_estimate(answer: Answer) -> None:
+def test_ssml_is_read_back_and_its_holds_are_exact_by_the_estimate(answer: Answer) -> None:
     sounds = [(each.text, each.start_ms, each.end_ms) for each in heard(ssml(answer)) if each.kind == "speech"]
-    if answer.cues:  # without a turn it is all one stretch of talk
+    if answer.cues:  # without a turn it is a single sound
         assert gaps_ms(sounds) == [cue.hold_ms for cue in answer.cues if isinstance(cue, Hold)]
         assert [text for text, _, _ in sounds[: len(answer.before)]] == list(answer.before)
     assert sounds[-1][0].endswith(answer.question)
@@ -76,7 +76,7 @@ def test_ssml_is_read_back_and_its_holds_are_as_long_by_the_estimate(answer: Ans
 
 
 @given(st.text(min_size=1))
-def test_any_text_is_taken_by_both_forms(text: str) -> None:
+def test_any_text_is_valid_in_both_forms(text: str) -> None:
     answer = Answer((), (Say(left(1), phrase(f"A{text}")),), f"B{text}")
     found = json.loads(json.dumps(document(answer)).encode())
     assert faults_of(found) == []

@@ -54,7 +54,7 @@ def crowded(heard: HeardAnswer) -> list[tuple[PlayedSound, PlayedSound]]:
 
 
 def expected_sounds(answer: Answer) -> list[tuple[str, int, int]]:
-    """What the rows say is heard: text or address, and when."""
+    """The sounds of the rows: text or address, and when."""
     return [
         (row.sound.text if isinstance(row.sound, Phrase) else CHIMES[row.sound.name], row.start_ms, row.end_ms)
         for row in rows_of(answer)
@@ -100,7 +100,7 @@ def check_ssml(answer: Answer) -> None:
 
 
 def plain_texts(answer: Answer) -> list[str]:
-    """What is heard in order, but for chimes, and for all that is in a hold and not its countdown."""
+    """What is heard in order, without chimes, and in holds only the countdown."""
     holds = iter([cue for cue in answer.cues if isinstance(cue, Hold)])
     kept: frozenset[str] | None = None
     texts = []

@@ -131,7 +131,7 @@ def test_the_document_is_the_golden_one(answer: Answer, expected: Json) -> None:
             '<break time="500ms"/>Next one?</speak>',
         ),
         (
-            MOVES,  # movement keeps its marks: they say where to go
+            MOVES,  # movement keeps its marks, which say where to move
             '<speak>Slowly.<break time="800ms"/>Up.<break time="2s"/>Down.<break time="2300ms"/></speak>',
         ),
     ],
@@ -140,17 +140,17 @@ def test_the_ssml_is_the_golden_one(answer: Answer, expected: str) -> None:
     assert ssml(answer) == expected
 
 
-def test_talk_alone_leaves_out_what_is_empty_and_escapes_the_rest() -> None:
+def test_talk_alone_omits_what_is_empty_and_escapes_the_rest() -> None:
     assert speak(("You & me.", "", "1 < 2 > 0.")) == "<speak>You &amp; me. 1 &lt; 2 &gt; 0.</speak>"
 
 
-def test_what_would_be_an_expression_or_no_text_is_spoken_as_text() -> None:
+def test_expressions_and_invalid_characters_are_spoken_as_text() -> None:
     answer = Answer((), (), 'I know no "${payload}\x00\ud800".')
     assert document(answer) == whole(speech('I know no "$ {payload}  ".'))
     assert ssml(answer) == '<speak>I know no "${payload}  ".</speak>'
 
 
-def test_letters_of_any_language_stay_as_they_are() -> None:
+def test_letters_of_any_language_are_unchanged() -> None:
     answer = Answer((), (), "Schön, weiter?")
     assert document(answer) == whole(speech("Schön, weiter?"))
     assert ssml(answer) == "<speak>Schön, weiter?</speak>"

@@ -39,7 +39,7 @@ def test_the_size_is_of_what_is_sent(answer: Answer) -> None:
         ("audio_tags", limits.AUDIO_TAGS),
     ],
 )
-def test_each_limit_binds_by_itself(name: str, most: int) -> None:
+def test_each_limit_counts_by_itself(name: str, most: int) -> None:
     assert replace(SMALL, **{name: most}).fits
     assert not replace(SMALL, **{name: most + 1}).fits
 
@@ -61,8 +61,8 @@ def test_chimes_are_counted() -> None:
     assert not size_of(chimes).fits
 
 
-def test_time_binds_before_size_in_every_chapter() -> None:
-    """So to split by time is enough; and every chapter of an exercise with a few repetitions fits as it is."""
+def test_length_is_the_first_limit_that_a_chapter_reaches() -> None:
+    """To split by time is enough; and every chapter of an exercise with a few repetitions fits as it is."""
     sizes = [size_of(answer) for routine in ROUTINES for answer in answers(routine, ("full",))]
     assert any(each.fits for each in sizes)
     for each in sizes:

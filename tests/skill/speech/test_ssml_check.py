@@ -1,4 +1,4 @@
-"""A checker that others wrote, ssml-check-core from npm, reads our SSML."""
+"""A third-party checker, ssml-check-core from npm, reads our SSML."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ BAD = [
 
 @pytest.fixture(scope="module")
 def folder(pytestconfig: pytest.Config) -> Path:
-    """Where the checker is installed; kept between runs."""
+    """Where the checker is installed; reused between runs."""
     npm = need("npm")
     cache = pytestconfig.cache
     assert cache is not None

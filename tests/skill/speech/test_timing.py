@@ -26,7 +26,7 @@ def test_the_estimate_is_the_more_generous_of_two(text: str, expected_ms: int) -
     assert AlexaEstimate().length_ms(phrase(text)) == expected_ms
 
 
-def test_the_estimate_of_a_chime_is_one_for_all() -> None:
+def test_the_estimate_is_the_same_for_all_chimes() -> None:
     assert {AlexaEstimate().length_ms(Tone(name)) for name in ("open", "close")} == {CHIME_MS}
 
 
@@ -47,15 +47,15 @@ def test_what_is_said_before_comes_first_and_the_question_last() -> None:
     assert said == [(0, 700, "Good."), (1_200, 2_700, "On we go."), (5_200, 5_900, "Ready?")]
 
 
-def test_the_question_waits_no_longer_than_it_must() -> None:
-    """A turn that ends in silence has had the pause already."""
+def test_the_question_comes_after_the_shortest_pause() -> None:
+    """A turn that ends in silence already has the pause."""
     ends_in_rest = Answer((), (Say(TOLD, phrase("Rest.")), Rest(TOLD, 3_000)), "Ready?")
     ends_in_speech = Answer((), (Say(TOLD, phrase("Rest."), 100),), "Ready?")
     assert rows_of(ends_in_rest)[-1].start_ms == 700 + 3_000
     assert rows_of(ends_in_speech)[-1].start_ms == 700 + 500
 
 
-def test_a_sentence_before_takes_nothing_from_the_turn() -> None:
-    """A sentence is not told twice in a minute, but a greeting does not count."""
+def test_a_sentence_before_removes_nothing_from_the_turn() -> None:
+    """A sentence is not said twice in a minute, but a greeting does not count."""
     answer = Answer(("Lie down.",), (Say(TOLD, phrase("Lie down."), 500),), "")
     assert [row.sound for row in rows_of(answer)] == [phrase("Lie down.")] * 2

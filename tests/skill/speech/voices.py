@@ -1,4 +1,4 @@
-"""Measures for tests: Alexa's voice as estimated, quicker or slower."""
+"""Measures for tests: Alexa's voice as estimated, faster or slower."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ESTIMATE = AlexaEstimate()
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A voice that takes so many percent of the estimate for everything."""
+    """A voice that takes ``percent`` of the estimate for everything."""
 
     percent: int
     spacing: Spacing = field(default_factory=Spacing)

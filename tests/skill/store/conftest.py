@@ -1,4 +1,4 @@
-"""Every kind of store, real and empty."""
+"""Every type of store, real and empty."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def sqlite_url(tmp_path: Path) -> str:
 
 @pytest.fixture(params=("memory", *LASTING))
 def url(request: pytest.FixtureRequest) -> str:
-    """One store of each kind."""
+    """One store of each type."""
     return "memory:" if request.param == "memory" else _url(request)
 
 
@@ -64,7 +64,7 @@ def store(url: str) -> Iterator[Store]:
 
 @pytest.fixture
 def person(request: pytest.FixtureRequest) -> str:
-    """Somebody whom no other test knows."""
+    """A person of this test alone."""
     return f"amzn1.ask.account.{request.node.name}"
 
 

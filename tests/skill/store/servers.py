@@ -29,7 +29,7 @@ DYNALITE = "dynalite@4.0.0"
 
 @contextmanager
 def postgres() -> Iterator[str]:
-    """A private PostgreSQL that asks for a password; gives its URL."""
+    """A PostgreSQL with a password, for this run alone; gives its URL."""
     initdb, pg_ctl = (_program_of_postgres(name) for name in ("initdb", "pg_ctl"))
     home = Path(tempfile.mkdtemp(prefix="postgres-"))
     data, port, secret = home / "data", free_port(), home / "password"
@@ -57,7 +57,7 @@ def _program_of_postgres(name: str) -> str:
 
 
 def _as_postgres(*words: str | Path) -> None:
-    """Run a program of PostgreSQL's, which refuse to be root."""
+    """Run a program of PostgreSQL as its user: it refuses to run as root."""
     user = ("runuser", "-u", "postgres", "--") if os.geteuid() == 0 else ()
     with tempfile.TemporaryFile() as said:  # a pipe would stay open for as long as the server runs
         done = subprocess.run(
@@ -69,7 +69,7 @@ def _as_postgres(*words: str | Path) -> None:
 
 @contextmanager
 def dynalite() -> Iterator[str]:
-    """A DynamoDB of one's own; gives its address."""
+    """A DynamoDB for this run alone; gives its address."""
     program, port = _installed_dynalite(), free_port()
     words = [program, "--host", "127.0.0.1", "--port", str(port), "--createTableMs", "0"]
     server = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -114,7 +114,7 @@ def free_port() -> int:
 
 @contextmanager
 def deaf_port() -> Iterator[int]:
-    """A port that accepts connections, and never says a word."""
+    """A port that accepts connections, and never answers."""
     with socket.socket() as server:
         server.bind(("127.0.0.1", 0))
         server.listen(16)

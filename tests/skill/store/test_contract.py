@@ -1,4 +1,4 @@
-"""What every store does, tried on each."""
+"""The contract of stores, tested with each of them."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 THREADS, TURNS = 8, 20
 NESTED: dict[str, Any] = {"a": [1, {"b": [None, True, {"c": []}]}], "empty": {}}
-ODD: dict[str, dict[str, Any]] = {
+UNUSUAL: dict[str, dict[str, Any]] = {
     "nothing": {},
     "numbers": {"whole": 10**30, "minus": -1, "float": 0.1, "small": 1e-300, "zero": 0},
     "words": {
         "größe": "müde 🧘 日本語 \u202e",
         "null": "\0",
-        "half a character": "\ud83e",
+        "lone surrogate": "\ud83e",
         "quote": "'; DROP --\"\\\n",
     },
     "nested": NESTED,
@@ -33,7 +33,7 @@ ODD: dict[str, dict[str, Any]] = {
 }
 
 
-def test_a_person_never_seen_has_nothing(store: Store, person: str) -> None:
+def test_an_unknown_person_has_nothing(store: Store, person: str) -> None:
     assert store.load(person) == PersonRecord({}, 0)
 
 
@@ -51,12 +51,12 @@ def test_only_the_version_that_is_kept_can_be_followed(store: Store, person: str
     assert store.load(person) == PersonRecord({"turn": 2}, 2)
 
 
-def test_a_person_never_seen_has_no_later_version(store: Store, person: str) -> None:
+def test_an_unknown_person_has_no_later_version(store: Store, person: str) -> None:
     assert store.save(person, {"turn": 1}, 1) is False
     assert store.load(person) == PersonRecord({}, 0)
 
 
-def test_people_are_kept_apart(store: Store, person: str) -> None:
+def test_people_are_separate(store: Store, person: str) -> None:
     others = [person + "x", person.upper(), person + " "]
     for number, each in enumerate([person, *others]):
         assert store.save(each, {"who": number}, 0)
@@ -65,7 +65,7 @@ def test_people_are_kept_apart(store: Store, person: str) -> None:
     assert [store.load(each).version for each in [person, *others]] == [0, 1, 1, 1]
 
 
-def test_the_forgotten_are_strangers_again(store: Store, person: str) -> None:
+def test_a_forgotten_person_is_unknown_again(store: Store, person: str) -> None:
     store.save(person, {"pain": "hips"}, 0)
     store.save(person, {"pain": "knees"}, 1)
     store.forget(person)
@@ -76,14 +76,14 @@ def test_the_forgotten_are_strangers_again(store: Store, person: str) -> None:
     assert store.load(person) == PersonRecord({"turn": 1}, 1)
 
 
-def test_a_stranger_can_be_forgotten(store: Store, person: str) -> None:
+def test_an_unknown_person_can_be_forgotten(store: Store, person: str) -> None:
     store.forget(person)
     store.forget(person)
     assert store.load(person) == PersonRecord({}, 0)
 
 
-@pytest.mark.parametrize("attributes", ODD.values(), ids=ODD)
-def test_odd_documents_come_back_as_they_were(store: Store, person: str, attributes: dict[str, Any]) -> None:
+@pytest.mark.parametrize("attributes", UNUSUAL.values(), ids=UNUSUAL)
+def test_unusual_documents_are_returned_unchanged(store: Store, person: str, attributes: dict[str, Any]) -> None:
     assert store.save(person, {"before": 1}, 0)
     assert store.save(person, attributes, 1)
     again = store.load(person)
@@ -91,21 +91,21 @@ def test_odd_documents_come_back_as_they_were(store: Store, person: str, attribu
     assert again.version == 2
 
 
-@pytest.mark.parametrize("odd", ["müde🧘", "'; DROP TABLE people --", "x" * 1_000, "a%(b)s:c?d"])
-def test_odd_people_are_kept(store: Store, person: str, odd: str) -> None:
-    assert store.save(person + odd, {"turn": 1}, 0)
-    assert store.load(person + odd) == PersonRecord({"turn": 1}, 1)
+@pytest.mark.parametrize("unusual", ["müde🧘", "'; DROP TABLE people --", "x" * 1_000, "a%(b)s:c?d"])
+def test_unusual_ids_are_kept(store: Store, person: str, unusual: str) -> None:
+    assert store.save(person + unusual, {"turn": 1}, 0)
+    assert store.load(person + unusual) == PersonRecord({"turn": 1}, 1)
 
 
 @pytest.mark.parametrize("value", [{1, 2}, float("nan"), b"bytes", object()], ids=lambda value: type(value).__name__)
-def test_what_is_no_json_is_refused(store: Store, person: str, value: object) -> None:
+def test_what_is_not_json_is_refused(store: Store, person: str, value: object) -> None:
     assert store.save(person, {"turn": 1}, 0)
     with pytest.raises(StoreError, match="not JSON"):
         store.save(person, {"turn": value}, 1)
     assert store.load(person) == PersonRecord({"turn": 1}, 1)
 
 
-def test_what_is_read_is_the_readers_own(store: Store, person: str) -> None:
+def test_what_is_read_is_a_copy(store: Store, person: str) -> None:
     given: dict[str, Any] = {"list": [1]}
     store.save(person, given, 0)
     given["list"].append(2)
@@ -136,7 +136,7 @@ def together(task: Callable[[int], object]) -> None:
 
 
 def add_one(store: Store, person: str) -> None:
-    """A turn: load, change, save; played again on the fresh state when somebody else was quicker."""
+    """A turn: load, change, save; again on the new state after a conflict."""
     while True:
         kept = store.load(person)
         if store.save(person, kept.attributes | {"count": kept.attributes.get("count", 0) + 1}, kept.version):

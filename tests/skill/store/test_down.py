@@ -1,4 +1,4 @@
-"""A store that is down says so soon, in one line, without a password; and works again when it is back."""
+"""A store that is down soon says so, in one line, without a password; and works again when it is back."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from skill.store import dynamo, postgresql, sqlite
-from tests.skill.store.complaints import QUOTED, down
 from tests.skill.store.servers import deaf_port, free_port
+from tests.skill.store.store_errors import QUOTED, down
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 
 @pytest.mark.usefixtures("stores_as_shipped")
 def test_none_waits_for_longer_than_four_seconds() -> None:
-    """Alexa hangs up after eight."""
+    """Alexa waits for eight."""
     assert sqlite.PATIENCE_MS <= 4_000
     assert postgresql.CONNECT_S + postgresql.ANSWER_S <= 4
     assert 2 * (dynamo.PATIENCE_S + dynamo.PATIENCE_S) <= 4  # for a connection and for an answer, tried twice
 
 
-def test_a_port_where_nobody_listens() -> None:
+def test_a_port_where_nothing_listens() -> None:
     port = free_port()
     assert "refused" in down(f"postgresql://me:{QUOTED}@127.0.0.1:{port}/people")
     assert "refused" in down(f"postgresql:///people?host=127.0.0.1&port={port}&user=me&password={QUOTED}")
 
 
 @pytest.mark.usefixtures("dynamo_url")
-def test_a_port_where_no_dynamo_listens() -> None:
+def test_a_port_where_no_dynamodb_listens() -> None:
     said = down(f"dynamodb://people?region=eu-west-1&endpoint=http://127.0.0.1:{free_port()}")
     assert "table 'people' in eu-west-1" in said
     assert "Could not connect" in said
@@ -44,7 +44,7 @@ def test_a_server_that_never_answers() -> None:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("dynamo_url", "stores_as_shipped")
-def test_a_dynamo_that_never_answers() -> None:
+def test_a_dynamodb_that_never_answers() -> None:
     with deaf_port() as port:
         assert "timeout" in down(
             f"dynamodb://people?region=eu-west-1&endpoint=http://127.0.0.1:{port}", "load", "again"
@@ -56,11 +56,11 @@ def test_a_wrong_password_and_a_wrong_name(postgres_url: str) -> None:
     assert 'database "elsewhere" does not exist' in down(postgres_url.removesuffix("postgres") + "elsewhere")
 
 
-def test_a_dynamo_table_that_is_not_there(dynamo_url: str) -> None:
+def test_a_missing_dynamodb_table(dynamo_url: str) -> None:
     assert "resource not found" in down(dynamo_url.replace("people", "peoples"))
 
 
-def test_nobody_to_sign_for_dynamo(dynamo_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_missing_credentials_for_dynamodb(dynamo_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.delenv(name)
     for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):

@@ -22,7 +22,7 @@ PUT = "DynamoDB_20120810.PutItem"
 
 @contextmanager
 def bad_line(url: str, swallow: Callable[[Callable[[], object]], object]) -> Iterator[str]:
-    """A line to the server of ``url`` that breaks once, in the first save; ``swallow`` may pass that save on first."""
+    """A connection to ``url`` that breaks once, in the first save; ``swallow`` may pass that save on first."""
     server_url = parse_qs(urlsplit(url).query)["endpoint"][0]
     broken: list[bool] = []
 
@@ -65,7 +65,7 @@ def bad_line(url: str, swallow: Callable[[Callable[[], object]], object]) -> Ite
     assert broken
 
 
-def test_a_save_whose_answer_was_lost_is_known_as_ones_own(dynamo_url: str, person: str) -> None:
+def test_a_save_whose_response_was_lost_is_recognised(dynamo_url: str, person: str) -> None:
     with bad_line(dynamo_url, lambda pass_on: pass_on()) as url:
         store = open_store(url)
         assert store.save(person, {"turn": 1}, 0) is True
@@ -73,19 +73,19 @@ def test_a_save_whose_answer_was_lost_is_known_as_ones_own(dynamo_url: str, pers
         store.close()
 
 
-def test_the_same_save_of_somebody_else_is_not(dynamo_url: str, person: str) -> None:
-    rival = open_store(dynamo_url)
+def test_the_same_save_by_another_is_not(dynamo_url: str, person: str) -> None:
+    other = open_store(dynamo_url)
 
     def be_quicker(_: object) -> None:
-        while rival.load(person).version == 0:  # a busy machine may cost it a try
+        while other.load(person).version == 0:  # a busy machine may need more than one try
             with suppress(StoreError):
-                rival.save(person, {"turn": 1}, 0)
+                other.save(person, {"turn": 1}, 0)
 
     with bad_line(dynamo_url, be_quicker) as url:
         store = open_store(url)
         assert store.save(person, {"turn": 1}, 0) is False
         store.close()
-    rival.close()
+    other.close()
 
 
 def test_the_table_is_billed_by_use_and_made_once(dynamo_url: str) -> None:

@@ -1,4 +1,4 @@
-"""A file that cannot be used, or is damaged, says so soon and in one line."""
+"""A file that cannot be used, or is damaged: one line, soon."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 
 from skill.store import PersonRecord, StoreError, open_store
 from skill.store.sqlite import SqliteStore
-from tests.skill.store.complaints import complaint, down, one_complaint
+from tests.skill.store.store_errors import down, error_of, one_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,17 +31,17 @@ def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
     assert str(tmp_path) in down(f"sqlite:///{tmp_path}/kept/people.db")
 
 
-def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_database(tmp_path: Path) -> None:
     (tmp_path / "people.db").write_bytes(b"once upon a time" * 1_000)
     assert "not a database" in down(f"sqlite:///{tmp_path}/people.db")
 
 
-def test_a_database_with_other_people(tmp_path: Path) -> None:
+def test_a_database_with_another_table_of_people(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "people.db")) as file:
         file.execute("CREATE TABLE people (person TEXT PRIMARY KEY)")
     store = open_store(f"sqlite:///{tmp_path}/people.db")
-    assert "no such column" in one_complaint(store, "load")
-    assert "no column named" in one_complaint(store, "save")
+    assert "no such column" in one_error(store, "load")
+    assert "no column named" in one_error(store, "save")
     store.close()
 
 
@@ -53,7 +53,7 @@ def test_a_damaged_database(sqlite_url: str) -> None:
     store.close()
     whole = path.read_bytes()
     path.write_bytes(whole[:8192] + b"\xff" * (len(whole) - 8192))
-    assert "malformed" in one_complaint(store, "load")
+    assert "malformed" in one_error(store, "load")
     store.close()
 
 
@@ -64,8 +64,8 @@ def test_a_file_that_may_only_be_read(sqlite_url: str) -> None:
         store.close()
         (folder / "people.db").chmod(0o400)
         folder.chmod(0o500)
-        assert "readonly database" in one_complaint(store, "save")
-        assert "readonly database" in one_complaint(store, "forget")
+        assert "readonly database" in one_error(store, "save")
+        assert "readonly database" in one_error(store, "forget")
         store.close()
 
 
@@ -77,13 +77,13 @@ def test_a_folder_that_may_only_be_read(sqlite_url: str) -> None:
         folder.chmod(0o500)
         for path in (folder / "people.db", folder / "deep" / "people.db"):
             store = SqliteStore(path)
-            assert "Permission denied" in complaint(store)
+            assert "Permission denied" in error_of(store)
             store.close()
 
 
 @contextmanager
 def unprivileged() -> Iterator[Path]:
-    """A folder, and no right to do what root may."""
+    """A folder, for a process without the rights of root."""
     folder = Path(tempfile.mkdtemp())
     is_root = os.geteuid() == 0
     try:
@@ -99,12 +99,12 @@ def unprivileged() -> Iterator[Path]:
 
 
 @pytest.mark.usefixtures("stores_as_shipped")
-def test_somebody_who_writes_for_ever(sqlite_url: str) -> None:
+def test_a_writer_that_never_ends(sqlite_url: str) -> None:
     store = open_store(sqlite_url)
     assert store.save("p", {"turn": 1}, 0)
     with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as other:
         other.execute("BEGIN EXCLUSIVE")
-        assert "locked" in one_complaint(store, "again")
+        assert "locked" in one_error(store, "again")
         assert store.load("p") == PersonRecord({"turn": 1}, 1)  # readers do not wait
         other.rollback()
     assert store.save("p", {"turn": 2}, 1)
@@ -115,12 +115,12 @@ DAMAGED = ["", "{", "null", "[]", '"text"', "[" * 100_000, '{"a": ' * 5_000, b"\
 
 
 @pytest.mark.parametrize("text", DAMAGED, ids=range(len(DAMAGED)))
-def test_a_damaged_row_is_no_crash(sqlite_url: str, text: str | bytes) -> None:
+def test_a_damaged_row_is_an_error_of_the_store(sqlite_url: str, text: str | bytes) -> None:
     _damage(sqlite_url, "attributes", text if isinstance(text, bytes) else text.encode(errors="surrogateescape"))
 
 
 @pytest.mark.parametrize("version", [0, -1, "two", 1.5])
-def test_a_damaged_version_is_no_crash(sqlite_url: str, version: object) -> None:
+def test_a_damaged_version_is_an_error_of_the_store(sqlite_url: str, version: object) -> None:
     _damage(sqlite_url, "version", version)
 
 
@@ -144,12 +144,12 @@ def _damage(url: str, column: str, value: object) -> None:
     store.close()
 
 
-def test_a_table_that_is_lost_is_made_anew(sqlite_url: str) -> None:
+def test_a_lost_table_is_made_again(sqlite_url: str) -> None:
     store = open_store(sqlite_url)
     store.load("p")
     with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as file:
         file.execute("DROP TABLE people")
-    assert "no such table: people" in one_complaint(store, "load")
+    assert "no such table: people" in one_error(store, "load")
     assert store.load("p") == PersonRecord({}, 0)
     assert store.save("p", {"turn": 1}, 0)
     store.close()

@@ -1,4 +1,4 @@
-"""From a setting to a store; and what that loads."""
+"""From a URL to a store; and what is imported for it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from skill.store.sqlite import SqliteStore
 if TYPE_CHECKING:
     from pathlib import Path
 
-NONSENSE = [
+MALFORMED = [
     "",
     "people.db",
     "redis://me:pa55@host/0",
@@ -60,8 +60,8 @@ def _nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-@pytest.mark.parametrize("url", NONSENSE)
-def test_nonsense_is_one_clear_line(url: str) -> None:
+@pytest.mark.parametrize("url", MALFORMED)
+def test_a_malformed_url_is_one_clear_line(url: str) -> None:
     with pytest.raises(StoreUrlError) as caught:
         open_store(url)
     assert caught.value.exit_code == 2
@@ -107,7 +107,7 @@ def test_the_home_folder_is_understood(monkeypatch: pytest.MonkeyPatch, tmp_path
     assert store.where == str(tmp_path / "people.db")
 
 
-def test_lambda_says_in_which_region_it_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_on_lambda_the_region_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_REGION", "us-east-1")
     store = open_store("dynamodb://people")
     assert isinstance(store, DynamoStore)

@@ -1,4 +1,4 @@
-"""A PostgreSQL that breaks off, falls asleep or loses its table."""
+"""A PostgreSQL that disconnects, hangs or loses its table."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ import psycopg
 import pytest
 
 from skill.store import PersonRecord, open_store, postgresql
-from tests.skill.store.complaints import SOON_S, one_complaint
+from tests.skill.store.store_errors import SOON_S, one_error
 from tests.skill.store.test_contract import THREADS, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def test_a_table_that_is_lost_is_made_anew(postgres_url: str) -> None:
+def test_a_lost_table_is_made_again(postgres_url: str) -> None:
     store = open_store(postgres_url)
     store.load("p")
     lose_table(postgres_url)
-    assert 'relation "people" does not exist' in one_complaint(store, "load")
+    assert 'relation "people" does not exist' in one_error(store, "load")
     assert store.load("p") == PersonRecord({}, 0)
     assert store.save("p", {"turn": 1}, 0)
     store.forget("p")
@@ -44,7 +44,7 @@ def lose_table(url: str) -> None:
         sql.execute("DROP TABLE IF EXISTS people")
 
 
-def test_a_connection_that_broke_meanwhile_is_not_noticed(postgres_url: str) -> None:
+def test_a_broken_connection_is_replaced(postgres_url: str) -> None:
     store = open_store(postgres_url)
     assert store.save("broken", {"turn": 1}, 0)
     with psycopg.connect(postgres_url, autocommit=True) as sql:
@@ -56,14 +56,14 @@ def test_a_connection_that_broke_meanwhile_is_not_noticed(postgres_url: str) -> 
 
 @pytest.fixture
 def five_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
-    """For a connection, and for an answer; shipped are two and one, too few for a server on a busy machine."""
+    """For a connection, and for an answer; the usual two and one are too few on a busy machine."""
     monkeypatch.setattr(postgresql, "CONNECT_S", 5)
     monkeypatch.setattr(postgresql, "ANSWER_S", 5)
 
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("five_seconds")
-def test_a_server_that_falls_asleep(postgres_url: str) -> None:
+def test_a_connection_that_hangs(postgres_url: str) -> None:
     store = open_store(postgres_url)
     assert store.save("asleep", {"turn": 1}, 0)
     with psycopg.connect(postgres_url, autocommit=True) as sql:
@@ -79,13 +79,13 @@ def test_a_server_that_falls_asleep(postgres_url: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("five_seconds")
-def test_a_whole_server_that_falls_asleep(postgres_url: str) -> None:
+def test_a_server_that_hangs(postgres_url: str) -> None:
     store = open_store(postgres_url)
     assert store.save("asleep", {"turn": 2}, 0)
     with psycopg.connect(postgres_url, autocommit=True) as sql:
         everybody = [*_others(sql), *_first_process(sql)]
         with asleep(everybody):
-            assert "timeout" in one_complaint(store, "load")
+            assert "timeout" in one_error(store, "load")
     assert store.load("asleep") == PersonRecord({"turn": 2}, 1)
     store.forget("asleep")
     store.close()
@@ -103,7 +103,7 @@ def asleep(processes: list[int]) -> Iterator[None]:
 
 
 def _first_process(sql: psycopg.Connection) -> list[int]:
-    """The one that lets callers in."""
+    """The one that accepts connections."""
     return [int(row[0]) for row in sql.execute("SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)")]
 
 

@@ -1,4 +1,4 @@
-"""What a store in a file owes its owner: privacy, and no traces of the forgotten."""
+"""The privacy of a store in a file: permissions, and no traces of forgotten people."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ store.close()
 
 
 def test_two_processes_lose_nothing(lasting_url: str, person: str) -> None:
-    """Both start with nothing there: they make file and table at the same moment."""
+    """Both make the file and the table at the same moment."""
     words = [sys.executable, "-W", "error", "-c", PROCESS, lasting_url, person]
     both = [subprocess.Popen(words, stderr=subprocess.PIPE, text=True) for _ in range(2)]
     for process in both:
@@ -46,7 +46,7 @@ def files(url: str) -> list[Path]:
     return sorted(Path(url.removeprefix("sqlite:///")).parent.iterdir())
 
 
-def test_folder_and_files_are_their_owners_alone(sqlite_url: str) -> None:
+def test_only_the_owner_can_read_folder_and_files(sqlite_url: str) -> None:
     before = os.umask(0)
     try:
         store = open_store(sqlite_url)
@@ -59,7 +59,7 @@ def test_folder_and_files_are_their_owners_alone(sqlite_url: str) -> None:
         os.umask(before)
 
 
-def test_a_file_that_was_there_keeps_its_rights(sqlite_url: str) -> None:
+def test_an_existing_file_keeps_its_permissions(sqlite_url: str) -> None:
     path = Path(sqlite_url.removeprefix("sqlite:///"))
     path.parent.mkdir()
     path.touch()
@@ -84,7 +84,7 @@ def test_the_settings_of_the_file(sqlite_url: str) -> None:
 
 
 @pytest.mark.parametrize(("seed", "longest"), [(2, 400), (4, 400), (2, 1_000), (3, 1_000), (0, 6_000)])
-def test_the_forgotten_leave_no_trace_in_any_file(sqlite_url: str, seed: int, longest: int) -> None:
+def test_forgotten_people_leave_no_trace_in_any_file(sqlite_url: str, seed: int, longest: int) -> None:
     """Through growing, shrinking and moving rows, and while everything is still open.
 
     With ``secure_delete`` alone, the first four of these left copies (SQLite 3.40).
@@ -93,7 +93,7 @@ def test_the_forgotten_leave_no_trace_in_any_file(sqlite_url: str, seed: int, lo
     people = [f"person-{number:03}-" for number in range(120)]
     for version in range(4):
         for each in chance.sample(people, len(people)):
-            length = chance.randrange(10, longest)  # also past a page of 4096 bytes
+            length = chance.randrange(10, longest)  # also longer than a page of 4096 bytes
             assert store.save(each, {"told": f"{each}{version}-" * (length // 12 + 1)}, version)
     gone = chance.sample(people, 40)
     for each in gone:
@@ -105,7 +105,7 @@ def test_the_forgotten_leave_no_trace_in_any_file(sqlite_url: str, seed: int, lo
 
 
 def forget_for_sure(store: Store, person: str) -> None:
-    """Forget, and once more where the store asks for it: while all of the others write, its log may stay in use."""
+    """Forget, and once more where the store asks for it: while others write, its log may be in use."""
     for _ in range(20):
         try:
             store.forget(person)
@@ -116,7 +116,7 @@ def forget_for_sure(store: Store, person: str) -> None:
     pytest.fail("the log never came free")
 
 
-def test_forgetting_while_others_take_their_turns(sqlite_url: str) -> None:
+def test_forgetting_while_others_write(sqlite_url: str) -> None:
     store = open_store(sqlite_url)
 
     def task(number: int) -> None:
@@ -132,7 +132,7 @@ def test_forgetting_while_others_take_their_turns(sqlite_url: str) -> None:
     store.close()
 
 
-def test_a_trace_that_cannot_be_wiped_is_told(sqlite_url: str) -> None:
+def test_a_trace_that_cannot_be_removed_is_an_error(sqlite_url: str) -> None:
     store = open_store(sqlite_url)
     store.save("p", {"turn": 1}, 0)
     with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)) as reader:

@@ -1,4 +1,4 @@
-"""What a store says that is down, and how soon."""
+"""The errors of a store that is down, and how soon they come."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
     from skill.store import Store
 
 SOON_S = 60
-"""Only a store that hangs takes so long, however busy the machine. What each waits for at most: ``test_down``."""
+"""Only a store that hangs takes so long, even on a busy machine. The timeouts: ``test_down``."""
 QUOTED = quote(OPEN_SESAME, safe="")
 
 
 WAYS = ("load", "save", "again", "forget")
 
 
-def complaint(store: Store, *ways: str) -> str:
-    """What the store says when it is used in these ways (or in all); the same each time."""
-    said = [one_complaint(store, way) for way in ways or WAYS]
+def error_of(store: Store, *ways: str) -> str:
+    """The error of the store when it is used in these ways (or in all); the same each time."""
+    said = [one_error(store, way) for way in ways or WAYS]
     assert len(set(said)) == 1, said
     return said[0]
 
 
-def one_complaint(store: Store, way: str) -> str:
+def one_error(store: Store, way: str) -> str:
     ways: dict[str, Callable[[], object]] = {
         "load": lambda: store.load("p"),
         "save": lambda: store.save("p", {"pain": "knees"}, 0),
@@ -51,6 +51,6 @@ def one_complaint(store: Store, way: str) -> str:
 def down(url: str, *ways: str) -> str:
     store = open_store(url)
     try:
-        return complaint(store, *ways)
+        return error_of(store, *ways)
     finally:
         store.close()
