@@ -1,4 +1,4 @@
-"""The state as JSON, and back. What comes back may be from an older release, or damaged: then it counts as unknown."""
+"""The state as JSON, and back. JSON from an older release, or damaged JSON, is read as the state of a new person."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from content.timeline.cues import Side
 
 SHAPE = 1
-"""Of what is kept. Another shape is not read."""
+"""The version of the format of what is kept. No other is read."""
 ASKINGS = get_args(Asking)
 DAMAGE = (KeyError, TypeError, ValueError, AttributeError, IndexError)
 
@@ -36,7 +36,7 @@ def kept_json(kept: PersonState) -> dict[str, Any]:
 
 
 def read_kept(value: Any) -> PersonState:
-    """What is kept, from its JSON; of a stranger when that means nothing."""
+    """What is kept, from its JSON; that of a new person when this is malformed."""
     try:
         return _kept(value) if value["shape"] == SHAPE else PersonState()
     except DAMAGE:
@@ -77,7 +77,7 @@ def session_json(session: SessionState) -> dict[str, Any]:
 
 
 def read_session(value: Any) -> SessionState:
-    """The session, from its JSON; a new one when that means nothing."""
+    """The session, from its JSON; a new one when this is malformed."""
     try:
         return SessionState(
             asking=ASKINGS[ASKINGS.index(value["asking"])],

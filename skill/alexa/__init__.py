@@ -1,1 +1,1 @@
-"""What is heard: interaction models made from the content, and sentences matched to intents by them."""
+"""What Alexa reads and hears: the skill package, interaction models, intents, limits."""

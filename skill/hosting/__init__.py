@@ -1,1 +1,1 @@
-"""The skill on a server of one's own: everything between the socket and the SDK's skill object."""
+"""The skill on one's own server: the web server, and the verification of requests."""
