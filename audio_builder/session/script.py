@@ -118,13 +118,9 @@ def placed(items: Sequence[Item], measure: Measure, title: str) -> Placement:
         if isinstance(item, Pause):
             pause_ms += item.pause_ms
             continue
-        start_ms = _on_grid(end_ms + pause_ms, spacing.grid_ms)
+        start_ms = spacing.nearest(end_ms + pause_ms)
         end_ms = start_ms + measure.length_ms(item)
         pause_ms = 0
         cues.append(Placed("say", start_ms, end_ms, Where(), item))
-    length_ms = -(-(end_ms + max(pause_ms, spacing.tail_ms)) // spacing.grid_ms) * spacing.grid_ms
+    length_ms = spacing.up(end_ms + max(pause_ms, spacing.tail_ms))
     return Placement((PlacedChapter(title, "", 0, length_ms, tuple(cues)),), length_ms)
-
-
-def _on_grid(time_ms: int, grid_ms: int) -> int:
-    return (time_ms + grid_ms // 2) // grid_ms * grid_ms

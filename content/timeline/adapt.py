@@ -1,4 +1,4 @@
-"""Adapt: a listener's wishes -> an ordinary routine. Each wish is limited exercise by exercise."""
+"""Adapt: a listener's options -> an ordinary routine. Each is limited exercise by exercise."""
 
 from __future__ import annotations
 

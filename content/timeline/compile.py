@@ -42,8 +42,7 @@ def compile_timeline(routine: Routine, words: Words, options: Options) -> Timeli
     narrator = Narrator(words, options)
     steps = (_StepCompiler(narrator, routine, index) for index in range(len(routine.steps)))
     exercises = (chapter for step in steps for chapter in step.chapters())
-    chapters = (_opening(narrator, routine), *exercises, _ending(narrator, routine))
-    return Timeline(routine.id, words.routines[routine.id].name, words.language, chapters)
+    return Timeline((_opening(narrator, routine), *exercises, _ending(narrator, routine)))
 
 
 def _opening(narrator: Narrator, routine: Routine) -> Chapter:

@@ -31,7 +31,7 @@ def phrase(text: str) -> Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Tone:
-    """Something that sounds but is not spoken; the names are those of the tones below."""
+    """Something that sounds but is not spoken; ``name`` is that of a constant below."""
 
     name: str
 
@@ -43,14 +43,14 @@ WAKE = Tone("wake")
 HOLD, RELEASE = Tone("hold"), Tone("release")
 """Around a hold."""
 BREATHE_IN, BREATHE_OUT = Tone("breathe-in"), Tone("breathe-out")
-"""One rises, one falls: they pace breaths once the words have done so."""
+"""One rises, one falls: they pace the breaths that follow the first, which words pace."""
 
 Sound = Phrase | Tone
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where in a routine a cue stands; what a player shows while it lasts."""
+    """The place of a cue in a routine, and what a player shows while it lasts."""
 
     exercise: str = ""
     """Id of the exercise; empty in the opening and the ending."""
@@ -66,7 +66,7 @@ class Where:
 
 
 class Rank(IntEnum):
-    """Who gives way when two marks collide: the lower is left out. The release of a hold stands above them all."""
+    """When two marks collide, the one of the lower rank is omitted. The release of a hold is never omitted."""
 
     ENCOURAGEMENT = 1
     BREATHING = 2
@@ -92,7 +92,7 @@ class Say:
     phrase: Phrase
     pause_ms: int = 0
     is_needed: bool = False
-    """Said even if it was said within the last minute: it tells which side comes now, or to hold, or to release."""
+    """Said even if it was said within the last minute, such as which side comes now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Chime:
-    """A tone of its own."""
+    """A tone outside of spans."""
 
     where: Where
     tone: Tone
@@ -128,7 +128,7 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Timed movement without a hold: a slow lift, getting into place, a walk."""
+    """Timed movement without a hold: a slow lift, getting into position, a walk."""
 
     where: Where
     move_ms: int
@@ -174,7 +174,7 @@ class Repetition:
     """Counted from 1 in each set, on each side."""
     cues: tuple[Cue, ...]
     before: tuple[Cue, ...] = ()
-    """The way here from the repetition before: the change of sides, the next set."""
+    """What leads here from the repetition before: the change of sides, the next set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,21 +198,18 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A routine as cues in order, without clock times."""
+    """A routine as chapters in order, without clock times."""
 
-    routine: str
-    title: str
-    language: str
     chapters: tuple[Chapter, ...]
 
     @property
     def cues(self) -> Iterator[Cue]:
-        """Every cue in order."""
+        """All cues in order."""
         return (cue for chapter in self.chapters for cue in chapter.cues)
 
     @property
     def sounds(self) -> list[Sound]:
-        """Every sound in order of its first use, each once, after the tone that wakes a speaker."""
+        """Each sound once, in order of first use, after the tone that wakes a speaker."""
         return list(dict.fromkeys((WAKE, *(sound for cue in self.cues for sound in _sounds(cue)))))
 
 

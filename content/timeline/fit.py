@@ -25,7 +25,7 @@ TOLERANCE_PERCENT = 5
 REST_PERCENT = (60, 200)
 """The shortest and the longest rests, against the usual."""
 FEW = 8
-"""Of no more exercises than this every choice is tried."""
+"""With no more exercises than this every choice of them is tried."""
 LEVELS = 120
 """How finely the repetitions go from least (0) to most."""
 
@@ -90,13 +90,12 @@ class _Fitting:
     def _choices(self, target_ms: int) -> Iterator[Routine]:
         """The exercises to do: all of them if they fit, else fewer and fewer, spread evenly over the routine.
 
-        No fewer where the target is out of reach for any choice.
-
-        Those that are not for a person in pain go first, and are never all that is left. Where that leaves a gap, a
-        short routine is tried with every choice of its exercises, a longer one with each exercise alone.
+        None are omitted where no choice reaches the target. Those that are not for a person in pain are omitted
+        first, and are never the only ones. Then a short routine is tried with every choice of its exercises, a longer
+        one with each exercise alone.
         """
         yield self.routine
-        if not _reaches(min(map(self._shortest_ms, self._alone())), target_ms, self._longest_ms(self.routine)):
+        if not _reaches(self._shortest_alone_ms(), target_ms, self._longest_ms(self.routine)):
             return
         steps, gentle = self.routine.steps, self._gentle()
         spread = (_spread(gentle, keep) for keep in range(len(gentle), 0, -1))
@@ -106,7 +105,7 @@ class _Fitting:
             yield replace(self.routine, steps=choice)
 
     def _gentle(self) -> tuple[Step, ...]:
-        """The exercises that are for everybody; all of them where none is."""
+        """The exercises that are for everybody; all where none is."""
         return tuple(step for step in self.routine.steps if IN_PAIN not in step.exercise.avoid) or self.routine.steps
 
     def _shortest_ms(self, chosen: Routine) -> int:
@@ -115,30 +114,30 @@ class _Fitting:
     def _longest_ms(self, chosen: Routine) -> int:
         return self.length_ms(self._variant(chosen, LEVELS, REST_PERCENT[1]))
 
-    def _alone(self) -> list[Routine]:
-        return [replace(self.routine, steps=(step,)) for step in self._gentle()]
+    def _shortest_alone_ms(self) -> int:
+        """How short the routine can be: with one of its exercises."""
+        return min(self._shortest_ms(replace(self.routine, steps=(step,))) for step in self._gentle())
 
     def _levels_around(self, chosen: Routine, target_ms: int) -> tuple[int, int]:
         """The last level that is not too long with the usual rests, and the next."""
-        low, high = 0, LEVELS
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self.length_ms(self._variant(chosen, middle, 100)) <= target_ms:
-                low = middle
-            else:
-                high = middle - 1
-        return low, min(low + 1, LEVELS)
+        last = self._last_within(target_ms, (0, LEVELS), lambda level: self._variant(chosen, level, 100))
+        return last, min(last + 1, LEVELS)
 
     def _with_rests(self, candidate: Routine, target_ms: int) -> Routine:
         """``candidate`` with the longest rests that keep it within the target, or the shortest there are."""
-        low, high = REST_PERCENT
+        percent = self._last_within(target_ms, REST_PERCENT, lambda each: replace(candidate, rest_percent=each))
+        return replace(candidate, rest_percent=percent)
+
+    def _last_within(self, target_ms: int, limits: tuple[int, int], variant: Callable[[int], Routine]) -> int:
+        """The last number within ``limits`` whose variant is not longer than the target; the first where none is."""
+        low, high = limits
         while low < high:
             middle = (low + high + 1) // 2
-            if self.length_ms(replace(candidate, rest_percent=middle)) <= target_ms:
+            if self.length_ms(variant(middle)) <= target_ms:
                 low = middle
             else:
                 high = middle - 1
-        return replace(candidate, rest_percent=low)
+        return low
 
     def _variant(self, chosen: Routine, level: int, rest_percent: int) -> Routine:
         total = len(chosen.steps)
@@ -156,7 +155,7 @@ class _Fitting:
 
     def _refusal(self, minutes: int, lengths_ms: list[int]) -> DoesNotFitError:
         """``lengths_ms`` are lengths that were found possible."""
-        shortest_ms, longest_ms = min(map(self._shortest_ms, self._alone())), self._longest_ms(self.routine)
+        shortest_ms, longest_ms = self._shortest_alone_ms(), self._longest_ms(self.routine)
         nearest_ms = min((shortest_ms, longest_ms, *lengths_ms), key=lambda each: abs(each - minutes * 60_000))
         return DoesNotFitError(self.routine, minutes, shortest_ms, longest_ms, nearest_ms)
 

@@ -52,7 +52,7 @@ def _encourage(narrator: Narrator, words: ExerciseWords, offset_ms: int, index: 
 
 def paced_marks(narrator: Narrator, words: ExerciseWords, breaths: int, index: int, side: Side) -> tuple[Mark, ...]:
     """What sounds inside a hold of ``breaths``: breath cues, and one cue of the exercise while breathing out."""
-    marks = breath_marks(narrator, breaths, is_told=index == 0)
+    marks = breath_marks(narrator, breaths, has_words=index == 0)
     if not narrator.is_full or not words.cues:
         return marks
     offset_ms = BREATH_LAG_MS + breath_ms(narrator)[0] + ENCOURAGE_AT_MS
@@ -60,11 +60,8 @@ def paced_marks(narrator: Narrator, words: ExerciseWords, breaths: int, index: i
     return (*marks, Mark(offset_ms, Rank.ENCOURAGEMENT, cue))
 
 
-def breath_marks(narrator: Narrator, breaths: int, is_told: bool = True) -> tuple[Mark, ...]:
-    """Breath cues that pace ``breaths`` breaths: in, out, in, out.
-
-    Words tell the first where it ``is_told``, tones the others.
-    """
+def breath_marks(narrator: Narrator, breaths: int, has_words: bool = True) -> tuple[Mark, ...]:
+    """Breath cues that pace ``breaths`` breaths: the first by words where it ``has_words``, the others by tones."""
     in_ms, out_ms = breath_ms(narrator)
     words: tuple[Sound, Sound] = (narrator.line("breathe_in"), narrator.line("breathe_out"))
     tones: tuple[Sound, Sound] = (BREATHE_IN, BREATHE_OUT)
@@ -72,7 +69,7 @@ def breath_marks(narrator: Narrator, breaths: int, is_told: bool = True) -> tupl
     marks: list[Mark] = []
     for breath in range(breaths):
         start_ms = breath * (in_ms + out_ms) + BREATH_LAG_MS
-        breathe_in, breathe_out = words if not has_tones or (is_told and breath == 0) else tones
+        breathe_in, breathe_out = words if not has_tones or (has_words and breath == 0) else tones
         marks.append(Mark(start_ms, Rank.BREATHING, breathe_in))
         marks.append(Mark(start_ms + in_ms, Rank.BREATHING, breathe_out))
     return tuple(marks)

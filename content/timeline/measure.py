@@ -1,4 +1,4 @@
-"""How long sounds last, and how close together they may stand."""
+"""How long sounds last, and the silence they need between them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Spacing:
-    """What the medium asks of sounds, in milliseconds. The defaults are those of a medium that asks nothing."""
+    """What a medium asks of the times of sounds, in milliseconds. By default it asks nothing."""
 
     grid_ms: int = 1
     """A sound begins on a multiple of this (an MP3 frame is 24 ms)."""
@@ -27,6 +27,19 @@ class Spacing:
     """After a silence of this length a soft tone comes before the next sound; 0 for never."""
     tail_ms: int = 0
     """Silence at the very end."""
+
+    @property
+    def gap_ms(self) -> int:
+        """The least silence between two sounds."""
+        return self.before_ms + self.after_ms
+
+    def up(self, time_ms: int) -> int:
+        """The first time on the grid that is not before ``time_ms``."""
+        return -(-time_ms // self.grid_ms) * self.grid_ms
+
+    def nearest(self, time_ms: int) -> int:
+        """The time on the grid that is nearest to ``time_ms``."""
+        return (time_ms + self.grid_ms // 2) // self.grid_ms * self.grid_ms
 
 
 class Measure(Protocol):
@@ -49,15 +62,15 @@ TONES_MS = {
     "breathe-in": 1_250,
     "breathe-out": 1_670,
 }
-"""How long each is to be heard, as the builder draws it."""
+"""The audible length of each tone, as the builder makes it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """Lengths from the text alone: so much for each character, and so much for each sentence.
 
-    The figures are a straight line through the phrases of the content as the embedded voice speaks them
-    (``tests/audio_builder/clips/test_estimate.py`` holds it to the true lengths).
+    The numbers are a straight line through the phrases of the content as the embedded voice speaks them
+    (``tests/audio_builder/clips/test_estimate.py`` compares it with the true lengths).
     """
 
     spacing: Spacing = field(default_factory=Spacing)

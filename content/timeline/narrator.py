@@ -41,7 +41,7 @@ class Narrator:
         return Say(where, sentence, self.options.paced(SENTENCE_PAUSE_MS))
 
     def needed(self, where: Where, sentence: Phrase) -> Say:
-        """A sentence that must not be left out."""
+        """A sentence that is never omitted."""
         return Say(where, sentence, self.options.paced(SENTENCE_PAUSE_MS), is_needed=True)
 
     def say_line(self, where: Where, name: CoachLine, **values: str) -> Say:

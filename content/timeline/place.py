@@ -1,6 +1,6 @@
 """Place: give every cue its clock time, once the lengths of the sounds are known.
 
-The rules of timing live here: a hold lasts exactly what it says, marks never stretch it, and no two sounds overlap.
+The rules of timing are here: a hold lasts exactly what it says, marks never stretch it, and no two sounds overlap.
 Times are whole milliseconds of the sound itself, never of a clip's edges. A hold's end is counted from its true
 start, so rounding to the grid never adds up.
 """
@@ -26,7 +26,7 @@ from content.timeline.cues import (
     Sound,
     Timeline,
     Tone,
-)
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,15 +34,14 @@ if TYPE_CHECKING:
     from content.timeline.cues import Cue, Where
     from content.timeline.measure import Measure, Spacing
 
-_SENTENCES = (Rank.ENCOURAGEMENT, Rank.HALFWAY)
-
 CueKind = Literal["say", "count", "chime", "hold", "move", "rest", "breathe", "mark"]
 
 WAKE_GAP_MS = 250
 """Silence between the end of the wake tone and the sound that it announces."""
 RECUR_MS = 60_000
-"""No sentence is heard again within this time. Counts, breath cues, hold and release are not sentences, and what tells
-the side is said whenever the side changes."""
+"""No sentence is heard again within this time. Counts, breath cues, hold and release are not sentences, and a ``Say``
+that is needed is always heard."""
+_SENTENCES = (Rank.ENCOURAGEMENT, Rank.HALFWAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +70,12 @@ class PlacedChapter:
     start_ms: int
     end_ms: int
     cues: tuple[Placed, ...]
-    """In order of their start; a span stands before the marks inside it."""
+    """In order of their start; a span comes before the marks inside it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A timeline on a clock: chapters that follow each other without a gap from 0 to ``length_ms``."""
+    """A timeline with clock times: chapters that follow each other without a gap from 0 to ``length_ms``."""
 
     chapters: tuple[PlacedChapter, ...]
     length_ms: int
@@ -99,24 +98,24 @@ class Placement:
 
 def place(timeline: Timeline, measure: Measure) -> Placement:
     """Give every cue of ``timeline`` its time; ``measure`` says how long each sound lasts."""
-    spacing = measure.spacing
-    clock = _Clock(measure, spacing, spacing.before_ms + spacing.after_ms)
-    starts_ms, rows = [], []
+    clock = _Clock(measure, measure.spacing)
+    starts_ms, placed = [], []
     for chapter in timeline.chapters:
         starts_ms.append(clock.begin_chapter())
-        rows.append(clock.placed)
-        clock.cues(chapter.cues)
+        placed.append(clock.placed)
+        for cue in chapter.cues:
+            clock.place(cue)
     ends_ms = [*starts_ms[1:], clock.end()]
     chapters = tuple(
         PlacedChapter(chapter.title, chapter.exercise, start_ms, end_ms, tuple(cues))
-        for chapter, start_ms, end_ms, cues in zip(timeline.chapters, starts_ms, ends_ms, rows, strict=False)
+        for chapter, start_ms, end_ms, cues in zip(timeline.chapters, starts_ms, ends_ms, placed, strict=False)
     )
     return Placement(chapters, ends_ms[-1])
 
 
 def place_cues(cues: tuple[Cue, ...], measure: Measure) -> Placement:
     """``cues`` as one chapter, with their times from 0."""
-    return place(Timeline("", "", "", (Chapter("", "", cues),)), measure)
+    return place(Timeline((Chapter("", "", cues),)), measure)
 
 
 @dataclass(slots=True)
@@ -125,8 +124,6 @@ class _Clock:
 
     measure: Measure
     spacing: Spacing
-    gap_ms: int
-    """Between the end of one sound and the beginning of the next, at least."""
     now_ms: int = 0
     """Where the next cue begins, if nothing asks for more room."""
     quiet_ms: int = 0
@@ -134,27 +131,23 @@ class _Clock:
     start_ms: int = 0
     """Where the chapter began."""
     placed: list[Placed] = field(default_factory=list)
-    """The rows of the chapter."""
+    """The cues of the chapter."""
     before: list[Placed] = field(default_factory=list)
-    """The rows of the chapter before it."""
+    """The cues of the chapter before it."""
     said: dict[str, int] = field(default_factory=dict)
     """When each sentence was last said."""
 
     def begin_chapter(self) -> int:
         """Begin a new chapter where the last one ends; returns its start."""
-        self.start_ms = self.now_ms = self._up(self.now_ms)
+        self.start_ms = self.now_ms = self.spacing.up(self.now_ms)
         self.before, self.placed = self.placed, []
         return self.start_ms
 
-    def cues(self, cues: Iterable[Cue]) -> None:
-        for cue in cues:
-            self._cue(cue)
-
     def end(self) -> int:
         """Where the session ends: after the last sound and the silence that follows it."""
-        return self._up(max(self.now_ms, self.quiet_ms + self.spacing.tail_ms))
+        return self.spacing.up(max(self.now_ms, self.quiet_ms + self.spacing.tail_ms))
 
-    def _cue(self, cue: Cue) -> None:
+    def place(self, cue: Cue) -> None:
         match cue:
             case Say():
                 if cue.is_needed or self._is_news(cue.phrase, self.now_ms):
@@ -176,25 +169,22 @@ class _Clock:
 
     def _sound(self, kind: CueKind, where: Where, sound: Sound, pause_ms: int) -> None:
         spacing = self.spacing
-        earliest = self.now_ms if not self.quiet_ms else max(self.now_ms, self.quiet_ms + self.gap_ms)
-        if not self.quiet_ms:
-            earliest = max(earliest, spacing.before_ms, spacing.lead_in_ms if isinstance(sound, Phrase) else 0)
-        onset_ms = self._up(earliest)
-        self._wake(where, sound, onset_ms)
-        end_ms = onset_ms + self.measure.length_ms(sound)
-        self._place(Placed(kind, onset_ms, end_ms, where, sound))
-        self.now_ms = end_ms + pause_ms
+        if self.quiet_ms:
+            earliest_ms = max(self.now_ms, self.quiet_ms + spacing.gap_ms)
+        else:
+            lead_in_ms = spacing.lead_in_ms if isinstance(sound, Phrase) else 0
+            earliest_ms = max(self.now_ms, spacing.before_ms, lead_in_ms)
+        self._hear(kind, spacing.up(earliest_ms), where, sound)
+        self.now_ms = self.quiet_ms + pause_ms
 
     def _hold(self, cue: Hold) -> None:
         self._sound(_sound_kind(cue.start), cue.where, cue.start, 0)
         start_ms = self.quiet_ms
-        release_ms = self._nearest(start_ms + cue.hold_ms)
+        release_ms = self.spacing.nearest(start_ms + cue.hold_ms)
         self.placed.append(Placed("hold", start_ms, release_ms, cue.where, None, cue.hold_ms))
         self._marks(cue.where, start_ms, release_ms, cue.marks)
-        self._wake(cue.where, cue.release, release_ms)
-        end_ms = release_ms + self.measure.length_ms(cue.release)
-        self._place(Placed(_sound_kind(cue.release), release_ms, end_ms, cue.where, cue.release))
-        self.now_ms = end_ms
+        self._hear(_sound_kind(cue.release), release_ms, cue.where, cue.release)
+        self.now_ms = self.quiet_ms
 
     def _span(self, kind: CueKind, where: Where, span_ms: int, marks: Iterable[Mark]) -> None:
         start_ms, end_ms = self.now_ms, self.now_ms + span_ms
@@ -203,56 +193,49 @@ class _Clock:
         self.now_ms = end_ms
 
     def _marks(self, where: Where, start_ms: int, end_ms: int, marks: Iterable[Mark]) -> None:
-        """Place the marks that fit between the sound before the span and ``end_ms``; a lower rank gives way."""
+        """Place the marks that fit between the sound before the span and ``end_ms``, those of higher rank first."""
+        gap_ms = self.spacing.gap_ms
         taken: list[tuple[int, int, Mark]] = []
         for mark in sorted(marks, key=lambda mark: (-mark.rank, mark.offset_ms)):
-            onset_ms = self._nearest(start_ms + mark.offset_ms)
+            onset_ms = self.spacing.nearest(start_ms + mark.offset_ms)
             if mark.rank in _SENTENCES and not self._is_news(mark.sound, onset_ms):
                 continue
             mark_end_ms = onset_ms + self.measure.length_ms(mark.sound)
-            free = onset_ms >= self.quiet_ms + self.gap_ms and mark_end_ms + self.gap_ms <= end_ms
+            free = onset_ms >= self.quiet_ms + gap_ms and mark_end_ms + gap_ms <= end_ms
             if free and all(
-                mark_end_ms + self.gap_ms <= other_ms or onset_ms >= other_end_ms + self.gap_ms
+                mark_end_ms + gap_ms <= other_ms or onset_ms >= other_end_ms + gap_ms
                 for other_ms, other_end_ms, _ in taken
             ):
                 taken.append((onset_ms, mark_end_ms, mark))
-        for onset_ms, mark_end_ms, mark in sorted(taken, key=lambda each: each[0]):
-            self._wake(where, mark.sound, onset_ms)
-            self._place(Placed("mark", onset_ms, mark_end_ms, where, mark.sound))
+        for onset_ms, _, mark in sorted(taken, key=lambda each: each[0]):
+            self._hear("mark", onset_ms, where, mark.sound)
 
     def _is_news(self, sound: Sound, time_ms: int) -> bool:
-        """Whether ``sound`` is no phrase that was said in the minute before ``time_ms``."""
+        """Whether ``sound`` is not a phrase that was said in the minute before ``time_ms``."""
         last_ms = self.said.get(sound.text) if isinstance(sound, Phrase) else None
         return last_ms is None or time_ms - last_ms >= RECUR_MS
 
-    def _place(self, sound: Placed) -> None:
-        """Write down a sound, and that it was heard."""
-        self.placed.append(sound)
-        self.quiet_ms = sound.end_ms
-        if isinstance(sound.sound, Phrase):
-            self.said[sound.sound.text] = sound.start_ms
+    def _hear(self, kind: CueKind, onset_ms: int, where: Where, sound: Sound) -> None:
+        """Place a sound, and note that it was heard."""
+        self._wake(where, sound, onset_ms)
+        self.quiet_ms = onset_ms + self.measure.length_ms(sound)
+        self.placed.append(Placed(kind, onset_ms, self.quiet_ms, where, sound))
+        if isinstance(sound, Phrase):
+            self.said[sound.text] = onset_ms
 
     def _wake(self, where: Where, sound: Sound, onset_ms: int) -> None:
-        """Wake a sleeping speaker with a soft tone, so that it does not swallow the beginning of ``sound``.
+        """Wake a sleeping speaker with a soft tone, so that it does not swallow the beginning of a phrase.
 
-        A tone wakes it by itself.
+        Another tone wakes it without help.
         """
         after_ms = self.spacing.wake_after_ms
         if not after_ms or onset_ms - self.quiet_ms < after_ms or isinstance(sound, Tone):
             return
         tone_ms = self.measure.length_ms(WAKE)
-        start_ms = self._nearest(onset_ms - WAKE_GAP_MS - tone_ms)
-        rows = self.placed if start_ms >= self.start_ms else self.before
-        rows.append(Placed("chime", start_ms, start_ms + tone_ms, where, WAKE))
+        start_ms = self.spacing.nearest(onset_ms - WAKE_GAP_MS - tone_ms)
+        cues = self.placed if start_ms >= self.start_ms else self.before
+        cues.append(Placed("chime", start_ms, start_ms + tone_ms, where, WAKE))
         self.quiet_ms = start_ms + tone_ms
-
-    def _up(self, time_ms: int) -> int:
-        grid_ms = self.spacing.grid_ms
-        return -(-time_ms // grid_ms) * grid_ms
-
-    def _nearest(self, time_ms: int) -> int:
-        grid_ms = self.spacing.grid_ms
-        return (time_ms + grid_ms // 2) // grid_ms * grid_ms
 
 
 def _sound_kind(sound: Sound) -> CueKind:

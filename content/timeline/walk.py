@@ -1,4 +1,4 @@
-"""A walk, a swim, a ride: timed movement in phases, with reminders along the way. Each phase is a chapter."""
+"""A walk, a swim, a ride: timed movement in phases, with reminders. Each phase is a chapter."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ MINUTE_MS = 60_000
 REMIND_EVERY_MS = {"full": 75_000, "brief": 150_000, "cues": 0}
 """How far apart reminders are, by the amount of talk; 0 for none."""
 CALL_AT_MINUTES = (10, 5, 1)
-"""How many minutes before the end of the whole the time left is told."""
+"""How many minutes before the end of the walk the time left is said."""
 CALL_ROOM_MS = 15_000
-"""How far a reminder keeps from such a call."""
+"""The least time between a reminder and a call."""
 
 
 def walk_chapters(narrator: Narrator, step: Step, words: ExerciseWords, before: tuple[Cue, ...]) -> Iterator[Chapter]:
-    """The phases of ``step``; together they last exactly as long as it says, speech at their start left out.
+    """The phases of ``step``; together they last exactly as long as it says, without the speech at their start.
 
-    ``before`` are the cues that come first of all: its name, where it is one of several.
+    ``before`` are the cues that come first of all: its name, where the routine has several steps.
     """
     said = (*before, *_before(narrator, step, words))
     left_ms = step.amount * MINUTE_MS
@@ -50,7 +50,7 @@ def phase_minutes(step: Step) -> list[tuple[Phase, int]]:
 
 
 def _before(narrator: Narrator, step: Step, words: ExerciseWords) -> Iterator[Say]:
-    """What is told before the first phase: what it is good for, how long it takes, how to set out."""
+    """What is said before the first phase: what it is good for, how long it takes, how to set out."""
     where = Where(step.exercise.id, screen=words.name)
     if narrator.is_full:
         yield from narrator.say_all(where, [words.aim])

@@ -15,7 +15,8 @@ TIMELINES = Path(__file__).parent / "timelines"
 def current_timelines() -> dict[str, str]:
     """The timeline of each routine as it is compiled now, with the usual options."""
     content = load()
+    words = content.words["en"]
     return {
-        name: dump(compile_timeline(routine, content.words["en"], Options()))
+        name: dump(f"{name}: {words.routines[name].name} (en)", compile_timeline(routine, words, Options()))
         for name, routine in content.routines.items()
     }

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from content.timeline.cues import Cue, Mark, Sound, Timeline, Where
 
 
-def dump(timeline: Timeline) -> str:
-    """The whole timeline."""
-    return "\n".join([f"{timeline.routine}: {timeline.title} ({timeline.language})", *_chapters(timeline)]) + "\n"
+def dump(title: str, timeline: Timeline) -> str:
+    """The whole timeline, under a title."""
+    return "\n".join([title, *_chapters(timeline)]) + "\n"
 
 
 def _chapters(timeline: Timeline) -> Iterator[str]:

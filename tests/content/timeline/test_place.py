@@ -12,7 +12,7 @@ HERE = Where("bridge", "left", 1, 5, 1, "Hips up")
 
 def placed(measure: Measure, *cues: Cue) -> list[tuple[str, int, int, str]]:
     """Kind, start, end and sound of each row of one chapter with those cues."""
-    placement = place(Timeline("test", "Test", "en", (Chapter("One", "bridge", cues),)), measure)
+    placement = place(Timeline((Chapter("One", "bridge", cues),)), measure)
     return [row(each) for each in placement.chapters[0].cues]
 
 
@@ -96,7 +96,7 @@ def test_a_soft_tone_wakes_a_speaker_after_a_long_silence() -> None:
 def test_a_tone_that_wakes_for_the_next_chapter_belongs_to_the_one_before() -> None:
     rest = (Say(HERE, Phrase("rest")), Rest(HERE, 12_000))
     chapters = (Chapter("One", "a", rest), Chapter("Two", "b", (Say(HERE, Phrase("next")),)))
-    placement = place(Timeline("test", "Test", "en", chapters), Fixed(400, Spacing(wake_after_ms=10_000)))
+    placement = place(Timeline(chapters), Fixed(400, Spacing(wake_after_ms=10_000)))
     one, two = placement.chapters
     assert (one.start_ms, one.end_ms, two.start_ms, two.end_ms) == (0, 12_400, 12_400, 12_800)
     assert [each.kind for each in one.cues] == ["say", "rest", "chime"]
@@ -104,4 +104,4 @@ def test_a_tone_that_wakes_for_the_next_chapter_belongs_to_the_one_before() -> N
 
 
 def test_an_empty_timeline_has_no_length() -> None:
-    assert place(Timeline("test", "Test", "en", ()), Fixed(400)).length_ms == 0
+    assert place(Timeline(()), Fixed(400)).length_ms == 0
