@@ -27,7 +27,7 @@ figures: $(VENV)/.installed
 	$(BIN)/gentleback figures --sheet docs/figures.png
 
 sample: $(VENV)/.installed
-	$(BIN)/python -m audio_builder.session.sample
+	$(BIN)/python -m benchmarks.sample
 
 test: $(VENV)/.installed-test
 	$(PYTEST) -m 'not network and not slow' $(ARGS)

@@ -110,7 +110,7 @@ def serve(arguments: list[str]) -> int:
 
 
 def _has_sessions(folder: str) -> bool:
-    from audio_builder.session.catalog_types import FILE_NAME
+    from audio_builder.session.catalog import FILE_NAME
 
     return (Path(folder) / FILE_NAME).is_file()
 

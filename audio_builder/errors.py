@@ -26,6 +26,16 @@ class Remedy(Enum):
     """Give a command that writes a WAV file."""
 
 
+class MissingPackageError(BuildError):
+    """What was asked for needs ``package``, which the extra ``extra`` installs."""
+
+    def __init__(self, what: str, package: str, extra: str) -> None:
+        self.what, self.package, self.extra = what, package, extra
+        super().__init__(
+            f"{what} needs the package '{package}', which is not installed: pip install 'gentle-back[{extra}]'"
+        )
+
+
 class VoiceError(BuildError):
     """A voice could not speak, or is not there."""
 

@@ -20,16 +20,16 @@ BUFFER_BYTES = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """What stands in a file now."""
+class WrittenFile:
+    """What is in a file now."""
 
     changed: bool
-    """False: exactly these bytes were there before, and the file was left alone."""
+    """False: exactly these bytes were there before, and the file was not touched."""
     bytes: int
     sha256: str
 
 
-def write_if_changed(path: Path, chunks: Callable[[], Iterable[Chunk]], size: int | None = None) -> Written:
+def write_if_changed(path: Path, chunks: Callable[[], Iterable[Chunk]], size: int | None = None) -> WrittenFile:
     """Make ``path`` hold ``chunks()``, in a folder that is made if need be; raises ``WriteError``.
 
     ``chunks`` is called once more when a file there proves different, so it has to give the same bytes every time.
@@ -38,7 +38,7 @@ def write_if_changed(path: Path, chunks: Callable[[], Iterable[Chunk]], size: in
     return _same(path, chunks, size) or _write(path, chunks)
 
 
-def write_made(path: Path, make: Callable[[Path], object]) -> Written:
+def write_made(path: Path, make: Callable[[Path], object]) -> WrittenFile:
     """Make ``path`` hold what ``make`` writes into a file of another name; for what cannot be made in chunks.
 
     It is called in any case; a file that is right already is left alone. Raises ``WriteError``.
@@ -49,7 +49,7 @@ def write_made(path: Path, make: Callable[[Path], object]) -> Written:
         is_same = digest_of(path) == (sha256, size)
         if is_same:
             draft.unlink()
-    return Written(not is_same, size, sha256)
+    return WrittenFile(not is_same, size, sha256)
 
 
 def digest_of(path: Path) -> tuple[str, int]:
@@ -66,7 +66,7 @@ def encoded(lines: Iterable[str]) -> Iterator[bytes]:
     return (line.encode(errors="replace") for line in lines)
 
 
-def _same(path: Path, chunks: Callable[[], Iterable[Chunk]], size: int | None) -> Written | None:
+def _same(path: Path, chunks: Callable[[], Iterable[Chunk]], size: int | None) -> WrittenFile | None:
     """What stands in ``path`` if it is what ``chunks()`` gives; None if it is not, or cannot be read."""
     try:
         if size is not None and path.stat().st_size != size:
@@ -81,7 +81,7 @@ def _same(path: Path, chunks: Callable[[], Iterable[Chunk]], size: int | None) -
                 return None
             digest.update(chunk)
             count += len(chunk)
-        return Written(False, count, digest.hexdigest()) if _next_is(b"", old, 1) else None
+        return WrittenFile(False, count, digest.hexdigest()) if _next_is(b"", old, 1) else None
 
 
 def _next_is(chunk: Chunk, old: BinaryIO, look: int = 0) -> bool:
@@ -92,11 +92,11 @@ def _next_is(chunk: Chunk, old: BinaryIO, look: int = 0) -> bool:
         return False
 
 
-def _write(path: Path, chunks: Callable[[], Iterable[Chunk]]) -> Written:
+def _write(path: Path, chunks: Callable[[], Iterable[Chunk]]) -> WrittenFile:
     digest, count = sha256(), 0
     with write_atomically(path) as draft, draft.open("xb", buffering=BUFFER_BYTES) as new:
         for chunk in chunks():
             digest.update(chunk)
             count += len(chunk)
             new.write(chunk)
-    return Written(True, count, digest.hexdigest())
+    return WrittenFile(True, count, digest.hexdigest())

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from types import TracebackType
 
-    from audio_builder.session.catalog_types import CatalogSession
+    from audio_builder.session.catalog import CatalogSession
     from audio_builder.voices.contract import Voice
     from benchmarks.report import Table
     from content.model.types import Content

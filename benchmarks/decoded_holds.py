@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from audio_builder.session.catalog_types import CatalogCue, CatalogSession
+    from audio_builder.session.catalog import CatalogCue, CatalogSession
 
 BLOCK_SAMPLES = 16_384
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from numpy import float64, int16
     from numpy.typing import NDArray
 
-    from audio_builder.session.catalog_types import CatalogCue, CatalogSession
+    from audio_builder.session.catalog import CatalogCue, CatalogSession
 
 EDGE_MS = 24
 """The first or last part of a sound that must be there for its edge to count."""

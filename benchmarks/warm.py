@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from audio_builder.session.build import Builder, Wish
+from audio_builder.session.build import BuildSetup, SessionRequest, make_sessions
+from audio_builder.session.session import OutputFormat
 from benchmarks.baseline import make_session, parts_of, speak_ahead
 from benchmarks.bench import FIFTEEN, Timed, medians
 from benchmarks.report import Row
@@ -16,12 +17,13 @@ from content.timeline.options import Options
 from content.timeline.place import place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from benchmarks.bench import Bench
     from content.model.types import Routine
     from content.timeline.cues import Sound
+    from content.timeline.fit import DoesNotFitError
 
 ROUNDS, COMMAND_ROUNDS = 3, 15
 OURS_A_ROUND = 15
@@ -41,10 +43,27 @@ class Ours:
     options: Options
 
     def __call__(self) -> None:
-        content = self.bench.content
-        builder = Builder(content.words["en"], self.bench.measure(), _nothing_missing, self.out, list(content.routines))
-        for _ in builder.build([Wish(self.routine, self.options)]):
+        content, measure = self.bench.content, self.bench.measure()
+        content = replace(content, words={"en": replace(content.words["en"], page=None)})
+        setup = BuildSetup(content, "en", measure.voice.name, measure, 1, self.out, OutputFormat())
+        for _ in make_sessions([SessionRequest(self.routine, self.options)], setup, _NoProgress()):
             pass
+
+
+class _NoProgress:
+    """Shows nothing of a build, which has nothing to make."""
+
+    def clips_needed(self, sounds: Sequence[Sound], missing: int, voice: str) -> None:
+        pass
+
+    def clip_made(self, done: int, total: int) -> None:
+        pass
+
+    def mixing(self, file: str, done_s: int, total_s: int) -> None:
+        pass
+
+    def omitted(self, error: DoesNotFitError) -> None:
+        pass
 
 
 def warm_track(bench: Bench) -> list[Row]:
@@ -72,10 +91,6 @@ def warm_track(bench: Bench) -> list[Row]:
             ratio >= LEAST,
         )
     ]
-
-
-def _nothing_missing(sounds: Sequence[Sound], meanwhile: Iterator[object]) -> None:
-    """Replaces what makes missing clips."""
 
 
 def command(bench: Bench) -> list[Row]:

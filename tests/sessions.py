@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from audio_builder.session.catalog_types import Catalog, CatalogCue, CatalogSession
+    from audio_builder.session.catalog import Catalog, CatalogCue, CatalogSession
 
 RATE_HZ = 24_000
 WINDOW_SAMPLES = RATE_HZ * 5 // 1_000

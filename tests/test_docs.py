@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from audio_builder.session import catalog_types as catalog
+from audio_builder.session import catalog
 from gentleback import COMMANDS, main
 from tests.golden.conversations_now import current_conversation
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from content.store import Amount, prune, sizes, user_store
+from audio_builder.cli.options import add_clips, store_of
+from content.store import Amount, prune, sizes
 from gentleback_cli import Parser, UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def clips(arguments: list[str]) -> int:
@@ -14,7 +18,7 @@ def clips(arguments: list[str]) -> int:
     parser = Parser(
         "clips", "Show how much the clip store holds, or prune it; pruned clips are made again when needed."
     )
-    parser.add_argument("--clips", type=Path, metavar="DIR", help="the clip store (default: in the user's cache)")
+    add_clips(parser)
     parser.add_argument("--prune", action="store_true", help="remove clips, covers, figures and all else kept there")
     parser.add_argument("--days", type=int, default=0, metavar="N", help="with --prune: keep what the last N days used")
     parser.add_argument("--json", action="store_true", help="print JSON")
@@ -23,7 +27,7 @@ def clips(arguments: list[str]) -> int:
         raise UsageError("--days goes with --prune; give both")
     if asked.days < 0:
         raise UsageError(f"--days {asked.days} is out of range: 0 or more")
-    folder = asked.clips or user_store()
+    folder = store_of(asked)
     found = prune(folder, asked.days) if asked.prune else sizes(folder)
     _show("removed" if asked.prune else "kept", folder, found, asked.json)
     return 0

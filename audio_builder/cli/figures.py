@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from audio_builder.cli.options import add_content
 from gentleback_cli import Parser, UsageError, print_json
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def parser() -> Parser:
     parser.add_argument("--side", choices=("left", "right"), help="of exercises with sides (default: both)")
     parser.add_argument("--no-card", action="store_true", help="no soft ground behind the figure")
     parser.add_argument("--sheet", type=Path, metavar="FILE", help="all on one sheet: a .png, or a moving .html")
-    parser.add_argument("--content", type=Path, metavar="DIR", help="a folder of your own exercises and routines")
+    add_content(parser)
     parser.add_argument("--language", default="en", help="of what a screen reader says (default: en)")
     parser.add_argument("--json", action="store_true", help="print the files as JSON")
     return parser

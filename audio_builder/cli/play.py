@@ -5,16 +5,16 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from audio_builder.cli.flags import naming_flags
+from audio_builder.cli.options import add_session_options, naming_flags, options_of, requests_of, setup_of
+from audio_builder.session.session import OutputFormat
 from content.clock_text import clock
 from gentleback_cli import Parser, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from audio_builder.session.build import Wish
-    from audio_builder.session.catalog_types import CatalogSession
-    from audio_builder.session.medium import Medium
+    from audio_builder.session.build import SessionRequest
+    from audio_builder.session.catalog import CatalogSession
     from content.model.types import Content
 
 NO_SOUND = "--no-sound"
@@ -23,33 +23,29 @@ NO_SOUND = "--no-sound"
 @naming_flags
 def play(arguments: list[str]) -> int:
     """``gentleback play ROUTINE``: play a session, and show what to do."""
-    from audio_builder.cli.build import options_of, wishes_of
-    from audio_builder.session.medium import Medium
     from content.model.loader import load
 
-    asked = parser().parse_args(arguments)
+    asked = _parser().parse_args(arguments)
     content = load(asked.content)
     routine = _chosen(" ".join(asked.routine), content, asked.language)
-    wishes = wishes_of(content, [routine], options_of(asked))
+    requests = requests_of(content, [routine], options_of(asked))
     if not asked.no_sound:
         from audio_builder.playing.device import probe
 
         probe(f"'{NO_SOUND}' runs by the clock")
-    medium = Medium(bed=asked.bed)
-    medium.check()
-    return _play(_made(wishes, medium, content, asked), asked)
+    output = OutputFormat(bed=asked.bed)
+    output.check()
+    return _play(_made(requests, output, content, asked), asked)
 
 
-def parser() -> Parser:
-    from audio_builder.cli.build import add_options
-
-    what = "Play a session in the terminal, and show what to do; it is made first where it is missing."
-    parser = Parser("play", f"{what} Keys: space, arrows, n(ext), p(revious), r(epeat), q(uit).")
+def _parser() -> Parser:
+    about = "Play a session in the terminal, and show what to do; it is made first where it is missing."
+    parser = Parser("play", f"{about} Keys: space, arrows, n(ext), p(revious), r(epeat), q(uit).")
     parser.add_argument("routine", nargs="*", metavar="ROUTINE", help="its id, or its name; none to choose from a list")
     shown = parser.add_argument_group("how it is shown")
     shown.add_argument("--mute-view", action="store_true", help="a plain line for each cue instead of the live view")
     shown.add_argument(NO_SOUND, action="store_true", help="no sound: run by the clock, where there is no device")
-    add_options(parser)
+    add_session_options(parser)
     return parser
 
 
@@ -89,17 +85,16 @@ def _picked(names: dict[str, str]) -> str:
     return list(names)[int(answer) - 1] if is_number else answer
 
 
-def _made(wishes: list[Wish], medium: Medium, content: Content, asked: Namespace) -> CatalogSession:
-    """The session of ``wishes``, which is one, made where it is missing."""
-    from audio_builder.cli.build import builder_of
-    from audio_builder.cli.report import Report
-    from audio_builder.session.catalog_file import read_session
+def _made(requests: list[SessionRequest], output: OutputFormat, content: Content, asked: Namespace) -> CatalogSession:
+    """The session of the one request, made where it is missing."""
+    from audio_builder.cli.report import BuildReport
+    from audio_builder.session.build import make_sessions
+    from audio_builder.session.catalog import read_session
 
-    with Report() as report:
-        builder = builder_of(content, asked, medium, report)
-        for made in builder.build(wishes):
-            report.made(made)
-    return read_session(asked.out, f"{report.sessions[0].session}.mp3")
+    with BuildReport() as report:
+        for built in make_sessions(requests, setup_of(asked, content, output, report), report):
+            report.built(built)
+    return read_session(asked.out, report.sessions[0].file)
 
 
 def _play(session: CatalogSession, asked: Namespace) -> int:

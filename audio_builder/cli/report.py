@@ -1,4 +1,4 @@
-"""What a build tells while it works and when it is done: a bar with the time left on a terminal, else plain lines."""
+"""What a build reports: its progress, as a bar on a terminal or else as plain lines, and what it made."""
 
 from __future__ import annotations
 
@@ -8,36 +8,37 @@ import time
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
-from audio_builder.cli.flags import with_flag
+from audio_builder.cli.options import with_flag
 from content.clock_text import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
     from rich.progress import Progress
 
-    from audio_builder.session.build import Made
+    from audio_builder.session.build import BuiltSession
+    from content.timeline.cues import Sound
     from content.timeline.fit import DoesNotFitError
 
 PLAIN_EVERY_S = 5.0
-"""How often a plain line tells of the progress."""
+"""How often a plain line shows the progress."""
 
 
 @dataclass(slots=True)
-class Report:
+class BuildReport:
     """Progress goes to standard error, results to standard output."""
 
     as_json: bool = False
     clips_made: int = 0
-    clips_reused: int = 0
-    sessions: list[Made] = field(default_factory=list)
+    sessions: list[BuiltSession] = field(default_factory=list)
     started_s: float = field(default_factory=time.monotonic)
+    _needed: set[Sound] = field(default_factory=set)
     _bar: Progress | None = None
-    _told_s: float = field(default_factory=time.monotonic)
+    _shown_s: float = field(default_factory=time.monotonic)
 
-    def __enter__(self) -> Report:
+    def __enter__(self) -> BuildReport:
         return self
 
     def __exit__(
@@ -45,15 +46,13 @@ class Report:
     ) -> None:
         self._end_bar()
 
-    def clips(self, missing: int, needed: int, voice: str) -> None:
-        """So many clips have to be made now; so many are needed in all, as far as is known."""
+    def clips_needed(self, sounds: Sequence[Sound], missing: int, voice: str) -> None:
+        self._needed.update(sounds)
         self.clips_made += missing
-        self.clips_reused = needed - self.clips_made
         if missing:
-            self._tell(f"making {many(missing, 'clip')} with the voice '{voice}'")
+            _show(f"making {many(missing, 'clip')} with the voice '{voice}'")
 
-    def progress(self, done: int, total: int) -> None:
-        """``done`` of ``total`` clips are made."""
+    def clip_made(self, done: int, total: int) -> None:
         self._progress("clips", done, total, f"{done} of {total} clips")
 
     def fetching(self, file: str, done: int, total: int) -> None:
@@ -62,54 +61,54 @@ class Report:
         self._progress(f"{file}, {size}", done, total, f"{file}: {done / 1e6:.0f} of {size}")
 
     def mixing(self, file: str, done_s: int, total_s: int) -> None:
-        """``done_s`` of ``total_s`` seconds of ``file`` are mixed and encoded."""
         self._progress(file, done_s, total_s, f"{file}: {100 * done_s // total_s} % mixed")
 
     def _progress(self, what: str, done: int, total: int, line: str) -> None:
         if sys.stderr.isatty():
             self._show_bar(what, done, total)
-        elif time.monotonic() - self._told_s > PLAIN_EVERY_S and done < total:
-            self._told_s = time.monotonic()
-            self._tell(line)
+        elif time.monotonic() - self._shown_s > PLAIN_EVERY_S and done < total:
+            self._shown_s = time.monotonic()
+            _show(line)
 
-    def made(self, made: Made) -> None:
-        """A session stands on disk."""
+    def omitted(self, error: DoesNotFitError) -> None:
+        _show(f"left out: {with_flag(error)}")
+
+    def built(self, built: BuiltSession) -> None:
         self._end_bar()
-        self.sessions.append(made)
+        self.sessions.append(built)
         if not self.as_json:
-            note = "" if made.changed else "  (as it was)"
-            print(f"{clock(made.duration_ms):>7}  {made.file}  {made.title}{note}", flush=True)
-            for line in _notes(made):
+            note = "" if built.changed else "  (as it was)"
+            print(f"{clock(built.duration_ms):>7}  {built.file}  {built.title}{note}", flush=True)
+            for line in _notes(built):
                 print(f"{'':9}{line}", flush=True)
 
-    def passed_over(self, error: DoesNotFitError) -> None:
-        """A routine does not fit into the minutes asked for."""
-        self._tell(f"left out: {with_flag(error)}")
+    def remark(self, line: str) -> None:
+        """Show ``line`` to a person; a program that reads JSON does not get it."""
+        if not self.as_json:
+            _show(line)
 
     def summary(self, out: Path) -> None:
         """The closing lines."""
         seconds = time.monotonic() - self.started_s
-        audio_ms = sum(made.duration_ms for made in self.sessions)
+        reused = len(self._needed) - self.clips_made
+        audio_ms = sum(built.duration_ms for built in self.sessions)
         if self.as_json:
-            figures = {
+            result = {
                 "out": str(out),
                 "audio_ms": audio_ms,
                 "clips_made": self.clips_made,
-                "clips_reused": self.clips_reused,
+                "clips_reused": reused,
                 "seconds": round(seconds, 3),
-                "sessions": [asdict(made) for made in self.sessions],
+                "sessions": [asdict(built) for built in self.sessions],
             }
-            print(json.dumps(figures, indent=2, ensure_ascii=False))
+            print(json.dumps(result, indent=2, ensure_ascii=False))
             return
         print(
             f"{many(len(self.sessions), 'session')}, {audio_ms / 60_000:.0f} minutes of audio, in {out}: "
-            f"{many(self.clips_made, 'clip')} made, {self.clips_reused} reused, {seconds:.1f} s"
+            f"{many(self.clips_made, 'clip')} made, {reused} reused, {seconds:.1f} s"
         )
         if (page := out / "index.html").is_file():
             print(f"to listen, open {page}")
-
-    def _tell(self, line: str) -> None:
-        print(line, file=sys.stderr, flush=True)
 
     def _show_bar(self, what: str, done: int, total: int) -> None:
         if self._bar is None:
@@ -133,9 +132,13 @@ def many(count: int, noun: str) -> str:
     return f"{count} {noun}{'s' * (count != 1)}"
 
 
-def _notes(made: Made) -> Iterator[str]:
-    """What differs from the wish."""
-    if made.left_out:
-        yield f"without {', '.join(made.left_out)}, to fit"
-    for limited in made.limited:
+def _show(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _notes(built: BuiltSession) -> Iterator[str]:
+    """What differs from what was asked for."""
+    if built.left_out:
+        yield f"without {', '.join(built.left_out)}, to fit"
+    for limited in built.limited:
         yield f"{limited.exercise}: {limited.field} {limited.given} instead of {limited.wish}, its safe range"

@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audio_builder.cli.flags import naming_flags
+from audio_builder.cli.options import add_clips, add_jobs, naming_flags, store_of, voice_of
 from gentleback_cli import Parser, UsageError
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ MOST_BYTES = 10_000_000
 @naming_flags
 def speak(arguments: list[str]) -> int:
     """``gentleback speak TEXT -o FILE.mp3``: with ``[pause 4 s]`` wherever silence is wanted."""
-    from audio_builder.cli.build import clip_maker, voice_of
-    from audio_builder.cli.report import Report
+    from audio_builder.cli.report import BuildReport
+    from audio_builder.clips.make import make_clips
     from audio_builder.clips.measure import ClipMeasure
     from audio_builder.clips.store import ClipStore
     from audio_builder.files import encoded, write_if_changed
@@ -30,15 +30,15 @@ def speak(arguments: list[str]) -> int:
     from audio_builder.session.track import Track
     from audio_builder.voices.text import spoken_form_of
     from content.clock_text import clock
-    from content.store import user_store
     from content.timeline.cues import Phrase
 
     asked = _parser().parse_args(arguments)
     items = read_script(_text(asked))
-    with Report() as report:
+    with BuildReport() as report:
         spec, voice = voice_of(asked, report)
-        measure = ClipMeasure(voice, ClipStore(asked.clips or user_store()), spoken_form_of(voice))
-        clip_maker(spec, measure, asked.jobs, report)([item for item in items if isinstance(item, Phrase)], iter(()))
+        measure = ClipMeasure(voice, ClipStore(store_of(asked)), spoken_form_of(voice))
+        phrases = [item for item in items if isinstance(item, Phrase)]
+        make_clips(spec, measure, phrases, asked.jobs, report)
     placement = placed(items, measure, asked.output.stem)
     track = Track(b"", placement, measure)
     write_if_changed(asked.output, track.chunks, track.size)
@@ -51,10 +51,8 @@ def speak(arguments: list[str]) -> int:
 
 
 def _parser() -> Parser:
-    from audio_builder.cli.build import add_work
-
-    told = "Speak any text into an MP3 file, with exact pauses: 'Breathe in. [pause 4 s] And out.'"
-    parser = Parser("speak", told)
+    about = "Speak any text into an MP3 file, with exact pauses: 'Breathe in. [pause 4 s] And out.'"
+    parser = Parser("speak", about)
     parser.add_argument(
         "text", nargs="*", metavar="TEXT", help="what to say; without it or with -, standard input is read"
     )
@@ -62,8 +60,8 @@ def _parser() -> Parser:
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.mp3", help="where the sound goes")
     parser.add_argument("--vtt", action="store_true", help="write captions, too, beside it")
     parser.add_argument("--voice", help="who speaks, as build takes it")
-    parser.add_argument("--clips", type=Path, metavar="DIR", help="the clip store (default: in the user's cache)")
-    add_work(parser)
+    add_clips(parser)
+    add_jobs(parser)
     return parser
 
 

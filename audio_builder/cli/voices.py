@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audio_builder.cli.flags import naming_flags
+from audio_builder.cli.options import naming_flags
 from gentleback_cli import FAILED, Parser, UsageError, print_json
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _table(voices: list[ListedVoice]) -> str:
 
 
 def _add(arguments: list[str]) -> int:
-    from audio_builder.cli.report import Report
+    from audio_builder.cli.report import BuildReport
     from audio_builder.voices.download import add
 
     parser = Parser("voices add", "Fetch a voice, once its size and licence were shown.")
@@ -85,7 +85,7 @@ def _add(arguments: list[str]) -> int:
     if not (asked.yes or _agreed(voice)):
         print("nothing was added")
         return FAILED
-    with Report() as report:
+    with BuildReport() as report:
         is_new = add(voice, report.fetching)
     folder = voice.files[-1][1].parent
     print(f"{'added' if is_new else 'it was there already'}, in {folder}: --voice {voice.spec}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from audio_builder.errors import UnknownVoiceError, VoiceError
 from audio_builder.sound.clip import Clip
@@ -11,30 +11,38 @@ from audio_builder.voices.contract import asks_a_service
 from audio_builder.voices.text import in_spoken_form
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from audio_builder.clips.measure import ClipMeasure
     from content.timeline.cues import Sound
+
+    class ClipProgress(Protocol):
+        """What the making of clips reports."""
+
+        def clips_needed(self, sounds: Sequence[Sound], missing: int, voice: str) -> None:
+            """``missing`` of ``sounds`` are to be made with ``voice``."""
+
+        def clip_made(self, done: int, total: int) -> None:
+            """``done`` of ``total`` clips are made."""
+
 
 WORTH_A_WORKER = 8
 """So many clips take about as long as a worker takes to start."""
 
 
 def make_clips(
-    voice_spec: str,
-    measure: ClipMeasure,
-    sounds: Sequence[Sound],
-    jobs: int,
-    progress: Callable[[int, int], None],
+    voice_spec: str, measure: ClipMeasure, sounds: Sequence[Sound], jobs: int, progress: ClipProgress
 ) -> int:
-    """Make those of ``sounds`` that are missing; returns how many. ``progress(done, total)`` is called after each.
+    """Make those of ``sounds`` that are missing, with at most ``jobs`` workers; returns how many.
 
     Raises ``VoiceError`` for a sound that cannot be made, ``KeyedStoreError`` when the store cannot take one. The clips
     made until then are kept, also on ``KeyboardInterrupt``. The bytes are the same for any ``jobs``.
     """
-    missing = {measure.key(sound): sound for sound in measure.missing(sounds)}
-    if not missing:
+    lacking = measure.missing(sounds)
+    progress.clips_needed(sounds, len(lacking), measure.voice.name)
+    if not lacking:
         return 0
+    missing = {measure.key(sound): sound for sound in lacking}
     from audio_builder.clips.workers import made_by_workers, named  # most sessions are built without a worker
 
     keys, written = list(missing), list(missing.values())
@@ -47,7 +55,7 @@ def make_clips(
             if isinstance(result, Clip):
                 measure.store.put(keys[number], result)
                 done += 1
-                progress(done, len(keys))
+                progress.clip_made(done, len(keys))
             else:
                 failures[number] = result
     if failures:

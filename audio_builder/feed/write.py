@@ -12,7 +12,7 @@ from audio_builder.feed.site import ARTWORK, CHAPTERS, FEED, FIGURES, chapters_f
 from audio_builder.files import encoded, write_if_changed
 from audio_builder.pictures.kept import Covers, CoverWish
 from audio_builder.session.addresses import DIGITS, link_audio
-from audio_builder.session.catalog_file import read_sessions
+from audio_builder.session.catalog import read_catalog
 from audio_builder.session.session import ALBUM, LICENCE_URLS
 from audio_builder.session.session_files import cover_step
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from audio_builder.feed.rss import Episode
     from audio_builder.pictures.kept import Figures
-    from audio_builder.session.catalog_types import CatalogSession
+    from audio_builder.session.catalog import CatalogSession
     from content.model.types import Routine
     from content.model.words import Words
 
@@ -44,7 +44,7 @@ def write_feed(out: Path, site: str, routines: Mapping[str, Routine], figures: F
     ``routines`` are all of them in order, by id. Raises ``NoEpisodesError`` and other kinds of ``BuildError``.
     """
     words = figures.words
-    sessions = list(read_sessions(out))
+    sessions = [entry.session for entry in read_catalog(out)]
     playable = [each for each in sessions if each["file"].endswith(SUFFIX)]
     found = list(episodes((each for each in playable if each["language"] == words.language), list(routines)))
     if not found:

@@ -12,7 +12,7 @@ from hashlib import sha256
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
-from audio_builder.files import Written, digest_of, write_made
+from audio_builder.files import WrittenFile, digest_of, write_made
 from audio_builder.mixing.chord import fingerprint as bed_fingerprint
 from content.store import KeyedStore, KeyedStoreError
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audio_builder.clips.measure import ClipMeasure
-    from audio_builder.session.medium import Medium
+    from audio_builder.session.session import OutputFormat
     from audio_builder.session.tags import Tags
     from content.timeline.place import Placement
 
-    Progress = Callable[[str, int, int], None]
+    MixProgress = Callable[[str, int, int], None]
     """Called with the file's name, the seconds that are mixed, and the seconds in all."""
 
 VERSION = 1
@@ -48,7 +48,7 @@ class Mix:
 
     placement: Placement
     measure: ClipMeasure
-    medium: Medium
+    output: OutputFormat
     tags: Tags
 
     @property
@@ -57,25 +57,25 @@ class Mix:
         return -(-self.placement.length_ms // 1000)
 
 
-def write_mixed(path: Path, mix: Mix, progress: Progress) -> Written:
+def write_mixed(path: Path, mix: Mix, progress: MixProgress) -> WrittenFile:
     """Make ``path`` hold ``mix``. Raises ``BuildError``."""
-    form = _format(mix.medium)
+    form = _format(mix.output)
     results, key = KeyedStore(mix.measure.store.folder, "mix"), _key(mix, form)
     digest, size = digest_of(path)
     if size and results.get(key) == _result(digest, size):
-        return Written(False, size, digest)
+        return WrittenFile(False, size, digest)
     written = write_made(path, lambda draft: form.write(draft, _mixed(mix, path.name, progress), mix.tags))
     with suppress(KeyedStoreError):  # the store may be read-only
         results.put(key, _result(written.sha256, written.bytes))
     return written
 
 
-def _format(medium: Medium) -> Format:
-    return cast("Format", import_module(f"audio_builder.mixing.{medium.format}"))
+def _format(output: OutputFormat) -> Format:
+    return cast("Format", import_module(f"audio_builder.mixing.{output.format}"))
 
 
 def _key(mix: Mix, form: Format) -> str:
-    shaped_by = (VERSION, form.fingerprint(), bed_fingerprint() if mix.medium.bed else "", mix.placement.length_ms)
+    shaped_by = (VERSION, form.fingerprint(), bed_fingerprint() if mix.output.bed else "", mix.placement.length_ms)
     digest = sha256(repr((*shaped_by, mix.tags)).encode(errors="surrogatepass"))
     for start_ms, end_ms, sound in mix.placement.sounds:
         digest.update(f"{start_ms} {end_ms} {mix.measure.key(sound)}\n".encode())
@@ -86,11 +86,11 @@ def _result(digest: str, size: int) -> bytes:
     return f"{digest} {size}".encode()
 
 
-def _mixed(mix: Mix, name: str, progress: Progress) -> Iterator[bytes]:
+def _mixed(mix: Mix, name: str, progress: MixProgress) -> Iterator[bytes]:
     """The samples in blocks of a second, each reported once it is encoded."""
     from audio_builder.mixing.clip_sound import ClipSounds
     from audio_builder.mixing.mixer import mixed
 
-    for second, block in enumerate(mixed(mix.placement, ClipSounds(mix.measure), mix.medium.bed), start=1):
+    for second, block in enumerate(mixed(mix.placement, ClipSounds(mix.measure), mix.output.bed), start=1):
         yield block
         progress(name, second, mix.length_s)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audio_builder.pictures.figures.animation import Beat
-    from audio_builder.session.catalog_types import CatalogSession
+    from audio_builder.session.catalog import CatalogFacts
     from content.model.types import Content
 
 DRAWING_VERSION = 1
@@ -54,7 +54,7 @@ class PageFigures:
     store: Path
     _drawn: dict[tuple[str, str, str], Drawing] = field(default_factory=dict)
 
-    def of(self, session: CatalogSession) -> Draw:
+    def of(self, session: CatalogFacts) -> Draw:
         """What draws exercises as ``session`` does them."""
         language = session["language"]
         routine = self.content.routines.get(session["routine"])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from audio_builder.page.drawings import Draw, Drawing
-    from audio_builder.session.catalog_types import CatalogChapter, CatalogCue
+    from audio_builder.session.catalog import CatalogChapter, CatalogCue
 
 KINDS = ("say", "count", "chime", "hold", "move", "rest", "breathe", "mark")
 """In the order of ``src/data.ts``."""

@@ -16,7 +16,6 @@ from audio_builder.files import write_if_changed
 from audio_builder.page.session_script import session_script
 from audio_builder.page.shell import ICONS, icon_file, index_html, manifest, worker
 from audio_builder.session.addresses import DIGITS, address_of, link_audio
-from audio_builder.session.catalog_file import read_chapters, read_heads
 from audio_builder.session.playlist import one_of_each
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
     from audio_builder.page.drawings import Draw, PageFigures
     from audio_builder.page.shell import PageWords
-    from audio_builder.session.catalog_types import CatalogChapter, CatalogSession
+    from audio_builder.session.catalog import CatalogChapter, CatalogEntry, CatalogFacts
 
 FOLDER = "player"
 COPIED = ("routine", "title", "summary", "language", "voice", "bytes", "sha256", "captions", "transcript", "file")
@@ -42,14 +41,16 @@ class ListedExercise(TypedDict):
     """Whether its figure comes with the cues."""
 
 
-def write_player(out: Path, words: PageWords, figures: PageFigures | None = None) -> None:
-    """Write the page for the sessions that the catalog of ``out`` lists; without ``figures`` it shows none.
+def write_player(
+    out: Path, entries: Sequence[CatalogEntry], words: PageWords, figures: PageFigures | None = None
+) -> None:
+    """Write the page for ``entries``, the catalog of ``out``; without ``figures`` it shows none.
 
     Raises ``WriteError``.
     """
-    heads = read_heads(out)
-    link_audio(out, {head["file"]: head["sha256"] for head in heads})
-    rows = _write_sessions(out, one_of_each(head["file"] for head in heads), figures)
+    link_audio(out, {entry.facts["file"]: entry.facts["sha256"] for entry in entries})
+    files = one_of_each(entry.facts["file"] for entry in entries)
+    rows = _write_sessions(out, [entry for entry in entries if entry.facts["file"] in files], figures)
     for side in ICONS:
         _write(out / FOLDER / f"icon-{side}.png", icon_file(side).read_bytes())
     shell = {
@@ -63,14 +64,15 @@ def write_player(out: Path, words: PageWords, figures: PageFigures | None = None
     _remove_others(out / FOLDER, {str(row["data"]).rpartition("/")[2] for row in rows})
 
 
-def _write_sessions(out: Path, files: set[str], figures: PageFigures | None) -> list[dict[str, object]]:
+def _write_sessions(out: Path, entries: Iterable[CatalogEntry], figures: PageFigures | None) -> list[dict[str, object]]:
     """Write the cues and figures of each session; returns the rows of the page, in the order of their names."""
     rows = []
-    for head, chapters in read_chapters(out, files):
+    for entry in entries:
+        head = entry.facts
         exercises: list[ListedExercise] = []
         with suppress(ValueError, LookupError, TypeError):  # a damaged line: that session is not on the page
             draw: Draw = figures.of(head) if figures else lambda _: None
-            script = session_script(_name(head), _listed(chapters, exercises, draw), draw)
+            script = session_script(_name(head), _listed(entry.chapters, exercises, draw), draw)
             path = f"{FOLDER}/{_name(head)}.{sha256(script).hexdigest()[:DIGITS]}.js"
             row = _row(head, path, exercises)
             _write(out / path, script)
@@ -91,7 +93,7 @@ def _listed(
         yield chapter
 
 
-def _row(session: CatalogSession, data: str, exercises: Sequence[ListedExercise]) -> dict[str, object]:
+def _row(session: CatalogFacts, data: str, exercises: Sequence[ListedExercise]) -> dict[str, object]:
     """``session`` in the list of the page (``Row`` in ``src/types.ts``); ``data`` is the path of its script."""
     fields: dict[str, object] = {**session}
     return {
@@ -106,7 +108,7 @@ def _row(session: CatalogSession, data: str, exercises: Sequence[ListedExercise]
     }
 
 
-def _name(session: CatalogSession) -> str:
+def _name(session: CatalogFacts) -> str:
     """The name that the files of one session share: ``bridge--hold-20.mp3`` -> ``bridge--hold-20``."""
     return PurePosixPath(session["file"]).stem
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from audio_builder.session.catalog_types import CatalogCue, CatalogSession
+    from audio_builder.session.catalog import CatalogCue, CatalogSession
 
 TIMED = ("hold", "move", "rest", "breathe")
 SHORTEST_TIMED_MS = 1_500

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from audio_builder.playing.keys import Keys
     from audio_builder.playing.playback import Playback
     from audio_builder.playing.played_session import NowPlaying, PlayedSession
-    from audio_builder.session.catalog_types import CatalogCue
+    from audio_builder.session.catalog import CatalogCue
 
 TERMINATED = 128 + signal.SIGTERM
 TICK_S = 0.08

@@ -17,18 +17,18 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 from audio_builder.errors import BuildError
 from audio_builder.feed.rss import episodes
 from audio_builder.files import BUFFER_BYTES, encoded, write_made
-from audio_builder.pictures.kept import Covers, Figures
+from audio_builder.pictures.kept import Figures
 from audio_builder.session.playlist import Entry, m3u8, one_of_each
 from audio_builder.session.session import ALBUM
-from audio_builder.session.session_files import cover_wish
+from audio_builder.session.session_files import cover_of
 from audio_builder.sheets.write import sheet_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from audio_builder.feed.rss import Episode
-    from audio_builder.files import Written
-    from audio_builder.session.catalog_types import CatalogSession
+    from audio_builder.files import WrittenFile
+    from audio_builder.session.catalog import CatalogSession
     from content.model.types import Content
 
 ARCHIVE = "gentle-back.zip"
@@ -44,7 +44,7 @@ class Member:
     content: Path | bytes
 
 
-def write_archive(out: Path, sessions: Iterable[CatalogSession], content: Content, store: Path) -> Written:
+def write_archive(out: Path, sessions: Iterable[CatalogSession], content: Content, store: Path) -> WrittenFile:
     """Write the archive of ``sessions``, which stand in ``out``; ``store`` keeps covers. Raises ``BuildError``."""
     every = list(sessions)
     files = one_of_each(each["file"] for each in every)
@@ -82,7 +82,7 @@ def _members(out: Path, chosen: Sequence[Episode], content: Content, store: Path
             yield Member(f"sheets/{name}.html", sheet)
         words, routine = content.words.get(session["language"]), content.routines.get(session["routine"])
         if words and routine and routine.id in words.routines:
-            cover = Covers(store).png(cover_wish(words, routine, Figures(store, words)))
+            cover = cover_of(words, routine, Figures(store, words))
             yield Member(f"covers/{name}.png", cover)
 
 

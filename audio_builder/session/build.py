@@ -1,18 +1,23 @@
-"""Build: routines -> sessions on disk. Clips first, all at once; then each track is planned, and written."""
+"""A build: routines -> sessions on disk, in stages: fit, clips, place, write, lists."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Protocol
 
+from audio_builder.clips.make import make_clips
 from audio_builder.clips.measure import EstimatingMeasure
 from audio_builder.files import encoded, write_if_changed
-from audio_builder.pictures.kept import Covers, Figures
-from audio_builder.session.catalog_file import SessionLine, write_catalog
-from audio_builder.session.medium import Medium
+from audio_builder.page.drawings import PageFigures
+from audio_builder.page.shell import PageWords
+from audio_builder.page.write import write_player
+from audio_builder.pictures.kept import Figures
+from audio_builder.session.catalog import write_catalog
+from audio_builder.session.catalog_entry import entry_of
 from audio_builder.session.playlist import Entry, each_once, m3u8
-from audio_builder.session.session import ALBUM, Session
-from audio_builder.session.session_files import cover_wish, tags_of, write_session
+from audio_builder.session.session import ALBUM, AudioSession
+from audio_builder.session.session_files import cover_of, tags_of, write_session
 from content.timeline.compile import compile_timeline
 from content.timeline.fit import DoesNotFitError, fit
 from content.timeline.place import place
@@ -21,18 +26,26 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from audio_builder.clips.make import ClipProgress
     from audio_builder.clips.measure import ClipMeasure
-    from audio_builder.page.drawings import PageFigures
-    from audio_builder.page.shell import PageWords
-    from audio_builder.session.session_files import WrittenSession
-    from content.model.types import Limited, Routine
+    from audio_builder.session.catalog import CatalogEntry
+    from audio_builder.session.session import OutputFormat
+    from content.model.types import Content, Limited, Routine
     from content.model.words import Words
-    from content.timeline.cues import Sound, Timeline
     from content.timeline.options import Options
+
+    class BuildProgress(ClipProgress, Protocol):
+        """What a build reports while it works."""
+
+        def mixing(self, file: str, done_s: int, total_s: int) -> None:
+            """``done_s`` of ``total_s`` seconds of ``file`` are mixed and encoded."""
+
+        def omitted(self, error: DoesNotFitError) -> None:
+            """A routine does not fit into the minutes asked for."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class SessionRequest:
     """A routine, and how the listener wants it."""
 
     routine: Routine
@@ -40,8 +53,42 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """A session that now stands on disk."""
+class FittedRequest:
+    request: SessionRequest
+    routine: Routine
+    """That of the request, under its options."""
+
+
+@dataclass(frozen=True)
+class BuildSetup:
+    """What all sessions of a build have in common."""
+
+    content: Content
+    language: str
+    voice_spec: str
+    """The voice as workers open it."""
+    measure: ClipMeasure
+    jobs: int
+    """At most so many workers."""
+    out: Path
+    output: OutputFormat
+
+    @property
+    def words(self) -> Words:
+        return self.content.words[self.language]
+
+    @cached_property
+    def figures(self) -> Figures:
+        return Figures(self.measure.store.folder, self.words)
+
+    @cached_property
+    def page_figures(self) -> PageFigures:
+        return PageFigures(self.content, self.measure.store.folder)
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltSession:
+    """A session that is now on disk."""
 
     session: str
     """The name of its files, without ending."""
@@ -58,114 +105,115 @@ class Made:
     """Wishes that the safe range of an exercise cut short."""
 
 
-@dataclass(frozen=True, slots=True)
-class Builder:
-    """Makes sessions of one language and one voice."""
+def make_sessions(
+    requests: Sequence[SessionRequest], setup: BuildSetup, progress: BuildProgress, *, may_omit: bool = False
+) -> Iterator[BuiltSession]:
+    """Make a session of each request. Yields each when its files are written; writes the lists at last, in any case.
 
-    words: Words
-    measure: ClipMeasure
-    make: Callable[[Sequence[Sound], Iterator[object]], None]
-    """Makes the clips of those sounds that the store lacks; while that takes time, it may take the given steps, too."""
-    out: Path
-    tracks: Sequence[str]
-    """The ids of all routines in order: where one stands is its track number."""
-    medium: Medium = field(default_factory=Medium)
-    progress: Callable[[str, int, int], None] = lambda _file, _done, _total: None
-    """Told the file that is being mixed, and how many seconds of how many are done."""
-    page: PageWords | None = None
-    """None: no listening page is written."""
-    figures: PageFigures | None = None
-    """Draws the exercises that the page shows; None: it shows none."""
+    A routine that does not fit into the minutes is reported and omitted if ``may_omit``, unless none fits.
+    Raises ``BuildError``, ``KeyedStoreError``, or whatever ``fit`` raises.
+    """
+    fitted = _fit(requests, setup, progress, may_omit=may_omit)
+    _make_clips(fitted, setup, progress)
+    entries: list[CatalogEntry] = []
+    try:
+        for each in fitted:
+            built, entry = _place_and_write(each, setup, progress)
+            entries.append(entry)
+            yield built
+    finally:
+        if entries:
+            _write_lists(entries, setup)
 
-    def build(
-        self, wishes: Sequence[Wish], passed_over: Callable[[DoesNotFitError], None] | None = None
-    ) -> Iterator[Made]:
-        """Make a session of each wish. Yields each when its files are written; at last writes catalog, playlist, page.
 
-        A routine that does not fit into the minutes is told to ``passed_over`` and left out, unless none fits.
-        Raises ``BuildError``, or whatever ``fit`` raises.
-        """
-        fitted = self._all_fitted(wishes, passed_over)
-        sounds = list(dict.fromkeys(sound for wish in fitted for sound in self._timeline(wish).sounds))
-        whole = {wish.routine.id: wish.routine for wish in wishes}
-        self.make(sounds, self._drawings([whole[wish.routine.id] for wish in fitted]))
-        lines: dict[str, SessionLine] = {}
+def _fit(
+    requests: Sequence[SessionRequest], setup: BuildSetup, progress: BuildProgress, *, may_omit: bool
+) -> list[FittedRequest]:
+    fitted: list[FittedRequest] = []
+    for number, request in enumerate(requests, start=1):
         try:
-            store = self.measure.store.folder
-            figures = Figures(store, self.words)
-            wanted = [cover_wish(self.words, whole[wish.routine.id], figures) for wish in fitted]
-            covers = Covers(store)
-            for wish, cover in zip(fitted, wanted, strict=True):
-                made, lines[made.file] = self._written(wish, covers.png(cover), figures)
-                yield made
-            self.measure.let_go()
+            fitted.append(FittedRequest(request, _fitted(request, setup, progress)))
+        except DoesNotFitError as error:
+            if not may_omit or (number == len(requests) and not fitted):
+                raise
+            progress.omitted(error)
+    return fitted
+
+
+def _fitted(request: SessionRequest, setup: BuildSetup, progress: BuildProgress) -> Routine:
+    """The routine fitted by true lengths: clips whose lengths were estimated are made, until none was."""
+    while True:
+        measure = EstimatingMeasure(setup.measure)
+        try:
+            fitted = fit(request.routine, setup.words, request.options, measure)
+        except DoesNotFitError:
+            if not measure.estimated:
+                raise
+        else:
+            if not measure.estimated or request.options.minutes is None:
+                return fitted
+        make_clips(setup.voice_spec, setup.measure, list(measure.estimated), setup.jobs, progress)
+
+
+def _make_clips(fitted: Sequence[FittedRequest], setup: BuildSetup, progress: BuildProgress) -> None:
+    """Let workers speak what is missing, and draw pictures in a thread meanwhile, as many as there is time for.
+
+    What is not drawn then is drawn when it is needed, and what cannot be drawn is reported then.
+    """
+    timelines = (compile_timeline(each.routine, setup.words, each.request.options) for each in fitted)
+    sounds = list(dict.fromkeys(sound for timeline in timelines for sound in timeline.sounds))
+    make = partial(make_clips, setup.voice_spec, setup.measure, sounds, setup.jobs, progress)
+    if not setup.measure.missing(sounds):
+        make()
+        return
+    from concurrent.futures import ThreadPoolExecutor  # most sessions are built without a worker
+
+    with ThreadPoolExecutor(max_workers=1) as artist:
+        for draw in _pictures(fitted, setup):
+            artist.submit(draw)
+        try:
+            make()
         finally:
-            if lines:
-                self._write_lists(lines)
-
-    def _written(self, wish: Wish, cover: bytes, figures: Figures) -> tuple[Made, SessionLine]:
-        placement = place(self._timeline(wish), self.measure)
-        session = Session(wish.routine, self.words, wish.options, placement, self.medium)
-        tags = tags_of(session, cover, figures, self.tracks)
-        written = write_session(session, self.measure, self.out, tags, self.progress)
-        return _made(session, written), SessionLine(session, self.measure.voice, written.track)
-
-    def _drawings(self, routines: Sequence[Routine]) -> Iterator[object]:
-        """Draws at each step something that they need, into the store."""
-        store = self.measure.store.folder
-        figures, covers = Figures(store, self.words), Covers(store)
-        for routine in routines:
-            yield covers.png(cover_wish(self.words, routine, figures))
-            for step in routine.steps:
-                yield figures.png(step.exercise, step.way)
-                yield self.figures and self.figures.drawing(step.exercise.id, step.way, self.words.language)
-
-    def _write_lists(self, lines: dict[str, SessionLine]) -> None:
-        entries = each_once([Entry(*entry) for entry in write_catalog(self.out, lines)])
-        lines.clear()  # sessions of hours take room that the page can use
-        write_if_changed(self.out / "sessions.m3u8", lambda: encoded(m3u8(ALBUM, entries)))
-        if self.page is not None:
-            from audio_builder.page.write import write_player
-
-            write_player(self.out, self.page, self.figures)
-
-    def _timeline(self, wish: Wish) -> Timeline:
-        return compile_timeline(wish.routine, self.words, wish.options)
-
-    def _all_fitted(self, wishes: Sequence[Wish], passed_over: Callable[[DoesNotFitError], None] | None) -> list[Wish]:
-        fitted: list[Wish] = []
-        for number, wish in enumerate(wishes, start=1):
-            try:
-                fitted.append(Wish(self._fitted(wish), wish.options))
-            except DoesNotFitError as error:
-                if passed_over is None or (number == len(wishes) and not fitted):
-                    raise
-                passed_over(error)
-        return fitted
-
-    def _fitted(self, wish: Wish) -> Routine:
-        """The routine fitted with true lengths: guessed ones are made true, until none was needed."""
-        while True:
-            guess = EstimatingMeasure(self.measure)
-            try:
-                fitted = fit(wish.routine, self.words, wish.options, guess)
-            except DoesNotFitError:
-                if not guess.estimated:
-                    raise
-            else:
-                if not guess.estimated or wish.options.minutes is None:
-                    return fitted
-            self.make(list(guess.estimated), iter(()))
+            artist.shutdown(cancel_futures=True)
 
 
-def _made(session: Session, written: WrittenSession) -> Made:
-    return Made(
+def _pictures(fitted: Sequence[FittedRequest], setup: BuildSetup) -> Iterator[Callable[[], object]]:
+    """What draws each cover and figure that tags and page need, into the store."""
+    for routine in (each.request.routine for each in fitted):
+        yield partial(cover_of, setup.words, routine, setup.figures)
+        for step in routine.steps:
+            yield partial(setup.figures.png, step.exercise, step.way)
+            yield partial(setup.page_figures.drawing, step.exercise.id, step.way, setup.language)
+
+
+def _place_and_write(
+    fitted: FittedRequest, setup: BuildSetup, progress: BuildProgress
+) -> tuple[BuiltSession, CatalogEntry]:
+    options, measure = fitted.request.options, setup.measure
+    placement = place(compile_timeline(fitted.routine, setup.words, options), measure)
+    session = AudioSession(fitted.routine, setup.words, options, placement, setup.output)
+    tags = tags_of(session, fitted.request.routine, setup.figures, list(setup.content.routines))
+    written = write_session(session, measure, setup.out, tags, progress.mixing)
+    measure.let_go()  # the entry of a session of hours takes as much memory as the clips
+    built = BuiltSession(
         session.name,
         session.file,
         session.title,
-        session.placement.length_ms,
+        placement.length_ms,
         written.track.bytes,
         written.changed,
-        session.routine.left_out,
-        session.routine.limited,
+        fitted.routine.left_out,
+        fitted.routine.limited,
     )
+    return built, entry_of(session, measure.voice, written.track)
+
+
+def _write_lists(entries: Sequence[CatalogEntry], setup: BuildSetup) -> None:
+    """The catalog, the playlist and the listening page, in English where the language has no words for the page."""
+    listed = write_catalog(setup.out, entries)
+    rows = [Entry(each.facts["file"], each.facts["title"], each.facts["duration_ms"]) for each in listed]
+    write_if_changed(setup.out / "sessions.m3u8", lambda: encoded(m3u8(ALBUM, each_once(rows))))
+    for words in (setup.words, setup.content.words["en"]):
+        if words.page is not None:
+            write_player(setup.out, listed, PageWords(words.language, words.page), setup.page_figures)
+            break

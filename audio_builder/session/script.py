@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from audio_builder.sound.clip import AFTER_MS, BEFORE_MS
 from audio_builder.voices.text import text_parts
+from content.errors import GentleBackError
 from content.timeline.cues import Phrase, Where
 from content.timeline.place import Placed, PlacedChapter, Placement
-from gentleback_cli import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,12 +50,27 @@ class Pause:
     pause_ms: int
 
 
-Item = Phrase | Pause
+ScriptItem = Phrase | Pause
 
 
-def read_script(text: str) -> list[Item]:
-    """The phrases and pauses of ``text``, in order. Raises ``UsageError`` for a pause that is none."""
-    items: list[Item] = []
+class ScriptError(GentleBackError):
+    """A text that cannot be spoken."""
+
+    exit_code = 2
+
+
+class PauseError(ScriptError):
+    """``found`` in ``line`` is meant as a pause and is not one."""
+
+    def __init__(self, found: str, line: int) -> None:
+        self.found, self.line = found, line
+        forms = f"[pause 4 s], [pause 500 ms] or [pause 2 min], from {SHORTEST_PAUSE_MS} ms to an hour"
+        super().__init__(f"line {line}: '{found}' is no pause; write {forms}")
+
+
+def read_script(text: str) -> list[ScriptItem]:
+    """The phrases and pauses of ``text``, in order. Raises ``ScriptError``."""
+    items: list[ScriptItem] = []
     end = 0
     for match in _PAUSE.finditer(text):
         items += [*_phrases(text[end : match.start()]), Pause(_length_ms(match, text))]
@@ -64,7 +79,7 @@ def read_script(text: str) -> list[Item]:
     if misspelt := _MISSPELT.search(_PAUSE.sub(lambda match: " " * len(match[0]), text)):
         raise _no_pause(misspelt, text)
     if not any(isinstance(item, Phrase) for item in items):
-        raise UsageError("there is nothing to say; write some words")
+        raise ScriptError("there is nothing to say; write some words")
     return items
 
 
@@ -79,13 +94,11 @@ def _length_ms(pause: re.Match[str], text: str) -> int:
     return length_ms
 
 
-def _no_pause(found: re.Match[str], text: str) -> UsageError:
-    line = text.count("\n", 0, found.start()) + 1
-    forms = f"[pause 4 s], [pause 500 ms] or [pause 2 min], from {SHORTEST_PAUSE_MS} ms to an hour"
-    return UsageError(f"line {line}: '{found[0]}' is no pause; write {forms}")
+def _no_pause(found: re.Match[str], text: str) -> PauseError:
+    return PauseError(found[0], text.count("\n", 0, found.start()) + 1)
 
 
-def _phrases(text: str) -> Iterator[Item]:
+def _phrases(text: str) -> Iterator[ScriptItem]:
     """Sentences, and parts of long ones, with a short pause between two of them."""
     pause_ms = 0
     for paragraph in re.split(r"\n\s*\n", text.strip()):
@@ -110,7 +123,7 @@ def _sentences(text: str) -> list[str]:
     return [sentence for sentence in begun if any(map(str.isalnum, sentence))]
 
 
-def placed(items: Sequence[Item], measure: Measure, title: str) -> Placement:
+def placed(items: Sequence[ScriptItem], measure: Measure, title: str) -> Placement:
     """The times of ``items``: each pause is right to half a frame, and no error adds up."""
     spacing = measure.spacing
     end_ms, pause_ms, cues = 0, spacing.lead_in_ms, list[Placed]()

@@ -1,20 +1,22 @@
-"""One session: a routine under a listener's options, in one voice; what its files and tags are called."""
+"""A session: a routine with a listener's options, placed in time, and how its files are named and encoded."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from audio_builder.session.medium import Medium
+from audio_builder.errors import MissingPackageError
 from content.timeline.options import Options
 
 if TYPE_CHECKING:
-    from audio_builder.session.catalog_types import CatalogOptions
     from content.model.types import Routine
     from content.model.words import Words
     from content.timeline.place import Placement
 
 ALBUM = "Gentle Back"
+FORMATS = ("mp3", "m4b", "opus")
+"""Also the endings of the files; the first is the usual one."""
 GENRE = "Speech"
 LICENCE_URLS = {
     "CC-BY-SA-4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
@@ -24,14 +26,37 @@ LICENCE_URLS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class OutputFormat:
+    """How a session is encoded, and whether a soft bed lies under it."""
+
+    format: str = FORMATS[0]
+    """One of ``FORMATS``."""
+    bed: bool = False
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether its sounds are decoded, mixed and encoded again (``mixing``); else encoded clips are joined."""
+        return self != OutputFormat()
+
+    def check(self) -> None:
+        """Raises ``MissingPackageError``, so that nothing is begun that cannot be completed."""
+        needed = {"mp3": ("miniaudio",), "m4b": ("av", "miniaudio"), "opus": ("av", "miniaudio")}
+        for package in needed[self.format] if self.is_mixed else ():
+            if find_spec(package) is None:
+                is_bed = self.format == FORMATS[0]
+                what, extra = ("bed", "bed") if is_bed else (f"format {self.format}", "formats")
+                raise MissingPackageError(what, package, extra)
+
+
+@dataclass(frozen=True, slots=True)
+class AudioSession:
     """A placed routine, ready to be written."""
 
     routine: Routine
     words: Words
     options: Options
     placement: Placement
-    medium: Medium = field(default_factory=Medium)
+    output: OutputFormat = field(default_factory=OutputFormat)
 
     @property
     def name(self) -> str:
@@ -40,7 +65,7 @@ class Session:
 
     @property
     def file(self) -> str:
-        return f"{self.name}.{self.medium.format}"
+        return f"{self.name}.{self.output.format}"
 
     @property
     def title(self) -> str:
@@ -60,7 +85,7 @@ class Session:
     @property
     def _names(self) -> list[str]:
         """What differs from the usual."""
-        return [*option_names(self.options), *(["bed"] if self.medium.bed else [])]
+        return [*option_names(self.options), *(["bed"] if self.output.bed else [])]
 
 
 def option_names(options: Options) -> list[str]:
@@ -86,19 +111,3 @@ def _breaths(options: Options) -> str | None:
     if (options.breath_in_s, options.breath_out_s) == (usual.breath_in_s, usual.breath_out_s):
         return None
     return f"{options.breath_in_s}-{options.breath_out_s}"
-
-
-def catalog_options(options: Options) -> CatalogOptions:
-    return {
-        "hold_s": options.hold_s,
-        "repetitions": options.repetitions,
-        "pace": options.pace,
-        "detail": options.detail,
-        "countdown": options.countdown,
-        "chimes": options.chimes,
-        "minutes": options.minutes,
-        "without": list(options.without),
-        "start_from": options.start_from,
-        "breath_in_s": options.breath_in_s,
-        "breath_out_s": options.breath_out_s,
-    }

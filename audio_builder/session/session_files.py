@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from audio_builder.files import Written, encoded, write_if_changed
-from audio_builder.pictures.kept import CoverWish
+from audio_builder.files import WrittenFile, encoded, write_if_changed
+from audio_builder.pictures.kept import Covers, CoverWish
 from audio_builder.session.captions import webvtt
 from audio_builder.session.session import ALBUM, GENRE, LICENCE_URLS
 from audio_builder.session.tags import TagChapter, Tags, render
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audio_builder.clips.measure import ClipMeasure
-    from audio_builder.mixing.write import Progress
+    from audio_builder.mixing.write import MixProgress
     from audio_builder.pictures.kept import Figures
-    from audio_builder.session.session import Session
+    from audio_builder.session.session import AudioSession
     from content.model.types import Routine, Step
     from content.model.words import Words
 
@@ -30,51 +30,59 @@ _SALT = b"485"
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenSession:
-    track: Written
+class SessionFiles:
+    track: WrittenFile
     changed: bool
-    """Whether any of its files had to be written."""
+    """Whether any of the session's files had to be written."""
 
 
-def write_session(session: Session, measure: ClipMeasure, out: Path, tags: Tags, progress: Progress) -> WrittenSession:
-    """Write the files of ``session`` into ``out``; those that are right already are left alone.
+def write_session(
+    session: AudioSession, measure: ClipMeasure, out: Path, tags: Tags, progress: MixProgress
+) -> SessionFiles:
+    """Write the files of ``session`` into ``out``; those that are right already are not touched. Raises ``BuildError``.
 
-    ``progress`` is told of what takes long. Raises ``BuildError``.
+    ``progress`` is called while a mix is encoded.
     """
     title, licence, directions = session.title, session.routine.licence, _directions(session.words)
     written = [
-        _sound(session, measure, out / session.file, tags, progress),
+        _write_track(session, measure, out / session.file, tags, progress),
         write_if_changed(out / f"{session.name}.vtt", lambda: encoded(webvtt(session.placement, title, licence))),
         write_if_changed(
             out / f"{session.name}.txt", lambda: encoded(transcript(session.placement, title, licence, directions))
         ),
     ]
-    return WrittenSession(written[0], any(each.changed for each in written))
+    return SessionFiles(written[0], any(each.changed for each in written))
 
 
-def _sound(session: Session, measure: ClipMeasure, path: Path, tags: Tags, progress: Progress) -> Written:
-    """The file that is listened to: joined if that will do, else mixed."""
-    if not session.medium.is_mixed:
+def _write_track(
+    session: AudioSession, measure: ClipMeasure, path: Path, tags: Tags, progress: MixProgress
+) -> WrittenFile:
+    """The file that is listened to: joined from clips if that is enough, else mixed."""
+    if not session.output.is_mixed:
         track = Track(render(tags), session.placement, measure)
         return write_if_changed(path, track.chunks, track.size)
     from audio_builder.mixing.write import Mix, write_mixed
 
-    return write_mixed(path, Mix(session.placement, measure, session.medium, tags), progress)
+    return write_mixed(path, Mix(session.placement, measure, session.output, tags), progress)
 
 
-def cover_wish(words: Words, routine: Routine, figures: Figures) -> CoverWish:
-    """The cover of every session of ``routine``, which is whole here, whatever its options."""
+def cover_of(words: Words, routine: Routine, figures: Figures) -> bytes:
+    """The cover, as PNG, of every session of ``routine``, which is the whole one here, whatever the options."""
     step = cover_step(routine)
-    return CoverWish(words.routines[routine.id].name, ALBUM, routine.id, figures.svg(step.exercise, step.way))
+    wish = CoverWish(words.routines[routine.id].name, ALBUM, routine.id, figures.svg(step.exercise, step.way))
+    return Covers(figures.store).png(wish)
 
 
 def cover_step(routine: Routine) -> Step:
-    """The movement that stands for the routine."""
+    """The movement that is shown for the routine."""
     return routine.steps[sha256(_SALT + routine.id.encode()).digest()[0] % len(routine.steps)]
 
 
-def tags_of(session: Session, cover: bytes, figures: Figures, tracks: Sequence[str]) -> Tags:
-    """What its file says of itself. ``tracks`` are the ids of all routines in order."""
+def tags_of(session: AudioSession, whole: Routine, figures: Figures, tracks: Sequence[str]) -> Tags:
+    """The tags of the file of ``session``.
+
+    ``whole`` is its routine as it is before fitting; ``tracks`` are the ids of all routines in order.
+    """
     routine = session.routine
     return Tags(
         title=session.title,
@@ -87,15 +95,15 @@ def tags_of(session: Session, cover: bytes, figures: Figures, tracks: Sequence[s
         language=session.words.grammar.ISO_639_2,
         licence=f"{ALBUM}, {routine.licence}",
         licence_url=LICENCE_URLS.get(routine.licence, ""),
-        cover=cover,
+        cover=cover_of(session.words, whole, figures),
         lyrics=lyrics(session.placement),
         chapters=tuple(_chapters(session, figures)),
     )
 
 
-def _chapters(session: Session, figures: Figures) -> Iterator[TagChapter]:
-    """Each with the picture of its exercise; in an MP3 alone, since the other formats have no place for it."""
-    shown = {step.exercise.id: step for step in session.routine.steps} if session.medium.format == "mp3" else {}
+def _chapters(session: AudioSession, figures: Figures) -> Iterator[TagChapter]:
+    """Each with the picture of its exercise, in MP3 only: the other formats have no place for it."""
+    shown = {step.exercise.id: step for step in session.routine.steps} if session.output.format == "mp3" else {}
     for chapter in session.placement.chapters:
         step = shown.get(chapter.exercise)
         picture = figures.png(step.exercise, step.way) if step else b""

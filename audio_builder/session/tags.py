@@ -3,6 +3,7 @@
 Sources: https://id3.org/id3v2.3.0 and https://id3.org/id3v2-chapters-1.0. Written here because mutagen sorts frames by
 size, which puts chapters into the file in order of the length of their titles, and some players show them so.
 No padding, no unsynchronisation (readers go by the size of the tag; pictures contain 0xFF bytes and do no harm).
+Numbers are big-endian; sizes are plain, except that of the whole tag.
 """
 
 from __future__ import annotations
@@ -11,13 +12,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audio_builder.errors import BuildError
-from audio_builder.session.id3 import chapter, contents, frame, language_text, picture, tag, text_frame
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 MOST_CHAPTERS = 255
 """A table of contents counts its entries in one byte."""
+_LATIN_1, _UTF_16 = b"\0", b"\1"
+_UNUSED_OFFSET = b"\xff" * 4
+_TOP_LEVEL_ORDERED = b"\3"
+_FRONT_COVER = b"\3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class TagChapter:
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """What a tag says; what is empty, and a number of 0, is left out."""
+    """What a tag says; empty fields, and numbers of 0, are omitted."""
 
     title: str
     year: int
@@ -55,9 +59,9 @@ class Tags:
 
 
 def render(tags: Tags) -> bytes:
-    """The whole tag; the same ``tags`` give the same bytes. Raises ``BuildError`` for what a tag cannot say."""
+    """The whole tag; the same ``tags`` give the same bytes. Raises ``BuildError`` for what a tag cannot hold."""
     _check(tags)
-    return tag(b"".join(_frames(tags)))
+    return _tag(b"".join(_frames(tags)))
 
 
 def _check(tags: Tags) -> None:
@@ -69,7 +73,7 @@ def _check(tags: Tags) -> None:
     if not (len(tags.language) == 3 and tags.language.isascii() and tags.language.isalpha()):
         raise BuildError(f"{about}: language '{tags.language}' is not three letters of ISO 639-2, such as 'eng'")
     if not 0 < tags.year <= 9999:
-        raise BuildError(f"{about}: year {tags.year} is none of four digits")
+        raise BuildError(f"{about}: year {tags.year} is not one of four digits")
     if not tags.licence_url.isascii():
         raise BuildError(f"{about}: the licence address '{tags.licence_url}' is not plain ASCII")
 
@@ -77,14 +81,14 @@ def _check(tags: Tags) -> None:
 def _frames(tags: Tags) -> Iterator[bytes]:
     for name, text in _texts(tags):
         if text:
-            yield text_frame(name, text)
+            yield _text_frame(name, text)
     if tags.licence_url:
-        yield frame(b"WCOP", tags.licence_url.encode())
+        yield _frame(b"WCOP", tags.licence_url.encode())
     yield from _chapters(tags.chapters)
     if tags.lyrics:
-        yield frame(b"USLT", language_text(tags.language, tags.lyrics))
+        yield _frame(b"USLT", _lyrics(tags.language, tags.lyrics))
     if tags.cover:
-        yield frame(b"APIC", picture(tags.cover_mime, tags.cover))
+        yield _frame(b"APIC", _picture(tags.cover_mime, tags.cover))
 
 
 def _texts(tags: Tags) -> Iterator[tuple[bytes, str]]:
@@ -103,13 +107,67 @@ def _chapters(chapters: tuple[TagChapter, ...]) -> Iterator[bytes]:
     in_time = sorted(chapters, key=lambda each: each.start_ms)
     names = [f"ch{number}".encode() for number in range(1, len(in_time) + 1)]
     if names:
-        yield frame(b"CTOC", contents(names))
+        yield _frame(b"CTOC", _contents(names))
     for name, each in zip(names, in_time, strict=True):
-        yield frame(b"CHAP", chapter(name, each.start_ms, each.end_ms, b"".join(_told(each))))
+        yield _frame(b"CHAP", _chapter(name, each.start_ms, each.end_ms, b"".join(_chapter_frames(each))))
 
 
-def _told(chapter: TagChapter) -> Iterator[bytes]:
+def _chapter_frames(chapter: TagChapter) -> Iterator[bytes]:
     """The frames inside that of a chapter."""
-    yield text_frame(b"TIT2", chapter.title)
+    yield _text_frame(b"TIT2", chapter.title)
     if chapter.picture:
-        yield frame(b"APIC", picture("image/png", chapter.picture))
+        yield _frame(b"APIC", _picture("image/png", chapter.picture))
+
+
+def _tag(frames: bytes) -> bytes:
+    """``frames`` behind the header of a tag, whose size has 7 bits a byte so that it looks like no MP3 frame."""
+    size = len(frames)
+    return b"ID3\3\0\0" + bytes(size >> shift & 0x7F for shift in (21, 14, 7, 0)) + frames
+
+
+def _frame(name: bytes, body: bytes) -> bytes:
+    return name + len(body).to_bytes(4, "big") + b"\0\0" + body
+
+
+def _text_frame(name: bytes, text: str) -> bytes:
+    """A frame of one line of text: white space is folded, since most of these frames forbid line breaks."""
+    encoding, (encoded,) = _encode(" ".join(text.split()))
+    return _frame(name, encoding + encoded)
+
+
+def _lyrics(language: str, text: str) -> bytes:
+    """The body of a USLT frame, its description empty; ``text`` may have many lines."""
+    encoding, (description, encoded) = _encode("", text)
+    return encoding + language.encode() + description + _end(encoding) + encoded
+
+
+def _picture(mime: str, data: bytes) -> bytes:
+    """The body of an APIC frame: the front cover, its description empty."""
+    return _LATIN_1 + mime.encode() + b"\0" + _FRONT_COVER + b"\0" + data
+
+
+def _contents(names: Sequence[bytes]) -> bytes:
+    """The body of a CTOC frame: the one table of contents, in order, with at most 255 entries."""
+    return b"toc\0" + _TOP_LEVEL_ORDERED + bytes([len(names)]) + b"".join(name + b"\0" for name in names)
+
+
+def _chapter(name: bytes, start_ms: int, end_ms: int, frames: bytes) -> bytes:
+    """The body of a CHAP frame: from ``start_ms`` to ``end_ms``, no byte offsets, its own ``frames``."""
+    times = start_ms.to_bytes(4, "big") + end_ms.to_bytes(4, "big")
+    return name + b"\0" + times + _UNUSED_OFFSET * 2 + frames
+
+
+def _encode(*texts: str) -> tuple[bytes, list[bytes]]:
+    """The encoding byte, and ``texts`` all in that encoding: Latin-1 if they fit, else UTF-16 with its byte order mark.
+
+    A NUL would end a text early, and a lone surrogate cannot be encoded: both are replaced.
+    """
+    clean = [text.replace("\0", " ") for text in texts]
+    try:
+        return _LATIN_1, [text.encode("latin-1") for text in clean]
+    except UnicodeEncodeError:
+        return _UTF_16, [b"\xff\xfe" + text.encode("utf-16-le", "replace") for text in clean]
+
+
+def _end(encoding: bytes) -> bytes:
+    return b"\0" if encoding == _LATIN_1 else b"\0\0"

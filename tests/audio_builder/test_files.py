@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audio_builder.files import Written, digest_of, encoded, write_if_changed, write_made
+from audio_builder.files import WrittenFile, digest_of, encoded, write_if_changed, write_made
 from content.store import WriteError
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ WHOLE = b"".join(CHUNKS)
 LONG_AGO_NS = 1_000_000_000
 
 
-def _written(changed: bool, data: bytes = WHOLE) -> Written:
-    return Written(changed, len(data), sha256(data).hexdigest())
+def _written(changed: bool, data: bytes = WHOLE) -> WrittenFile:
+    return WrittenFile(changed, len(data), sha256(data).hexdigest())
 
 
 def _old(path: Path, data: bytes) -> Path:

@@ -28,7 +28,7 @@ from tests.audio_builder.mixing.bursts import WHERE, Bursts, by_ffmpeg, tags
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from audio_builder.session.catalog_types import CatalogSession
+    from audio_builder.session.catalog import CatalogSession
 
 HOLD_MS = 4_000
 STARTS_MS = (5_016, 12_024, 19_009, 26_031)

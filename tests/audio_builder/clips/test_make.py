@@ -20,11 +20,12 @@ from audio_builder.voices.table import open_voice
 from content.store import Amount, KeyedStoreError, sizes
 from content.timeline.cues import Phrase, Tone
 from tests.audio_builder.decoded import spoken
+from tests.audio_builder.progress import RecordedProgress
 from tests.audio_builder.strangers import install_voice
 from tests.tools import PATIENCE_S, wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from content.timeline.cues import Sound
 
@@ -33,14 +34,10 @@ NUMBERS: list[Sound] = [Phrase(f"Number {number}.") for number in range(32)]
 BOTH: list[Sound] = [*NUMBERS, *TONES]
 
 
-def _no_progress(done: int, total: int) -> None:
-    """Shows nothing."""
-
-
 def _make(
-    spec: str, sounds: Sequence[Sound], store: ClipStore, jobs: int, progress: Callable[[int, int], None] = _no_progress
+    spec: str, sounds: Sequence[Sound], store: ClipStore, jobs: int, progress: RecordedProgress | None = None
 ) -> int:
-    return make_clips(spec, ClipMeasure(open_voice(spec), store), sounds, jobs, progress)
+    return make_clips(spec, ClipMeasure(open_voice(spec), store), sounds, jobs, progress or RecordedProgress())
 
 
 @pytest.fixture
@@ -68,12 +65,13 @@ def test_any_number_of_workers_makes_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_each_sound_is_made_once_and_never_again(store: ClipStore) -> None:
-    told: list[tuple[int, int]] = []
+    progress = RecordedProgress()
     sounds: list[Sound] = [Phrase("Hold."), Tone("wake"), Phrase("Hold.")]
-    assert _make("espeak", sounds, store, 2, lambda done, total: told.append((done, total))) == 2
-    assert told == [(1, 2), (2, 2)]
-    assert _make("espeak", sounds, store, 2, lambda done, total: told.append((done, total))) == 0
-    assert len(told) == 2
+    assert _make("espeak", sounds, store, 2, progress) == 2
+    assert progress.clips == [(1, 2), (2, 2)]
+    assert _make("espeak", sounds, store, 2, progress) == 0
+    assert progress.needed == [(3, 2), (3, 0)]
+    assert len(progress.clips) == 2
     assert _get(store, "espeak", Phrase("Hold.")) == spoken("Hold.")
 
 
@@ -143,11 +141,18 @@ from audio_builder.voices.table import open_voice
 from gentleback_cli import run
 from content.timeline.cues import Phrase
 
+class Printed:
+    def clips_needed(self, sounds, missing, voice):
+        pass
+
+    def clip_made(self, done, total):
+        print(done, flush=True)
+
 def build():
     sounds = [Phrase(f"slow {number}") for number in range(4000)]
     print("begun", flush=True)
     measure = ClipMeasure(open_voice("stranger"), ClipStore(Path(sys.argv[1])))
-    make_clips("stranger", measure, sounds, 2, lambda done, total: print(done, flush=True))
+    make_clips("stranger", measure, sounds, 2, Printed())
     return 0
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from audio_builder.voices.table import open_voice
 from content.store import prune
 from content.timeline.cues import Phrase, Tone
 from content.timeline.measure import Measure, Spacing
+from tests.audio_builder.progress import RecordedProgress
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +26,7 @@ HOLD, ONE, WAKE = Phrase("Hold."), Phrase("One."), Tone("wake")
 @pytest.fixture
 def measure(tmp_path: Path) -> ClipMeasure:
     store = ClipStore(tmp_path)
-    make_clips("silent", ClipMeasure(open_voice("silent"), store), [HOLD, WAKE], 1, lambda *_: None)
+    make_clips("silent", ClipMeasure(open_voice("silent"), store), [HOLD, WAKE], 1, RecordedProgress())
     return ClipMeasure(open_voice("silent"), store)
 
 

@@ -16,7 +16,7 @@ from tests.command import gentleback
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from audio_builder.session.catalog_types import CatalogSession
+    from audio_builder.session.catalog import CatalogSession
 
 
 @pytest.mark.parametrize(

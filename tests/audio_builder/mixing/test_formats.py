@@ -16,7 +16,7 @@ from mutagen.oggopus import OggOpus
 
 from audio_builder.mixing.write import Mix, write_mixed
 from audio_builder.pictures.covers.cover import draw_cover
-from audio_builder.session.medium import Medium
+from audio_builder.session.session import OutputFormat
 from audio_builder.session.tags import TagChapter
 from tests.audio_builder.mixing.bursts import ALONE_DB, OVER_BED_DB, by_av, by_ffmpeg, by_miniaudio, small, tags
 from tests.tools import need
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from tests.sessions import Decoded
 
-MEDIA = [Medium("mp3", bed=True), *(Medium(each, bed) for each in ("m4b", "opus") for bed in (False, True))]
+MEDIA = [OutputFormat("mp3", bed=True), *(OutputFormat(each, bed) for each in ("m4b", "opus") for bed in (False, True))]
 COVER = draw_cover("Bursts", "Gentle Back", "bridge")
 LONGEST_MS = {"mp3": 72_000, "m4b": 72_043, "opus": 72_020}
 """What a decoder may give at the end: the last frame whole."""
@@ -42,7 +42,7 @@ class Made:
     told: list[tuple[str, int, int]]
 
 
-def named(medium: Medium) -> str:
+def named(medium: OutputFormat) -> str:
     return f"{medium.format}{'-bed' * medium.bed}"
 
 
@@ -63,7 +63,7 @@ def test_every_sound_is_heard_where_it_should_be(made: Made) -> None:
 
 
 def _check_edges(made: Made, sound: Decoded) -> None:
-    medium = made.mix.medium
+    medium = made.mix.output
     assert 72_000 <= sound.length_ms + 0.01 <= LONGEST_MS[medium.format] + 0.02
     over_db = OVER_BED_DB if medium.bed else ALONE_DB
     for start_ms, end_ms, _ in made.mix.placement.sounds:
@@ -74,7 +74,7 @@ def _check_edges(made: Made, sound: Decoded) -> None:
 def test_between_the_sounds_is_silence_or_the_bed(made: Made) -> None:
     sound = by_ffmpeg(made.file)
     loudest_db = sound.peak_db(15_000, 29_000)
-    if made.mix.medium.bed:
+    if made.mix.output.bed:
         assert -41 < loudest_db < -31
         assert sound.peak_db(0, 20) < -60
         assert sound.peak_db(71_900, 72_000) < -60
@@ -90,12 +90,12 @@ def test_ffprobe_lists_the_chapters_and_the_cover(made: Made) -> None:
     (picture,) = [each for each in told["streams"] if each["disposition"]["attached_pic"]]
     assert (picture["codec_name"], picture["width"], picture["height"]) == ("png", 600, 600)
     (audio,) = [each for each in told["streams"] if each["codec_type"] == "audio"]
-    codec = {"mp3": "mp3", "m4b": "aac", "opus": "opus"}[made.mix.medium.format]
+    codec = {"mp3": "mp3", "m4b": "aac", "opus": "opus"}[made.mix.output.format]
     assert (audio["codec_name"], audio["channels"]) == (codec, 1)
 
 
 def test_mutagen_reads_every_field(made: Made) -> None:
-    read = {"mp3": _read_mp3, "m4b": _read_m4b, "opus": _read_opus}[made.mix.medium.format](made.file)
+    read = {"mp3": _read_mp3, "m4b": _read_m4b, "opus": _read_opus}[made.mix.output.format](made.file)
     assert read.pop("cover") == COVER
     assert abs(read.pop("length_s") - 72) < 0.05
     assert read == {
@@ -176,7 +176,7 @@ def _seconds(text: str) -> float:
     return int(hours) * 3_600 + int(minutes) * 60 + float(seconds)
 
 
-@pytest.mark.parametrize("made", [Medium("m4b")], indirect=True)
+@pytest.mark.parametrize("made", [OutputFormat("m4b")], indirect=True)
 def test_an_m4b_begins_with_what_a_player_needs(made: Made) -> None:
     data = made.file.read_bytes()
     assert data[4:12] == b"ftypM4B "
@@ -185,7 +185,7 @@ def test_an_m4b_begins_with_what_a_player_needs(made: Made) -> None:
     assert b"Lavc" not in data
 
 
-@pytest.mark.parametrize("made", [Medium("mp3", bed=True)], indirect=True)
+@pytest.mark.parametrize("made", [OutputFormat("mp3", bed=True)], indirect=True)
 def test_an_mp3_is_whole_frames_of_one_kind_behind_the_usual_tag(made: Made) -> None:
     data = made.file.read_bytes()
     frames = data[-72_000 // 24 * 192 :]
@@ -203,7 +203,7 @@ def test_what_no_text_can_hold_is_replaced(tmp_path: Path, form: str) -> None:
     placement, measure = small(tmp_path / "clips")
     odd = replace(tags(placement, COVER), title="a\0b", chapters=(TagChapter("half \ud83d", 0, 72_000),))
     file = tmp_path / f"session.{form}"
-    write_mixed(file, Mix(placement, measure, Medium(form), odd), lambda *_: None)
+    write_mixed(file, Mix(placement, measure, OutputFormat(form), odd), lambda *_: None)
     read = _read_m4b(file) if form == "m4b" else _read_opus(file)
     assert (read["title"], read["chapters"]) == ("a b", [("half ?", 0)])
 

@@ -21,7 +21,7 @@ from tests.tools import slow_for
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from audio_builder.session.catalog_types import CatalogSession
+    from audio_builder.session.catalog import CatalogSession
 
 ROUTINE = "five-minute-ease"
 WISHES = (("--bed",), ("--format", "m4b"), ("--format", "opus", "--bed"))

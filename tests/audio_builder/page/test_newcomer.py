@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from audio_builder.session.catalog_types import CatalogSession
+    from audio_builder.session.catalog import CatalogSession
     from tests.sessions import Sessions
 
 MOST_MS = 150

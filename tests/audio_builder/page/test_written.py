@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
 
@@ -14,12 +15,13 @@ from audio_builder.page.session_script import session_script
 from audio_builder.page.shell import PageWords, index_html
 from audio_builder.page.write import write_player
 from audio_builder.serving.security import policy
+from audio_builder.session.catalog import read_catalog, write_catalog
 from content.model.loader import load
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from audio_builder.session.catalog_types import CatalogChapter
+    from audio_builder.session.catalog import CatalogChapter, CatalogFacts
     from tests.sessions import Sessions
 
 WORDS = PageWords("en", load().words["en"].page or {})
@@ -85,14 +87,12 @@ def test_the_worker_has_the_digests_of_the_shell(sessions: Sessions) -> None:
 
 
 def test_files_of_removed_sessions_are_removed(tmp_path: Path, sessions: Sessions) -> None:
-    for name in ("catalog.json", "walk-20.mp3", "five-minute-ease.mp3"):
+    for name in ("walk-20.mp3", "five-minute-ease.mp3"):
         (tmp_path / name).write_bytes((sessions.out / name).read_bytes())
-    head, *lines = (tmp_path / "catalog.json").read_text(encoding="utf-8").splitlines()
-    chosen = [line.rstrip(",") for line in lines if "five-minute-ease" in line[:40] or '"file":"walk-20' in line[:40]]
+    chosen = [entry for entry in read_catalog(sessions.out) if (tmp_path / entry.facts["file"]).exists()]
     (tmp_path / "mine.1a2b3c4d.js").write_text("mine")
     for few in (chosen, chosen[:1]):
-        (tmp_path / "catalog.json").write_text("\n".join([head, ",\n".join(few), "]}\n"]), encoding="utf-8")
-        write_player(tmp_path, WORDS)
+        write_player(tmp_path, few, WORDS)
         names = [row["name"] for row in listed(tmp_path)["sessions"]]
         assert len(names) == len(few)
         assert sorted(path.name.split(".")[0] for path in (tmp_path / "player").glob("*.js")) == names
@@ -101,24 +101,26 @@ def test_files_of_removed_sessions_are_removed(tmp_path: Path, sessions: Session
 
 
 def test_a_catalog_of_an_earlier_version_is_read(tmp_path: Path, sessions: Sessions) -> None:
-    session: dict[str, Any] = {**sessions.named("five-minute-ease")}
+    entry = next(entry for entry in read_catalog(sessions.out) if entry.facts["routine"] == "five-minute-ease")
+    facts: dict[str, Any] = {**entry.facts}
     for name in ("needs", "areas", "equipment", "positions", "safety", "frequency"):
-        del session[name]
-    text = json.dumps({"file": session.pop("file"), **session}, ensure_ascii=False, separators=(",", ":"))
+        del facts[name]
     (tmp_path / "five-minute-ease.mp3").write_bytes(b"")
-    (tmp_path / "catalog.json").write_text('{"schema_version":1,"title":"Gentle Back","sessions":[\n' + text + "\n]}\n")
-    write_player(tmp_path, WORDS)
+    write_catalog(tmp_path, [replace(entry, facts=cast("CatalogFacts", facts))])
+    write_player(tmp_path, list(read_catalog(tmp_path)), WORDS)
     assert listed(tmp_path)["sessions"][0]["equipment"] == []
 
 
 @pytest.mark.parametrize("damage", ['"cues":[', '"start_ms":', '"captions":'])
 def test_a_damaged_session_is_omitted(tmp_path: Path, sessions: Sessions, damage: str) -> None:
-    head, *lines = (sessions.out / "catalog.json").read_text(encoding="utf-8").splitlines()
-    good, bad = lines[1].rstrip(","), lines[2].rstrip(",").replace(damage, damage.replace('"', '"x', 1) + "7", 1)
     for name in ("five-minute-ease.mp3", "lower-back-pain.mp3"):
         (tmp_path / name).write_bytes(b"")
-    (tmp_path / "catalog.json").write_text(f"{head}\n{good},\n{bad}\n]}}\n", encoding="utf-8")
-    write_player(tmp_path, WORDS)
+    both = [entry for entry in read_catalog(sessions.out) if (tmp_path / entry.facts["file"]).exists()]
+    write_catalog(tmp_path, both)
+    good, mark, bad = (tmp_path / "catalog.json").read_text(encoding="utf-8").partition('{"file":"lower-back-pain')
+    bad = bad.replace(damage, damage.replace('"', '"x', 1) + "7", 1)
+    (tmp_path / "catalog.json").write_text(good + mark + bad, encoding="utf-8")
+    write_player(tmp_path, list(read_catalog(tmp_path)), WORDS)
     assert [row["name"] for row in listed(tmp_path)["sessions"]] == ["five-minute-ease"]
 
 

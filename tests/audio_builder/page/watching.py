@@ -13,7 +13,7 @@ from tests.tools import wait_until
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-    from audio_builder.session.catalog_types import CatalogCue, CatalogSession
+    from audio_builder.session.catalog import CatalogCue, CatalogSession
 
 SLOWLY = 1 / 16
 """The lowest rate at which Chromium plays."""

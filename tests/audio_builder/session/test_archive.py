@@ -12,13 +12,13 @@ import pytest
 
 from audio_builder.errors import BuildError
 from audio_builder.session.archive import ARCHIVE, disk_name, write_archive
-from audio_builder.session.catalog_file import read_sessions
+from audio_builder.session.catalog import read_catalog
 from content.model.loader import load
 from content.store import WriteError
 from tests.command import gentleback
 
 if TYPE_CHECKING:
-    from audio_builder.session.catalog_types import CatalogSession
+    from audio_builder.session.catalog import CatalogSession
 
 CONTENT = load(None)
 WORDS = ("build", "walk-20", "five-minute-ease", "--voice", "silent", "--clips", "clips", "--zip")
@@ -35,7 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def sessions(folder: Path) -> list[CatalogSession]:
-    return list(read_sessions(folder / "out"))
+    return [entry.session for entry in read_catalog(folder / "out")]
 
 
 def test_everything_is_in_it_in_order(folder: Path, sessions: list[CatalogSession]) -> None:
@@ -84,7 +84,8 @@ def test_the_same_again_is_left_alone_and_a_damaged_one_is_made_anew(folder: Pat
 def test_other_places_and_times_make_the_same_bytes(folder: Path, tmp_path: Path) -> None:
     shutil.copytree(folder / "out", tmp_path / "out")
     (tmp_path / "out" / ARCHIVE).unlink()
-    write_archive(tmp_path / "out", read_sessions(tmp_path / "out"), CONTENT, tmp_path / "other store")
+    sessions = [entry.session for entry in read_catalog(tmp_path / "out")]
+    write_archive(tmp_path / "out", sessions, CONTENT, tmp_path / "other store")
     assert (tmp_path / "out" / ARCHIVE).read_bytes() == (folder / "out" / ARCHIVE).read_bytes()
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Callable, Iterable
 
-    from audio_builder.session.catalog_types import CatalogCue
+    from audio_builder.session.catalog import CatalogCue
     from tests.sessions import Sessions
 
     Decode = Callable[[bytes], array[int]]

@@ -20,6 +20,7 @@ from audio_builder.voices.table import open_voice
 from audio_builder.voices.text import as_written, in_spoken_form, spoken_form, spoken_form_of
 from content.model.loader import load
 from content.timeline.cues import Phrase, Tone
+from tests.audio_builder.progress import RecordedProgress
 from tests.audio_builder.strangers import install_voice
 from tests.command import gentleback
 
@@ -44,10 +45,6 @@ WORDS = replace(
 def voice(name: str = "silent", language: str = "en") -> EngineVoice:
     """A voice with a name and a language, which must not speak."""
     return EngineVoice(name, language, "", sound_of=pytest.fail)
-
-
-def _ignore(done: int, total: int) -> None:
-    """Ignores progress."""
 
 
 @pytest.mark.parametrize(
@@ -115,7 +112,7 @@ def test_a_clip_is_keyed_by_what_is_spoken(tmp_path: Path) -> None:
     say = spoken_form(WORDS, voice)
     sounds: list[Sound] = [Phrase("Hold 8 s."), Phrase("Hold eight seconds."), Phrase("Use it."), Tone("wake")]
     measure = ClipMeasure(voice, store, say)
-    assert make_clips("silent", measure, sounds, 1, _ignore) == 3
+    assert make_clips("silent", measure, sounds, 1, RecordedProgress()) == 3
     assert measure.missing(sounds) == []
     assert measure.clip(sounds[0]) == measure.clip(sounds[1])
     assert store.get(clip_key(voice.fingerprint, voice.gain_db, Phrase("Hold eight seconds.")))
@@ -128,7 +125,7 @@ def test_an_error_names_what_is_written(tmp_path: Path, monkeypatch: pytest.Monk
     store = ClipStore(tmp_path / "clips")
     measure = ClipMeasure(open_voice("stranger"), store, lambda text: text.replace("flop", "fail"))
     with pytest.raises(VoiceError) as caught:
-        make_clips("stranger", measure, [Phrase("8 will flop.")], 1, _ignore)
+        make_clips("stranger", measure, [Phrase("8 will flop.")], 1, RecordedProgress())
     assert str(caught.value) == "cannot make '8 will flop.': ValueError: out of tune"
 
 

@@ -18,7 +18,7 @@ from tests.tools import need
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from audio_builder.session.catalog_types import CatalogCue, CatalogSession
+    from audio_builder.session.catalog import CatalogCue, CatalogSession
 
 pytestmark = pytest.mark.slow
 

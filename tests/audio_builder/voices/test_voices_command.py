@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audio_builder.cli.flags import REMEDIES
+from audio_builder.cli.options import REMEDIES
 from audio_builder.errors import Remedy
 from tests.audio_builder.playing.speaker import FakeSpeaker, without_device
 from tests.audio_builder.voices.tiny_piper import NAME

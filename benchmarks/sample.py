@@ -10,8 +10,8 @@ from itertools import islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audio_builder.cli.build import clip_maker
-from audio_builder.cli.report import Report
+from audio_builder.cli.report import BuildReport
+from audio_builder.clips.make import make_clips
 from audio_builder.clips.measure import ClipMeasure
 from audio_builder.clips.store import ClipStore
 from audio_builder.files import write_if_changed
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from audio_builder.voices.contract import Voice
 
-SAMPLE = Path(__file__).resolve().parents[2] / "docs" / "sample.mp3"
+SAMPLE = Path(__file__).resolve().parents[1] / "docs" / "sample.mp3"
 ROUTINE = "five-minute-ease"
 LONGEST_MS = 60_000
 REST_MS = 1_000
@@ -48,8 +48,8 @@ def write_sample(file: Path) -> None:
     routine, words, voice = content.routines[ROUTINE], content.words["en"], open_voice(EMBEDDED)
     measure = ClipMeasure(voice, ClipStore(user_store()), spoken_form(words, voice))
     timeline = compile_timeline(routine, words, Options())
-    with Report() as report:
-        clip_maker(EMBEDDED, measure, os.cpu_count() or 1, report)(timeline.sounds, iter(()))
+    with BuildReport() as report:
+        make_clips(EMBEDDED, measure, timeline.sounds, os.cpu_count() or 1, report)
     placement = place(timeline, measure)
     cues = list(takewhile(lambda cue: cue.end_ms <= LONGEST_MS, placement.spoken))
     tags = Tags(

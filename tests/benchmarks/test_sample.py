@@ -5,8 +5,8 @@ from __future__ import annotations
 import miniaudio
 from mutagen.id3 import ID3
 
-from audio_builder.session.sample import LONGEST_MS, ROUTINE, SAMPLE, speaker
 from audio_builder.voices.table import EMBEDDED, open_voice
+from benchmarks.sample import LONGEST_MS, ROUTINE, SAMPLE, speaker
 from content.model.loader import load
 from content.timeline.compile import compile_timeline
 from content.timeline.cues import Phrase

@@ -1,0 +1,216 @@
+"""The options that commands share: how they are parsed, what they mean, and the flags that errors name."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audio_builder.errors import MissingPackageError, Remedy, VoiceError
+from content.errors import GentleBackError
+from content.store import KeyedStoreError, user_store
+from content.timeline.options import DETAILS, OptionError, Options
+from gentleback_cli import Parser, UsageError
+
+if TYPE_CHECKING:
+    from argparse import Namespace, _ActionsContainer, _ArgumentGroup
+    from collections.abc import Callable
+
+    from audio_builder.cli.report import BuildReport
+    from audio_builder.session.build import BuildSetup, SessionRequest
+    from audio_builder.session.session import OutputFormat
+    from audio_builder.voices.contract import Voice
+    from content.model.types import Content, Routine
+
+DEFAULT_LANGUAGE = "en"
+VOICE_SETTING = "GENTLEBACK_VOICE"
+"""The environment variable that names one's own default."""
+FLAGS = {
+    "hold_s": "--hold",
+    "repetitions": "--reps",
+    "pace": "--pace",
+    "detail": "--detail",
+    "minutes": "--minutes",
+    "without": "--without",
+    "start_from": "--from",
+    "breath_in_s": "--breath-in",
+    "breath_out_s": "--breath-out",
+}
+"""A field of ``Options`` that can be refused -> its flag."""
+REMEDIES = {
+    Remedy.LATER: "try again later, or take --voice natural; the clips made so far are kept",
+    Remedy.CERTIFICATES: "take --voice natural; if your network inspects TLS, name its certificates in "
+    "REQUESTS_CA_BUNDLE",
+    Remedy.COMMAND: "--voice 'cmd:flite -voice slt -t {text} -o {wav}'",
+}
+
+
+def naming_flags(command: Callable[[list[str]], int]) -> Callable[[list[str]], int]:
+    """``command``, whose errors about options name their flags."""
+
+    @wraps(command)
+    def run(arguments: list[str]) -> int:
+        try:
+            return command(arguments)
+        except OptionError as error:
+            raise UsageError(with_flag(error)) from error
+        except MissingPackageError as error:
+            raise GentleBackError(f"--{error}") from error
+        except KeyedStoreError as error:
+            raise GentleBackError(f"{error}; --clips names another folder") from error
+        except VoiceError as error:
+            if error.remedy is None:
+                raise
+            named = VoiceError(f"{error}: {REMEDIES[error.remedy]}")
+            named.exit_code = error.exit_code
+            raise named from error
+
+    return run
+
+
+def with_flag(error: OptionError) -> str:
+    """The message of ``error``, with the flag in place of the option."""
+    return f"{FLAGS[error.option]}{error.complaint}"
+
+
+def add_session_options(parser: Parser) -> _ArgumentGroup:
+    """Give ``parser`` the options of every command that makes sessions; returns its last group."""
+    files = parser.add_argument_group("where")
+    files.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help="where sessions go (default: out)")
+    add_content(files)
+    add_clips(files)
+    how = parser.add_argument_group("how it is led")
+    how.add_argument(
+        "--voice",
+        help=f"who speaks: NAME, NAME:SETTING, or auto for the best here (default: {VOICE_SETTING}, or natural)",
+    )
+    how.add_argument("--hold", type=int, metavar="SECONDS", help="for holds in seconds, within each safe range")
+    how.add_argument("--reps", type=int, metavar="N", help="repetitions, within each safe range")
+    how.add_argument(
+        "--pace", type=float, default=1.0, help="0.5 to 2, below 1 slower; holds stay as they are (default: 1)"
+    )
+    how.add_argument("--detail", choices=DETAILS, default="full", help="how much talk (default: full)")
+    how.add_argument("--no-countdown", action="store_true", help="no three, two, one")
+    how.add_argument(
+        "--no-chimes", action="store_true", help="no bells around holds, no tones for breaths: words alone"
+    )
+    how.add_argument("--bed", action="store_true", help="a soft sound under the whole session")
+    how.add_argument("--minutes", type=int, metavar="N", help="fit each session into N minutes")
+    how.add_argument(
+        "--without", action="append", default=[], metavar="EXERCISE", help="leave one out; may be repeated"
+    )
+    how.add_argument("--from", dest="start_from", default="", metavar="EXERCISE", help="begin at this exercise")
+    how.add_argument("--breath-in", type=int, default=4, metavar="SECONDS", help="of a paced breath (default: 4)")
+    how.add_argument("--breath-out", type=int, default=6, metavar="SECONDS", help="of a paced breath (default: 6)")
+    how.add_argument("--language", default=DEFAULT_LANGUAGE, help="a folder of content/words (default: en)")
+    return add_jobs(parser)
+
+
+def add_content(to: _ActionsContainer) -> None:
+    to.add_argument("--content", type=Path, metavar="DIR", help="a folder of your own exercises and routines")
+
+
+def add_clips(to: _ActionsContainer) -> None:
+    to.add_argument("--clips", type=Path, metavar="DIR", help="the clip store (default: in the user's cache)")
+
+
+def add_jobs(parser: Parser) -> _ArgumentGroup:
+    """Returns the group of the option."""
+    work = parser.add_argument_group("the work")
+    work.add_argument(
+        "--jobs",
+        type=_count,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="how many worker processes (default: one for each core)",
+    )
+    return work
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise UsageError(f"--jobs {text} is out of range: 1 or more")
+    return int(text)
+
+
+def store_of(asked: Namespace) -> Path:
+    return asked.clips or user_store()
+
+
+def options_of(asked: Namespace) -> Options:
+    """Raises ``OptionError``."""
+    return Options(
+        hold_s=asked.hold,
+        repetitions=asked.reps,
+        pace=asked.pace,
+        detail=asked.detail,
+        countdown=not asked.no_countdown,
+        chimes=not asked.no_chimes,
+        minutes=asked.minutes,
+        without=tuple(dict.fromkeys(asked.without)),
+        start_from=asked.start_from,
+        breath_in_s=asked.breath_in,
+        breath_out_s=asked.breath_out,
+        language=asked.language,
+    )
+
+
+def requests_of(content: Content, names: list[str], options: Options) -> list[SessionRequest]:
+    """Each routine with the options that concern it. Raises ``UsageError`` for an unknown name."""
+    from audio_builder.session.build import SessionRequest
+
+    for kind, asked, known in (
+        ("routine", names, content.routines),
+        ("exercise", (*options.without, *filter(None, [options.start_from])), content.exercises),
+        ("language", [options.language], content.words),
+    ):
+        for name in asked:
+            if name not in known:
+                raise UsageError.unknown(kind, name, known)
+    chosen = list(dict.fromkeys(names)) or list(content.routines)
+    if options.start_from and len(chosen) > 1:
+        raise UsageError(f"--from {options.start_from} goes with one routine; name it")
+    routines = [content.routines[name] for name in chosen]
+    return [SessionRequest(routine, _that_apply(options, routine, alone=len(chosen) == 1)) for routine in routines]
+
+
+def _that_apply(options: Options, routine: Routine, alone: bool) -> Options:
+    """``options`` without those that change nothing in ``routine``; one that is asked for ``alone`` has to be right."""
+    units = {step.unit for step in routine.steps}
+    without = tuple(name for name in options.without if alone or name in routine.exercise_ids)
+    hold_s = options.hold_s if "hold_s" in units else None
+    repetitions = options.repetitions if units != {"minutes"} else None
+    for option, wish, kept in (("--hold", options.hold_s, hold_s), ("--reps", options.repetitions, repetitions)):
+        if wish != kept:
+            print(
+                f"{routine.id}: {option} changes nothing there (a walk, or holds counted in breaths)", file=sys.stderr
+            )
+    return replace(options, without=without, hold_s=hold_s, repetitions=repetitions)
+
+
+def setup_of(asked: Namespace, content: Content, output: OutputFormat, report: BuildReport) -> BuildSetup:
+    """Raises ``VoiceError`` when the voice cannot be used here, ``NoRendererError`` without what draws."""
+    from audio_builder.clips.measure import ClipMeasure
+    from audio_builder.clips.store import ClipStore
+    from audio_builder.pictures.figures.png import check_renderer
+    from audio_builder.session.build import BuildSetup
+    from audio_builder.voices.text import spoken_form
+
+    check_renderer()
+    spec, voice = voice_of(asked, report)
+    measure = ClipMeasure(voice, ClipStore(store_of(asked)), spoken_form(content.words[asked.language], voice))
+    return BuildSetup(content, asked.language, spec, measure, asked.jobs, asked.out, output)
+
+
+def voice_of(asked: Namespace, report: BuildReport) -> tuple[str, Voice]:
+    """Who speaks, as ``--voice`` names it, and the voice: what was asked for, one's own default, or the usual one."""
+    from audio_builder.voices.table import AUTO, chosen
+
+    wish = str(asked.voice or os.environ.get(VOICE_SETTING, ""))
+    spec, voice = chosen(wish, lambda line: print(line, file=sys.stderr, flush=True))
+    if wish == AUTO:
+        report.remark(f"the best voice here is '{spec}'")
+    return spec, voice

@@ -1,0 +1,125 @@
+"""A session as an entry of ``catalog.json``: what it is for and needs, its words of care, the times of every cue."""
+
+from __future__ import annotations
+
+from platform import machine
+from typing import TYPE_CHECKING, assert_never, cast
+
+from audio_builder.session.catalog import CatalogEntry, as_json
+from audio_builder.sound.clip import encoder_fingerprint
+from content.model.words import PLACEHOLDER
+from content.timeline.compile import safety_lines
+from content.timeline.cues import Phrase, Tone
+
+if TYPE_CHECKING:
+    from audio_builder.files import WrittenFile
+    from audio_builder.session.catalog import (
+        AboutExercise,
+        CatalogChapter,
+        CatalogCue,
+        CatalogFacts,
+        CatalogOptions,
+    )
+    from audio_builder.session.session import AudioSession
+    from audio_builder.voices.contract import Voice
+    from content.model.types import Step
+    from content.model.words import ExerciseWords
+    from content.timeline.options import Options
+    from content.timeline.place import Placed, PlacedChapter
+
+
+def entry_of(session: AudioSession, voice: Voice, track: WrittenFile) -> CatalogEntry:
+    """``session``, as ``voice`` speaks it in the file ``track``."""
+    words = session.words.exercises
+    about = {step.exercise.id: _about(step, words[step.exercise.id]) for step in session.routine.steps}
+    lines = [as_json(_chapter(chapter, about.get(chapter.exercise, {}))) for chapter in session.placement.chapters]
+    return CatalogEntry(_facts(session, voice, track), lines)
+
+
+def _facts(session: AudioSession, voice: Voice, track: WrittenFile) -> CatalogFacts:
+    routine, phrases = session.routine, session.words.phrases
+    exercises = [step.exercise for step in routine.steps]
+    areas = dict.fromkeys(area for exercise in exercises for area in exercise.areas)
+    return {
+        "file": session.file,
+        "bytes": track.bytes,
+        "sha256": track.sha256,
+        "duration_ms": session.placement.length_ms,
+        "routine": routine.id,
+        "title": session.title,
+        "summary": session.summary,
+        "language": session.words.language,
+        "licence": routine.licence,
+        "year": routine.year,
+        "voice": voice.name,
+        "made_with": f"{voice.fingerprint}; {encoder_fingerprint()}; {machine()}",
+        "format": session.output.format,
+        "bed": session.output.bed,
+        "options": _options(session.options),
+        "captions": f"{session.name}.vtt",
+        "transcript": f"{session.name}.txt",
+        "needs": list(routine.needs),
+        "areas": [phrases.areas[area] for area in areas],
+        "equipment": [phrases.equipment[thing] for thing in routine.equipment],
+        "positions": list(dict.fromkeys(exercise.position for exercise in exercises)),
+        "safety": [sentence for line in safety_lines(routine) for sentence in phrases.safety[line]],
+        "frequency": session.words.routines[routine.id].frequency,
+    }
+
+
+def _options(options: Options) -> CatalogOptions:
+    return {
+        "hold_s": options.hold_s,
+        "repetitions": options.repetitions,
+        "pace": options.pace,
+        "detail": options.detail,
+        "countdown": options.countdown,
+        "chimes": options.chimes,
+        "minutes": options.minutes,
+        "without": list(options.without),
+        "start_from": options.start_from,
+        "breath_in_s": options.breath_in_s,
+        "breath_out_s": options.breath_out_s,
+    }
+
+
+def _about(step: Step, words: ExerciseWords) -> AboutExercise:
+    about = {
+        "position": step.exercise.position,
+        "aim": words.aim,
+        "easier": words.easier,
+        "avoid": words.avoid,
+        "stop": words.stop,
+    }
+    return cast("AboutExercise", {name: text for name, text in about.items() if text and not PLACEHOLDER.search(text)})
+
+
+def _chapter(chapter: PlacedChapter, about: AboutExercise) -> CatalogChapter:
+    return {
+        "title": chapter.title,
+        "exercise": chapter.exercise,
+        "start_ms": chapter.start_ms,
+        "end_ms": chapter.end_ms,
+        **about,
+        "cues": [_cue(cue) for cue in chapter.cues],
+    }
+
+
+def _cue(cue: Placed) -> CatalogCue:
+    row: CatalogCue = {"kind": cue.kind, "start_ms": cue.start_ms, "end_ms": cue.end_ms}
+    match cue.sound:
+        case Phrase(text):
+            row["text"] = text
+        case Tone(name):
+            row["tone"] = name
+        case None if cue.kind == "hold":
+            row["hold_ms"] = cue.nominal_ms
+        case None:
+            row["span_ms"] = cue.nominal_ms
+        case _:
+            assert_never(cue.sound)
+    where = cue.where
+    for field in ("screen", "exercise", "side", "repetition", "of", "set"):
+        if value := getattr(where, field):
+            row[field] = value
+    return row
