@@ -15,7 +15,6 @@ from audio_builder.clips.make import make_clips
 from audio_builder.clips.measure import ClipMeasure
 from audio_builder.clips.store import ClipStore
 from audio_builder.files import write_if_changed
-from audio_builder.mixing.clip_sound import ClipSounds
 from audio_builder.mixing.mixer import BLOCK_SAMPLES, mixed
 from audio_builder.session.session import ALBUM, GENRE, LICENCE_URLS
 from audio_builder.session.tags import Tags, render
@@ -63,7 +62,7 @@ def write_sample(file: Path) -> None:
         lyrics="\n".join([*(cue.words for cue in cues), speaker(voice)]),
     )
     samples = (cues[-1].end_ms + REST_MS) * RATE_HZ // 1_000
-    sound = _mp3(mixed(placement, ClipSounds(measure), bed=False), samples)
+    sound = _mp3(mixed(placement, measure, bed=False), samples)
     write_if_changed(file, lambda: [render(tags), sound])
 
 

@@ -1,7 +1,10 @@
 """The bed: a warm chord that swells and ebbs, so soft that it only says that the session goes on.
 
 It is drawn by arithmetic: every note has a period of whole samples that fits into the loop, so it is drawn once and
-repeated, and the loop has no seam.
+repeated, and the loop has no seam. Each note swells at its own pace; together they repeat after a minute.
+
+It is softer under speech, and fades in at the beginning and out at the end. It gives way before a sound begins, and
+comes back slowly once a sound has ended, so that neither is noticed.
 """
 
 from __future__ import annotations
@@ -12,45 +15,94 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from audio_builder.mixing.chord import EBB, LEVEL, LOOP_MS, NOTES, PEAK
-from audio_builder.mixing.ducking import STEP_MS, gains, soft
 from audio_builder.sound.clip import RATE_HZ
-from audio_builder.sound.libraries import audioop
 from audio_builder.sound.pcm import WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_STEP = RATE_HZ * STEP_MS // 1000 * WIDTH
+VERSION = 1
+"""Goes up when anything but the numbers here changes the sound of the bed."""
+LOOP_MS = 60_000
+NOTES = (
+    # period in samples, loudness, swells in a loop, where in its swell it begins
+    (240, 1.0, 4, 0.0),  # 100 Hz
+    (160, 0.8, 5, 0.6),  # 150 Hz, the fifth
+    (120, 0.8, 7, 0.3),  # 200 Hz
+    (80, 0.5, 6, 0.8),  # 300 Hz: what a telephone's speaker can play begins here
+    (60, 0.4, 5, 0.2),  # 400 Hz
+    (48, 0.3, 9, 0.5),  # 500 Hz, the third
+    (40, 0.15, 7, 0.9),  # 600 Hz
+)
+EBB = 0.5
+"""What is left of a note between two swells."""
+PEAK = 16_000
+"""Of the loop, drawn loud so that it is rounded only once."""
+LEVEL = 0.054
+"""Brings the loop to -45.5 LUFS, its loudest to -43.8 (measured). A meter counts whatever is less than 10 LU below the
+mean of a session; in half an hour of walking with little speech, what is above -42.5 would be counted."""
+
+STEP_MS = 10
+STEP_BYTES = RATE_HZ * STEP_MS // 1000 * WIDTH
+DUCKED = 0.4
+"""Under speech: 8 dB softer."""
+FALL_MS = 600
+STAY_MS = 250
+"""How long it stays down after a sound."""
+RISE_MS = 1_500
+FADE_IN_MS = 4_000
+FADE_OUT_MS = 6_000
+
+
+def fingerprint() -> str:
+    """All that shapes the bed."""
+    ducking = (STEP_MS, DUCKED, FALL_MS, STAY_MS, RISE_MS, FADE_IN_MS, FADE_OUT_MS)
+    return repr(("bed", VERSION, LOOP_MS, NOTES, EBB, PEAK, LEVEL, ducking))
 
 
 def lay(blocks: Iterable[bytes], sounds_ms: Iterable[tuple[int, int]], length_ms: int) -> Iterator[bytes]:
     """``blocks`` with the bed under them; each but the last is of whole steps."""
-    levels = gains(sounds_ms, length_ms)
-    at = 0
+    from audio_builder.sound.libraries import audioop  # nobody needs it to know the fingerprint
+
+    levels, whole, at = gains(sounds_ms, length_ms), loop(), 0
     for block in blocks:
-        steps = islice(levels, -(-len(block) // _STEP))
-        bed = b"".join(
-            audioop.mul(_part(at + step * _STEP, _STEP), WIDTH, LEVEL * gain) for step, gain in enumerate(steps)
-        )
-        yield audioop.add(block, bed[: len(block)], WIDTH)
-        at += len(block)
+        steps = []
+        for gain in islice(levels, -(-len(block) // STEP_BYTES)):
+            start = at % len(whole)
+            steps.append(audioop.mul(whole[start : start + STEP_BYTES], WIDTH, LEVEL * gain))
+            at += STEP_BYTES
+        yield audioop.add(block, b"".join(steps)[: len(block)], WIDTH)
 
 
-def _part(at: int, size: int) -> bytes:
-    """``size`` bytes of the loop from ``at``, at the end of which it begins again; both are of whole steps."""
-    begin = at % len(loop())
-    return loop()[begin : begin + size]
+def gains(sounds_ms: Iterable[tuple[int, int]], length_ms: int) -> Iterator[float]:
+    """From 0 to 1, for each step of ``length_ms``; ``sounds_ms`` are begin and end of what must be heard, in order."""
+    sounds = iter(sounds_ms)
+    ended_ms = -(STAY_MS + RISE_MS)
+    start_ms, end_ms = next(sounds, (length_ms + FALL_MS, 0))
+    for now_ms in range(0, length_ms, STEP_MS):
+        while start_ms <= now_ms:
+            ended_ms = max(ended_ms, end_ms)
+            start_ms, end_ms = next(sounds, (length_ms + FALL_MS, 0))
+        room = min(_soft((now_ms - ended_ms - STAY_MS) / RISE_MS), _soft((start_ms - now_ms) / FALL_MS))
+        fade = min(_soft(now_ms / FADE_IN_MS), _soft((length_ms - now_ms) / FADE_OUT_MS))
+        yield fade * (DUCKED + (1 - DUCKED) * room)
 
 
 @cache
 def loop() -> bytes:
     """One turn of the bed, at its loudest ``PEAK``."""
-    whole = bytes(LOOP_MS // STEP_MS * _STEP)
+    from audio_builder.sound.libraries import audioop
+
+    whole = bytes(LOOP_MS // STEP_MS * STEP_BYTES)
     share = PEAK / sum(loudness for _, loudness, _, _ in NOTES)
     for period, loudness, swells, begin in NOTES:
         note = _note(period, round(share * loudness))
-        whole = audioop.add(whole, b"".join(_swelling(note, swells, begin)), WIDTH)
+        starts = range(0, len(note), STEP_BYTES)
+        swelling = (
+            audioop.mul(note[start : start + STEP_BYTES], WIDTH, _swell(step * swells / len(starts) + begin))
+            for step, start in enumerate(starts)
+        )
+        whole = audioop.add(whole, b"".join(swelling), WIDTH)
     return whole
 
 
@@ -60,10 +112,12 @@ def _note(period: int, peak: int) -> bytes:
     return wave.tobytes() * (LOOP_MS * RATE_HZ // 1000 // period)
 
 
-def _swelling(note: bytes, swells: int, begin: float) -> Iterator[bytes]:
-    """``note`` step by step, louder and softer so many times."""
-    steps = len(note) // _STEP
-    for step in range(steps):
-        turn = (step * swells / steps + begin) % 1
-        gain = EBB + (1 - EBB) * soft(1 - abs(2 * turn - 1))
-        yield audioop.mul(note[step * _STEP : (step + 1) * _STEP], WIDTH, gain)
+def _swell(turns: float) -> float:
+    """How loud a note is after so many swells, from ``EBB`` to 1."""
+    return EBB + (1 - EBB) * _soft(1 - abs(2 * (turns % 1) - 1))
+
+
+def _soft(part: float) -> float:
+    """From 0 to 1 without a corner at either end."""
+    part = min(1.0, max(0.0, part))
+    return part * part * (3 - 2 * part)

@@ -1,7 +1,7 @@
 """Write a mixed session, unless exactly that file is there already.
 
 Encoding takes seconds where comparing takes milliseconds, so digest and size of a mixed file are kept in the store,
-under a key made of all that shapes it. A file that still has that digest is left alone.
+under a key made of all that shapes it. A file that still has that digest is not touched.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from audio_builder.files import WrittenFile, digest_of, write_made
-from audio_builder.mixing.chord import fingerprint as bed_fingerprint
+from audio_builder.mixing import bed
 from content.store import KeyedStore, KeyedStoreError
 
 if TYPE_CHECKING:
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
     """Called with the file's name, the seconds that are mixed, and the seconds in all."""
 
 VERSION = 1
-"""Goes up when the mixer or an encoder makes another sound or another file of the same."""
+"""Goes up when the mixer or an encoder makes other samples or another file of the same."""
 
 
-class Format(Protocol):
+class FormatModule(Protocol):
     """What a module of a format has."""
 
     def fingerprint(self) -> str:
-        """All that shapes the file, but what it is made of."""
+        """All that shapes the file, except what it is made of."""
 
     def write(self, path: Path, blocks: Iterable[bytes], tags: Tags) -> None:
         """Write ``blocks`` of 16-bit mono samples at 24 kHz as a whole file."""
@@ -53,7 +53,7 @@ class Mix:
 
     @property
     def length_s(self) -> int:
-        """Begun seconds."""
+        """Whole seconds, rounded up."""
         return -(-self.placement.length_ms // 1000)
 
 
@@ -70,12 +70,12 @@ def write_mixed(path: Path, mix: Mix, progress: MixProgress) -> WrittenFile:
     return written
 
 
-def _format(output: OutputFormat) -> Format:
-    return cast("Format", import_module(f"audio_builder.mixing.{output.format}"))
+def _format(output: OutputFormat) -> FormatModule:
+    return cast("FormatModule", import_module(f"audio_builder.mixing.{output.format}"))
 
 
-def _key(mix: Mix, form: Format) -> str:
-    shaped_by = (VERSION, form.fingerprint(), bed_fingerprint() if mix.output.bed else "", mix.placement.length_ms)
+def _key(mix: Mix, form: FormatModule) -> str:
+    shaped_by = (VERSION, form.fingerprint(), bed.fingerprint() if mix.output.bed else "", mix.placement.length_ms)
     digest = sha256(repr((*shaped_by, mix.tags)).encode(errors="surrogatepass"))
     for start_ms, end_ms, sound in mix.placement.sounds:
         digest.update(f"{start_ms} {end_ms} {mix.measure.key(sound)}\n".encode())
@@ -88,9 +88,8 @@ def _result(digest: str, size: int) -> bytes:
 
 def _mixed(mix: Mix, name: str, progress: MixProgress) -> Iterator[bytes]:
     """The samples in blocks of a second, each reported once it is encoded."""
-    from audio_builder.mixing.clip_sound import ClipSounds
     from audio_builder.mixing.mixer import mixed
 
-    for second, block in enumerate(mixed(mix.placement, ClipSounds(mix.measure), mix.output.bed), start=1):
+    for second, block in enumerate(mixed(mix.placement, mix.measure, mix.output.bed), start=1):
         yield block
         progress(name, second, mix.length_s)

@@ -12,8 +12,7 @@ import pytest
 from audio_builder.clips.measure import ClipMeasure
 from audio_builder.clips.store import ClipStore
 from audio_builder.mixing import bed, m4b, mp3, opus
-from audio_builder.mixing.chord import LOOP_MS, PEAK
-from audio_builder.mixing.clip_sound import ClipSounds
+from audio_builder.mixing.bed import LOOP_MS, PEAK
 from audio_builder.mixing.mixer import speech
 from audio_builder.pictures.covers.cover import draw_cover
 from audio_builder.sound.clip import encode
@@ -97,7 +96,7 @@ def bells(tmp_path_factory: pytest.TempPathFactory) -> Bells:
         cues.append(placed(HOLD, start_ms))
         cues.append(placed(RELEASE, cues[-1].end_ms + HOLD_MS))
     placement = Placement((PlacedChapter("Bells", "", 0, LENGTH_MS, tuple(cues)),), LENGTH_MS)
-    return Bells(placement, b"".join(speech(placement, ClipSounds(measure))))
+    return Bells(placement, b"".join(speech(placement, measure)))
 
 
 def errors_ms(heard: MeasuredHolds) -> list[float]:

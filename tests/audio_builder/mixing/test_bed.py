@@ -9,10 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audio_builder.mixing.bed import lay, loop
-from audio_builder.mixing.chord import LEVEL, LOOP_MS, NOTES
-from audio_builder.mixing.clip_sound import ClipSounds
-from audio_builder.mixing.ducking import DUCKED, STEP_MS, gains
+from audio_builder.mixing.bed import DUCKED, LEVEL, LOOP_MS, NOTES, STEP_MS, gains, lay, loop
 from audio_builder.mixing.mixer import mixed
 from audio_builder.sound.libraries import audioop
 from audio_builder.sound.pcm import Pcm
@@ -73,7 +70,7 @@ def test_it_never_steps() -> None:
 
 def test_it_lies_under_the_sounds_and_leaves_them_as_they_are(tmp_path: Path) -> None:
     placement, measure = small(tmp_path)
-    plain, laid = (b"".join(mixed(placement, ClipSounds(measure), bed)) for bed in (False, True))
+    plain, laid = (b"".join(mixed(placement, measure, bed)) for bed in (False, True))
     bed = audioop.add(laid, audioop.mul(plain, 2, -1), 2)
     assert audioop.max(bed, 2) < 800
     silent, spoken = bed[20_000 * 48 : 22_000 * 48], bed[9_384 * 48 : 9_984 * 48]
