@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,15 +87,20 @@ def add_session_options(parser: Parser) -> _ArgumentGroup:
         "--voice",
         help=f"who speaks: NAME, NAME:SETTING, or auto for the best here (default: {VOICE_SETTING}, or natural)",
     )
-    how.add_argument("--hold", type=int, metavar="SECONDS", help="for holds in seconds, within each safe range")
-    how.add_argument("--reps", type=int, metavar="N", help="repetitions, within each safe range")
+    how.add_argument(
+        "--hold", dest="hold_s", type=int, metavar="SECONDS", help="for holds in seconds, within each safe range"
+    )
+    how.add_argument("--reps", dest="repetitions", type=int, metavar="N", help="repetitions, within each safe range")
     how.add_argument(
         "--pace", type=float, default=1.0, help="0.5 to 2, below 1 slower; holds stay as they are (default: 1)"
     )
     how.add_argument("--detail", choices=DETAILS, default="full", help="how much talk (default: full)")
-    how.add_argument("--no-countdown", action="store_true", help="no three, two, one")
+    how.add_argument("--no-countdown", dest="countdown", action="store_false", help="no three, two, one")
     how.add_argument(
-        "--no-chimes", action="store_true", help="no bells around holds, no tones for breaths: words alone"
+        "--no-chimes",
+        dest="chimes",
+        action="store_false",
+        help="no bells around holds, no tones for breaths: words alone",
     )
     how.add_argument("--bed", action="store_true", help="a soft sound under the whole session")
     how.add_argument("--minutes", type=int, metavar="N", help="fit each session into N minutes")
@@ -103,8 +108,11 @@ def add_session_options(parser: Parser) -> _ArgumentGroup:
         "--without", action="append", default=[], metavar="EXERCISE", help="leave one out; may be repeated"
     )
     how.add_argument("--from", dest="start_from", default="", metavar="EXERCISE", help="begin at this exercise")
-    how.add_argument("--breath-in", type=int, default=4, metavar="SECONDS", help="of a paced breath (default: 4)")
-    how.add_argument("--breath-out", type=int, default=6, metavar="SECONDS", help="of a paced breath (default: 6)")
+    for name, usual in (("in", 4), ("out", 6)):
+        about = f"of a paced breath (default: {usual})"
+        how.add_argument(
+            f"--breath-{name}", dest=f"breath_{name}_s", type=int, default=usual, metavar="SECONDS", help=about
+        )
     how.add_argument("--language", default=DEFAULT_LANGUAGE, help="a folder of content/words (default: en)")
     return add_jobs(parser)
 
@@ -142,20 +150,8 @@ def store_of(asked: Namespace) -> Path:
 
 def options_of(asked: Namespace) -> Options:
     """Raises ``OptionError``."""
-    return Options(
-        hold_s=asked.hold,
-        repetitions=asked.reps,
-        pace=asked.pace,
-        detail=asked.detail,
-        countdown=not asked.no_countdown,
-        chimes=not asked.no_chimes,
-        minutes=asked.minutes,
-        without=tuple(dict.fromkeys(asked.without)),
-        start_from=asked.start_from,
-        breath_in_s=asked.breath_in,
-        breath_out_s=asked.breath_out,
-        language=asked.language,
-    )
+    values = {field.name: getattr(asked, field.name) for field in fields(Options)}
+    return Options(**values | {"without": tuple(dict.fromkeys(asked.without))})
 
 
 def requests_of(content: Content, names: list[str], options: Options) -> list[SessionRequest]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -50,13 +50,6 @@ class SessionRequest:
 
     routine: Routine
     options: Options
-
-
-@dataclass(frozen=True, slots=True)
-class FittedRequest:
-    request: SessionRequest
-    routine: Routine
-    """That of the request, under its options."""
 
 
 @dataclass(frozen=True)
@@ -117,8 +110,8 @@ def make_sessions(
     _make_clips(fitted, setup, progress)
     entries: list[CatalogEntry] = []
     try:
-        for each in fitted:
-            built, entry = _place_and_write(each, setup, progress)
+        for request in fitted:
+            built, entry = _place_and_write(request, setup, progress)
             entries.append(entry)
             yield built
     finally:
@@ -128,11 +121,11 @@ def make_sessions(
 
 def _fit(
     requests: Sequence[SessionRequest], setup: BuildSetup, progress: BuildProgress, *, may_omit: bool
-) -> list[FittedRequest]:
-    fitted: list[FittedRequest] = []
+) -> list[SessionRequest]:
+    fitted: list[SessionRequest] = []
     for number, request in enumerate(requests, start=1):
         try:
-            fitted.append(FittedRequest(request, _fitted(request, setup, progress)))
+            fitted.append(replace(request, routine=_fitted(request, setup, progress)))
         except DoesNotFitError as error:
             if not may_omit or (number == len(requests) and not fitted):
                 raise
@@ -155,12 +148,12 @@ def _fitted(request: SessionRequest, setup: BuildSetup, progress: BuildProgress)
         make_clips(setup.voice_spec, setup.measure, list(measure.estimated), setup.jobs, progress)
 
 
-def _make_clips(fitted: Sequence[FittedRequest], setup: BuildSetup, progress: BuildProgress) -> None:
+def _make_clips(fitted: Sequence[SessionRequest], setup: BuildSetup, progress: BuildProgress) -> None:
     """Let workers speak what is missing, and draw pictures in a thread meanwhile, as many as there is time for.
 
     What is not drawn then is drawn when it is needed, and what cannot be drawn is reported then.
     """
-    timelines = (compile_timeline(each.routine, setup.words, each.request.options) for each in fitted)
+    timelines = (compile_timeline(each.routine, setup.words, each.options) for each in fitted)
     sounds = list(dict.fromkeys(sound for timeline in timelines for sound in timeline.sounds))
     make = partial(make_clips, setup.voice_spec, setup.measure, sounds, setup.jobs, progress)
     if not setup.measure.missing(sounds):
@@ -177,9 +170,9 @@ def _make_clips(fitted: Sequence[FittedRequest], setup: BuildSetup, progress: Bu
             artist.shutdown(cancel_futures=True)
 
 
-def _pictures(fitted: Sequence[FittedRequest], setup: BuildSetup) -> Iterator[Callable[[], object]]:
+def _pictures(fitted: Sequence[SessionRequest], setup: BuildSetup) -> Iterator[Callable[[], object]]:
     """What draws each cover and figure that tags and page need, into the store."""
-    for routine in (each.request.routine for each in fitted):
+    for routine in (setup.content.routines[each.routine.id] for each in fitted):
         yield partial(cover_of, setup.words, routine, setup.figures)
         for step in routine.steps:
             yield partial(setup.figures.png, step.exercise, step.way)
@@ -187,12 +180,12 @@ def _pictures(fitted: Sequence[FittedRequest], setup: BuildSetup) -> Iterator[Ca
 
 
 def _place_and_write(
-    fitted: FittedRequest, setup: BuildSetup, progress: BuildProgress
+    fitted: SessionRequest, setup: BuildSetup, progress: BuildProgress
 ) -> tuple[BuiltSession, CatalogEntry]:
-    options, measure = fitted.request.options, setup.measure
-    placement = place(compile_timeline(fitted.routine, setup.words, options), measure)
-    session = AudioSession(fitted.routine, setup.words, options, placement, setup.output)
-    tags = tags_of(session, fitted.request.routine, setup.figures, list(setup.content.routines))
+    routine, options, measure = fitted.routine, fitted.options, setup.measure
+    placement = place(compile_timeline(routine, setup.words, options), measure)
+    session = AudioSession(routine, setup.words, options, placement, setup.output)
+    tags = tags_of(session, setup.content.routines, setup.figures)
     written = write_session(session, measure, setup.out, tags, progress.mixing)
     measure.let_go()  # the entry of a session of hours takes as much memory as the clips
     built = BuiltSession(
@@ -202,8 +195,8 @@ def _place_and_write(
         placement.length_ms,
         written.track.bytes,
         written.changed,
-        fitted.routine.left_out,
-        fitted.routine.limited,
+        routine.left_out,
+        routine.limited,
     )
     return built, entry_of(session, measure.voice, written.track)
 

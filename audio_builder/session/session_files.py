@@ -15,7 +15,7 @@ from audio_builder.session.track import Track
 from audio_builder.session.transcript import Directions, lyrics, transcript
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from audio_builder.clips.measure import ClipMeasure
@@ -78,24 +78,21 @@ def cover_step(routine: Routine) -> Step:
     return routine.steps[sha256(_SALT + routine.id.encode()).digest()[0] % len(routine.steps)]
 
 
-def tags_of(session: AudioSession, whole: Routine, figures: Figures, tracks: Sequence[str]) -> Tags:
-    """The tags of the file of ``session``.
-
-    ``whole`` is its routine as it is before fitting; ``tracks`` are the ids of all routines in order.
-    """
+def tags_of(session: AudioSession, routines: Mapping[str, Routine], figures: Figures) -> Tags:
+    """The tags of the file of ``session``; ``routines`` are all of them, in order, as they are without options."""
     routine = session.routine
     return Tags(
         title=session.title,
         year=routine.year,
         album=ALBUM,
         artist=ALBUM,
-        track=tracks.index(routine.id) + 1,
-        tracks=len(tracks),
+        track=list(routines).index(routine.id) + 1,
+        tracks=len(routines),
         genre=GENRE,
         language=session.words.grammar.ISO_639_2,
         licence=f"{ALBUM}, {routine.licence}",
         licence_url=LICENCE_URLS.get(routine.licence, ""),
-        cover=cover_of(session.words, whole, figures),
+        cover=cover_of(session.words, routines[routine.id], figures),
         lyrics=lyrics(session.placement),
         chapters=tuple(_chapters(session, figures)),
     )
