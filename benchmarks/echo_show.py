@@ -122,4 +122,4 @@ def person(number: int) -> str:
 
 def routines(library: Library) -> dict[str, str]:
     """The names of the routines that the skill can lead, by id."""
-    return {routine.id: library.words.routines[routine.id].name for routine in library.spoken()}
+    return {routine.id: library.words.routines[routine.id].name for routine in library.spoken}

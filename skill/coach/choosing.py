@@ -10,24 +10,31 @@ from skill.coach.library import is_hard, is_spoken
 from skill.coach.state import BegunRoutine
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from content.model.types import Routine
     from skill.coach.exchange import Exchange
     from skill.coach.messages import Reply
 
 FEW = 3
-"""At most so many routines are named at once."""
+"""The most routines that are named at once."""
 LENGTHS = ("short", "long")
 WALK = "walk"
 
 
 def which(at: Exchange, *before: str) -> Reply:
     """Which routine? With two or three suggestions that fit, others each time."""
-    few = suggestions(at)
+    few = _suggestions(at)
     names = tuple(at.routine_name(routine.id) for routine in few)
-    listed = tuple(routine.id for routine in few)
-    at = at.with_session(offered=(*at.session.offered, *listed), listed=listed)
+    at = _named(at, few)
     suggestion = at.line("suggest", routines=at.library.words.grammar.choice(names)) if few else ""
     return ask(at, "which", *before, suggestion)
+
+
+def _named(at: Exchange, routines: Sequence[Routine]) -> Exchange:
+    """The same, with ``routines`` as the last that were named."""
+    listed = tuple(routine.id for routine in routines)
+    return at.with_session(offered=(*at.session.offered, *listed), listed=listed)
 
 
 def on_or_which(at: Exchange, *before: str) -> Reply:
@@ -35,27 +42,24 @@ def on_or_which(at: Exchange, *before: str) -> Reply:
     return go_on(at, *before) if at.is_running else which(at, *before)
 
 
-def suggestions(at: Exchange) -> tuple[Routine, ...]:
+def _suggestions(at: Exchange) -> Sequence[Routine]:
     """Up to three routines: the one done last, then gentle ones, then the others; none that was just named."""
     past = [each.routine for each in at.state.kept.past[:1]]
-    gentle = at.library.gentle()
-    spoken = () if at.session.in_pain else at.library.spoken()
+    gentle = at.library.gentle
+    spoken = () if at.session.in_pain else at.library.spoken
     ordered = sorted(dict.fromkeys((*gentle, *spoken)), key=lambda routine: routine.id not in past)
     fresh = [routine for routine in ordered if routine.id not in at.session.offered]
-    return tuple((fresh or ordered)[:FEW])
+    return (fresh or ordered)[:FEW]
 
 
 def all_routines(at: Exchange) -> Reply:
     """Every routine, three at a time."""
-    left = [each for each in at.library.spoken() if each.id not in at.session.offered]
-    if not left:
-        at, left = at.with_session(offered=()), list(at.library.spoken())
-    names = tuple(at.routine_name(routine.id) for routine in left[:FEW])
-    line = at.line(
-        "more_routines" if at.session.offered else "all_routines", routines=at.library.words.grammar.listing(names)
-    )
-    listed = tuple(routine.id for routine in left[:FEW])
-    return ask(at.with_session(offered=(*at.session.offered, *listed), listed=listed), "which", line)
+    few = [each for each in at.library.spoken if each.id not in at.session.offered][:FEW]
+    if not few:
+        at, few = at.with_session(offered=()), list(at.library.spoken[:FEW])
+    names = at.library.words.grammar.listing(tuple(at.routine_name(routine.id) for routine in few))
+    line = at.line("more_routines" if at.session.offered else "all_routines", routines=names)
+    return ask(_named(at, few), "which", line)
 
 
 def by_name(at: Exchange) -> Reply:
@@ -93,7 +97,7 @@ def begin(at: Exchange, routine: Routine, *before: str, minutes: int | None = No
 
 def walk(at: Exchange) -> Reply:
     """A walk is not held in conversation; how to get it for listening, and a short routine instead."""
-    short = at.library.gentle()[0]
+    short = at.library.gentle[0]
     name = at.routine_name(short.id)
     said = (at.line("walk"), at.line("recording"), at.line("recording_how"), at.line("walk_instead", routine=name))
     return ask(at.with_session(topic=short.id), "offer", *said)
@@ -119,7 +123,7 @@ def by_need(at: Exchange) -> Reply:
 
 
 def _best(at: Exchange, need: str) -> Routine | None:
-    routines = at.library.spoken()
+    routines = at.library.spoken
     if need in LENGTHS and routines:
         return routines[0 if need == "short" else -1]
     scored = [(_score(routine, need), -index) for index, routine in enumerate(routines)]
@@ -140,8 +144,8 @@ def by_time(at: Exchange) -> Reply:
     if not at.heard.seconds:
         return on_or_which(at)
     minutes = max(1, round(at.heard.seconds / 60))
-    routines = sorted(at.library.gentle(), key=lambda routine: abs(at.library.minutes(routine.id) - minutes))
-    routines += [routine for routine in at.library.spoken() if routine not in routines]
+    routines = sorted(at.library.gentle, key=lambda routine: abs(at.library.minutes(routine.id) - minutes))
+    routines += [routine for routine in at.library.spoken if routine not in routines]
     for routine in routines:
         if minutes <= MINUTES[1] and at.library.fits_into(routine, minutes, at.settings):
             name, time = at.routine_name(routine.id), at.count(minutes, "minute")
@@ -150,7 +154,7 @@ def by_time(at: Exchange) -> Reply:
 
 
 def _out_of_reach(at: Exchange, minutes: int) -> Reply:
-    routines = at.library.spoken()
+    routines = at.library.spoken
     shortest, longest = routines[0], routines[-1]
     is_short = minutes < at.library.minutes(longest.id)
     near = shortest if is_short else longest
@@ -173,7 +177,7 @@ def last_one(at: Exchange) -> Reply:
 def surprise(at: Exchange) -> Reply:
     """One of the gentle ones, not the one done last."""
     past = [each.routine for each in at.state.kept.past[:1]]
-    names = tuple(routine.id for routine in at.library.gentle())
+    names = tuple(routine.id for routine in at.library.gentle)
     fresh = tuple(name for name in names if name not in past) or names
     routine = at.library.content.routines[at.moment.choose(fresh)]
     return begin(at, routine, at.line("chosen_surprise", routine=at.routine_name(routine.id)))

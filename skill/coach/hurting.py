@@ -28,7 +28,7 @@ def hurts(at: Exchange) -> Reply:
     if at.is_running and at.run:
         at = at.at_bookmark(at.here if at.is_amid else at.run.bookmark)
         return ask(at, "hurt", at.line("hurt"), at.line("hurt_signs"))
-    gentle = at.library.gentle()[0]
+    gentle = at.library.gentle[0]
     return ask(at.with_session(topic=gentle.id), "gentle", at.line("hurt_idle"), at.line("hurt_signs"))
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from dataclasses import dataclass, field, replace
-from threading import Lock
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from content.model.types import IN_PAIN
@@ -15,6 +14,8 @@ from skill.coach.script import write_script
 from skill.coach.state import usual_options
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from content.model.types import Content, Routine
     from content.model.words import Conversation, Words
     from content.timeline.measure import Measure
@@ -23,13 +24,13 @@ if TYPE_CHECKING:
     from skill.coach.state import Settings
 
 DOCTOR_FIRST = "doctor-first"
-"""The safety sentences that are told once to each person, not with every routine."""
-SCRIPTS_KEPT = 256
+"""The safety sentences that are said once to each person, not with every routine."""
+SCRIPTS_REMEMBERED = 256
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Library:
-    """The content in one language, and what was made of it. Scripts and lengths are kept for the next turn."""
+    """The content in one language. What is made of it is remembered for the next turn."""
 
     content: Content
     words: Words
@@ -37,33 +38,30 @@ class Library:
     measure: Measure
     fits: Fits
     """Whether cues are small enough for one answer."""
-    _scripts: OrderedDict[object, Script] = field(default_factory=OrderedDict, repr=False)
-    _lengths_ms: dict[str, int] = field(default_factory=dict, repr=False)
-    _lock: Lock = field(default_factory=Lock, repr=False)
 
-    @property
-    def language(self) -> str:
-        return self.words.language
-
+    @cached_property
     def spoken(self) -> tuple[Routine, ...]:
         """The routines that can be held in conversation, the shortest first."""
-        held = [routine for routine in self.content.routines.values() if is_spoken(routine)]
-        return tuple(sorted(held, key=lambda routine: self.length_ms(routine.id)))
+        return tuple(self.content.routines[name] for name in sorted(self.lengths_ms, key=self.lengths_ms.__getitem__))
 
+    @cached_property
     def gentle(self) -> tuple[Routine, ...]:
         """Those of them that are for everybody, in pain or not; all where there is none."""
-        routines = self.spoken()
-        return tuple(routine for routine in routines if not is_hard(routine)) or routines
+        return tuple(routine for routine in self.spoken if not is_hard(routine)) or self.spoken
 
-    def length_ms(self, routine: str) -> int:
-        """About how long a routine takes as it usually is."""
-        if routine not in self._lengths_ms:
-            timeline = compile_timeline(self.content.routines[routine], self.words, usual_options(self.language))
-            self._lengths_ms[routine] = place(timeline, self.measure).length_ms
-        return self._lengths_ms[routine]
+    @cached_property
+    def lengths_ms(self) -> dict[str, int]:
+        """About how long each of them takes as it usually is, by its id."""
+        options = usual_options(self.words.language)
+        timelines = {
+            routine.id: compile_timeline(routine, self.words, options)
+            for routine in self.content.routines.values()
+            if is_spoken(routine)
+        }
+        return {name: place(timeline, self.measure).length_ms for name, timeline in timelines.items()}
 
     def minutes(self, routine: str) -> int:
-        return max(1, round(self.length_ms(routine) / 60_000))
+        return max(1, round(self.lengths_ms[routine] / 60_000))
 
     def fits_into(self, routine: Routine, minutes: int, settings: Settings) -> bool:
         """Whether the routine can be brought into so many minutes."""
@@ -74,29 +72,23 @@ class Library:
         return True
 
     def script(self, routine: str, minutes: int | None, settings: Settings, *, is_known: bool) -> Script:
-        """The script of a routine for one person; who is known has heard whom to see first.
+        """The script of a routine for one person; one who is known has heard who should see a doctor first.
 
         Raises ``DoesNotFitError`` where ``minutes`` are out of reach, ``KeyError`` where there is no such routine.
         """
-        options = settings.options(self.language, minutes)
-        key = (routine, options, is_known, tuple(sorted(settings.ways.items())))
-        with self._lock:
-            if key in self._scripts:
-                self._scripts.move_to_end(key)
-                return self._scripts[key]
-        script = self._written(routine, options, settings, is_known)
-        with self._lock:
-            self._scripts[key] = script
-            if len(self._scripts) > SCRIPTS_KEPT:
-                self._scripts.popitem(last=False)
-        return script
+        options = settings.options(self.words.language, minutes)
+        return self._scripts(routine, options, tuple(sorted(settings.ways.items())), is_known)
 
-    def _written(self, name: str, options: Options, settings: Settings, is_known: bool) -> Script:
+    @cached_property
+    def _scripts(self) -> Callable[[str, Options, tuple[tuple[str, str], ...], bool], Script]:
+        return lru_cache(maxsize=SCRIPTS_REMEMBERED)(self._write)
+
+    def _write(self, name: str, options: Options, ways: tuple[tuple[str, str], ...], is_known: bool) -> Script:
         routine = self.content.routines[name]
         if is_known:
             routine = replace(routine, safety=tuple(each for each in routine.safety if each != DOCTOR_FIRST))
         routine = fit(routine, self.words, options, self.measure)
-        return write_script(routine, self.words, options, settings.ways, self.fits)
+        return write_script(routine, self.words, options, dict(ways), self.fits)
 
 
 def is_spoken(routine: Routine) -> bool:

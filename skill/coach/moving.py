@@ -66,7 +66,7 @@ def go_to(at: Exchange) -> Reply:
         if found is not None:
             return enter(at, Bookmark(found))
         return go_on(at, at.line("not_in_this_routine", exercise=at.exercise_name(name)))
-    for routine in at.library.spoken():
+    for routine in at.library.spoken:
         if name in routine.exercise_ids:
             words = {"exercise": at.exercise_name(name), "routine": at.routine_name(routine.id)}
             return offer(at, routine, at.line("chosen_exercise", **words))

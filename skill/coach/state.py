@@ -57,7 +57,7 @@ class DoneRoutine:
 
 
 def usual_options(language: str) -> Options:
-    """Without bells around a hold: those of Alexa's library have lengths that nobody tells, and a hold is exact."""
+    """Without bells around a hold: the lengths of those in Alexa's library are not documented, and a hold is exact."""
     return Options(chimes=False, language=language)
 
 
@@ -73,7 +73,7 @@ class Settings:
     """Exercise -> ``easier`` or ``harder``."""
 
     def options(self, language: str, minutes: int | None = None) -> Options:
-        """As options of a timeline; whatever is out of any sense falls back to the usual."""
+        """As options of a timeline; the usual ones where a value is out of range."""
         try:
             return Options(
                 self.hold_s, self.repetitions, self.pace, self.detail, chimes=False, minutes=minutes, language=language
@@ -93,7 +93,7 @@ class PersonState:
     is_known: bool = False
     """Whether the safety check was heard."""
     is_plain: bool = False
-    """Whether the device refused APL for Audio: then holds are told in SSML."""
+    """Whether the device refused APL for Audio: then answers are SSML."""
     is_unheard: bool = False
     """Whether it refused the turn that was sent last: that one is to be given again."""
 

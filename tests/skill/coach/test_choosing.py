@@ -156,7 +156,7 @@ def test_a_surprise_is_not_the_one_done_last() -> None:
         talk.say("launch")
         talk.say("surprise")
         chosen.append(talk.kept.run.routine if talk.kept.run else "")
-    assert set(chosen) == {routine.id for routine in LIBRARY.gentle()}
+    assert set(chosen) == {routine.id for routine in LIBRARY.gentle}
 
 
 def test_the_list_in_threes() -> None:

@@ -46,7 +46,7 @@ def test_yes_at_the_opening_always_begins(form: str, name: str, percent: int, sh
     assert talk.say(name, at_s) == FIRST
 
 
-@pytest.mark.parametrize("routine", [routine.id for routine in LIBRARY.spoken()])
+@pytest.mark.parametrize("routine", [routine.id for routine in LIBRARY.spoken])
 def test_every_opening_is_answered_at_once(routine: str) -> None:
     talk = begun(routine)
     talk.say("yes", 1)

@@ -63,7 +63,7 @@ def test_it_is_asked_once_in_a_session_and_again_in_the_next(answer: str) -> Non
 def test_it_is_asked_before_every_marked_exercise() -> None:
     marked = {exercise.id for exercise in CONTENT.exercises.values() if "pain" in exercise.avoid}
     assert marked
-    for routine in LIBRARY.spoken():
+    for routine in LIBRARY.spoken:
         for name in marked & {*routine.exercise_ids}:
             assert begun(routine.id).say("go-to", exercise=name).endswith("Are you in pain now?")
 

@@ -171,7 +171,7 @@ WALKS: dict[str, Callable[[Talk], object]] = {
 }
 
 
-@pytest.mark.parametrize("routine", [routine.id for routine in LIBRARY.spoken()])
+@pytest.mark.parametrize("routine", [routine.id for routine in LIBRARY.spoken])
 @pytest.mark.parametrize("way", WALKS)
 def test_every_routine_comes_to_its_end(routine: str, way: str) -> None:
     talk = begun(routine)
@@ -191,7 +191,7 @@ def test_every_routine_comes_to_its_end(routine: str, way: str) -> None:
     assert talk.say("no") == "Take care."
 
 
-@pytest.mark.parametrize("routine", [routine.id for routine in LIBRARY.spoken()])
+@pytest.mark.parametrize("routine", [routine.id for routine in LIBRARY.spoken])
 def test_yes_in_the_middle_of_every_turn_comes_to_the_end_too(routine: str) -> None:
     """Somebody impatient: what was broken off begins again, so only listening brings them on."""
     talk = begun(routine)
@@ -205,7 +205,7 @@ def test_yes_in_the_middle_of_every_turn_comes_to_the_end_too(routine: str) -> N
     pytest.fail(f"not done yet: {talk.line}")
 
 
-@pytest.mark.parametrize("routine", [routine.id for routine in LIBRARY.spoken()])
+@pytest.mark.parametrize("routine", [routine.id for routine in LIBRARY.spoken])
 def test_a_session_that_ends_by_itself_every_time(routine: str) -> None:
     """Two turns, then silence until the session is closed; then "open gentle back" and yes."""
     talk = Talk(known())

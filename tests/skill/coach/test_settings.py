@@ -149,10 +149,10 @@ def test_easier_and_harder_meet_at_the_usual() -> None:
 
 
 def test_an_easier_way_that_there_is_not() -> None:
-    steps = [step.exercise.id for routine in LIBRARY.spoken() for step in routine.steps]
+    steps = [step.exercise.id for routine in LIBRARY.spoken for step in routine.steps]
     without = [name for name in steps if not LIBRARY.words.exercises[name].harder]
     for name in without[:1]:
-        routine = next(each for each in LIBRARY.spoken() if name in each.exercise_ids)
+        routine = next(each for each in LIBRARY.spoken if name in each.exercise_ids)
         assert begun(routine.id, name).say("harder").startswith("This is the hardest way.")
     assert begun().say("easier", 10) == "<talk> Shall we begin?"
 
