@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import pytest
 
 from audio_builder.clips.measure import SPACING
-from audio_builder.session.script import Pause, placed, read_script
+from audio_builder.session.script import Pause, ScriptError, placed, read_script
 from content.timeline.cues import Phrase
-from gentleback_cli import UsageError
 
 A, B, C = Phrase("Breathe in."), Phrase("And out."), Phrase("Rest.")
 
@@ -52,7 +51,7 @@ def test_sentences(text: str, sentences: list[str]) -> None:
 
 
 def test_a_pause_that_is_not_closed_is_not_read_aloud() -> None:
-    with pytest.raises(UsageError, match=r"^line 2: '\[pause 4 s. And out\.' is no pause; write "):
+    with pytest.raises(ScriptError, match=r"^line 2: '\[pause 4 s. And out\.' is no pause; write "):
         read_script("Breathe in.\n[pause 4 s. And out.\nRest.")
 
 
@@ -87,7 +86,7 @@ def test_other_ways_to_write_a_pause(pause: str, pause_ms: int) -> None:
     ],
 )
 def test_a_pause_that_is_none_is_refused_with_its_line(pause: str) -> None:
-    with pytest.raises(UsageError) as caught:
+    with pytest.raises(ScriptError) as caught:
         read_script(f"Breathe in.\n\n{pause} And out.")
     forms = "[pause 4 s], [pause 500 ms] or [pause 2 min], from 120 ms to an hour"
     assert str(caught.value) == f"line 3: '{pause}' is no pause; write {forms}"
@@ -95,7 +94,7 @@ def test_a_pause_that_is_none_is_refused_with_its_line(pause: str) -> None:
 
 @pytest.mark.parametrize("text", ["", " \n", "...", "[pause 4 s]"])
 def test_nothing_to_say_is_refused(text: str) -> None:
-    with pytest.raises(UsageError, match=r"^there is nothing to say"):
+    with pytest.raises(ScriptError, match=r"^there is nothing to say"):
         read_script(text)
 
 
