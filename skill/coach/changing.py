@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from content.timeline.options import DETAILS, HOLD_S, REPETITIONS
-from skill.coach.choosing import which
-from skill.coach.going import ask, go_on
+from skill.coach.choosing import on_or_which, which
+from skill.coach.going import ask
 from skill.coach.state import Settings
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _detail(at: Exchange, by: int, line: ConversationLine, end: ConversationLine
 
 
 def set_hold(at: Exchange) -> Reply:
-    """A hold of so many seconds, as far as each exercise allows it."""
+    """Set the length of holds, within the range of each exercise."""
     wish = at.heard.seconds or at.heard.number
     if wish is None:
         return ask(at.interrupted(), "length")
@@ -69,7 +69,7 @@ def hold_shorter(at: Exchange) -> Reply:
 
 
 def _hold_by(at: Exchange, by_s: int) -> Reply:
-    """A longer or shorter hold than here, as far as this exercise goes."""
+    """Hold ``by_s`` longer than here, within the range of this exercise."""
     step, dose = at.step_here, _hold_range_here(at)
     if step is None or dose is None:
         return _hold(at, max(HOLD_S[0], min(HOLD_S[1], (at.settings.hold_s or HOLD_STEP_S) + by_s)))
@@ -95,7 +95,7 @@ def _hold_range_here(at: Exchange) -> Range | None:
 
 
 def set_repetitions(at: Exchange) -> Reply:
-    """So many repetitions, as far as each exercise allows them."""
+    """Set the number of repetitions, within the range of each exercise."""
     wish = at.heard.number or at.heard.seconds
     if wish is None:
         return ask(at.interrupted(), "number")
@@ -109,7 +109,7 @@ def set_repetitions(at: Exchange) -> Reply:
 
 
 def never_mind(at: Exchange) -> Reply:
-    """No number after all."""
+    """No, to the question for a number."""
     return ask(at, "go_on") if at.run else which(at)
 
 
@@ -139,7 +139,7 @@ def _way(at: Exchange, way: Literal["easier", "harder"], opposite: str, end: Con
 
 
 def usual(at: Exchange) -> Reply:
-    """Everything as it comes."""
+    """Back to the usual settings."""
     return _changed(at.with_kept(is_plain=False), Settings(), at.line("usual"))
 
 
@@ -151,7 +151,6 @@ def _changed(at: Exchange, settings: Settings, *said: str) -> Reply:
 
 
 def _on(at: Exchange, *said: str) -> Reply:
-    """On with the routine; outside of one, which shall it be?"""
     if at.session.asking in ("length", "number"):
         at = at.with_session(asking="go_on")
-    return go_on(at, *said) if at.is_running else which(at, *said)
+    return on_or_which(at, *said)

@@ -23,7 +23,7 @@ WALK = "walk"
 
 
 def which(at: Exchange, *before: str) -> Reply:
-    """Which routine? With two or three suggestions that fit, others each time."""
+    """Ask for a routine, with two or three suggestions, others each time."""
     few = _suggestions(at)
     names = tuple(at.routine_name(routine.id) for routine in few)
     at = _named(at, few)
@@ -38,7 +38,7 @@ def _named(at: Exchange, routines: Sequence[Routine]) -> Exchange:
 
 
 def on_or_which(at: Exchange, *before: str) -> Reply:
-    """On with the routine that is under way; without one, which shall it be?"""
+    """Go on with the routine under way; without one, ask for a routine."""
     return go_on(at, *before) if at.is_running else which(at, *before)
 
 
@@ -96,7 +96,7 @@ def begin(at: Exchange, routine: Routine, *before: str, minutes: int | None = No
 
 
 def walk(at: Exchange) -> Reply:
-    """A walk is not held in conversation; how to get it for listening, and a short routine instead."""
+    """A walk is not spoken turn by turn: say how to get the recording, and offer a short routine."""
     short = at.library.gentle[0]
     name = at.routine_name(short.id)
     said = (at.line("walk"), at.line("recording"), at.line("recording_how"), at.line("walk_instead", routine=name))

@@ -57,7 +57,7 @@ class Exchange:
 
     @property
     def run(self) -> BegunRoutine | None:
-        """The routine that is under way; None, too, where it is no longer there."""
+        """The routine under way; None, too, where the content has it no longer."""
         run = self.state.kept.run
         return run if run and run.routine in self.library.content.routines else None
 
@@ -93,7 +93,10 @@ class Exchange:
 
     @property
     def script(self) -> Script:
-        """Of the run; in its usual length where new settings do not fit into its minutes. Else ``ValueError``."""
+        """The script of the run, in its usual length where new settings do not fit into its minutes.
+
+        Raises ``ValueError`` without a run.
+        """
         run, kept = self.run, self.state.kept
         if run is None:
             raise ValueError("no routine is under way")

@@ -41,7 +41,7 @@ QUESTIONS: dict[Asking, tuple[ConversationLine, ConversationLine]] = {
 
 
 def ask(at: Exchange, asking: Asking, *before: str, side: str = "") -> Reply:
-    """Ask a question of the table."""
+    """Ask a question of ``QUESTIONS``."""
     question, reprompt = QUESTIONS[asking]
     return at.ask(asking, at.line(question, side=at.side_name(side)), *before, reprompt=at.line(reprompt))
 
@@ -107,7 +107,7 @@ def _after(script: Script, turn: Turn) -> tuple[Asking, str]:
 
 
 def put_aside(at: Exchange) -> Exchange:
-    """The run moves to the past: it is done, or the person wants another one."""
+    """Move the run to the past: it is done, or the person wants another one."""
     if at.run is None:
         return at
     done = DoneRoutine(at.run.routine, at.run.minutes, at.moment.day)

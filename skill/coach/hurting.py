@@ -53,7 +53,7 @@ def which_way(at: Exchange) -> Reply:
 
 
 def pain_yes(at: Exchange) -> Reply:
-    """In pain now: what is not for today is left out."""
+    """In pain now: exercises that are not for a person in pain are omitted."""
     if at.heard.sign:
         return warning(at)
     at = at.with_session(in_pain=True)

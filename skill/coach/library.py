@@ -64,7 +64,7 @@ class Library:
         return max(1, round(self.lengths_ms[routine] / 60_000))
 
     def fits_into(self, routine: Routine, minutes: int, settings: Settings) -> bool:
-        """Whether the routine can be brought into so many minutes."""
+        """Whether the routine can be fitted into ``minutes``."""
         try:
             self.script(routine.id, minutes, settings, is_known=True)
         except DoesNotFitError:
@@ -92,7 +92,7 @@ class Library:
 
 
 def is_spoken(routine: Routine) -> bool:
-    """Walks are not: nobody can keep a session open on the way."""
+    """Whether it can be held in conversation; walks cannot, since the session would close on the way."""
     return all(step.unit != "minutes" for step in routine.steps)
 
 

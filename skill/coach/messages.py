@@ -1,4 +1,4 @@
-"""What goes into an exchange with the coach, and what comes out. No Alexa in it."""
+"""What goes into an exchange with the coach, and what comes out; independent of Alexa."""
 
 from __future__ import annotations
 

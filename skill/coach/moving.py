@@ -29,7 +29,7 @@ def next_one(at: Exchange) -> Reply:
 
 
 def skip(at: Exchange) -> Reply:
-    """Leave this exercise out: the one under way, or at the question before one, that one."""
+    """Omit an exercise: the one under way, or at the question before one, that one."""
     if not at.is_running or at.run is None:
         return which(at, at.line("not_yet"))
     step = at.here.step if at.is_amid else at.run.bookmark.step

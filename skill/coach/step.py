@@ -109,13 +109,13 @@ ANSWERS: dict[tuple[str, str], Do] = {
 ANSWERING = ("yes", "ready", "next", "no")
 """What answers the question at the end of a turn."""
 BARE_HOLD_S = (3, 59)
-"""From and up to so many seconds, a time that is said in a routine ("twenty seconds") is the length of a hold."""
+"""The least and the most of a time alone, said in a routine ("twenty seconds"), that is the length of a hold."""
 UNHEARD = ("yes", "ready", "resume", "repeat", "what", "next", "not-understood")
-"""What a person may say after an answer that the device refused to play: that turn is given then."""
+"""After an answer that the device refused to play, these play it again."""
 
 
 def refused(state: State) -> State:
-    """The device refused the last turn: from now on turns are plain, and that one is given again."""
+    """The device refused the last turn: from now on turns are SSML, and that one is played again."""
     return replace(state, kept=replace(state.kept, is_plain=True, is_unheard=True))
 
 

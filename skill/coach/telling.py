@@ -1,4 +1,4 @@
-"""Questions about the routine, and help for who is lost. The routine goes on after them where it was."""
+"""Questions about the routine, and help. After them the routine goes on where it was."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from skill.coach.messages import Reply
 
 PATIENCE = 3
-"""After so many sentences in a row that were not understood, the coach rests."""
+"""After this many sentences in a row that were not understood, the coach waits, or ends the session."""
 HINTS: dict[str, ConversationLine] = {"pain": "hint_yes_no", "forget": "hint_yes_no", "hurt": "reprompt_hurt"}
 """In a routine: what is asked -> what to say to that."""
 
@@ -121,7 +121,7 @@ def _exercises_left(at: Exchange, left: int, *, is_amid: bool) -> str:
 
 
 def how_long_left(at: Exchange) -> Reply:
-    """About how many minutes, rests included and questions left out."""
+    """About how many minutes, with rests, without questions."""
     if at.run is None or not at.is_running:
         return which(at, at.line("not_yet"))
     script, bookmark, total_ms = at.script, at.run.bookmark, 0

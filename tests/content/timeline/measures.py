@@ -13,7 +13,7 @@ MP3 = Spacing(grid_ms=24, before_ms=72, after_ms=48, lead_in_ms=504, wake_after_
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """Every sound lasts as long."""
+    """Every sound has the same length."""
 
     ms: int
     spacing: Spacing = field(default_factory=Spacing)
@@ -24,7 +24,7 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class Arbitrary:
-    """A length for each sound that has nothing to do with its text, up to three seconds."""
+    """A length for each sound that does not depend on the length of its text, up to three seconds."""
 
     seed: int
     spacing: Spacing = field(default_factory=Spacing)

@@ -25,7 +25,7 @@ def fitted_ms(name: str, options: Options) -> int:
     return place(compile_timeline(routine, WORDS, options), ESTIMATE).length_ms
 
 
-def test_a_hold_is_limited_exercise_by_exercise_and_told() -> None:
+def test_a_hold_is_limited_exercise_by_exercise_and_reported() -> None:
     routine = adapt(CONTENT.routines["relief-techniques"], Options(hold_s=60))
     most = {step.exercise.id: step.exercise.dose.range_of("hold_s") for step in routine.steps}
     assert {step.exercise.id: step.amount for step in routine.steps} == {
@@ -34,14 +34,14 @@ def test_a_hold_is_limited_exercise_by_exercise_and_told() -> None:
     assert Limited("bridge", "hold", 60, routine.steps[-1].amount) in routine.limited
 
 
-def test_a_hold_in_breaths_is_left_alone() -> None:
+def test_a_hold_in_breaths_is_unchanged() -> None:
     usual = CONTENT.routines["need-to-know"]
     adapted = adapt(usual, Options(hold_s=20))
     assert [step.amount for step in adapted.steps] == [step.amount for step in usual.steps]
     assert adapted.limited == ()
 
 
-def test_a_hold_within_the_range_is_kept_and_nothing_is_told() -> None:
+def test_a_hold_within_the_range_is_kept_and_not_reported() -> None:
     options = Options(hold_s=10, without=("pelvic-tilt",), start_from="knee-rolls")
     routine = adapt(CONTENT.routines["relief-techniques"], options)
     assert [(step.exercise.id, step.amount) for step in routine.steps] == [
@@ -61,7 +61,7 @@ def test_an_exercise_that_is_not_there_is_refused_with_those_that_are() -> None:
         adapt(CONTENT.routines["lower-back-pain"], Options(start_from="bridge"))
 
 
-def test_leaving_everything_out_is_refused() -> None:
+def test_omitting_every_exercise_is_refused() -> None:
     with pytest.raises(NothingLeftError):
         adapt(CONTENT.routines["walk-20"], Options(without=("walk",)))
 
@@ -108,7 +108,7 @@ def test_repetitions_that_were_asked_for_are_kept_when_minutes_are_fitted() -> N
     assert {step.repetitions for step in routine.steps} == {4}
 
 
-def test_exercises_go_last_and_evenly() -> None:
+def test_exercises_are_omitted_last_and_evenly() -> None:
     whole = [step.exercise.id for step in CONTENT.routines["whole-programme"].steps]
     options = Options(minutes=10)
     left = [step.exercise.id for step in fit(CONTENT.routines["whole-programme"], WORDS, options, ESTIMATE).steps]
@@ -124,7 +124,7 @@ def test_a_length_between_two_that_are_possible_is_refused_with_the_nearest() ->
         fit(CONTENT.routines["five-minute-ease"], WORDS, Options(minutes=6, repetitions=8), ESTIMATE)
 
 
-def test_what_is_not_for_a_person_in_pain_goes_first() -> None:
+def test_what_is_not_for_a_person_in_pain_is_omitted_first() -> None:
     routine = CONTENT.routines["lower-back-pain"]
     assert [step.exercise.id for step in routine.steps] == ["erector-isometric", "deep-abdominal"]
     assert [step.exercise.id for step in fit(routine, WORDS, Options(minutes=4), ESTIMATE).steps] == ["deep-abdominal"]

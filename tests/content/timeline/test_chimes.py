@@ -87,7 +87,7 @@ def test_words_pace_every_breath_without_chimes_and_where_a_tone_has_no_room(opt
     assert {type(mark.sound) for hold in paced(options) for mark in hold} == {Phrase}
 
 
-def test_the_one_breath_of_the_opening_is_told() -> None:
+def test_words_pace_the_one_breath_of_the_opening() -> None:
     opening = next(cue for cue in cues("need-to-know", Options()) if isinstance(cue, Breathe))
     assert {type(mark.sound) for mark in opening.marks} == {Phrase}
     assert any(isinstance(cue, Chime) for cue in cues("need-to-know", Options()))

@@ -14,5 +14,5 @@ def test_the_timeline_is_the_golden_one(name: str) -> None:
     assert NOW[name] == (TIMELINES / f"{name}.txt").read_text(encoding="utf-8")
 
 
-def test_no_golden_file_is_left_over() -> None:
+def test_every_golden_file_has_a_routine() -> None:
     assert {path.stem for path in TIMELINES.glob("*.txt")} == set(NOW)

@@ -50,7 +50,7 @@ def test_no_word_is_spoken_in_the_first_half_second() -> None:
     assert placed(Fixed(400, MP3), Say(HERE, Phrase("up")))[0] == ("say", 504, 904, "up")
 
 
-def test_a_lower_rank_gives_way_where_marks_collide() -> None:
+def test_of_marks_that_collide_the_lower_rank_is_omitted() -> None:
     marks = [
         mark(3_900, Rank.HALFWAY, "halfway"),
         mark(4_000, Rank.BREATHING, "in"),
@@ -62,7 +62,7 @@ def test_a_lower_rank_gives_way_where_marks_collide() -> None:
     assert said == ["good", "halfway", "three"]
 
 
-def test_a_mark_that_would_run_into_the_release_is_left_out_and_the_hold_stays() -> None:
+def test_a_mark_that_would_run_into_the_release_is_omitted_and_the_hold_unchanged() -> None:
     rows = placed(Fixed(400), hold(8_000, mark(7_700, Rank.COUNTDOWN, "one")))
     assert rows == [("say", 0, 400, "hold"), ("hold", 400, 8_400, ""), ("say", 8_400, 8_800, "release")]
 

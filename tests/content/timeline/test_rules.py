@@ -127,14 +127,14 @@ def test_no_sentence_recurs_within_a_minute(routine: Routine, wishes: Options, m
 
 @settings(max_examples=60)
 @given(routines, options, measures)
-def test_every_sound_that_is_placed_was_announced(routine: Routine, wishes: Options, measure: Arbitrary) -> None:
+def test_every_sound_that_is_placed_is_listed(routine: Routine, wishes: Options, measure: Arbitrary) -> None:
     timeline = compile_timeline(fit(routine, WORDS, wishes, measure), WORDS, wishes)
     assert {cue.sound for cue in rows(place(timeline, measure)) if cue.sound} <= set(timeline.sounds)
 
 
 @settings(max_examples=60)
 @given(routines, options)
-def test_no_dose_leaves_its_range_and_a_wish_that_was_cut_short_is_told(routine: Routine, wishes: Options) -> None:
+def test_every_dose_is_within_its_range_and_a_limited_wish_is_reported(routine: Routine, wishes: Options) -> None:
     fitted = fit(routine, WORDS, wishes, Arbitrary(0))
     for step in fitted.steps:
         range_ = step.exercise.dose.range_of(step.unit)
@@ -146,8 +146,8 @@ def test_no_dose_leaves_its_range_and_a_wish_that_was_cut_short_is_told(routine:
             ("repetitions", wishes.repetitions, step.repetitions, step.unit != "minutes"),
         ):
             if applies and wish is not None and wish != given_:
-                told = [(each.exercise, each.field, each.wish, each.given) for each in fitted.limited]
-                assert (step.exercise.id, field, wish, given_) in told
+                reported = [(each.exercise, each.field, each.wish, each.given) for each in fitted.limited]
+                assert (step.exercise.id, field, wish, given_) in reported
     said = [getattr(cue, "phrase", None) for cue in compile_timeline(fitted, WORDS, wishes).chapters[0].cues]
     assert [getattr(phrase, "text", "") for phrase in said].count(LINES["limited"]) == bool(fitted.limited)
 
@@ -203,7 +203,7 @@ def test_a_floor_routine_ends_with_rolling_to_one_side_before_getting_up(name: s
     assert any("onto one side first" in sentence for sentence in said) is routine.is_floor
 
 
-def test_a_change_of_side_is_told_however_soon_it_comes_again() -> None:
+def test_a_change_of_side_is_announced_however_soon_it_recurs() -> None:
     routine = CONTENT.routines["relief-techniques"]
     knee = next(step for step in routine.steps if step.exercise.id == "single-knee-to-chest")
     quick = replace(routine, steps=(replace(knee, amount=5, repetitions=1, sets=3),))

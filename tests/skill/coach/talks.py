@@ -28,7 +28,7 @@ THINKING_MS = 1_500
 
 @cache
 def matcher() -> Matcher:
-    """What tells the intents of our sentences: it takes its time to build, and keeps nothing of what it was asked."""
+    """The matcher of our own sentences: slow to build, and without state."""
     found = matcher_of(CONTENT, LIBRARY.words)
     assert found is not None
     return found
@@ -40,7 +40,7 @@ def first(phrasings: tuple[str, ...]) -> str:
 
 @dataclass
 class Talk:
-    """Without ``at_s`` a person listens to the end before they speak; with it they speak up that far in."""
+    """Without ``at_s`` a person listens to the end before they speak; with it they speak after that many seconds."""
 
     state: State = field(default_factory=State)
     country: str = "US"

@@ -46,7 +46,7 @@ def at_the_question_before(routine: str, bookmark: Bookmark) -> State:
 
 @dataclass(frozen=True)
 class Done:
-    """How far a person was when so much had been heard."""
+    """How far a person was, by what they had heard."""
 
     number: int
     is_finished: bool
@@ -85,16 +85,16 @@ def test_at_every_second_of_a_turn_it_is_known_which_repetition_it_was(routine: 
     for second in range(begin_ms // 1_000 + 1, last_ms // 1_000):
         now_ms = second * 1_000
         true = done_at(sounds, now_ms)
-        told = say(sent.state, "how-many-left", START_MS + now_ms)
+        reply = say(sent.state, "how-many-left", START_MS + now_ms)
         name = {number: name for name, number in NUMBERS.items()}[true.number]
         ends = f"This is number {name} of five." if true.number < 5 else "This is the last of five."
-        assert told.answer.before[0] == ends, second
+        assert reply.answer.before[0] == ends, second
         goes_on = true.number + true.is_finished
-        run = told.state.kept.run
+        run = reply.state.kept.run
         assert run is not None
         assert run.bookmark.repetition == goes_on, second
         if goes_on > 1:
-            assert first_number(told.answer) in (f"Number {list(NUMBERS)[goes_on - 1]}.", "Number five, the last one.")
+            assert first_number(reply.answer) in (f"Number {list(NUMBERS)[goes_on - 1]}.", "Number five, the last one.")
         known.append(true.number)
     assert known == sorted(known)
     assert set(known) == {1, 2, 3, 4, 5}
@@ -105,8 +105,8 @@ STAYING = ("hurts", "repeat", "switch-sides")
 
 
 @pytest.mark.parametrize("side", ["left", "right"])
-def test_no_second_of_a_turn_is_a_bad_one_to_speak_up_in(side: Side) -> None:
-    """On either side, in the lead, in a hold or between: what is told next begins where the person was."""
+def test_the_place_is_kept_at_every_second_of_a_turn(side: Side) -> None:
+    """On either side, in the lead, in a hold or between: the next answer begins where the person was."""
     index = library().content.routines["relief-techniques"].exercise_ids.index("single-knee-to-chest")
     bookmark = Bookmark(index) if side == "left" else Bookmark(index, 1, "right", 1)
     sent = say(at_the_question_before("relief-techniques", bookmark), "yes", START_MS)
@@ -127,24 +127,24 @@ def test_no_second_of_a_turn_is_a_bad_one_to_speak_up_in(side: Side) -> None:
 
 def test_at_the_question_the_turn_is_over() -> None:
     sent = say(at_the_question_before("relief-techniques", Bookmark(0)), "yes", START_MS)
-    told = say(sent.state, "how-many-left", START_MS + 400_000)
-    assert told.answer.cues == ()
-    assert told.answer.before == ("There are four exercises to go.",)
-    assert told.answer.question == sent.answer.question
+    reply = say(sent.state, "how-many-left", START_MS + 400_000)
+    assert reply.answer.cues == ()
+    assert reply.answer.before == ("There are four exercises to go.",)
+    assert reply.answer.question == sent.answer.question
 
 
 def test_sides_that_alternate_begin_again_with_the_left() -> None:
-    """Broken off on the right of number three: left and right of it are done again, so that no side comes short."""
+    """Broken off on the right of number three: both sides of it are done again, so that each is done as often."""
     index = library().content.routines["lower-back-relief"].exercise_ids.index("knee-rolls")
     sent = say(at_the_question_before("lower-back-relief", Bookmark(index)), "yes", START_MS)
     sounds = heard(document(sent.answer))
     third = next(position for position, sound in enumerate(sounds) if sound.text == "Number three, left.")
     right = next(sound for sound in sounds[third:] if sound.text == "Right.")
-    told = say(sent.state, "slower", START_MS + right.end_ms + 500)
-    assert first_number(told.answer) == "Number three, left."
+    reply = say(sent.state, "slower", START_MS + right.end_ms + 500)
+    assert first_number(reply.answer) == "Number three, left."
 
 
-def test_when_the_session_ends_in_the_middle_the_next_launch_tells_where() -> None:
+def test_when_the_session_ends_in_the_middle_the_next_launch_says_where() -> None:
     sent = say(at_the_question_before("relief-techniques", Bookmark(4)), "yes", START_MS)
     third = next(sound for sound in heard(document(sent.answer)) if sound.text == "Number three.")
     gone = say(sent.state, "gone", START_MS + third.end_ms)
@@ -164,5 +164,5 @@ def test_sentences_before_a_turn_do_not_shift_the_clock() -> None:
     assert sounds[0].text == "A little slower from now."
     fourth = next(sound for sound in sounds if sound.text == "Number four.")
     for late_ms, name in ((-600, "three"), (600, "four")):
-        told = say(slower.state, "how-many-left", START_MS + 60_000 + fourth.start_ms + late_ms)
-        assert told.answer.before[0] == f"This is number {name} of five."
+        reply = say(slower.state, "how-many-left", START_MS + 60_000 + fourth.start_ms + late_ms)
+        assert reply.answer.before[0] == f"This is number {name} of five."

@@ -194,7 +194,7 @@ def test_of_the_list_those_named_last_count() -> None:
 
 
 @pytest.mark.parametrize("position", ["", "fourth"])
-def test_a_position_that_is_none_names_others(position: str) -> None:
+def test_a_position_outside_the_list_names_others(position: str) -> None:
     talk = opened()
     assert talk.say("choose-offered", position=position) == OTHERS
     assert Talk(known()).say("choose-offered", position=position) == FEW
@@ -209,7 +209,7 @@ def test_yes_to_several_offers_the_first_of_them() -> None:
     assert talk.kept.run == BegunRoutine("lower-back-relief")
 
 
-def test_what_is_kept_is_told() -> None:
+def test_privacy_says_what_is_kept() -> None:
     assert opened().say("privacy") == (
         "I keep your settings, where you left off, and your last routines. Nothing about pain. Say, forget me, and "
         f"all of it is gone. {OTHERS}"

@@ -91,7 +91,7 @@ def test_no_at_the_question_is_a_pause_and_then_the_end() -> None:
     assert not talk.answer.is_open
 
 
-def test_standing_up_is_spoken_of_only_on_the_floor() -> None:
+def test_getting_up_is_mentioned_only_on_the_floor() -> None:
     assert begun().say("stop", 10) == "I keep your place. Take care."
     assert begun(exercise=BRIDGE).say("stop", 10) == "I keep your place. Take your time getting up. Take care."
 

@@ -1,7 +1,7 @@
 """Every sentence that can be said in a routine, in the middle of a turn and at its question: the exact answer.
 
-A turn that is played stands in angle brackets: the exercise, the repetition it begins with, and "again" where the
-start position is told anew.
+A turn that is played is in angle brackets: the exercise, the repetition it begins with, and "again" where the
+start position is said once more.
 """
 
 from __future__ import annotations
@@ -245,5 +245,5 @@ def test_at_the_question(key: str) -> None:
 
 
 @pytest.mark.parametrize("table", [AMID, ASKED])
-def test_nothing_is_left_untried(table: dict[str, str]) -> None:
+def test_every_sentence_is_tried(table: dict[str, str]) -> None:
     assert {key.split()[0] for key in table} == set(ACTIONS)

@@ -35,7 +35,7 @@ def test_the_first_time_the_safety_check_comes_first() -> None:
     assert talk.relaunch() == f"Welcome back. {FEW}"
 
 
-def test_a_safety_check_that_was_told_is_not_told_by_the_routine_again() -> None:
+def test_a_safety_check_that_was_heard_is_not_repeated_by_the_routine() -> None:
     talk = Talk()
     talk.say("launch")
     talk.say("choose-routine", routine="five-minute-ease")

@@ -1,4 +1,4 @@
-"""Pain is never brushed off, and never kept."""
+"""Pain is always answered, and never kept."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_going_on_in_the_middle_of_a_marked_exercise_asks_too() -> None:
     assert talk.say("no") == "<erector-isometric 2 again> Ready for the next one?"
 
 
-def test_who_said_that_it_hurts_is_not_asked_but_spared() -> None:
+def test_for_a_person_in_pain_the_exercise_is_omitted_without_asking() -> None:
     talk = Talk(known())
     talk.say("launch")
     talk.say("hurts")
@@ -122,7 +122,7 @@ def test_each_way_on_from_that_hurts(name: str) -> None:
     assert talk.say(name) == WAYS_ON[name]
 
 
-def test_the_easier_way_is_told_with_the_start_position() -> None:
+def test_the_easier_way_is_said_with_the_start_position() -> None:
     talk = begun(exercise="single-knee-to-chest")
     talk.say("hurts", 60)
     talk.say("easier")
@@ -132,7 +132,7 @@ def test_the_easier_way_is_told_with_the_start_position() -> None:
     assert talk.kept.settings == Settings(ways={"single-knee-to-chest": "easier"})
 
 
-def test_there_may_be_no_easier_way_left() -> None:
+def test_an_exercise_that_is_already_done_the_easier_way() -> None:
     talk = begun(exercise="single-knee-to-chest")
     talk.say("easier", 60)
     talk.say("hurts", 60)

@@ -33,11 +33,11 @@ NUMBERS = (None, 0, 1, 3, 7, 12, 20, 60, 61, 120, 121, 300, 600, 1_200, 3_600, 3
 COUNTRIES = ("US", "GB", "AU", "CA", "IN", "FR", "", "419")
 STEPS = 600
 _checked: dict[tuple[int, tuple[str, ...], str], Answer] = {}
-"""With the answers themselves: as long as they are there, no other turn has their address."""
+"""With the answers themselves: while they exist, no other turn can have the same id."""
 
 
 def keeps_the_rules(answer: Answer, asking: str) -> None:
-    """What holds of every answer."""
+    """The rules for every answer."""
     assert answer.is_open == bool(asking)
     assert answer.is_open == answer.question.endswith("?")
     assert answer.is_open == bool(answer.reprompt)
@@ -53,7 +53,7 @@ def keeps_the_rules(answer: Answer, asking: str) -> None:
 
 
 def is_small(answer: Answer) -> None:
-    """Alexa takes it, in either form."""
+    """Alexa accepts it, in either form."""
     size = size_of(answer)
     assert size.length_ms <= limits.AUDIO_MS
     assert size.ssml_characters <= limits.SPEECH_CHARACTERS

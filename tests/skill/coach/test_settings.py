@@ -1,4 +1,4 @@
-"""What a person may change: confirmed in a few words, and kept for next time."""
+"""What a person may change: confirmed in a few words, and kept for the next session."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_a_hold(exercise: str, seconds: int, said: str, kept: int) -> None:
 
 
 @pytest.mark.parametrize("seconds", [121, 900, 10**9, -5])
-def test_a_senseless_hold_is_asked_for_again(seconds: int) -> None:
+def test_a_hold_out_of_range_is_asked_for_again(seconds: int) -> None:
     talk = begun(exercise="bridge")
     question = "I hold from one second to one hundred twenty seconds. Which would you like?"
     assert talk.say("set-hold", 60, seconds=seconds) == question
@@ -76,7 +76,7 @@ def test_a_senseless_hold_is_asked_for_again(seconds: int) -> None:
 
 
 @pytest.mark.parametrize("number", [61, 10**9, -5])
-def test_senseless_repetitions_are_asked_for_again(number: int) -> None:
+def test_repetitions_out_of_range_are_asked_for_again(number: int) -> None:
     talk = begun(exercise="bridge")
     question = "I count from one to sixty. How many would you like?"
     assert talk.say("set-repetitions", number=number) == question
@@ -148,7 +148,7 @@ def test_easier_and_harder_meet_at_the_usual() -> None:
     assert talk.kept.settings.ways == {}
 
 
-def test_an_easier_way_that_there_is_not() -> None:
+def test_an_exercise_without_an_easier_way() -> None:
     steps = [step.exercise.id for routine in LIBRARY.spoken for step in routine.steps]
     without = [name for name in steps if not LIBRARY.words.exercises[name].harder]
     for name in without[:1]:
@@ -171,7 +171,7 @@ CHANGES = {
 
 @pytest.mark.parametrize("name", CHANGES)
 @pytest.mark.parametrize("at_s", [60, None], ids=["amid", "asked"])
-def test_what_was_changed_holds_in_the_next_session(name: str, at_s: float | None) -> None:
+def test_what_was_changed_is_in_force_in_the_next_session(name: str, at_s: float | None) -> None:
     slots, settings = CHANGES[name]
     talk = begun(exercise="bridge")
     talk.say(name, at_s, **slots)

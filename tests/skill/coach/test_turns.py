@@ -1,4 +1,4 @@
-"""Every chapter of every routine, under every option, is cut into turns that Alexa takes; nothing of it is lost."""
+"""Every chapter of every routine, under every option, is cut into turns that Alexa accepts, without loss."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_a_long_chapter_is_cut_at_the_change_of_sides_first() -> None:
     assert script.turn(first.then).then == Bookmark(step + 1)
 
 
-def test_one_that_is_still_too_long_is_cut_between_repetitions_into_like_parts() -> None:
+def test_one_that_is_still_too_long_is_cut_between_repetitions_into_equal_parts() -> None:
     script = library().script("relief-techniques", None, Settings(hold_s=30, repetitions=10), is_known=True)
     step = script.routine.exercise_ids.index("hamstring-stretch")
     counts, bookmark = [], Bookmark(step)
@@ -106,7 +106,7 @@ def test_left_and_right_of_one_repetition_stay_together_where_they_alternate() -
 
 
 @pytest.mark.parametrize("routine", ROUTINES)
-def test_each_repetition_of_a_chapter_has_a_spot_of_its_own(routine: str) -> None:
+def test_each_repetition_of_a_chapter_has_its_own_bookmark(routine: str) -> None:
     script = library().script(routine, None, Settings(), is_known=False)
     for step, chapter in enumerate(script.chapters[1:-1]):
         bookmarks = [script.bookmark_of(step, index) for index in range(len(chapter.repetitions))]
@@ -114,7 +114,7 @@ def test_each_repetition_of_a_chapter_has_a_spot_of_its_own(routine: str) -> Non
         assert [script.index_of(bookmark) for bookmark in bookmarks] == list(range(len(bookmarks)))
 
 
-def test_a_spot_that_is_no_longer_there_leads_to_the_last_one_before_it() -> None:
+def test_a_bookmark_that_is_no_longer_there_leads_to_the_last_one_before_it() -> None:
     script = library().script("relief-techniques", None, Settings(repetitions=3), is_known=True)
     step = script.routine.exercise_ids.index("hamstring-stretch")
     assert script.index_of(Bookmark(step, 1, "left", 2)) == 1
@@ -137,8 +137,8 @@ def test_several_sets_are_cut_between_the_sets_first(repetitions: int, starts: l
     assert [(bookmark.set, bookmark.repetition) for bookmark in bookmarks] == starts
 
 
-def test_the_audio_binds_before_the_characters_and_the_bytes() -> None:
-    """With these words and doses, that is; a turn that breaks another limit alone is cut, too."""
+def test_the_length_of_the_audio_is_the_tightest_limit() -> None:
+    """With these words and doses; a turn that exceeds another limit alone is cut, too."""
     large = AnswerSize(AUDIO_MOST_MS, 7_700, 1_000, 0)
     assert not large.fits
     assert replace(large, ssml_characters=7_000).fits
