@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from content.model.words import ANY, AS_A_VERB
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 SpokenForm = Callable[[str], str]
 """Written form -> spoken form."""
 
-REMEMBERED = 4_096
-"""Texts: a session has some two hundred."""
 SHORTEST = 12
 """Characters. A shorter part is spoken like a title, so it stays with its neighbour if the text has another place."""
 
@@ -66,8 +63,9 @@ def spoken_form(words: Words, voice: Voice) -> SpokenForm:
     clean: SpokenForm = getattr(words.grammar, "spoken", as_written)
     verb: Callable[[str], str] = getattr(words.grammar, "verb", as_written)
     engine = voice.name.partition(":")[0]
-    respelt = {word: entry.get(engine) or entry.get(ANY) for word, entry in words.pronunciations.items()}
-    return _converter(clean, verb, tuple((word, text) for word, text in respelt.items() if text))
+    respelt = {word: entry.get(engine) or entry.get(ANY, "") for word, entry in words.pronunciations.items()}
+    respell = _respelling({word: text for word, text in respelt.items() if text}, verb)
+    return lambda text: respell(clean(text))
 
 
 def spoken_form_of(voice: Voice) -> SpokenForm:
@@ -78,23 +76,21 @@ def spoken_form_of(voice: Voice) -> SpokenForm:
     return spoken_form(words, voice) if words else as_written
 
 
-@lru_cache(maxsize=8)
-def _converter(clean: SpokenForm, verb: Callable[[str], str], respelt: tuple[tuple[str, str], ...]) -> SpokenForm:
-    """The same function for the same arguments, so that each text is converted once."""
-    if not respelt:
-        return lru_cache(REMEMBERED)(clean)
-    by_word = dict(respelt)
+def _respelling(by_word: dict[str, str], verb: Callable[[str], str]) -> Callable[[str], str]:
+    """Put each word's respelling in its place; one listed as a verb only where ``verb`` finds it to be one."""
+    if not by_word:
+        return as_written
     words = sorted({word.removesuffix(AS_A_VERB) for word in by_word}, key=len, reverse=True)
     hard = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w|'\w)", re.IGNORECASE)
 
-    def replaced(match: re.Match[str]) -> str:
+    def respelt(match: re.Match[str]) -> str:
         word = match[0].lower()
         as_verb = word + AS_A_VERB
         is_verb = as_verb in by_word and re.compile(verb(re.escape(word)), re.I).match(match.string, match.start())
         text = by_word.get(as_verb if is_verb else word, match[0])
         return text[:1].upper() + text[1:] if match[0][0].isupper() else text  # a capital begins a sentence
 
-    return lru_cache(REMEMBERED)(lambda text: hard.sub(replaced, clean(text)))
+    return lambda text: hard.sub(respelt, text)
 
 
 def text_parts(text: str, longest: int) -> list[TextPart]:

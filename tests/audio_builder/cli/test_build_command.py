@@ -15,7 +15,7 @@ import pytest
 
 from audio_builder.cli.build import build
 from audio_builder.pictures.figures.png import NoRendererError
-from tests.audio_builder.strangers import VOICE, install_voice
+from tests.audio_builder.third_party_voice import VOICE, install_voice
 from tests.command import gentleback, without_progress
 from tests.tools import PATIENCE_S, slow_for, wait_until
 
@@ -266,10 +266,10 @@ def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path, store: tuple[st
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="sends SIGINT")
 def test_ctrl_c_keeps_the_clips_and_leaves_whole_files_only(tmp_path: Path) -> None:
-    clips, words = tmp_path / "clips", ("build", "--voice", "stranger", "--clips", str(tmp_path / "clips"), "--json")
+    clips, words = tmp_path / "clips", ("build", "--voice", "beeper", "--clips", str(tmp_path / "clips"), "--json")
     slow = VOICE.replace('"slow" in text', '"IN_HASTE" not in os.environ').replace("sleep(0.05)", "sleep(0.2)")
     slow = slow.replace('"die" in text', "False")  # or it does at "bodies"
-    environment = os.environ | {"PYTHONPATH": str(install_voice(tmp_path / "stranger", "stranger", slow))}
+    environment = os.environ | {"PYTHONPATH": str(install_voice(tmp_path / "beeper", "beeper", slow))}
     process = subprocess.Popen(
         [sys.executable, "-m", "gentleback", *words],
         cwd=tmp_path,

@@ -21,7 +21,7 @@ from content.store import Amount, KeyedStoreError, sizes
 from content.timeline.cues import Phrase, Tone
 from tests.audio_builder.decoded import spoken
 from tests.audio_builder.progress import RecordedProgress
-from tests.audio_builder.strangers import install_voice
+from tests.audio_builder.third_party_voice import install_voice
 from tests.tools import PATIENCE_S, wait_until
 
 if TYPE_CHECKING:
@@ -46,9 +46,9 @@ def store(tmp_path: Path) -> ClipStore:
 
 
 @pytest.fixture
-def stranger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.syspath_prepend(install_voice(tmp_path / "stranger", "stranger"))
-    return "stranger"
+def beeper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.syspath_prepend(install_voice(tmp_path / "beeper", "beeper"))
+    return "beeper"
 
 
 def _get(store: ClipStore, spec: str, sound: Sound) -> object:
@@ -95,12 +95,12 @@ def test_unknown_voice(store: ClipStore) -> None:
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_phrase_that_fails_is_named_and_the_others_are_kept(store: ClipStore, stranger: str, jobs: int) -> None:
+def test_a_phrase_that_fails_is_named_and_the_others_are_kept(store: ClipStore, beeper: str, jobs: int) -> None:
     sounds = [*NUMBERS[:10], Phrase("This will fail."), *NUMBERS[10:], Phrase("fail, too")]
     with pytest.raises(VoiceError) as caught:
-        _make(stranger, sounds, store, jobs)
+        _make(beeper, sounds, store, jobs)
     assert str(caught.value) == "cannot make 'This will fail.': ValueError: out of tune"
-    assert all(_get(store, stranger, sound) for sound in sounds[:10])
+    assert all(_get(store, beeper, sound) for sound in sounds[:10])
 
 
 def test_a_phrase_with_nothing_to_say_is_named(store: ClipStore) -> None:
@@ -116,19 +116,19 @@ def test_a_tone_that_nobody_knows_is_named(store: ClipStore) -> None:
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_worker_that_dies_says_at_what(store: ClipStore, stranger: str, jobs: int) -> None:
+def test_a_worker_that_dies_says_at_what(store: ClipStore, beeper: str, jobs: int) -> None:
     sounds = [*NUMBERS[:5], Phrase("Now die."), *NUMBERS[5:]]
     with pytest.raises(VoiceError) as caught:
-        _make(stranger, sounds, store, jobs)
-    assert str(caught.value) == "the voice 'stranger' died (exit code 9) at 'Now die.'"
+        _make(beeper, sounds, store, jobs)
+    assert str(caught.value) == "the voice 'beeper' died (exit code 9) at 'Now die.'"
     if jobs == 1:
-        assert all(_get(store, stranger, sound) for sound in sounds[:5])
+        assert all(_get(store, beeper, sound) for sound in sounds[:5])
 
 
-def test_a_store_that_cannot_take_clips_ends_the_workers(tmp_path: Path, stranger: str) -> None:
+def test_a_store_that_cannot_take_clips_ends_the_workers(tmp_path: Path, beeper: str) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(KeyedStoreError, match="cannot keep clips in "):
-        _make(stranger, NUMBERS, ClipStore(tmp_path / "file"), 2)
+        _make(beeper, NUMBERS, ClipStore(tmp_path / "file"), 2)
 
 
 PROGRAM = """
@@ -151,8 +151,8 @@ class Printed:
 def build():
     sounds = [Phrase(f"slow {number}") for number in range(4000)]
     print("begun", flush=True)
-    measure = ClipMeasure(open_voice("stranger"), ClipStore(Path(sys.argv[1])))
-    make_clips("stranger", measure, sounds, 2, Printed())
+    measure = ClipMeasure(open_voice("beeper"), ClipStore(Path(sys.argv[1])))
+    make_clips("beeper", measure, sounds, 2, Printed())
     return 0
 
 if __name__ == "__main__":
@@ -165,7 +165,7 @@ def building(tmp_path: Path, store: ClipStore) -> subprocess.Popen[str]:
     """A process in a group of its own, as a terminal would have it, that makes 4,000 clips of 50 ms each."""
     program = tmp_path / "program.py"
     program.write_text(PROGRAM)
-    path = [str(install_voice(tmp_path / "stranger", "stranger")), *filter(None, [os.environ.get("PYTHONPATH")])]
+    path = [str(install_voice(tmp_path / "beeper", "beeper")), *filter(None, [os.environ.get("PYTHONPATH")])]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path)}
     command = [sys.executable, str(program), str(store.folder)]
     pipe = subprocess.PIPE
@@ -213,11 +213,11 @@ def test_ctrl_c_keeps_the_clips_so_far_and_leaves_no_worker(
     wait_until(lambda: not _lives(building.pid))
     assert lines - 1 <= sizes(store.folder).get("clip", Amount(0, 0)).count < 4000
     assert not list(store.folder.rglob("*.part"))
-    assert all(_get_stranger(store, number) for number in range(lines - 2))
+    assert all(_get_beep(store, number) for number in range(lines - 2))
 
 
-def _get_stranger(store: ClipStore, number: int) -> object:
-    return store.get(clip_key("stranger 1", 0.0, Phrase(f"slow {number}")))
+def _get_beep(store: ClipStore, number: int) -> object:
+    return store.get(clip_key("beeper 1", 0.0, Phrase(f"slow {number}")))
 
 
 @only_posix

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.audio_builder.strangers import install_voice
+from tests.audio_builder.third_party_voice import install_voice
 from tests.audio_builder.voices.piper_server import PiperServer
 from tests.audio_builder.voices.tiny_piper import install_tiny
 

@@ -17,7 +17,7 @@ from zlib import crc32
 
 import lameenc
 
-from tests.audio_builder.strangers import install_voice
+from tests.audio_builder.third_party_voice import install_voice
 from tests.tools import PATIENCE_S
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import pytest
 
 from audio_builder.voices import flite
 from audio_builder.voices.table import best_installed, chosen
-from tests.audio_builder.strangers import install_voice
+from tests.audio_builder.third_party_voice import install_voice
 from tests.command import gentleback, without_progress
 from tests.tools import need
 

@@ -16,7 +16,7 @@ from audio_builder.errors import UnknownVoiceError, VoiceError
 from audio_builder.voices.command import open_voice
 from audio_builder.voices.program import spoken
 from audio_builder.voices.voice_contract import HOLD, VoiceContract
-from tests.audio_builder.strangers import install_voice
+from tests.audio_builder.third_party_voice import install_voice
 from tests.tools import need, wait_until
 
 if TYPE_CHECKING:

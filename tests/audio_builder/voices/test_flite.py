@@ -10,7 +10,7 @@ from audio_builder.errors import UnknownVoiceError, VoiceError
 from audio_builder.voices import flite
 from audio_builder.voices.flite import open_voice, settings
 from audio_builder.voices.voice_contract import HOLD, VoiceContract
-from tests.audio_builder.strangers import install_voice
+from tests.audio_builder.third_party_voice import install_voice
 from tests.tools import need, slow_for
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from audio_builder.voices.download import add
 from audio_builder.voices.natural import known_voices, model_file, open_voice
 from audio_builder.voices.table import EMBEDDED, SMALL, usual
 from audio_builder.voices.voice_contract import HOLD, LIFT
-from tests.audio_builder.strangers import install_voice
+from tests.audio_builder.third_party_voice import install_voice
 from tests.audio_builder.voices.piper_server import PiperServer
 from tests.audio_builder.voices.voices_program import voices
 from tests.command import gentleback, without_progress

@@ -16,7 +16,7 @@ from audio_builder.voices import piper
 from audio_builder.voices.level import loudness
 from audio_builder.voices.piper import SENTENCE_PAUSE_MS, SLOWER, open_voice
 from audio_builder.voices.voice_contract import HOLD, LIFT, VoiceContract
-from tests.audio_builder.strangers import install_voice
+from tests.audio_builder.third_party_voice import install_voice
 from tests.audio_builder.voices.tiny_piper import NAME, PHONEME_SAMPLES, RATE_HZ, install_tiny, tiny_settings
 from tests.command import gentleback
 

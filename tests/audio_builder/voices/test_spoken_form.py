@@ -21,7 +21,7 @@ from audio_builder.voices.text import as_written, in_spoken_form, spoken_form, s
 from content.model.loader import load
 from content.timeline.cues import Phrase, Tone
 from tests.audio_builder.progress import RecordedProgress
-from tests.audio_builder.strangers import install_voice
+from tests.audio_builder.third_party_voice import install_voice
 from tests.command import gentleback
 
 if TYPE_CHECKING:
@@ -121,11 +121,11 @@ def test_a_clip_is_keyed_by_what_is_spoken(tmp_path: Path) -> None:
 
 
 def test_an_error_names_what_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(install_voice(tmp_path / "stranger", "stranger"))
+    monkeypatch.syspath_prepend(install_voice(tmp_path / "beeper", "beeper"))
     store = ClipStore(tmp_path / "clips")
-    measure = ClipMeasure(open_voice("stranger"), store, lambda text: text.replace("flop", "fail"))
+    measure = ClipMeasure(open_voice("beeper"), store, lambda text: text.replace("flop", "fail"))
     with pytest.raises(VoiceError) as caught:
-        make_clips("stranger", measure, [Phrase("8 will flop.")], 1, RecordedProgress())
+        make_clips("beeper", measure, [Phrase("8 will flop.")], 1, RecordedProgress())
     assert str(caught.value) == "cannot make '8 will flop.': ValueError: out of tune"
 
 

@@ -11,7 +11,7 @@ import pytest
 from audio_builder.errors import UnknownEngineError, VoiceError
 from audio_builder.voices.table import open_voice, voice_names
 from audio_builder.voices.voice_contract import HOLD
-from tests.audio_builder.strangers import install_voice
+from tests.audio_builder.third_party_voice import install_voice
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,9 +28,9 @@ def test_an_unknown_voice_without_a_near_one_lists_all() -> None:
 
 
 def test_a_third_party_voice_works_like_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(install_voice(tmp_path, "stranger"))
-    assert "stranger" in voice_names()
-    assert open_voice("stranger").speak(HOLD).length_samples == 2_000 * len(HOLD)
+    monkeypatch.syspath_prepend(install_voice(tmp_path, "beeper"))
+    assert "beeper" in voice_names()
+    assert open_voice("beeper").speak(HOLD).length_samples == 2_000 * len(HOLD)
 
 
 @pytest.mark.parametrize(

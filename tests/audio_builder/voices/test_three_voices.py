@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.audio_builder.strangers import install_voice
+from tests.audio_builder.third_party_voice import install_voice
 from tests.audio_builder.voices.gtts_server import LocalService, install
 from tests.audio_builder.voices.tiny_piper import NAME, install_tiny
 from tests.command import gentleback

@@ -12,6 +12,7 @@ import pytest
 from audio_builder.cli.options import REMEDIES
 from audio_builder.errors import Remedy
 from tests.audio_builder.playing.speaker import FakeSpeaker, without_device
+from tests.audio_builder.third_party_voice import VOICE, install_voice
 from tests.audio_builder.voices.tiny_piper import NAME
 from tests.audio_builder.voices.voices_program import voices
 from tests.tools import need
@@ -59,6 +60,21 @@ def test_a_damaged_voice_is_not_listed_as_installed(tmp_path: Path, tiny: Path) 
     row = listed(cwd=tmp_path)[f"piper:{NAME}"]
     assert not row["installed"]
     assert "is damaged" in str(row["how_to_get"])
+
+
+def test_a_third_party_engine_describes_itself(tmp_path: Path) -> None:
+    about = "from audio_builder.voices.contract import About\nABOUT = About('beeps', 'MIT')\n"
+    install_voice(tmp_path / "entries", "beeper", f"{VOICE}\n{about}def settings(): return ['', 'low']\n")
+    rows = listed(cwd=tmp_path)
+    for voice in ("beeper", "beeper:low"):
+        assert rows[voice] == {
+            "voice": voice,
+            "language": "en",
+            "quality": "beeps",
+            "licence": "MIT",
+            "installed": True,
+            "how_to_get": "",
+        }
 
 
 def test_the_table(tmp_path: Path, tiny: Path) -> None:

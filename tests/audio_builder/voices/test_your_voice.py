@@ -72,7 +72,7 @@ def test_it_passes_the_contract_and_speaks_a_session(installed: Path, tmp_path: 
 def test_the_contract_detects_a_voice_with_state(installed: Path) -> None:
     module = installed / "morse_voice.py"
     text = module.read_text(encoding="utf-8")
-    spoiled = text.replace("samples = array", "LETTERS['o'] += '-'\n        samples = array")
+    spoiled = text.replace("samples = array", "LETTERS['o'] += '-'\n    samples = array")
     assert spoiled != text
     module.write_text(spoiled, encoding="utf-8")
     tried = contract("morse", installed)

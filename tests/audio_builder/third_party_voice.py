@@ -1,4 +1,4 @@
-"""A stranger's voice: a package of its own, found by its entry point as any installed one is."""
+"""A third-party voice: a separate package, found by its entry point as any installed one is."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from audio_builder.sound.pcm import Pcm
 
 
 @dataclass(frozen=True)
-class StrangersVoice:
+class Beeper:
     """Beeps. Some of its words have an effect."""
 
-    name: str = "stranger"
+    name: str = "beeper"
     language: str = "en"
-    fingerprint: str = "stranger 1"
+    fingerprint: str = "beeper 1"
     gain_db: float = 0.0
 
     def speak(self, text):
@@ -34,7 +34,7 @@ class StrangersVoice:
 
 
 def open_voice(setting):
-    return StrangersVoice()
+    return Beeper()
 '''
 
 
