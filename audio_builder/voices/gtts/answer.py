@@ -25,7 +25,7 @@ EDGE_MS = 15
 """Left on either side of a part's sound, as speech fades in and out."""
 
 
-class Fault(Exception):  # noqa: N818 - not an error yet
+class ServiceFault(Exception):  # noqa: N818 - not an error yet
     """There is no good answer."""
 
     def __init__(
@@ -47,7 +47,7 @@ class Fault(Exception):  # noqa: N818 - not an error yet
         self.remedy = remedy
 
 
-def fault_of_status(response: Response, host: str, longest_wait_s: float) -> Fault | None:
+def fault_of_status(response: Response, host: str, longest_wait_s: float) -> ServiceFault | None:
     """None for an answer worth reading."""
     status = response.status_code
     if status == 200:
@@ -58,11 +58,11 @@ def fault_of_status(response: Response, host: str, longest_wait_s: float) -> Fau
     elif status >= 500 or status in PASSING:
         cause = f"{host} has an internal error {code}"
     else:
-        return Fault(f"{host} refused {code}", may_pass=False)
+        return ServiceFault(f"{host} refused {code}", may_pass=False)
     wait_s = _retry_after_s(response)
     if wait_s > longest_wait_s:
-        return Fault(f"{cause}, and asks to wait {wait_s:.0f} s", may_pass=False)
-    return Fault(cause, wait_s)
+        return ServiceFault(f"{cause}, and asks to wait {wait_s:.0f} s", may_pass=False)
+    return ServiceFault(cause, wait_s)
 
 
 def _retry_after_s(response: Response) -> float:
@@ -71,7 +71,7 @@ def _retry_after_s(response: Response) -> float:
     return float(asked) if asked.isascii() and asked.isdigit() and len(asked) < 8 else 0.0
 
 
-def fault_of_transport(error: Exception, host: str) -> Fault:
+def fault_of_transport(error: Exception, host: str) -> ServiceFault:
     """What requests or urllib3 raised, before an answer or while it was read."""
     from requests import ConnectionError as NotConnected
     from requests import ConnectTimeout, ReadTimeout
@@ -81,41 +81,41 @@ def fault_of_transport(error: Exception, host: str) -> Fault:
     message = str(error)
     if "CERTIFICATE_VERIFY_FAILED" in message:
         cause = f"the certificate of {host} does not verify, so nothing was sent"
-        return Fault(cause, may_pass=False, remedy=Remedy.CERTIFICATES)
+        return ServiceFault(cause, may_pass=False, remedy=Remedy.CERTIFICATES)
     if isinstance(error, ProxyError):
-        return Fault(f"the proxy on the way to {host} refuses the connection")
+        return ServiceFault(f"the proxy on the way to {host} refuses the connection")
     if isinstance(error, ReadTimeout | ReadTimeoutError):
-        return Fault(f"{host} did not answer in time")
+        return ServiceFault(f"{host} did not answer in time")
     if isinstance(error, ConnectTimeout) or "NewConnectionError" in message or "NameResolutionError" in message:
-        return Fault(f"{host} cannot be reached (is this computer online?)", is_reached=False)
+        return ServiceFault(f"{host} cannot be reached (is this computer online?)", is_reached=False)
     if isinstance(error, NotConnected | ChunkedEncodingError | ContentDecodingError | HTTPError):
-        return Fault(f"the connection to {host} was interrupted")
-    return Fault(f"the request to {host} failed: {type(error).__name__}: {error}", may_pass=False)
+        return ServiceFault(f"the connection to {host} was interrupted")
+    return ServiceFault(f"the request to {host} failed: {type(error).__name__}: {error}", may_pass=False)
 
 
 def sound_in(answer: bytes, rpc: str, text: str, host: str) -> Pcm:
-    """The sound of ``text`` that answers the call ``rpc``. Raises ``Fault`` when it is missing or incomplete."""
+    """The sound of ``text`` that answers the call ``rpc``. Raises ``ServiceFault`` when it is missing or incomplete."""
     sound = _decoded(_mp3_in(answer, rpc, host), host)
     if sound.length_ms < FASTEST_MS * sum(character.isalnum() for character in text):
-        raise Fault(f"{host} sent a sound too short for its text")
+        raise ServiceFault(f"{host} sent a sound too short for its text")
     if not _loud_windows(array("h", sound.samples), sound.rate_hz):
-        raise Fault(f"{host} sent silence")
+        raise ServiceFault(f"{host} sent silence")
     return sound
 
 
 def _mp3_in(answer: bytes, rpc: str, host: str) -> bytes:
     """The answer is lines of JSON, one of which has a row with the MP3: in base64, in JSON once more."""
     if not answer.strip():
-        raise Fault(f"{host} sent an empty answer")
+        raise ServiceFault(f"{host} sent an empty answer")
     payloads = [str(row[2]) for row in _rows(answer) if row[:2] == ["wrb.fr", rpc] and len(row) > 2]
     if not payloads:
-        raise Fault(f"{host} sent an unexpected answer")
+        raise ServiceFault(f"{host} sent an unexpected answer")
     try:
         mp3 = b64decode(json.loads(payloads[0])[0], validate=True)
     except (TypeError, ValueError, LookupError) as error:
-        raise Fault(f"{host} sent an answer without sound") from error
+        raise ServiceFault(f"{host} sent an answer without sound") from error
     if not mp3:
-        raise Fault(f"{host} sent an answer without sound")
+        raise ServiceFault(f"{host} sent an answer without sound")
     return mp3
 
 
@@ -135,12 +135,12 @@ def _decoded(mp3: bytes, host: str) -> Pcm:
     import miniaudio
 
     if not mp3.startswith((b"\xff", b"ID3")):  # the decoder would look for a frame anywhere
-        raise Fault(f"{host} sent a sound that is not an MP3")
+        raise ServiceFault(f"{host} sent a sound that is not an MP3")
     try:
         rate_hz = miniaudio.mp3_get_info(mp3).sample_rate
         return Pcm(miniaudio.decode(mp3, nchannels=1, sample_rate=rate_hz).samples.tobytes(), rate_hz)
     except miniaudio.MiniaudioError as error:
-        raise Fault(f"{host} sent a sound that cannot be decoded") from error
+        raise ServiceFault(f"{host} sent a sound that cannot be decoded") from error
 
 
 def joined(parts: list[tuple[Pcm, int]]) -> Pcm:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from audio_builder.errors import VoiceError
-from audio_builder.voices.gtts.answer import Fault, fault_of_status, fault_of_transport, sound_in
+from audio_builder.voices.gtts.answer import ServiceFault, fault_of_status, fault_of_transport, sound_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +81,7 @@ class Client:
         self._is_down = True
         try:
             sound: Pcm = retrying(once)
-        except Fault as fault:
+        except ServiceFault as fault:
             tries = retrying.statistics["attempt_number"]
             how_often = f", tried {tries} times" if tries > 1 else ""
             raise VoiceError(f"{fault}{how_often}", fault.remedy) from fault
@@ -116,7 +116,7 @@ class Client:
     def _answer(self, body: str, headers: dict[str, str]) -> bytes:
         """The body of the answer to one request. No redirect is followed: the service has none, only pages for people.
 
-        Raises ``Fault``.
+        Raises ``ServiceFault``.
         """
         import requests
         from urllib3.exceptions import HTTPError
@@ -146,12 +146,12 @@ class Client:
         while piece := response.raw.read1(READ_AT_ONCE, decode_content=True):
             body += piece
             if time.monotonic() > until:
-                raise Fault(f"{self.host} did not answer in time")
+                raise ServiceFault(f"{self.host} did not answer in time")
             if len(body) > LONGEST_ANSWER:
-                raise Fault(f"{self.host} sent an answer that is too long")
+                raise ServiceFault(f"{self.host} sent an answer that is too long")
         return body
 
 
-def _fault(state: RetryCallState) -> Fault:
-    """Why the last try failed; only a ``Fault`` is ever tried again."""
-    return cast("Fault", state.outcome and state.outcome.exception())
+def _fault(state: RetryCallState) -> ServiceFault:
+    """Why the last try failed; only a ``ServiceFault`` is ever tried again."""
+    return cast("ServiceFault", state.outcome and state.outcome.exception())
