@@ -37,7 +37,7 @@ SESSIONS = "out"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; return its exit code: 0 done, 1 the work failed, 2 it was asked wrongly."""
+    """Run one command; return its exit code: 0 done, 1 failed, 2 misused."""
     words = sys.argv[1:] if arguments is None else arguments
     return run(lambda: _dispatch(words))
 
@@ -151,7 +151,7 @@ def _overview() -> str:
     width = max(map(len, COMMANDS))
     rows = "\n".join(f"  {name:{width}}  {what}" for name, (_, what) in COMMANDS.items())
     usage = "usage: gentleback COMMAND [options]"
-    return f"{usage}\n\n{rows}\n\n'gentleback COMMAND --help' tells the options of one command."
+    return f"{usage}\n\n{rows}\n\n'gentleback COMMAND --help' shows the options of one command."
 
 
 def _parser(command: str, description: str) -> Parser:

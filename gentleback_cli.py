@@ -1,4 +1,4 @@
-"""What every command shares: one clear line for what went wrong, and the exit code that goes with it."""
+"""What every command shares: its argument parser, and one clear line and an exit code for each error."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FAILED, MISUSED, INTERRUPTED = 1, 2, 130
 
 
 class UsageError(GentleBackError):
-    """The command was asked wrongly; ``str()`` is the line to show."""
+    """The command was misused; ``str()`` is the line to show."""
 
     exit_code = MISUSED
 
@@ -32,7 +32,7 @@ class UsageError(GentleBackError):
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser that raises ``UsageError`` instead of printing its usage and leaving."""
+    """An argument parser that raises ``UsageError`` instead of printing its usage and exiting."""
 
     def __init__(self, command: str, description: str) -> None:
         super().__init__(
@@ -42,13 +42,13 @@ class Parser(argparse.ArgumentParser):
         )
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message}; '{self.prog} --help' tells the options")
+        raise UsageError(f"{message}; '{self.prog} --help' shows the options")
 
 
 def run(command: Callable[[], int]) -> int:
-    """Run ``command``; whatever goes wrong becomes one line on standard error and an exit code."""
+    """Run ``command``; any error becomes one line on standard error and an exit code."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # what a stream cannot write is spelt out
+        if isinstance(stream, TextIOWrapper):  # what a stream cannot encode is escaped
             stream.reconfigure(errors="backslashreplace")
     try:
         return _finished(command)
@@ -66,18 +66,18 @@ def run(command: Callable[[], int]) -> int:
 
 
 def _finished(command: Callable[[], int]) -> int:
-    """What ``command`` answers, once all that it printed is out."""
+    """The exit code of ``command``, once all that it printed is written."""
     try:
         code = command()
-    except SystemExit as leaving:  # argparse leaves this way after --help
+    except SystemExit as leaving:  # raised by argparse after --help
         code = int(leaving.code or 0)
-    if sys.stdout is not None:  # as it is when it was closed beforehand
+    if sys.stdout is not None:  # as when it was closed before the start
         sys.stdout.flush()
     return code
 
 
 def _give_up_output() -> None:
-    """Where nobody takes what is left of the output, drop it: Python would try again, and complain, at the very end."""
+    """Drop the rest of the output when nothing reads it: Python would try to write it again at exit, and complain."""
     try:
         sys.stdout.flush()
     except OSError:

@@ -77,7 +77,7 @@ def overview_text(rows: list[RoutineRow]) -> str:
         lines.append(f"{row['routine']:{wide}}  {row['minutes']:>3} min  {row['name']}")
         lines += [f"{'':{wide}}           {line}" for line in wrap(row["summary"], WIDTH - wide - 11)]
     return "\n".join(
-        [*lines, "", "'gentleback show ROUTINE' tells more, 'gentleback build ROUTINE' makes it to listen to."]
+        [*lines, "", "'gentleback show ROUTINE' shows more, 'gentleback build ROUTINE' makes it to listen to."]
     )
 
 

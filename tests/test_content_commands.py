@@ -11,7 +11,7 @@ from content.describe import overview, overview_text, routine_facts, routine_tex
 from content.model.compiled import OURS
 from content.model.loader import load
 from gentleback import main
-from tests.content.model.folder import PHRASES, ROUTINE, SLIDE, VALID, spoilt, write
+from tests.content.model.folder import PHRASES, ROUTINE, SLIDE, VALID, with_change, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +53,7 @@ def test_list(own: Path, content: Content, capsys: Capture) -> None:
     assert (code, json.loads(out), err) == (0, rows, "")
 
 
-def test_list_knows_ours_alone(capsys: Capture) -> None:
+def test_list_without_a_folder_shows_ours(capsys: Capture) -> None:
     code, out, err = ask(capsys, "list", "--json")
     assert (code, [row["routine"] for row in json.loads(out)], err) == (0, ROUTINES.split(", "), "")
 
@@ -72,13 +72,13 @@ def test_show_every_routine_of_ours(routine: str, capsys: Capture) -> None:
     assert (code, json.loads(out)["routine"]) == (0, routine)
 
 
-def test_check_of_what_is_right(own: Path, capsys: Capture) -> None:
+def test_check_of_valid_content(own: Path, capsys: Capture) -> None:
     for folder in ([], [own], [OURS]):
         assert ask(capsys, "check", *folder) == (0, "no fault found\n", "")
         assert ask(capsys, "check", *folder, "--json") == (0, "[]\n", "")
 
 
-def test_check_tells_every_fault(own: Path, capsys: Capture) -> None:
+def test_check_shows_every_fault(own: Path, capsys: Capture) -> None:
     write(own, {ROUTINE: VALID[ROUTINE].replace("2026", "soon"), SLIDE: "a: &x b", PHRASES: "\xe9".encode("latin-1")})
     lines = [
         f"{own / SLIDE}:1: a: uses an anchor or alias; write the value out",
@@ -97,13 +97,13 @@ def test_check_tells_every_fault(own: Path, capsys: Capture) -> None:
 
 def test_check_names_files_as_the_folder_was_named(own: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(own.parent)
-    write(own, spoilt(ROUTINE, "2026", "soon"))
+    write(own, with_change(ROUTINE, "2026", "soon"))
     assert ask(capsys, "check", "own") == (1, f"own/{ROUTINE}:1: year: {NO_YEAR}\n", "")
 
 
 @pytest.mark.parametrize("command", [("list",), ("show", "walk-20")])
 def test_content_with_a_fault_is_refused(command: tuple[str, ...], own: Path, capsys: Capture) -> None:
-    write(own, spoilt(ROUTINE, "2026", "soon"))
+    write(own, with_change(ROUTINE, "2026", "soon"))
     line = f"gentleback: {own / ROUTINE}:1: year: {NO_YEAR}\n"
     assert ask(capsys, *command, "--content", own) == (1, "", line)
 
@@ -118,27 +118,27 @@ MISUSES = {
     "a longer language": (("show", "walk-20", "--language", "eng"), "unknown language 'eng': did you mean 'en'?"),
     "no routine": (
         ("show",),
-        "the following arguments are required: ROUTINE; 'gentleback show --help' tells the options",
+        "the following arguments are required: ROUTINE; 'gentleback show --help' shows the options",
     ),
     "two routines": (
         ("show", "walk-20", "walk-30"),
-        "unrecognized arguments: walk-30; 'gentleback show --help' tells the options",
+        "unrecognized arguments: walk-30; 'gentleback show --help' shows the options",
     ),
     "an unknown option": (
         ("list", "--pace", "2"),
-        "unrecognized arguments: --pace 2; 'gentleback list --help' tells the options",
+        "unrecognized arguments: --pace 2; 'gentleback list --help' shows the options",
     ),
     "half an option": (
         ("list", "--cont", "x"),
-        "unrecognized arguments: --cont x; 'gentleback list --help' tells the options",
+        "unrecognized arguments: --cont x; 'gentleback list --help' shows the options",
     ),
     "no value": (
         ("list", "--content"),
-        "argument --content: expected one argument; 'gentleback list --help' tells the options",
+        "argument --content: expected one argument; 'gentleback list --help' shows the options",
     ),
     "two folders": (
         ("check", "own", "own"),
-        "unrecognized arguments: own; 'gentleback check --help' tells the options",
+        "unrecognized arguments: own; 'gentleback check --help' shows the options",
     ),
     "a folder that is not there": (
         ("list", "--content", "nowhere"),
@@ -156,9 +156,7 @@ MISUSES = {
 
 
 @pytest.mark.parametrize("case", MISUSES)
-def test_what_was_asked_wrongly_is_one_line(
-    case: str, own: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_misused_command_is_one_line(case: str, own: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(own.parent)
     (own.parent / "empty").mkdir()
     words, expected = MISUSES[case]
@@ -166,7 +164,7 @@ def test_what_was_asked_wrongly_is_one_line(
 
 
 @pytest.mark.parametrize("command", ["list", "show", "check"])
-def test_help_tells_every_option(command: str, capsys: Capture) -> None:
+def test_help_shows_every_option(command: str, capsys: Capture) -> None:
     code, out, err = ask(capsys, command, "--help")
     assert (code, err) == (0, "")
     assert out.startswith(f"usage: gentleback {command} ")

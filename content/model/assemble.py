@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from content.model.check import Draft, check
-from content.model.facts_rules import Catalogue, Library, routine_of
+from content.model.check import check
+from content.model.facts_rules import Catalogue, KnownDocuments, routine_of
 from content.model.facts_schema import DOCUMENTS, EXERCISE, ROUTINE
-from content.model.faults import Fault, Report
-from content.model.files import Slot, read_files
+from content.model.faults import Fault, FaultReport
+from content.model.files import FileId, read_files
 from content.model.grammar import read_grammar
-from content.model.schema import Node
+from content.model.schema import Files, Node
 from content.model.types import OURS, Content
 from content.model.words import Words
 from content.model.words_rules import facts_are_met
@@ -28,17 +28,15 @@ from content.model.words_schema import (
 from content.model.yaml_tree import Tree, read_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from content.model.files import FileKind, SourceFile
-    from content.model.schema import Kind
+    from content.model.files import SourceFile
     from content.model.types import Document, Exercise
     from content.model.words import ExerciseWords
     from content.model.yaml_tree import Value
 
-T = TypeVar("T")
-Trees = dict[tuple[int, Slot], Tree]
+Trees = dict[tuple[int, FileId], Tree]
 
 
 def faults_of(folder: Path | None = None) -> list[Fault]:
@@ -52,34 +50,34 @@ def faults_of(folder: Path | None = None) -> list[Fault]:
 
 def assemble(files: Sequence[SourceFile]) -> tuple[Content, list[Fault]]:
     """Read the content of all files, and all that is wrong with it."""
-    report = Report()
+    report = FaultReport()
     trees = _trees(files, report)
-    layered = _Files(_layered(trees), report)
-    library = _library(trees, report)
-    catalogue = _catalogue(layered, library)
+    layered = Files(_layered(trees), report)
+    known = _known_documents(trees, report)
+    catalogue = _catalogue(layered, known)
     routines = {}
     for name, at in layered.of("routine"):
         routines[name] = routine_of(name, ROUTINE.read(at), at, catalogue)
-        library.check_routine(routines[name], at)
-    languages = sorted({slot.language for slot in layered.trees if slot.language})
+        known.check_routine(routines[name], at)
+    languages = sorted({file.language for file in layered.trees if file.language})
     words = {language: _words(language, layered, catalogue) for language in languages}
     said = {language: each for language, each in words.items() if each}
-    content = Content(library.documents, catalogue.exercises, routines, said)
-    check(Draft(content, layered.trees, report))
+    content = Content(known.documents, catalogue.exercises, routines, said)
+    check(content, layered)
     return content, report.faults
 
 
-def _trees(files: Sequence[SourceFile], report: Report) -> Trees:
-    """Read every file; those that cannot be read, or are there twice, or in no place, are faults."""
+def _trees(files: Sequence[SourceFile], report: FaultReport) -> Trees:
+    """Read every file; those that cannot be read, are there twice, or are in no folder for content, are faults."""
     trees: Trees = {}
-    taken: dict[Slot | tuple[int, Slot], Path] = {}
+    taken: dict[FileId | tuple[int, FileId], Path] = {}
     for file in files:
-        if isinstance(file.slot, str):
-            report.faults.append(Fault(file.path, 1, "", file.trouble or file.slot))
+        if isinstance(file.id, str):
+            report.faults.append(Fault(file.path, 1, "", file.trouble or file.id))
             continue
-        claim = file.slot if file.slot.id else (file.layer, file.slot)
+        claim = file.id if file.id.name else (file.layer, file.id)
         if claim in taken:
-            name = file.slot.id or file.path.stem
+            name = file.id.name or file.path.stem
             advice = f"'{name}' is defined in {taken[claim]} too; choose another name"
             report.faults.append(Fault(file.path, 1, "", advice))
             continue
@@ -88,19 +86,19 @@ def _trees(files: Sequence[SourceFile], report: Report) -> Trees:
         if isinstance(tree, Fault):
             report.faults.append(tree)
             tree = Tree(file.path, None, is_readable=False)
-        trees[file.layer, file.slot] = tree
+        trees[file.layer, file.id] = tree
     return trees
 
 
-def _layered(trees: Trees) -> dict[Slot, Tree]:
-    """One tree for each slot; that of a user's folder is laid over ours."""
-    files: dict[Slot, Tree] = {}
-    for (_, slot), tree in trees.items():
-        ours = files.get(slot)
+def _layered(trees: Trees) -> dict[FileId, Tree]:
+    """One tree for each file; that of a user's folder is laid over ours."""
+    files: dict[FileId, Tree] = {}
+    for (_, file), tree in trees.items():
+        ours = files.get(file)
         if ours is not None:
             is_readable = ours.is_readable and tree.is_readable
             tree = Tree(tree.file, merged(ours.value, tree.value), tree.lines, is_readable)  # noqa: PLW2901
-        files[slot] = tree
+        files[file] = tree
     return files
 
 
@@ -111,29 +109,11 @@ def merged(ours: Value, theirs: Value) -> Value:
     return theirs
 
 
-@dataclass(frozen=True, slots=True)
-class _Files:
-    """The files by what they are for, and the report of their faults."""
-
-    trees: Mapping[Slot, Tree]
-    report: Report
-
-    def of(self, kind: FileKind, language: str = "") -> Iterator[tuple[str, Node]]:
-        """The id and the content of each file of a kind that could be read."""
-        for slot, tree in self.trees.items():
-            if slot.kind == kind and slot.language == language and tree.is_readable:
-                yield slot.id, Node.top(tree, self.report)
-
-    def only(self, kind: FileKind, language: str, table: Kind[T]) -> T | None:
-        """The one file of a kind, read by its table; None when there is none, or it could not be read."""
-        return next((table.read(at) for _, at in self.of(kind, language)), None)
-
-
-def _library(trees: Trees, report: Report) -> Library:
+def _known_documents(trees: Trees, report: FaultReport) -> KnownDocuments:
     """The documents of each ``sources.yaml``, of which ours stay as they are."""
     documents: dict[str, Document] = {}
-    found = [tree for (_, slot), tree in trees.items() if slot.kind == "documents"]
-    for at in (Node.top(tree, report) for tree in found if tree.is_readable):
+    found = [tree for (_, file), tree in trees.items() if file.kind == "documents"]
+    for at in (Node(tree, report, (), tree.value) for tree in found if tree.is_readable):
         theirs = {name: replace(document, id=name) for name, document in DOCUMENTS.read(at).items()}
         for name in theirs:
             if name == OURS:
@@ -141,30 +121,28 @@ def _library(trees: Trees, report: Report) -> Library:
             elif name in documents:
                 at.fault("is a document of ours; choose another id", name)
         documents = theirs | documents
-    return Library(documents, all(tree.is_readable for tree in found))
+    return KnownDocuments(documents, all(tree.is_readable for tree in found))
 
 
-def _catalogue(files: _Files, library: Library) -> Catalogue:
+def _catalogue(files: Files, known: KnownDocuments) -> Catalogue:
     exercises: dict[str, Exercise] = {}
     for name, at in files.of("exercise"):
         exercises[name] = replace(EXERCISE.read(at), id=name)
-        library.check_exercise(exercises[name], at)
-    doubtful = (
-        slot.id for slot, tree in files.trees.items() if slot.kind == "exercise" and not files.report.is_sound(tree)
-    )
+        known.check_exercise(exercises[name], at)
+    doubtful = (file.name for file in files.trees if file.kind == "exercise" and not files.are_sound(file))
     return Catalogue(exercises, frozenset(doubtful))
 
 
-def _words(language: str, files: _Files, catalogue: Catalogue) -> Words | None:
+def _words(language: str, files: Files, catalogue: Catalogue) -> Words | None:
     """The words of ``language``; None without a grammar or phrases: then nothing can be said in it."""
     exercises = {name: _exercise_words(at, catalogue.sound(name)) for name, at in files.of("exercise-words", language)}
     routines = {name: ROUTINE_WORDS.read(at) for name, at in files.of("routine-words", language)}
-    first = next(tree for slot, tree in files.trees.items() if slot.language == language)
+    first = next(tree for file, tree in files.trees.items() if file.language == language)
     grammar = read_grammar(language, first.file)
     if isinstance(grammar, Fault):
         files.report.faults.append(grammar)
         return None
-    if Slot("phrases", "", language) not in files.trees:
+    if FileId("phrases", "", language) not in files.trees:
         files.report.add(first, (), f"'{language}' has no phrases; write words/{language}/phrases.yaml")
     phrases = files.only("phrases", language, PHRASES)
     if phrases is None:

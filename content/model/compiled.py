@@ -1,8 +1,8 @@
 """Checked content as one file that is read in a moment: no YAML, no checks, none of the code that reads and checks.
 
 The wheel has it beside the YAML, the user's cache keeps one for each folder, and a folder for AWS Lambda has it in
-place of the YAML. It is JSON: ``[key, classes, content]``, where the key stands for all that shaped the content. In
-the content an object is a list that begins with the number of its class, and goes on with the values of its fields.
+place of the YAML. It is JSON: ``[key, classes, content]``. The key is that of all that shaped the content. An object
+in the content is a list: the number of its class, then the values of its fields.
 """
 
 from __future__ import annotations

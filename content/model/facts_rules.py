@@ -37,15 +37,15 @@ MOST_CHAPTERS = 250
 # Documents and doses --------------------------------------------------------------------------------------------------
 
 
-def document(kind: str, **fields: str) -> Document:
+def make_document(kind: str, **fields: str) -> Document:
     return Document("", is_reference=kind == "reference", **fields)
 
 
-def tempo(settle_s: int, into_s: int, rest_s: int) -> Tempo:
+def make_tempo(settle_s: int, into_s: int, rest_s: int) -> Tempo:
     return Tempo(settle_s * 1000, into_s * 1000, rest_s * 1000)
 
 
-def dose(ranges: dict[str, Range | None], at: Node) -> Dose:
+def make_dose(ranges: dict[str, Range | None], at: Node) -> Dose:
     """The units in the order of the file: the first is the usual one."""
     units: list[tuple[Unit, Range]] = []
     for unit in sorted((unit for unit in UNITS if unit in at.fields), key=list(at.fields).index):
@@ -58,7 +58,7 @@ def dose(ranges: dict[str, Range | None], at: Node) -> Dose:
     return Dose(tuple(units) or (("hold_s", NO_RANGE),), ranges["repetitions"] or NO_RANGE)
 
 
-def figures_rise(given: Range, at: Node) -> None:
+def numbers_rise(given: Range, at: Node) -> None:
     least, usual, most = given.least, given.usual, given.most
     if at.is_sound("least", "usual", "most") and not least <= usual <= most:
         at.fault(f"is impossible: least {least}, usual {usual}, most {most}; put them in rising order")
@@ -73,7 +73,7 @@ def ours_comes_first(given: Range, at: Node) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Library:
+class KnownDocuments:
     """The documents that doses may come from."""
 
     documents: Mapping[str, Document]
@@ -149,7 +149,7 @@ def walks_are_whole(exercise: Exercise, at: Node) -> None:
         if is_so:
             at.fault("a walk is upright, and has neither sides nor ways; change that, or count in another unit", name)
     if exercise.phases and [phase.minutes for phase in exercise.phases].count(0) != 1:
-        at.fault("exactly one must have 'minutes: 0', and takes what the others leave", "phases")
+        at.fault("exactly one must have 'minutes: 0': it takes the minutes that remain", "phases")
     elif sum(phase.minutes for phase in exercise.phases) >= minutes.least:
         at.fault("fill the shortest dose already; make them shorter", "phases")
 

@@ -9,17 +9,17 @@ from typing import Any
 from content.model.facts_rules import (
     a_lying_side_has_both,
     conditions_are_known,
-    document,
-    dose,
-    figures_rise,
     ids_differ,
+    make_document,
+    make_dose,
+    make_tempo,
+    numbers_rise,
     ours_comes_first,
-    tempo,
     walks_are_whole,
 )
 from content.model.figure_schema import FIGURE
 from content.model.files import ID, ID_ADVICE
-from content.model.schema import Choice, ListOf, MapOf, Maybe, Record, Text, Texts, Then, Whole, matching, one_of
+from content.model.schema import Choice, ListOf, MapOf, Maybe, Record, Text, Texts, Then, WholeNumber, matching, one_of
 from content.model.types import NEEDS, POSITIONS, SIDE_RULES, UNITS, Exercise, Phase, Range, Source, Way
 
 BOUNDS: dict[str, tuple[int, int]] = {
@@ -30,7 +30,7 @@ BOUNDS: dict[str, tuple[int, int]] = {
     "repetitions": (1, 60),
     "changeover_s": (1, 180),
 }
-"""What is possible at all, whatever a file says."""
+"""The limits of every dose."""
 DOCUMENT_KINDS = ("document", "reference")
 DATE = matching(
     re.compile(r"unknown|[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"),
@@ -41,7 +41,7 @@ IS_ID = matching(ID, f"'{{}}' {ID_ADVICE}")
 
 DOCUMENTS = MapOf(
     Record(
-        document,
+        make_document,
         {
             "kind": Choice(DOCUMENT_KINDS),
             "title": Text(),
@@ -56,11 +56,11 @@ DOCUMENTS = MapOf(
 
 def dose_range(name: str) -> Record[Range]:
     """Least, usual and most of a number, and the ids of the documents that they come from."""
-    number = Whole(*BOUNDS[name])
+    number = WholeNumber(*BOUNDS[name])
     return Record(
         Range,
         {"least": number, "usual": number, "most": number, "sources": Texts(least=1)},
-        (figures_rise, ours_comes_first),
+        (numbers_rise, ours_comes_first),
     )
 
 
@@ -72,11 +72,11 @@ DOSE = Then(
             "repetitions": dose_range("repetitions"),
         },
     ),
-    dose,
+    make_dose,
 )
-SECONDS = Whole(0, 60)
+SECONDS = WholeNumber(0, 60)
 TEMPO = Record(
-    tempo,
+    make_tempo,
     {
         "settle_s": SECONDS,  # to get into the start position
         "into_s": SECONDS,  # from there into the hold
@@ -104,7 +104,7 @@ EXERCISE = Record(
         "tempo": TEMPO,
         "sources": ListOf(SOURCE, least=1),
         "ways": ListOf(Record(Way, {"id": Text(IS_ID), "equipment": Texts(), "figure": Maybe(FIGURE)})),
-        "phases": ListOf(Record(Phase, {"id": Text(IS_ID), "minutes": Whole(0, 60)})),  # of a walk
+        "phases": ListOf(Record(Phase, {"id": Text(IS_ID), "minutes": WholeNumber(0, 60)})),  # of a walk
         "note": Text(is_optional=True),  # why it differs from a document
         "figure": Maybe(FIGURE),
     },
@@ -115,16 +115,16 @@ STEP: Record[dict[str, Any]] = Record(
     dict,
     {
         "exercise": Text(),  # its id
-        **{unit: Maybe(Whole(*BOUNDS[unit])) for unit in UNITS},  # one of them, or the usual dose
-        "repetitions": Maybe(Whole(*BOUNDS["repetitions"])),
-        "sets": Whole(1, 5, default=1),
+        **{unit: Maybe(WholeNumber(*BOUNDS[unit])) for unit in UNITS},  # one of them, or the usual dose
+        "repetitions": Maybe(WholeNumber(*BOUNDS["repetitions"])),
+        "sets": WholeNumber(1, 5, default=1),
         "way": Text(is_optional=True),  # an id among the ways of the exercise
     },
 )
 ROUTINE: Record[dict[str, Any]] = Record(
     dict,
     {
-        "year": Whole(1900, 2200),  # of the content
+        "year": WholeNumber(1900, 2200),  # of the content
         "licence": Text(),
         "sources": Texts(least=1),  # ids of documents
         "safety": Texts(),  # names in phrases.yaml

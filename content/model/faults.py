@@ -45,7 +45,7 @@ class ContentError(GentleBackError):
 
 
 @dataclass(slots=True)
-class Report:
+class FaultReport:
     """The faults found so far."""
 
     faults: list[Fault] = field(default_factory=list)

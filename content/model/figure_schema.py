@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from content.model.schema import Choice, Choices, ListOf, Maybe, Numbers, Record, Then, Whole
+from content.model.schema import Choice, ListOf, Maybe, Numbers, Record, Texts, Then, WholeNumber, one_of
 from content.poses.types import (
     CONTACTS,
     COURSES,
@@ -26,12 +26,12 @@ from content.poses.types import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from content.model.schema import Kind, Node
+    from content.model.schema import Node, Schema
 
 PLACE = 300
 """Centimetres that a place may be away at most."""
 MOST_POSES = 6
-ANGLE = Whole(-180, 180)
+ANGLE = WholeNumber(-180, 180)
 ANGLES = ("tilt", "roll", "lower", "upper", "twist", "neck", "turn", "lean")
 LEG = {"hip": "swing", "out": "out", "turn": "turn", "knee": "fold", "foot": "tip"}
 ARM = {"shoulder": "swing", "out": "out", "turn": "turn", "elbow": "fold", "hand": "tip"}
@@ -42,8 +42,8 @@ CROSSED: tuple[Grip, ...] = ("other-thigh",)
 
 def limb(joints: Mapping[str, str], holds: Sequence[str]) -> Record[Limb]:
     """Angles, or a place to reach, or what it holds."""
-    angles = {joint: Whole(-180, 180, default=0) for joint in joints}
-    others: dict[str, Kind[Any]] = {"to": Maybe(Numbers(3, PLACE), ()), "holds": Maybe(Choice(holds), "")}
+    angles = {joint: WholeNumber(-180, 180, default=0) for joint in joints}
+    others: dict[str, Schema[Any]] = {"to": Maybe(Numbers(3, PLACE), ()), "holds": Maybe(Choice(holds), "")}
     return Record(partial(_limb, joints), {**angles, **others}, (_bends_in_one_way,))
 
 
@@ -97,7 +97,7 @@ POSE: Record[dict[str, Any]] = Record(
     {
         "lie": Maybe(Choice(LIES)),
         **{name: Maybe(ANGLE) for name in ANGLES},
-        "belly": Maybe(Whole(-4, 8)),  # centimetres
+        "belly": Maybe(WholeNumber(-4, 8)),  # centimetres
         "legs": _LEG,
         "leg": _LEG,
         "other_leg": _LEG,
@@ -105,7 +105,7 @@ POSE: Record[dict[str, Any]] = Record(
         "arm": _ARM,
         "other_arm": _ARM,
         "root": Maybe(Numbers(2, PLACE)),
-        "touches": Maybe(Choices(CONTACTS)),
+        "touches": Maybe(Texts(trouble=one_of(CONTACTS))),
     },
 )
 ARROW = Record(
@@ -124,8 +124,8 @@ FIGURE = Record(
         "poses": Then(ListOf(POSE, least=1), _poses),
         "way": Maybe(Choice(COURSES), COURSES[0]),
         "stays": Maybe(Choice(POINTS), ""),
-        "props": Choices(PROPS),
-        "works": Choices(REGIONS),
+        "props": Texts(trouble=one_of(PROPS)),
+        "works": Texts(trouble=one_of(REGIONS)),
         "arrows": ListOf(ARROW),
         "breath": Maybe(Numbers(3, PLACE), ()),
     },

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from content.errors import GentleBackError
 from content.model.compiled import OURS
@@ -26,72 +26,32 @@ CODE = ("model", "poses", "words")
 DEEPEST = 4
 """Content is three folders deep; one more finds files that were put too deep."""
 
-FileKind = Literal[
-    "documents",
-    "exercise",
-    "routine",
-    "phrases",
-    "pronunciations",
-    "conversation",
-    "utterances",
-    "page",
-    "exercise-words",
-    "routine-words",
-]
+LanguageFile = Literal["phrases", "pronunciations", "conversation", "utterances", "page"]
+"""Of which a language has one each, by name."""
+FileKind = Literal["documents", "exercise", "routine", "exercise-words", "routine-words", LanguageFile]
+_LANGUAGE_FILES: dict[str, LanguageFile] = {name: name for name in get_args(LanguageFile)}
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ID_ADVICE = "is not an id; use lowercase letters, digits and single hyphens"
 LANGUAGE = re.compile(r"[a-z]{2,3}")
-OF_A_LANGUAGE: dict[str, FileKind] = {
-    "phrases": "phrases",
-    "pronunciations": "pronunciations",
-    "conversation": "conversation",
-    "utterances": "utterances",
-    "page": "page",
-}
-"""Files of which a language has one, by name."""
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """What a file holds."""
+class FileId:
+    """What a file is for."""
 
     kind: FileKind
-    id: str = ""
+    name: str = ""
+    """The id of an exercise or a routine."""
     language: str = ""
-
-
-def slot_of(path: PurePath) -> Slot | str:
-    """The slot of ``path`` (relative to its folder), or advice when it has none."""
-    parts, name = path.parts[:-1], path.stem
-    match parts:
-        case () if name == "sources":
-            return Slot("documents")
-        case ("exercises",):
-            slot = Slot("exercise", name)
-        case ("routines",):
-            slot = Slot("routine", name)
-        case ("words", language) if name in OF_A_LANGUAGE:
-            slot = Slot(OF_A_LANGUAGE[name], "", language)
-        case ("words", language, "exercises"):
-            slot = Slot("exercise-words", name, language)
-        case ("words", language, "routines"):
-            slot = Slot("routine-words", name, language)
-        case _:
-            return "is in no folder for content; there are: sources.yaml, exercises, routines, words/LANGUAGE"
-    if slot.id and not ID.fullmatch(slot.id):
-        return f"has a name that {ID_ADVICE}"
-    if slot.language and not LANGUAGE.fullmatch(slot.language):
-        return f"is in '{short(slot.language)}', which is no language code; use one such as 'en'"
-    return slot
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     layer: int
     path: Path
-    slot: Slot | str
-    """What it holds, or advice when its place is wrong."""
+    id: FileId | str
+    """What it is for, or advice when its path is wrong."""
     data: bytes
     trouble: str = ""
     """Why it could not be read."""
@@ -128,15 +88,40 @@ def _files(layer: int, root: Path) -> list[SourceFile]:
     for path in yaml_files(root):
         found = read_bytes(root / path)
         data, trouble = (found, "") if isinstance(found, bytes) else (b"", found)
-        files.append(SourceFile(layer, root / path, slot_of(path), data, trouble))
+        files.append(SourceFile(layer, root / path, file_id_of(path), data, trouble))
     return files
+
+
+def file_id_of(path: PurePath) -> FileId | str:
+    """What the file at ``path`` (relative to its folder) is for, or advice when no file belongs there."""
+    parts, name = path.parts[:-1], path.stem
+    match parts:
+        case () if name == "sources":
+            found = FileId("documents")
+        case ("exercises",):
+            found = FileId("exercise", name)
+        case ("routines",):
+            found = FileId("routine", name)
+        case ("words", language) if name in _LANGUAGE_FILES:
+            found = FileId(_LANGUAGE_FILES[name], "", language)
+        case ("words", language, "exercises"):
+            found = FileId("exercise-words", name, language)
+        case ("words", language, "routines"):
+            found = FileId("routine-words", name, language)
+        case _:
+            return "is in no folder for content; there are: sources.yaml, exercises, routines, words/LANGUAGE"
+    if found.name and not ID.fullmatch(found.name):
+        return f"has a name that {ID_ADVICE}"
+    if found.language and not LANGUAGE.fullmatch(found.language):
+        return f"is in '{short(found.language)}', which is no language code; use one such as 'en'"
+    return found
 
 
 def content_key(files: Sequence[SourceFile]) -> str:
     """The key of all that shapes the content: its files, and the code that reads and checks them."""
     code = sorted(path for folder in CODE for path in (OURS / folder).rglob("*.py"))
     shapes = [sha256(path.read_bytes()).hexdigest() for path in code]
-    return key_of(*shapes, *((file.layer, file.slot, sha256(file.data).hexdigest()) for file in files))
+    return key_of(*shapes, *((file.layer, file.id, sha256(file.data).hexdigest()) for file in files))
 
 
 def yaml_files(folder: Path) -> list[Path]:

@@ -22,7 +22,7 @@ FUNCTIONS = ("number", "count", "inside", "listing", "choice")
 NOUNS = ("breath", "exercise", "hold", "minute", "second", "time")
 """What is counted."""
 WRITTEN = ("Hold.", "Stop, and rest.")
-"""What a grammar's ``spoken`` is tried with: no more, since it is tried each time that content is read."""
+"""What a grammar's ``spoken`` is tried with."""
 NUMBERS = (1, 2, 3, 5, 8, 10, 11, 12, 20, 21, 45, 60, 99, 100, 101, 120, 180)
 
 
@@ -42,14 +42,14 @@ def read_grammar(language: str, near: Path) -> Grammar | Fault:
 
 
 def troubles_of(grammar: Grammar) -> Iterator[str]:
-    """Whether every function is there, and says what a voice can speak. Raises whatever the grammar raises."""
+    """What is missing, or returns text that no voice can say. Raises what the grammar raises."""
     missing = [name for name in FUNCTIONS if not callable(getattr(grammar, name, None))]
     if missing:
         yield f"has no function '{missing[0]}'; write it as in words/en/grammar.py"
         return
     spoken = getattr(grammar, "spoken", str)
     if not callable(spoken):
-        yield "has a 'spoken' that is no function; write it as in words/en/grammar.py, or leave it out"
+        yield "has a 'spoken' that is no function; write it as in words/en/grammar.py, or remove it"
         return
     code = getattr(grammar, "ISO_639_2", "")
     if not (isinstance(code, str) and len(code) == 3 and code.isascii() and code.islower()):

@@ -37,23 +37,35 @@ Alternatives = Literal["rest", "praise", "breathe"]
 """Of ``phrases.yaml``: lists of sentences that take turns."""
 
 ConversationLine = Literal[
+    # opening the skill
     "greeting_first", "greeting", "doctor_first", "stop_any_time", "suggest", "ask_which", "reprompt_which",
     "left_off_start", "left_off", "left_off_side", "left_off_opening", "left_off_ending", "ask_resume",
-    "reprompt_resume", "chosen_surprise", "chosen_minutes", "chosen_need", "chosen_exercise", "ask_offer",
-    "reprompt_offer", "all_routines", "more_routines", "no_such_routine", "no_such_exercise", "nothing_for_that",
-    "too_short", "too_long", "no_last", "other_routine", "walk", "recording", "recording_how", "walk_instead",
+    "reprompt_resume",
+    # choosing a routine
+    "chosen_surprise", "chosen_minutes", "chosen_need", "chosen_exercise", "ask_offer", "reprompt_offer",
+    "all_routines", "more_routines", "no_such_routine", "no_such_exercise", "nothing_for_that", "too_short", "too_long",
+    "no_last",
+    # walks, and listening elsewhere
+    "other_routine", "walk", "recording", "recording_how", "walk_instead",
+    # in a routine
     "ask_begin", "ask_next", "ask_side", "ask_rest", "ask_finish", "ask_go_on", "ask_else", "reprompt", "reprompt_else",
     "go_on_at", "skipped", "again", "from_the_top", "at_the_first", "not_in_this_routine", "switched", "no_sides",
-    "wait", "place_kept", "get_up_slowly", "goodbye", "not_yet", "take_your_time", "left_number", "on_side",
-    "left_last", "left_side", "left_exercises", "left_exercises_now", "left_exercise_now", "left_exercise", "left_none",
-    "left_minutes", "next_is", "next_waiting", "next_then", "next_end", "how_easier", "slower", "slowest", "faster",
-    "fastest", "hold_now", "hold_limited", "hold_senseless", "hold_not_here", "times_now", "times_limited",
-    "times_senseless", "talk_less", "talk_least", "talk_more", "talk_most", "easier", "harder", "no_easier",
-    "no_harder", "usual", "which_length", "which_number", "pain_about", "ask_pain", "reprompt_pain", "pain_skipped",
-    "hurt", "hurt_signs", "ask_hurt", "reprompt_hurt", "hurt_idle", "ask_gentle", "reprompt_gentle", "hurt_end",
-    "emergency", "emergency_call", "emergency_close", "help_idle", "help_routine", "not_understood", "hint_idle",
-    "hint_routine", "hint_yes_no", "rest_then", "ask_forget", "reprompt_forget", "glad", "privacy", "way_usual",
-    "forgotten", "not_forgotten", "forget_failed", "failed",
+    "wait", "place_kept", "get_up_slowly", "goodbye", "not_yet", "take_your_time",
+    # questions about the routine
+    "left_number", "on_side", "left_last", "left_side", "left_exercises", "left_exercises_now", "left_exercise_now",
+    "left_exercise", "left_none", "left_minutes", "next_is", "next_waiting", "next_then", "next_end", "how_easier",
+    # settings
+    "slower", "slowest", "faster", "fastest", "hold_now", "hold_limited", "hold_senseless", "hold_not_here",
+    "times_now", "times_limited", "times_senseless", "talk_less", "talk_least", "talk_more", "talk_most", "easier",
+    "harder", "no_easier", "no_harder", "usual", "which_length", "which_number",
+    # pain
+    "pain_about", "ask_pain", "reprompt_pain", "pain_skipped", "hurt", "hurt_signs", "ask_hurt", "reprompt_hurt",
+    "hurt_idle", "ask_gentle", "reprompt_gentle", "hurt_end", "emergency", "emergency_call", "emergency_close",
+    # when somebody is lost
+    "help_idle", "help_routine", "not_understood", "hint_idle", "hint_routine", "hint_yes_no", "rest_then",
+    # what is kept
+    "ask_forget", "reprompt_forget", "glad", "privacy", "way_usual", "forgotten", "not_forgotten", "forget_failed",
+    "failed",
 ]  # fmt: skip
 """Of ``conversation.yaml``: what the skill says around the routines."""
 _CONVERSATION_PLACES: dict[ConversationLine, str] = {

@@ -1,6 +1,6 @@
-"""The engine that reads a tree by a table. Each kind of value reports what is wrong with it, and reading goes on.
+"""The engine that reads a tree by a table. Each schema reports what is wrong with a value, and reading goes on.
 
-The tables are in ``facts_schema``, ``figure_schema`` and ``words_schema``: records of fields, each with its kind. A
+The tables are in ``facts_schema``, ``figure_schema`` and ``words_schema``: records of fields, each with its schema. A
 faulty value is read as a blank one of its type, so that everything else can still be read and checked.
 """
 
@@ -11,13 +11,14 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
-from content.model.faults import Report, nearest, short
+from content.model.faults import FaultReport, nearest, short
 from content.model.speakable import MAX_CHARACTERS, trouble_saying
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from content.model.faults import Route
+    from content.model.files import FileId, FileKind
     from content.model.yaml_tree import Tree, Value
 
 T = TypeVar("T")
@@ -31,13 +32,9 @@ class Node:
     """A value of a file, and where its faults are reported."""
 
     tree: Tree
-    report: Report
+    report: FaultReport
     route: Route
     value: Value
-
-    @classmethod
-    def top(cls, tree: Tree, report: Report) -> Node:
-        return cls(tree, report, (), tree.value)
 
     def fault(self, advice: str, *route: str | int) -> None:
         """Report a fault of this value, or of the one at ``route`` inside it."""
@@ -69,10 +66,10 @@ class Node:
         if isinstance(self.value, dict):
             return self
         self.fault("is missing" if self.value is None else "must be fields, each 'name: value'")
-        return replace(self, report=Report(), value={})
+        return replace(self, report=FaultReport(), value={})
 
 
-class Kind(Protocol[T_co]):
+class Schema(Protocol[T_co]):
     """What a value may be, and what it is read as."""
 
     def read(self, at: Node) -> T_co: ...
@@ -148,7 +145,7 @@ def sentences(places: Iterable[str] = (), least: int = 0, most: int = MAX_CHARAC
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class WholeNumber:
     """A whole number within limits; without a default it must be there."""
 
     least: int
@@ -192,16 +189,6 @@ class Choice:
         return name if name in self.known else self.known[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """A list of known names."""
-
-    known: Sequence[str]
-
-    def read(self, at: Node) -> tuple[str, ...]:
-        return tuple(name for name in Texts(trouble=one_of(self.known)).read(at) if name in self.known)
-
-
 # What holds values ----------------------------------------------------------------------------------------------------
 
 
@@ -209,29 +196,29 @@ class Choices:
 class Maybe(Generic[T]):
     """What may be missing, and is then read as the default."""
 
-    kind: Kind[T]
+    schema: Schema[T]
     default: Any = None
 
     def read(self, at: Node) -> T | Any:
-        return self.default if at.value is None else self.kind.read(at)
+        return self.default if at.value is None else self.schema.read(at)
 
 
 @dataclass(frozen=True, slots=True)
 class ListOf(Generic[T]):
-    """A list of values of one kind, at least so many."""
+    """A list of values of one schema, at least so many."""
 
-    kind: Kind[T]
+    schema: Schema[T]
     least: int = 0
 
     def read(self, at: Node) -> tuple[T, ...]:
-        return tuple(self.kind.read(at.item(index)) for index in range(len(_items(at, self.least))))
+        return tuple(self.schema.read(at.item(index)) for index in range(len(_items(at, self.least))))
 
 
 @dataclass(frozen=True, slots=True)
 class MapOf(Generic[T]):
-    """A mapping from names that the writer chooses to values of one kind; some names must be there."""
+    """A mapping from names that the writer chooses to values of one schema; some names must be there."""
 
-    kind: Kind[T]
+    schema: Schema[T]
     trouble: Trouble = no_trouble
     """What is wrong with a name."""
     needed: Collection[str] = ()
@@ -244,7 +231,7 @@ class MapOf(Generic[T]):
         for name in at.fields:
             if trouble := self.trouble(name):
                 at.fault(trouble, name)
-        return {name: self.kind.read(at.field(name)) for name in dict.fromkeys((*self.needed, *at.fields))}
+        return {name: self.schema.read(at.field(name)) for name in dict.fromkeys((*self.needed, *at.fields))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,14 +239,14 @@ class Record(Generic[T]):
     """A mapping with known fields, of which ``make`` makes a value; rules check the value as a whole."""
 
     make: Callable[..., T]
-    fields: Mapping[str, Kind[Any]]
+    fields: Mapping[str, Schema[Any]]
     rules: tuple[Callable[[T, Node], None], ...] = field(default=())
 
     def read(self, at: Node) -> T:
         at = at.as_mapping()
         for name in at.fields.keys() - self.fields.keys():
             at.fault(f"unknown field; {nearest(name, sorted(self.fields), 'known fields')}", name)
-        made = self.make(**{name: kind.read(at.field(name)) for name, kind in self.fields.items()})
+        made = self.make(**{name: schema.read(at.field(name)) for name, schema in self.fields.items()})
         for rule in self.rules:
             rule(made, at)
         return made
@@ -267,13 +254,13 @@ class Record(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Then(Generic[T]):
-    """A value of one kind, of which a function makes another one; it may report faults."""
+    """What one schema reads, of which a function makes another value; it may report faults."""
 
-    kind: Kind[Any]
+    schema: Schema[Any]
     make: Callable[[Any, Node], T]
 
     def read(self, at: Node) -> T:
-        return self.make(self.kind.read(at), at)
+        return self.make(self.schema.read(at), at)
 
 
 def _items(at: Node, least: int) -> list[Value]:
@@ -282,3 +269,30 @@ def _items(at: Node, least: int) -> list[Value]:
     elif len(at.items) < least:
         at.fault(f"must have at least {least}")
     return at.items
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files of the content by what they are for, and the report of their faults."""
+
+    trees: Mapping[FileId, Tree]
+    report: FaultReport
+
+    def of(self, kind: FileKind, language: str = "") -> Iterator[tuple[str, Node]]:
+        """The id and the content of each file of a kind that could be read."""
+        for file, tree in self.trees.items():
+            if file.kind == kind and file.language == language and tree.is_readable:
+                yield file.name, Node(tree, self.report, (), tree.value)
+
+    def only(self, kind: FileKind, language: str, schema: Schema[T]) -> T | None:
+        """The one file of a kind, read by its table; None when there is none, or it could not be read."""
+        return next((schema.read(at) for _, at in self.of(kind, language)), None)
+
+    def are_sound(self, file: FileId) -> bool:
+        """Whether that file has no fault so far."""
+        return self.report.is_sound(self.trees[file])
+
+    def fault(self, file: FileId, advice: str, *route: str | int) -> None:
+        """Report a fault at ``route`` of a file, if there is such a file."""
+        if file in self.trees:
+            self.report.add(self.trees[file], route, advice)

@@ -82,9 +82,9 @@ def _troubles_hearing(text: str, slots: Collection[str]) -> Iterator[str]:
     if len(text) > MAX_HEARD:
         yield f"is {len(text)} characters long; nobody says more than {MAX_HEARD}"
     if _WAKE.search(plain):
-        yield "has a name that wakes a speaker; leave it out"
+        yield "has a name that wakes a speaker; remove it"
     if text.strip("{} .") in OPEN_SLOTS and text.startswith("{"):
-        yield "is a slot alone, which answers to every sentence; put words beside it"
+        yield "is a slot alone, which matches every sentence; add words"
 
 
 def _is_small_letter(character: str) -> bool:

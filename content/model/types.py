@@ -44,9 +44,9 @@ SIDED: Position = "side-lying"
 OURS = "ours"
 """Marks a dose that none of the source documents gives."""
 NEEDS = ("stretch", "strength", "breathing", "gentle", "whole")
-"""What a routine may be asked for by, besides its length and the areas of its exercises."""
+"""What people may ask for a routine by, besides its length and the areas of its exercises."""
 IN_PAIN = "pain"
-"""The condition in ``avoid`` that every routine with such an exercise has to speak of."""
+"""The condition in ``avoid`` that every routine with such an exercise must announce."""
 
 
 def ground(position: Position) -> Ground:
@@ -59,26 +59,26 @@ def is_floor(position: Position) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Where a figure comes from: one of the five source documents, or a reference for doses that none of them gives."""
+    """Where a dose comes from: one of the five source documents, or a reference for doses that none of them gives."""
 
     id: str
     title: str
     date: str
     """A year or an ISO date as the document shows it; ``unknown`` where it shows none."""
     is_reference: bool = False
-    """Whether it only stands behind a dose of ours."""
+    """Whether it is only the reason for a dose of ours."""
     url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Least, usual and most of one figure, and the documents that they come from."""
+    """Least, usual and most of one number, and the documents that they come from."""
 
     least: int
     usual: int
     most: int
     sources: tuple[str, ...]
-    """Ids of documents; ``ours`` first when no source document gives the figure."""
+    """Ids of documents; ``ours`` first when no source document gives the number."""
 
     def limit(self, wish: int) -> int:
         return max(self.least, min(self.most, wish))
@@ -113,7 +113,7 @@ class Tempo:
     """Times around a repetition, in milliseconds at the usual pace."""
 
     settle_ms: int
-    """Getting into the start position, after it was told."""
+    """Getting into the start position, after it was described."""
     into_ms: int
     """From the start position into the hold."""
     rest_ms: int
@@ -122,7 +122,7 @@ class Tempo:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One stretch of a walk. ``minutes`` 0: what the others leave."""
+    """One part of a walk. ``minutes`` 0: all that remain."""
 
     id: str
     minutes: int
@@ -180,7 +180,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Limited:
-    """A wish that the safe range of an exercise cut short."""
+    """A wish that was limited to the safe range of an exercise."""
 
     exercise: str
     field: str
@@ -206,7 +206,7 @@ class Routine:
     """How long the rests are in this rendering, against the usual."""
     limited: tuple[Limited, ...] = ()
     left_out: tuple[str, ...] = ()
-    """Exercises that had to go to fit into a time."""
+    """Exercises that were dropped to fit into a time."""
 
     @property
     def between_ms(self) -> int:
@@ -232,7 +232,7 @@ class Routine:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that is taught, checked."""
+    """All exercises and routines, with their words, checked."""
 
     documents: Mapping[str, Document]
     exercises: Mapping[str, Exercise]

@@ -53,10 +53,10 @@ class Grammar(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How to do an exercise, in sentences. ``{side}`` and ``{other}`` stand for left and right."""
+    """How to do an exercise, in sentences. ``{side}`` and ``{other}`` are replaced by left and right."""
 
     setup: tuple[str, ...]
-    """After the start position, before the clock runs."""
+    """After the start position, before the hold is timed."""
     movement: tuple[str, ...]
     """The whole instruction, at the first repetition."""
     short: str
@@ -67,7 +67,7 @@ class Manner:
 
 @dataclass(frozen=True, slots=True)
 class PhaseWords:
-    """One stretch of a walk."""
+    """One part of a walk."""
 
     name: str
     start: tuple[str, ...]
@@ -161,7 +161,7 @@ class Utterances:
     invocation: str
     """The name that opens the skill."""
     samples: Mapping[Intent, tuple[str, ...]]
-    """Of each intent; ``{name}`` stands for what a slot holds."""
+    """Of each intent; ``{name}`` is a slot."""
     known: Mapping[str, tuple[str, ...]]
     """What Alexa's own intents answer to without any sample."""
     needs: Mapping[str, tuple[str, ...]]
@@ -175,7 +175,7 @@ class Utterances:
     units: Mapping[int, tuple[str, ...]]
     """Units of time, by their seconds."""
     ones: tuple[str, ...]
-    """What stands for one before a unit: "a minute"."""
+    """What means one before a unit: "a minute"."""
     joints: tuple[str, ...]
     """What joins the parts of a length: "a minute and ten seconds"."""
     halves: tuple[str, ...]

@@ -28,7 +28,7 @@ _PHONEMES = re.compile(r"\[\[[^\[\]\s][^\[\]]*\]\]")
 # Exercises ------------------------------------------------------------------------------------------------------------
 
 
-def exercise_words(setup: Any, movement: Any, short: str, picture: str, **fields: Any) -> ExerciseWords:
+def make_exercise_words(setup: Any, movement: Any, short: str, picture: str, **fields: Any) -> ExerciseWords:
     way_back = fields.pop("return")
     return ExerciseWords(manner=Manner(setup, movement, short, picture), way_back=way_back, **fields)
 
@@ -106,7 +106,7 @@ def has_an_engine(engines: Mapping[str, str], at: Node) -> Mapping[str, str]:
 # Utterances -----------------------------------------------------------------------------------------------------------
 
 
-def utterances(lengths: dict[str, Any], **fields: Any) -> Utterances:
+def make_utterances(lengths: dict[str, Any], **fields: Any) -> Utterances:
     units = {seconds: lengths[name] for name, seconds in UNITS.items()}
     others = {"ones": "one", "joints": "joint", "halves": "half", "fixed": "fixed", "numbers": "numbers"}
     return Utterances(units=units, **{name: lengths[field] for name, field in others.items()}, **fields)
@@ -116,13 +116,13 @@ def trouble_with_invocation(name: str) -> str | None:
     return trouble_hearing(name) or (None if " " in name else "is one word; Alexa wants two or more")
 
 
-def empty(samples: tuple[str, ...], at: Node) -> tuple[str, ...]:
+def take_none(samples: tuple[str, ...], at: Node) -> tuple[str, ...]:
     if samples:
-        at.fault("takes no samples of ours; leave it empty")
+        at.fault("takes no samples; make it an empty list")
     return ()
 
 
-def have_slots(samples: tuple[str, ...], at: Node, slots: Collection[str]) -> tuple[str, ...]:
+def use_their_slots(samples: tuple[str, ...], at: Node, slots: Collection[str]) -> tuple[str, ...]:
     for slot in slots:
         if samples and not any(f"{{{slot}}}" in sample for sample in samples):
             at.fault(f"has no sample with {{{slot}}}; write some")

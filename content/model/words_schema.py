@@ -29,21 +29,21 @@ from content.model.words import Conversation, ExerciseWords, Manner, PhaseWords,
 from content.model.words_rules import (
     UNITS,
     each_is_said_once,
-    empty,
-    exercise_words,
     has_an_engine,
-    have_slots,
+    make_exercise_words,
+    make_utterances,
     respelling,
+    take_none,
     trouble_with_invocation,
     trouble_with_word,
-    utterances,
+    use_their_slots,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from content.model.lines import Intent, PageLine
-    from content.model.schema import Kind
+    from content.model.schema import Schema
 
 MAX_NAME = 60
 """Characters of what is shown in lists, in chapters and on covers."""
@@ -56,9 +56,9 @@ MAX_GO = 24
 NAME, OTHER_NAMES, SCREEN = spoken(most=MAX_NAME), sentences(most=MAX_NAME), spoken(most=MAX_SCREEN)
 
 
-def each(names: Collection[str], kind: Kind[Any]) -> Record[dict[str, Any]]:
-    """Just these fields, all of one kind."""
-    return Record(dict, dict.fromkeys(names, kind))
+def all_of(names: Collection[str], schema: Schema[Any]) -> Record[dict[str, Any]]:
+    """Just these fields, all of one schema."""
+    return Record(dict, dict.fromkeys(names, schema))
 
 
 # exercises/ID.yaml and routines/ID.yaml -------------------------------------------------------------------------------
@@ -66,20 +66,20 @@ def each(names: Collection[str], kind: Kind[Any]) -> Record[dict[str, Any]]:
 
 def exercise_schema(sides: Collection[str]) -> Record[ExerciseWords]:
     """``sides`` may be named in braces, where the exercise has sides."""
-    manner: dict[str, Kind[Any]] = {
+    manner: dict[str, Schema[Any]] = {
         "setup": sentences(sides),  # after the start position, before the clock runs
         "movement": sentences(sides, least=1),  # the whole instruction, at the first repetition
         "short": spoken(sides),  # at the second one
         "picture": spoken(sides, is_optional=True),  # what the figure shows
     }
-    phase: dict[str, Kind[Any]] = {
+    phase: dict[str, Schema[Any]] = {
         "name": NAME,
         "start": sentences(least=1),
         "reminders": sentences(least=1),
         "screen": SCREEN,
     }
     return Record(
-        exercise_words,
+        make_exercise_words,
         {
             "name": NAME,
             "also": OTHER_NAMES,
@@ -137,10 +137,10 @@ PHRASES = Record(
                 for name, places in COACH_LINES.items()
             },
         ),
-        "lists": each(get_args(Alternatives), sentences(least=1)),  # they take turns
-        "sides": each(("left", "right"), spoken()),
+        "lists": all_of(get_args(Alternatives), sentences(least=1)),  # they take turns
+        "sides": all_of(("left", "right"), spoken()),
         "positions": Record(dict, {name: position_schema(("side",) if name == SIDED else ()) for name in POSITIONS}),
-        "get_up": each([GROUNDS[each] for each in POSITIONS if is_floor(each)], sentences(least=1)),
+        "get_up": all_of([GROUNDS[each] for each in POSITIONS if is_floor(each)], sentences(least=1)),
         "safety": MapOf(sentences(least=1), needed=(DOCTOR_FIRST, STOP_IF_IT_HURTS, SAFETY_IN_PAIN)),
         "equipment": MapOf(spoken(), least=1),
         "areas": MapOf(spoken(), least=1),
@@ -168,7 +168,7 @@ PAGE: Record[dict[PageLine, str]] = Record(
 
 LEAST_SAMPLES = 10
 KINDS = (*NEEDS, "short", "long", "walk")
-"""What a routine may be asked for by, besides the areas that it is good for."""
+"""What people may ask for a routine by, besides the areas that it is good for."""
 SIGNS = ("numb-legs", "numb-saddle", "weak-legs", "bladder-bowel", "fever", "chest-pain", "accident")
 """Signs that a person should get medical help now."""
 NO_SAMPLES = ("AMAZON.FallbackIntent", "AMAZON.NavigateHomeIntent")
@@ -185,21 +185,21 @@ NUMBER = matching(re.compile(r"[1-9]\d{0,3}"), "must be a whole number from 1 to
 def samples(intent: Intent) -> Then[tuple[str, ...]]:
     """What is said for an intent; each of its slots is in some sentence."""
     if intent in NO_SAMPLES:
-        return Then(HEARD, empty)
+        return Then(HEARD, take_none)
     slots = INTENTS[intent]
-    return Then(Texts(LEAST_SAMPLES, partial(trouble_hearing, slots=slots)), partial(have_slots, slots=slots))
+    return Then(Texts(LEAST_SAMPLES, partial(trouble_hearing, slots=slots)), partial(use_their_slots, slots=slots))
 
 
 UTTERANCES = Record(
-    utterances,
+    make_utterances,
     {
         "invocation": Text(trouble_with_invocation),  # the name that opens the skill
         "samples": Record(dict, {name: samples(name) for name in INTENTS}),
-        "known": each(INTENTS, Maybe(SOME_HEARD, ())),  # what Alexa's own intents answer to without samples
+        "known": all_of(INTENTS, Maybe(SOME_HEARD, ())),  # what Alexa's own intents answer to without samples
         "needs": MapOf(SOME_HEARD, needed=KINDS),  # by area, and by kind of routine
-        "signs": each(SIGNS, SOME_HEARD),
-        "denials": each(("before", "after"), SOME_HEARD),  # what takes a sign back
-        "positions": each(("first", "second", "third", "last"), SOME_HEARD),  # among routines just named
+        "signs": all_of(SIGNS, SOME_HEARD),
+        "denials": all_of(("before", "after"), SOME_HEARD),  # what takes a sign back
+        "positions": all_of(("first", "second", "third", "last"), SOME_HEARD),  # among routines just named
         "lengths": Record(
             dict,
             {

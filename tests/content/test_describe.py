@@ -134,7 +134,7 @@ def test_the_overview_has_a_row_for_each_routine(content: Content) -> None:
     }
 
 
-HINT = "'gentleback show ROUTINE' tells more, 'gentleback build ROUTINE' makes it to listen to."
+HINT = "'gentleback show ROUTINE' shows more, 'gentleback build ROUTINE' makes it to listen to."
 
 
 def test_the_overview_as_text() -> None:

@@ -1,4 +1,4 @@
-"""Every phrase of the content is written so plainly that no voice can trip over it."""
+"""Every phrase of the content is plain enough for every voice."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ STUMBLES = {
         r"(?i)\b(?:e\.?g|i\.?e|etc|vs|approx|ca|incl|mins?|secs?|hrs?|reps?|max|no|dr)\.(?=[ ,]\S)|\betc\b"
     ),
     "a unit": r"\b(?:s|m|g|h|x|cm|mm|km|kg|lbs?|hrs?|mins?|secs?|deg|reps?)\b(?<!'s)",
-    "a mark without a blank, or two": r"[.,:?][^ ]|[.,:?' -]{3,}|  |^[^A-Za-z]|[ ,:'-]$",
+    "punctuation without a space, or doubled": r"[.,:?][^ ]|[.,:?' -]{3,}|  |^[^A-Za-z]|[ ,:'-]$",
     "words run together": r"\w-\w+-\w",
 }
 CONTROLS = {
@@ -32,18 +32,18 @@ CONTROLS = {
     "Hold for ten sec. and rest.": "an abbreviation",
     "Lift ten cm": "a unit",
     "Ten s": "a unit",
-    "Stop.Rest": "a mark without a blank, or two",
-    "And then,": "a mark without a blank, or two",
+    "Stop.Rest": "punctuation without a space, or doubled",
+    "And then,": "punctuation without a space, or doubled",
     "Knee-to-chest": "words run together",
 }
 
 
 def stumbles(text: str) -> list[str]:
-    """What a voice would trip over in ``text``."""
+    """What some voice would read wrongly in ``text``."""
     return [name for name, pattern in STUMBLES.items() if re.search(pattern, text)]
 
 
-def test_no_voice_trips_over_a_phrase_of_ours() -> None:
+def test_every_phrase_of_ours_can_be_spoken() -> None:
     phrases = spoken_phrases()
     assert len(phrases) > 800
     assert {phrase: found for phrase in phrases if (found := stumbles(spoken(phrase)))} == {}
@@ -54,5 +54,5 @@ def test_a_phrase_of_ours_is_said_as_it_is_written() -> None:
 
 
 @pytest.mark.parametrize("text", CONTROLS)
-def test_a_stumbling_block_is_found(text: str) -> None:
+def test_what_cannot_be_spoken_is_found(text: str) -> None:
     assert CONTROLS[text] in stumbles(text)

@@ -214,7 +214,7 @@ def test_without_the_renderer_nothing_is_begun(tmp_path: Path, monkeypatch: pyte
         (
             ("--hold", "long"),
             2,
-            "argument --hold: invalid int value: 'long'; 'gentleback build --help' tells the options",
+            "argument --hold: invalid int value: 'long'; 'gentleback build --help' shows the options",
         ),
         (("--pace", "9"), 2, "--pace 9.0 is out of range: 0.5 (half as quick) to 2 (twice as quick)"),
         (("--detail", "loud"), 2, "argument --detail: invalid choice: 'loud'"),

@@ -153,7 +153,7 @@ def test_the_device_plays_exactly_what_the_view_shows(tmp_path: Path, sessions: 
         ([], 2, "name a routine: exercises-and-stretches, five-minute-ease, "),
         ([ROUTINE, "--hold", "500"], 2, "--hold 500 is out of range: 1 to 120 seconds"),
         ([ROUTINE, "--language", "xx"], 2, "unknown language 'xx': there are: en"),
-        ([ROUTINE, "--json"], 2, "unrecognized arguments: --json; 'gentleback play --help' tells the options"),
+        ([ROUTINE, "--json"], 2, "unrecognized arguments: --json; 'gentleback play --help' shows the options"),
         ([ROUTINE], 1, "there is no sound device here; '--no-sound' runs by the clock"),
     ],
 )

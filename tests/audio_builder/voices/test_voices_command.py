@@ -135,7 +135,7 @@ def test_hearing_through_the_sound_device(tmp_path: Path) -> None:
             "the voice 'cmd' needs a command with {wav}, where its sound goes: --voice 'cmd:flite -voice slt ",
         ),
         (["espeak", "--text", "..."], 1, "there is nothing to say in '...'"),
-        ([], 2, "the following arguments are required: NAME; 'gentleback voices hear --help' tells the options"),
+        ([], 2, "the following arguments are required: NAME; 'gentleback voices hear --help' shows the options"),
     ],
 )
 def test_what_cannot_be_heard(tmp_path: Path, words: list[str], code: int, complaint: str) -> None:

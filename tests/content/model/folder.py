@@ -1,4 +1,4 @@
-"""A small, valid folder of a user's own content, and the ways in which tests spoil it."""
+"""A small, valid folder of a user's content, and ways to make it invalid."""
 
 from __future__ import annotations
 
@@ -180,7 +180,7 @@ def write(folder: Path, files: Mapping[str, str | bytes] = VALID) -> Path:
     return folder
 
 
-def spoilt(name: str, old: str, new: str) -> dict[str, str]:
+def with_change(name: str, old: str, new: str) -> dict[str, str]:
     """The valid files, but in ``name`` the one place that reads ``old`` reads ``new``."""
     assert VALID[name].count(old) == 1, (name, old)
     return VALID | {name: VALID[name].replace(old, new)}

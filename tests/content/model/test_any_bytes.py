@@ -1,4 +1,4 @@
-"""Whatever stands in a folder: its faults are told in lines, nothing is raised, and what has no fault can be led."""
+"""Any bytes in a folder: each fault is one line, nothing is raised, and content without a fault can be compiled."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = 60
 LINE = re.compile(r"(?P<file>[^:]+):(?P<line>[0-9]+):( .+?:)? [^:].*")
-"""A key may hold a colon, and so the name of a field."""
+"""A key, and so the name of a field, may contain a colon."""
 FILES = VALID | {
     "words/en/pronunciations.yaml": "heel: {any: heal, espeak: \"[[h'i:l]]\"}\no'clock: {flite: a clock}\n",
 }
@@ -56,7 +56,7 @@ VALUES = st.recursive(
 
 @st.composite
 def scratched(draw: st.DrawFn) -> tuple[str, bytes]:
-    """A valid file in which a few pieces are taken out, put in, or doubled."""
+    """A valid file in which a few pieces are removed, inserted or doubled."""
     name = draw(NAMES)
     text = FILES[name]
     for _ in range(draw(st.integers(1, 3))):
@@ -68,7 +68,7 @@ def scratched(draw: st.DrawFn) -> tuple[str, bytes]:
 
 @st.composite
 def regrown(draw: st.DrawFn) -> tuple[str, bytes]:
-    """A valid file in which one value is another, or away."""
+    """A valid file in which one value is another, or is missing."""
     name = draw(NAMES)
     holder: Any = {"top": yaml.safe_load(FILES[name])}
     top, key = holder, "top"
@@ -84,7 +84,7 @@ def regrown(draw: st.DrawFn) -> tuple[str, bytes]:
 
 @pytest.fixture(scope="module")
 def judged(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, bytes], None]:
-    """Puts bytes in the place of one file of a valid folder, and holds what ``check`` says to its rules."""
+    """Writes bytes as one file of a valid folder, and checks the faults that are found."""
     folder = write(tmp_path_factory.mktemp("own"))
 
     def judge(name: str, data: bytes) -> None:
@@ -96,12 +96,12 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, bytes], N
             assert str(fault).isprintable()
             assert 1 <= fault.line <= max(1, len(fault.file.read_bytes().splitlines()))
         if not faults:
-            _can_be_led(folder)
+            _can_be_compiled(folder)
 
     return judge
 
 
-def _can_be_led(folder: Path) -> None:
+def _can_be_compiled(folder: Path) -> None:
     content = load(folder, folder / ".cache")
     words = content.words["en"]
     for name in content.routines.keys() & {"my-morning"}:

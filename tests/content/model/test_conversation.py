@@ -32,13 +32,13 @@ def own(text: str) -> dict[str, str]:
 ALLOWED: Mapping[str, str] = {
     "one line said otherwise": "lines: {goodbye: [See you.]}\n",
     "several alternatives": "lines: {goodbye: [See you., So long., Farewell.]}\n",
-    "a name in braces that may stand there": "lines: {goodbye: [Bye.], again: [Again.], skipped: ['No {exercise}.']}\n",
-    "a name in braces left out": "lines: {skipped: [Skipped.]}\n",
+    "a name in braces that is allowed": "lines: {goodbye: [Bye.], again: [Again.], skipped: ['No {exercise}.']}\n",
+    "a name in braces omitted": "lines: {skipped: [Skipped.]}\n",
     "a country of one's own": "emergency: {DE: one one two}\n",
     "nothing": "lines: {}\n",
 }
 
-SPOILT: Mapping[str, tuple[str, ...]] = {
+INVALID: Mapping[str, tuple[str, ...]] = {
     "lines: {goodbye: []}\n": (f"{FILE}:1: lines.goodbye: must have at least 1",),
     "lines: {goodbye: Bye.}\n": (f"{FILE}:1: lines.goodbye: must be a list",),
     "lines: {goodbye: [5]}\n": (f"{FILE}:1: lines.goodbye.1: must be text",),
@@ -71,13 +71,13 @@ def test_what_is_allowed_has_no_fault(case: str, tmp_path: Path) -> None:
     assert lines_of(write(tmp_path, own(ALLOWED[case]))) == []
 
 
-@pytest.mark.parametrize("text", SPOILT)
+@pytest.mark.parametrize("text", INVALID)
 def test_a_fault_is_one_clear_line(text: str, tmp_path: Path) -> None:
-    assert lines_of(write(tmp_path, own(text))) == list(SPOILT[text])
+    assert lines_of(write(tmp_path, own(text))) == list(INVALID[text])
 
 
 @pytest.mark.parametrize("text", NEAR)
-def test_a_fault_names_what_may_stand_there(text: str, tmp_path: Path) -> None:
+def test_a_fault_names_what_is_allowed_there(text: str, tmp_path: Path) -> None:
     (line,) = lines_of(write(tmp_path, own(text)))
     assert line.startswith(NEAR[text])
 

@@ -1,4 +1,4 @@
-"""``docs/content.md`` names every field, every file and every value of the content, and none that is not there."""
+"""``docs/content.md`` names every field, file and value of the content, and no field that does not exist."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import yaml
 
 from content.model.compiled import OURS
 from content.model.facts_schema import DOCUMENT_KINDS
-from content.model.files import Slot, slot_of
+from content.model.files import FileId, file_id_of
 from content.model.types import DOCTOR_FIRST, IN_PAIN, POSITIONS, SAFETY_IN_PAIN, SIDE_RULES, STOP_IF_IT_HURTS, UNITS
 from content.model.types import OURS as MARK_OF_OURS
 from content.model.words import ANY
@@ -47,15 +47,15 @@ def _files() -> Iterator[tuple[str, PurePath, str]]:
 def _used() -> set[str]:
     used: set[str] = set()
     for name, file, text in _files():
-        slot = slot_of(file.relative_to(OURS))
-        assert isinstance(slot, Slot), name
+        own = file_id_of(file.relative_to(OURS))
+        assert isinstance(own, FileId), name
         value = yaml.safe_load(text)
-        if slot.kind == "utterances":
+        if own.kind == "utterances":
             used |= {*value, *value["lengths"]}
-        elif slot.kind == "pronunciations":
+        elif own.kind == "pronunciations":
             used |= {ANY, *(engine for engines in value.values() for engine in engines)}
-        elif slot.kind not in ("phrases", "conversation", "page"):
-            used |= set(_fields(value, are_names_free=slot.kind == "documents"))
+        elif own.kind not in ("phrases", "conversation", "page"):
+            used |= set(_fields(value, are_names_free=own.kind == "documents"))
     return used
 
 

@@ -1,4 +1,4 @@
-"""Each case changes a valid folder in one place; what ``gentleback check`` then says is compared as a whole."""
+"""Each case changes a valid folder in one place; all that ``gentleback check`` then prints is compared."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.content.model.folder import (
     SOURCES,
     WALK,
     lines_of,
-    spoilt,
+    with_change,
     write,
 )
 
@@ -32,18 +32,18 @@ ALLOWED = {
     "no address": (SOURCES, "  url: https://example.org/notes\n", ""),
     "a note in several lines": (SLIDE, "is slippery.\n", "is slippery,\n  very.\n"),
     "no note": (SLIDE, "note: >\n  Our floor\n  is slippery.\n", ""),
-    "an empty list left blank": (WALK, "avoid: []", "avoid:"),
+    "an empty list without a value": (WALK, "avoid: []", "avoid:"),
     "sides in turn": (SLIDE, "side: each", "side: alternating"),
     "quoted words": (SLIDE, "side: each", "'side': \"each\""),
     "the shortest tempo": (SLIDE, "{settle_s: 5, into_s: 2, rest_s: 3}", "{settle_s: 0, into_s: 0, rest_s: 0}"),
     "one and the same": (SLIDE, HOLD, "hold_s: {least: 5, usual: 5, most: 5, sources: [my-physio]}"),
-    "a blank figure in a step": (ROUTINE, "hold_s: 5, repetitions: 2", "hold_s: , repetitions: "),
+    "a step with numbers missing": (ROUTINE, "hold_s: 5, repetitions: 2", "hold_s: , repetitions: "),
     "Windows line ends": (ROUTINE, "year: 2026\n", "year: 2026\r\n"),
-    "a mark of byte order": (ROUTINE, "year: 2026", "\ufeffyear: 2026"),
-    "a beginning marked": (ROUTINE, "year: 2026", "---\nyear: 2026"),
+    "a byte order mark": (ROUTINE, "year: 2026", "\ufeffyear: 2026"),
+    "a document start": (ROUTINE, "year: 2026", "---\nyear: 2026"),
 }
 
-SPOILT = {
+INVALID = {
     # Documents.
     "no kind": (SOURCES, "  kind: document\n", "", "sources.yaml:1: my-physio.kind: is missing; write some text"),
     "another kind": (
@@ -54,7 +54,7 @@ SPOILT = {
     ),
     "a date in words": (SOURCES, "2024-05", "last May", f"sources.yaml:4: my-physio.date: {NO_DATE}"),
     "a thirteenth month": (SOURCES, "2024-05", "2024-13", f"sources.yaml:4: my-physio.date: {NO_DATE}"),
-    "an address of no kind": (
+    "an address that is no URL": (
         SOURCES,
         "https://example.org/notes",
         "on my shelf",
@@ -250,20 +250,20 @@ SPOILT = {
         "  holds: {",
         "exercises/heel-slide.yaml:7: dose.holds: unknown field; did you mean 'hold_s'?",
     ),
-    "a bare figure": (
+    "a single number": (
         SLIDE,
         HOLD,
         "hold_s: 5",
         "exercises/heel-slide.yaml:7: dose.hold_s: must be fields, each 'name: value'",
     ),
-    "no figure": (SLIDE, HOLD, "hold_s:", "exercises/heel-slide.yaml:7: dose.hold_s: is missing"),
+    "no range": (SLIDE, HOLD, "hold_s:", "exercises/heel-slide.yaml:7: dose.hold_s: is missing"),
     "no repetitions": (
         SLIDE,
         "  repetitions: {least: 1, usual: 3, most: 6, sources: [my-physio, aaos]}\n",
         "",
         "exercises/heel-slide.yaml:6: dose.repetitions: is missing",
     ),
-    "falling figures": (
+    "falling numbers": (
         SLIDE,
         "{least: 2, usual: 4, most: 8,",
         "{least: 2, usual: 9, most: 8,",
@@ -281,7 +281,7 @@ SPOILT = {
         "{least: 0, usual: 3, most: 6,",
         "exercises/heel-slide.yaml:9: dose.repetitions.least: must be a whole number from 1 to 60",
     ),
-    "a figure beyond all counting": (
+    "a huge number": (
         SLIDE,
         "{least: 2, usual: 4, most: 8,",
         "{least: 2, usual: 4, most: 99999999999999999999,",
@@ -322,7 +322,7 @@ SPOILT = {
         WALK,
         "minutes: 0}",
         "minutes: 1}",
-        "exercises/garden-walk.yaml:12: phases: exactly one must have 'minutes: 0', and takes what the others leave",
+        "exercises/garden-walk.yaml:12: phases: exactly one must have 'minutes: 0': it takes the minutes that remain",
     ),
     "phases too long": (
         WALK,
@@ -360,10 +360,10 @@ SPOILT = {
 
 @pytest.mark.parametrize("case", ALLOWED)
 def test_what_is_allowed_has_no_fault(case: str, tmp_path: Path) -> None:
-    assert lines_of(write(tmp_path, spoilt(*ALLOWED[case]))) == []
+    assert lines_of(write(tmp_path, with_change(*ALLOWED[case]))) == []
 
 
-@pytest.mark.parametrize("case", SPOILT)
+@pytest.mark.parametrize("case", INVALID)
 def test_a_fault_is_one_clear_line(case: str, tmp_path: Path) -> None:
-    name, old, new, *expected = SPOILT[case]
-    assert lines_of(write(tmp_path, spoilt(name, old, new))) == expected
+    name, old, new, *expected = INVALID[case]
+    assert lines_of(write(tmp_path, with_change(name, old, new))) == expected

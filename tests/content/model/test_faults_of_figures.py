@@ -1,4 +1,4 @@
-"""A figure of one's own: what is wrong with it is told with its line, and what is right is read as written."""
+"""A figure of a user: each fault has its line, and a figure without one is read as it is written."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ figure:
     - leg: {to: [66, 10, 0]}
 """
 PICTURE = "picture: Somebody on the back, whose {side} heel slides away.\n"
-SPOILT = {
+INVALID = {
     "another view": (
         "view: side",
         "view: below",
@@ -78,7 +78,7 @@ SPOILT = {
         "27: figure.poses.1.third_arm: unknown field; did you mean 'other_arm'?",
     ),
     "out of reach": ("[66, 10, 0]", "[166, 10, 0]", "29: figure.poses.2.leg.to: is 83 cm out of reach; move it nearer"),
-    "a lifted foot": (
+    "a foot in the air": (
         "- leg: {to: [66, 10, 0]}",
         "- leg: {to: [66, 10, 30]}",
         "29: figure.poses.2.touches.3: 'feet' is 45 cm above the ground; lower it, or remove it",
@@ -106,9 +106,9 @@ def test_a_figure_is_read_as_it_is_written(tmp_path: Path) -> None:
     assert again.exercises == content.exercises
 
 
-@pytest.mark.parametrize("case", SPOILT)
-def test_each_fault_is_told_with_its_line(case: str, tmp_path: Path) -> None:
-    old, new, line = SPOILT[case]
+@pytest.mark.parametrize("case", INVALID)
+def test_each_fault_has_its_line(case: str, tmp_path: Path) -> None:
+    old, new, line = INVALID[case]
     assert FIGURE.count(old) == 1
     assert lines_of(write(tmp_path, with_figure(FIGURE.replace(old, new)))) == [f"{SLIDE}:{line}"]
 

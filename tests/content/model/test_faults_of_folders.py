@@ -1,4 +1,4 @@
-"""Files that are missing, stand twice, in no place, or cannot be read: ``gentleback check`` says each in one line."""
+"""Files that are missing, there twice, in no known folder, or cannot be read: one line for each."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ ADDED: dict[str, tuple[dict[str, str | bytes], list[str]]] = {
             "words/en/routines/evening.yaml:1: has words but no facts; write routines/evening.yaml",
         ],
     ),
-    "another condition, told": (
+    "another condition, with its words": (
         {
             WALK: VALID[WALK].replace("avoid: []", "avoid: [a-storm]"),
             WALK_WORDS: VALID[WALK_WORDS].replace('avoid: ""', "avoid: Not in a storm."),
@@ -127,7 +127,7 @@ def test_our_own_content_has_no_fault() -> None:
     assert faults_of() == faults_of(OURS) == []
 
 
-def test_what_stands_in_the_place_of_a_file_is_told(tmp_path: Path) -> None:
+def test_what_is_no_regular_file_is_a_fault(tmp_path: Path) -> None:
     write(tmp_path)
     for where in ("exercises", "words/en/exercises"):
         os.mkfifo(tmp_path / where / "pipe.yaml")
@@ -148,7 +148,7 @@ def test_what_stands_in_the_place_of_a_file_is_told(tmp_path: Path) -> None:
     ]
 
 
-def test_a_name_that_is_no_utf8_is_spelt_out(tmp_path: Path) -> None:
+def test_a_name_that_is_not_utf8_is_escaped(tmp_path: Path) -> None:
     write(tmp_path)
     try:
         Path(os.fsdecode(os.fsencode(tmp_path) + b"/exercises/caf\xe9.yaml")).write_text("a: 1", encoding="utf-8")
@@ -157,7 +157,7 @@ def test_a_name_that_is_no_utf8_is_spelt_out(tmp_path: Path) -> None:
     assert lines_of(tmp_path) == [f"exercises/caf\\udce9.yaml:1: {NO_ID}"]
 
 
-def test_links_are_followed_and_circles_are_not(tmp_path: Path) -> None:
+def test_symlinks_are_followed_and_loops_are_not(tmp_path: Path) -> None:
     real = write(tmp_path / "real")
     linked = tmp_path / "linked"
     linked.mkdir()
@@ -172,7 +172,7 @@ def test_links_are_followed_and_circles_are_not(tmp_path: Path) -> None:
     assert lines_of(linked) == []
 
 
-def test_what_lies_deep_below_is_not_read(tmp_path: Path) -> None:
+def test_folders_that_are_too_deep_are_not_read(tmp_path: Path) -> None:
     write(tmp_path, VALID | {"a/b/c/d/stray.yaml": "[", "a/b/c/d/e/f.yaml": "["})
     assert lines_of(tmp_path) == [f"a/b/c/d/stray.yaml:1: {NO_PLACE}"]
 

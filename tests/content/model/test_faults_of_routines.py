@@ -1,4 +1,4 @@
-"""Each case changes a valid folder in one place; what ``gentleback check`` then says is compared as a whole."""
+"""Each case changes a valid folder in one place; all that ``gentleback check`` then prints is compared."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.content.model.folder import LIFT, ROUTINE, SLIDE, WALK, lines_of, spoilt, write
+from tests.content.model.folder import LIFT, ROUTINE, SLIDE, WALK, lines_of, with_change, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,12 +30,12 @@ ALLOWED = {
     "nobody who hurts, and nothing said": (LIFT, "avoid: [pain]", "avoid: [a-long-day]"),
 }
 
-SPOILT = {
+INVALID = {
     "a year in words": (ROUTINE, "2026", "this year", f"{HERE}:1: year: must be a whole number from 1900 to 2200"),
     "a year as text": (ROUTINE, "2026", '"2026"', f"{HERE}:1: year: must be a whole number from 1900 to 2200"),
     "a short year": (ROUTINE, "2026", "26", f"{HERE}:1: year: must be a whole number from 1900 to 2200"),
     "no licence": (ROUTINE, "CC0-1.0", '""', f"{HERE}:2: licence: is missing; write some text"),
-    "a blank licence": (ROUTINE, "CC0-1.0", '"  "', f"{HERE}:2: licence: must be text"),
+    "a licence of spaces": (ROUTINE, "CC0-1.0", '"  "', f"{HERE}:2: licence: must be text"),
     "no source": (ROUTINE, "sources: [my-physio, need-to-know]\n", "", f"{HERE}:1: sources: must have at least 1"),
     "an unknown source": (
         ROUTINE,
@@ -189,7 +189,7 @@ SPOILT = {
         LAST * 247,
         f"{HERE}:6: steps: make more than 250 chapters; make two routines of them",
     ),
-    # A fault of an exercise is told once, not again where a routine uses it.
+    # A fault of an exercise is reported once, not again where a routine uses it.
     "an exercise with a faulty dose": (
         SLIDE,
         "{least: 2, usual: 4, most: 8,",
@@ -213,18 +213,18 @@ SPOILT = {
 
 @pytest.mark.parametrize("case", ALLOWED)
 def test_what_is_allowed_has_no_fault(case: str, tmp_path: Path) -> None:
-    assert lines_of(write(tmp_path, spoilt(*ALLOWED[case]))) == []
+    assert lines_of(write(tmp_path, with_change(*ALLOWED[case]))) == []
 
 
-@pytest.mark.parametrize("case", SPOILT)
+@pytest.mark.parametrize("case", INVALID)
 def test_a_fault_is_one_clear_line(case: str, tmp_path: Path) -> None:
-    name, old, new, *expected = SPOILT[case]
-    assert lines_of(write(tmp_path, spoilt(name, old, new))) == expected
+    name, old, new, *expected = INVALID[case]
+    assert lines_of(write(tmp_path, with_change(name, old, new))) == expected
 
 
 def test_an_exercise_on_an_unknown_ground_turns_nobody_over(tmp_path: Path) -> None:
     last = f"{LAST}  - {{exercise: back-extension}}\n  - {{exercise: garden-walk}}\n"
-    files = spoilt(ROUTINE, "  - {exercise: garden-walk, minutes: 6}\n", "")
+    files = with_change(ROUTINE, "  - {exercise: garden-walk, minutes: 6}\n", "")
     files[ROUTINE] = files[ROUTINE].replace(LAST, last)
     assert lines_of(write(tmp_path, files)) == []
     files[WALK] = files[WALK].replace("position: upright", "position: uprite")

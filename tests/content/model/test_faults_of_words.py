@@ -1,4 +1,4 @@
-"""Each case changes a valid folder in one place; what ``gentleback check`` then says is compared as a whole."""
+"""Each case changes a valid folder in one place; all that ``gentleback check`` then prints is compared."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.content.model.folder import (
     WALK,
     WALK_WORDS,
     lines_of,
-    spoilt,
+    with_change,
     write,
 )
 
@@ -38,7 +38,7 @@ ALLOWED = {
     "a safety line of one's own": (PHRASES, "equipment:", "safety: {socks: [Take socks.]}\nequipment:"),
 }
 
-SPOILT = {
+INVALID = {
     # Sentences.
     "no name": (SLIDE_WORDS, "name: Heel slide\n", "", f"{SLIDE_WORDS}:1: name: is missing; write some text"),
     "a list for a sentence": (
@@ -130,7 +130,7 @@ SPOILT = {
         "easier: |\n  Slide.\n  Less.",
         f"{SLIDE_WORDS}:11: easier: {STRAY}",
     ),
-    "two blanks": (
+    "two spaces": (
         SLIDE_WORDS,
         "easier: Slide less far.",
         "easier: Slide  less.",
@@ -195,13 +195,13 @@ SPOILT = {
         "go: slide\nscreen:",
         f"{SLIDE_WORDS}:10: go: is never said: the facts have no dose in move_s; remove it",
     ),
-    "to be avoided, and nobody says it": (
+    "something to avoid, and no sentence for it": (
         LIFT_WORDS,
         "avoid: Skip this one when your back hurts.\n",
         "",
         f"{LIFT_WORDS}:1: avoid: is missing; the facts say when this is not for today, so say it in a sentence",
     ),
-    "to be avoided, and nobody hears it": (
+    "nothing to avoid, and a sentence for it": (
         SLIDE_WORDS,
         'avoid: ""',
         "avoid: Not on Mondays.",
@@ -320,10 +320,10 @@ SPOILT = {
 
 @pytest.mark.parametrize("case", ALLOWED)
 def test_what_is_allowed_has_no_fault(case: str, tmp_path: Path) -> None:
-    assert lines_of(write(tmp_path, spoilt(*ALLOWED[case]))) == []
+    assert lines_of(write(tmp_path, with_change(*ALLOWED[case]))) == []
 
 
-@pytest.mark.parametrize("case", SPOILT)
+@pytest.mark.parametrize("case", INVALID)
 def test_a_fault_is_one_clear_line(case: str, tmp_path: Path) -> None:
-    name, old, new, *expected = SPOILT[case]
-    assert lines_of(write(tmp_path, spoilt(name, old, new))) == expected
+    name, old, new, *expected = INVALID[case]
+    assert lines_of(write(tmp_path, with_change(name, old, new))) == expected

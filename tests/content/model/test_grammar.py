@@ -1,4 +1,4 @@
-"""A grammar is a stranger's code: it is tried, and what it lacks is said in one line."""
+"""A grammar is third-party code: it is tried out, and what is wrong with it is one line."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ CASES: dict[str, tuple[dict[str, object], str]] = {
     ),
     "no reading": (
         {"spoken": None},
-        "has a 'spoken' that is no function; write it as in words/en/grammar.py, or leave it out",
+        "has a 'spoken' that is no function; write it as in words/en/grammar.py, or remove it",
     ),
     "a reading that loses a text": (
         {"spoken": lambda text: text.strip("Hold.")},
         "spoken('Hold.') gives '', which no voice can say; correct it",
     ),
-    "stray blanks": (
+    "stray spaces": (
         {"inside": lambda name: f" {name}"},
         "inside('A name') gives ' A name', which no voice can say; correct it",
     ),
@@ -44,16 +44,16 @@ CASES: dict[str, tuple[dict[str, object], str]] = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_what_it_lacks_is_told(case: str) -> None:
+def test_what_is_wrong_is_reported(case: str) -> None:
     changed, expected = CASES[case]
     assert next(troubles_of(cast("Grammar", SimpleNamespace(**WHOLE | changed))), "") == expected
 
 
-def test_a_language_that_is_there_is_read() -> None:
+def test_a_language_with_a_grammar_is_read() -> None:
     assert read_grammar("en", NEAR) is english
 
 
-def test_a_language_that_is_not_there_is_told_near_its_words() -> None:
+def test_a_language_without_a_grammar_is_reported_near_its_words() -> None:
     file = LANGUAGES / "xx" / "grammar.py"
     advice = f"'xx' has no grammar; write {file}, or choose a language that has one"
     assert read_grammar("xx", NEAR) == Fault(NEAR, 1, "", advice)

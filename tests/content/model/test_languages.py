@@ -1,7 +1,7 @@
-"""A second language is a folder, nothing else: a copy of the content learns one, and all that is said is in it.
+"""A second language needs nothing but a folder: in a copy of the content with one, all that is said is in it.
 
-The made-up language is English with its letters turned around (ROT13), its grammar with them. Whatever is said in it
-has to be what English says, turned around: a word of English anywhere else in the program would stay as it is.
+The language is English in ROT13, its grammar too. What is said in it must be the English in ROT13: an English word
+anywhere else in the program would stay as it is.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def choice(items):
 
 
 def turned(value: Value) -> Value:
-    """``value`` with its letters turned around, names of fields and in braces excepted."""
+    """``value`` in ROT13, but for names of fields and names in braces."""
     if isinstance(value, dict):
         return {name: turned(each) for name, each in value.items()}
     if isinstance(value, list):
@@ -105,7 +105,7 @@ def answer(tree: Path, *words: str, code: str = FRONT_DOOR) -> Any:
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the program that has learnt the language ``xx``."""
+    """A copy of the program with the language ``xx``."""
     tree = tmp_path_factory.mktemp("tree")
     copytree(OURS, tree / "content", ignore=ignore_patterns("__pycache__", "compiled.json"))
     for name in ("gentleback.py", "gentleback_cli.py"):
@@ -179,16 +179,16 @@ def test_the_commands_speak_the_language(tree: Path) -> None:
     ],
     ids=["no words", "no phrases", "no grammar", "a grammar that is no Python", "a grammar without a function"],
 )
-def test_what_a_language_lacks_is_told(tree: Path, file: str, text: str | None, expected: str) -> None:
-    spoilt = tree / "content" / "words" / "xx" / file
-    before = spoilt.read_bytes()
+def test_what_a_language_lacks_is_reported(tree: Path, file: str, text: str | None, expected: str) -> None:
+    changed = tree / "content" / "words" / "xx" / file
+    before = changed.read_bytes()
     try:
         if text is None:
-            spoilt.unlink()
+            changed.unlink()
         else:
-            spoilt.write_text(text, encoding="utf-8")
+            changed.write_text(text, encoding="utf-8")
         done = run(tree, "check")
     finally:
-        spoilt.write_bytes(before)
+        changed.write_bytes(before)
     assert done.stdout.replace(f"{tree / 'content'}{os.sep}", "") == expected
     assert (done.stderr, done.returncode) == ("", 1)

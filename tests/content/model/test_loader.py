@@ -13,7 +13,7 @@ from content.model.compiled import OURS
 from content.model.faults import ContentError
 from content.model.files import content_key, read_files
 from content.model.loader import load
-from tests.content.model.folder import LIFT, PHRASES, ROUTINE_WORDS, VALID, spoilt, write
+from tests.content.model.folder import LIFT, PHRASES, ROUTINE_WORDS, VALID, with_change, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,12 +93,12 @@ def test_every_change_of_a_source_makes_another_key(change: str, own: Path) -> N
 
 def test_a_change_is_seen_at_once(own: Path, store: Path) -> None:
     assert name_of(own, store) == "My morning"
-    write(own, spoilt(ROUTINE_WORDS, "My morning", "My evening"))
+    write(own, with_change(ROUTINE_WORDS, "My morning", "My evening"))
     assert name_of(own, store) == "My evening"
 
 
 def test_a_fault_is_never_kept(own: Path, store: Path) -> None:
-    write(own, spoilt(ROUTINE_WORDS, "name: My morning", "name: <b>"))
+    write(own, with_change(ROUTINE_WORDS, "name: My morning", "name: <b>"))
     for _ in range(2):
         with pytest.raises(ContentError) as refused:
             load(own, store)

@@ -1,4 +1,4 @@
-"""A user's own folder is as good as ours, may use ours, and changes nothing of ours by accident."""
+"""A user's folder can use our content, and changes none of it by accident."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from content.model.compiled import OURS
 from content.model.loader import load
 from content.model.types import POSITIONS, ground, is_floor
-from tests.content.model.folder import PHRASES, spoilt, write
+from tests.content.model.folder import PHRASES, with_change, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,7 @@ def both(tmp_path: Path) -> Content:
     return load(write(tmp_path / "own"), tmp_path / "cache")
 
 
-def test_it_stands_beside_ours(both: Content, ours: Content) -> None:
+def test_it_is_added_to_ours(both: Content, ours: Content) -> None:
     assert both.routines.keys() - ours.routines.keys() == {"my-morning"}
     assert both.exercises.keys() - ours.exercises.keys() == {"chest-lift", "garden-walk", "heel-slide"}
     assert both.documents.keys() - ours.documents.keys() == {"my-book", "my-physio"}
@@ -54,8 +54,8 @@ def test_phrases_are_laid_over_ours(both: Content, ours: Content) -> None:
         assert getattr(theirs, part) == getattr(before, part)
 
 
-def test_a_line_of_theirs_takes_the_place_of_ours(tmp_path: Path, ours: Content) -> None:
-    files = spoilt(PHRASES, "equipment:", 'lines: {welcome: "Hello, it is {routine}."}\nequipment:')
+def test_a_line_of_theirs_replaces_ours(tmp_path: Path, ours: Content) -> None:
+    files = with_change(PHRASES, "equipment:", 'lines: {welcome: "Hello, it is {routine}."}\nequipment:')
     theirs = load(write(tmp_path / "own", files), tmp_path / "cache").words["en"].phrases
     assert theirs.lines == {**ours.words["en"].phrases.lines, "welcome": "Hello, it is {routine}."}
 

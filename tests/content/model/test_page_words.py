@@ -21,7 +21,7 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("text", FAULTS)
-def test_faults_are_told(tmp_path: Path, text: str) -> None:
+def test_faults(tmp_path: Path, text: str) -> None:
     file = tmp_path / "words" / "en" / "page.yaml"
     file.parent.mkdir(parents=True)
     file.write_text(f"{text}\n")

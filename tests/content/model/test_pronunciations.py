@@ -1,4 +1,4 @@
-"""Hard words, as a file: each case lays one change over ours; the fault is compared as a whole."""
+"""Pronunciations: each case lays one change over our file; the whole message of its fault is compared."""
 
 # ruff: noqa: RUF001
 
@@ -25,12 +25,12 @@ ALLOWED = {
     "a respelling for all": "heel: {any: heal}\n",
     "phonemes": "heel: {espeak: \"[[h'i:l]]\", piper: '[[hiːl]]'}\n",
     "phonemes among words": 'heel: {espeak: "the [[h\'i:l]]"}\n',
-    "a stranger's engine": "heel: {my-engine: heal}\n",
+    "a third-party engine": "heel: {my-engine: heal}\n",
     "a word with an apostrophe, and one with a hyphen": "o'clock: {any: a clock}\nsit-up: {any: sitt up}\n",
     "a verb alone": "heel (verb): {any: heal}\n",
     "accents, and another script": "naïve: {any: nah eev}\nпятка: {any: пьятка}\n",
 }
-SPOILT = {
+INVALID = {
     "a capital": ("Heel: {any: heal}\n", "1: Heel: is not one lowercase word; write one"),
     "two words": ("my heel: {any: heal}\n", "1: my heel: is not one lowercase word; write one"),
     "a number": ("8: {any: ate}\n", "1: 8: is not one lowercase word; write one"),
@@ -55,7 +55,10 @@ SPOILT = {
         'heel: {espeak: "[[ ]] heal"}\n',
         "1: heel.espeak: has '[', which no voice can say; write it in words",
     ),
-    "a speech": (f"heel: {{any: {'heal ' * 13}}}\n", "1: heel.any: is 64 characters long; say it in at most 60"),
+    "a long respelling": (
+        f"heel: {{any: {'heal ' * 13}}}\n",
+        "1: heel.any: is 64 characters long; say it in at most 60",
+    ),
 }
 
 
@@ -64,9 +67,9 @@ def test_what_is_allowed_has_no_fault(case: str, tmp_path: Path) -> None:
     assert lines_of(write(tmp_path, VALID | {FILE: ALLOWED[case]})) == []
 
 
-@pytest.mark.parametrize("case", SPOILT)
+@pytest.mark.parametrize("case", INVALID)
 def test_a_fault_is_one_clear_line(case: str, tmp_path: Path) -> None:
-    text, expected = SPOILT[case]
+    text, expected = INVALID[case]
     assert lines_of(write(tmp_path, VALID | {FILE: text})) == [f"{FILE}:{expected}"]
 
 
@@ -80,7 +83,7 @@ def test_it_is_laid_over_ours_and_kept(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("word", OURS)
 def test_a_word_is_in_a_phrase_of_ours_or_in_none(word: str) -> None:
-    """What is for people's own routines leaves ours as they are."""
+    """Entries for people's own routines change none of ours."""
     is_said = any(re.search(rf"\b{word}\b", phrase, re.IGNORECASE) for phrase in spoken_phrases())
     assert is_said == (word in ("use", "welcome", "lead", "buttock", "steadies"))
 

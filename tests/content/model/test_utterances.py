@@ -1,14 +1,13 @@
-"""What people say, as a file: each case lays one change over ours; the fault is compared as a whole."""
+"""What people say, as a file: each case lays one change over our file; the whole message of its fault is compared."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from content.model.compiled import OURS
-from content.model.faults import Report
+from content.model.faults import FaultReport
 from content.model.lines import INTENTS
 from content.model.loader import load
 from content.model.schema import Node
@@ -31,11 +30,11 @@ ALLOWED = {
     "another name": "invocation: kind back\n",
     "a length of one's own": "lengths:\n  fixed: {PT1H30M: [a football match]}\n",
 }
-SPOILT = {
+INVALID = {
     "one word": ("invocation: back\n", "1: invocation: is one word; Alexa wants two or more"),
     "a name that wakes": (
         "invocation: echo back\n",
-        "1: invocation: has a name that wakes a speaker; leave it out",
+        "1: invocation: has a name that wakes a speaker; remove it",
     ),
     "too few": (
         "samples:\n  SkipIntent: [not this]\n",
@@ -67,19 +66,19 @@ SPOILT = {
     ),
     "a length alone": (
         f"samples:\n  ChooseByTimeIntent: [{TEN}, '{{length}}']\n",
-        "2: samples.ChooseByTimeIntent.10: is a slot alone, which answers to every sentence; put words beside it",
+        "2: samples.ChooseByTimeIntent.10: is a slot alone, which matches every sentence; add words",
     ),
-    "a figure": (
+    "a digit": (
         f"samples:\n  SkipIntent: [{TEN}, skip 5]\n",
         "2: samples.SkipIntent.10: has '5'; Alexa takes lowercase letters, spaces, apostrophes and periods, and "
         "numbers in words",
     ),
-    "a large letter": (
+    "a capital letter": (
         f"samples:\n  SkipIntent: [{TEN}, Skip it now]\n",
         "2: samples.SkipIntent.10: has 'S'; Alexa takes lowercase letters, spaces, apostrophes and periods, and "
         "numbers in words",
     ),
-    "two blanks": (
+    "two spaces": (
         f'samples:\n  SkipIntent: [{TEN}, "skip  this now"]\n',
         "2: samples.SkipIntent.10: has stray spaces; keep one between words",
     ),
@@ -89,7 +88,7 @@ SPOILT = {
     ),
     "samples where Alexa takes none": (
         "samples:\n  AMAZON.FallbackIntent: [whatever]\n",
-        "2: samples.AMAZON.FallbackIntent: takes no samples of ours; leave it empty",
+        "2: samples.AMAZON.FallbackIntent: takes no samples; make it an empty list",
     ),
     "a number among samples": (
         f"samples:\n  SkipIntent: [{TEN}, 7]\n",
@@ -129,19 +128,19 @@ def test_what_is_allowed_has_no_fault(case: str, tmp_path: Path) -> None:
     assert lines_of(write(tmp_path, VALID | {FILE: ALLOWED[case]})) == []
 
 
-@pytest.mark.parametrize("case", SPOILT)
+@pytest.mark.parametrize("case", INVALID)
 def test_a_fault_is_one_clear_line(case: str, tmp_path: Path) -> None:
-    text, expected = SPOILT[case]
+    text, expected = INVALID[case]
     assert lines_of(write(tmp_path, VALID | {FILE: text})) == [f"{FILE}:{expected}"]
 
 
-def test_what_is_missing_is_told() -> None:
+def test_what_is_missing_is_reported() -> None:
     tree = read_tree(OURS / FILE, (OURS / FILE).read_bytes())
     assert isinstance(tree, Tree)
     assert isinstance(tree.value, dict)
     bare = {name: value for name, value in tree.value.items() if name not in ("signs", "needs")}
-    report = Report()
-    UTTERANCES.read(Node.top(replace(tree, value=bare), report))
+    report = FaultReport()
+    UTTERANCES.read(Node(tree, report, (), bare))
     assert [(fault.field, fault.advice) for fault in report.faults] == [
         ("needs", "is missing"),
         ("signs", "is missing"),

@@ -1,4 +1,4 @@
-"""The small, safe part of YAML that is read, and one clear line for everything else."""
+"""The safe subset of YAML that is read, and one clear line for everything else."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     "an escape": ("\x1b[31m", f"1: contains the character U+001B, {LETTER}"),
     "an escape, escaped": ('a: 1\nb: "\\e[31m"', f"2: b: contains the character U+001B, {LETTER}"),
     "an escape in a name": ('a: 1\n"\\e": 2', f"2: \\x1b: contains the character U+001B, {LETTER}"),
-    "half a character": (
+    "a lone surrogate": (
         '"\\ud800"',
         "1: is not YAML: found invalid Unicode character escape code; correct this line",
     ),
@@ -112,7 +112,7 @@ def test_it_is_refused_in_one_line(case: str) -> None:
     assert str(read_tree(FILE, data.encode() if isinstance(data, str) else data)) == f"x.yaml:{expected}"
 
 
-def test_what_is_deeper_than_the_parser_bears_is_refused_alike() -> None:
+def test_what_is_too_deep_for_the_parser_is_refused_as_well() -> None:
     assert str(read_tree(FILE, b"[" * 90_000)).endswith(f": {DEEP}")  # which of the two finds it depends on its version
 
 
