@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from content.timeline.options import DETAILS, HOLD_S, REPETITIONS
+from skill.coach.answering import ask
 from skill.coach.choosing import on_or_which, which
-from skill.coach.going import ask
 from skill.coach.state import Settings
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def set_hold(at: Exchange) -> Reply:
         return ask(at.interrupted(), "length")
     if not HOLD_S[0] <= wish <= HOLD_S[1]:
         question = at.line("hold_senseless", time=at.count(HOLD_S[1], "second"))
-        return at.interrupted().ask("length", question, reprompt=at.line("reprompt"))
+        return ask(at.interrupted(), "length", question=question)
     return _hold(at, wish)
 
 
@@ -101,7 +101,7 @@ def set_repetitions(at: Exchange) -> Reply:
         return ask(at.interrupted(), "number")
     if not REPETITIONS[0] <= wish <= REPETITIONS[1]:
         question = at.line("times_senseless", number=at.number(REPETITIONS[1]))
-        return at.interrupted().ask("number", question, reprompt=at.line("reprompt"))
+        return ask(at.interrupted(), "number", question=question)
     step = at.step_here
     given = step.exercise.dose.repetitions.limit(wish) if step else wish
     line: ConversationLine = "times_now" if given == wish else "times_limited"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from content.timeline.options import MINUTES
-from skill.coach.going import ask, enter, go_on
+from skill.coach.answering import ask, enter, go_on
 from skill.coach.library import is_hard, is_spoken
 from skill.coach.state import BegunRoutine
 

@@ -1,4 +1,4 @@
-"""One exchange: what was said, what is remembered, and the means to answer."""
+"""One exchange: what was said, what is remembered, and the words to answer with."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from content.model.words import fill
 from content.timeline.fit import DoesNotFitError
-from skill.coach.messages import Answer, Reply
-from skill.coach.state import Bookmark, SessionState
+from skill.coach.state import Bookmark
 
 if TYPE_CHECKING:
     from content.model.lines import ConversationLine
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from skill.coach.library import Library
     from skill.coach.messages import Heard, Moment
     from skill.coach.script import Progress, Script
-    from skill.coach.state import Asking, BegunRoutine, Settings, State
+    from skill.coach.state import BegunRoutine, SessionState, Settings, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,23 +110,18 @@ class Exchange:
     def with_session(self, **changes: Any) -> Exchange:
         return replace(self, state=replace(self.state, session=replace(self.state.session, **changes)))
 
-    def with_progress(self) -> Exchange:
-        """The same, with the progress in the turn that is playing; the run is moved to where it would go on."""
+    def with_progress(self, is_answer: bool) -> Exchange:
+        """The same, with the progress in the turn that is playing; the run is moved to where it would go on.
+
+        ``is_answer``: what was said may answer the question at the end of the turn.
+        """
         run, session = self.run, self.session
         if run is None or session.playing is None:
             return self
         script = self.script
         elapsed_ms = max(0, self.moment.now_ms - session.sent_ms - session.before_ms)
         turn = script.turn(session.playing, session.is_again)
-        return self._moved(run, script.progress(turn, elapsed_ms, self.library.measure))
-
-    def with_turn_over(self) -> Exchange:
-        """The same, at the end of the turn that is playing: somebody answers its question."""
-        if self.progress is None or self.run is None:
-            return self
-        return self._moved(self.run, replace(self.progress, go_on=self.progress.then, is_over=True))
-
-    def _moved(self, run: BegunRoutine, progress: Progress) -> Exchange:
+        progress = script.progress(turn, elapsed_ms, self.library.measure, is_answer)
         return replace(self.with_kept(run=replace(run, bookmark=progress.go_on)), progress=progress)
 
     def at_bookmark(self, bookmark: Bookmark) -> Exchange:
@@ -140,20 +134,3 @@ class Exchange:
     def interrupted(self) -> Exchange:
         """The same, with the turn that is playing broken off."""
         return self.at_bookmark(self.run.bookmark) if self.run else self
-
-    # Answers --------------------------------------------------------------------------------------------------------
-
-    def ask(self, asking: Asking, question: str, *before: str, reprompt: str) -> Reply:
-        """Talk that ends with a question. A turn that has come to its end stays the last one."""
-        changes: dict[str, Any] = {"asking": asking}
-        if self.progress is None or self.is_amid:
-            changes |= {"playing": None, "last": self.here, "before_ms": 0, "sent_ms": self.moment.now_ms}
-        return Reply(self.with_session(**changes).state, Answer(_said(before), (), question, reprompt))
-
-    def close(self, *sentences: str) -> Reply:
-        """Talk that ends the session."""
-        return Reply(replace(self.state, session=SessionState(sent_ms=self.moment.now_ms)), Answer(_said(sentences)))
-
-
-def _said(sentences: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(filter(None, sentences))

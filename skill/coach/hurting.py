@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from skill.coach.answering import ask, close, enter
 from skill.coach.changing import easier
 from skill.coach.choosing import which
-from skill.coach.going import ask, enter
 from skill.coach.sessions import stop
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def warning(at: Exchange) -> Reply:
     numbers = at.library.conversation.emergency
     number = numbers.get(at.moment.country, numbers[ELSEWHERE])
     said = at.line("emergency"), at.line("emergency_call", number=number), at.line("emergency_close")
-    return at.with_kept(run=None, is_known=False).close(*said)
+    return close(at.with_kept(run=None, is_known=False), *said)
 
 
 def emergency(at: Exchange) -> Reply:
@@ -81,4 +81,4 @@ def easier_after_pain(at: Exchange) -> Reply:
 def end_after_pain(at: Exchange) -> Reply:
     """End for today, with advice."""
     reply = stop(at)
-    return at.close(at.line("hurt_end"), *reply.answer.before)
+    return close(at, at.line("hurt_end"), *reply.answer.before)

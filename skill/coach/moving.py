@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from content.timeline.cues import Rest, Where
+from skill.coach.answering import ask_again, enter, go_on, put_aside, wait
 from skill.coach.choosing import begin, offer, on_or_which, which
-from skill.coach.going import ask, ask_again, enter, go_on, put_aside
-from skill.coach.messages import Answer, Reply
 from skill.coach.sessions import launch, resume, stop
 from skill.coach.state import Bookmark
 
 if TYPE_CHECKING:
     from content.timeline.cues import Side
     from skill.coach.exchange import Exchange
-
-WAIT_MS = 120_000
-"""How long a pause lasts before the coach asks."""
+    from skill.coach.messages import Reply
 
 
 def next_one(at: Exchange) -> Reply:
@@ -87,16 +83,7 @@ def switch_sides(at: Exchange) -> Reply:
 
 
 def pause(at: Exchange) -> Reply:
-    """Two minutes of silence that can be broken at any time, then a question: the session stays open meanwhile."""
-    if not at.is_running:
-        return which(at, at.line("take_your_time"))
-    return waiting(at, at.line("wait"))
-
-
-def waiting(at: Exchange, *before: str) -> Reply:
-    reply = ask(at.interrupted(), "go_on", *before)
-    answer = Answer(before, (Rest(Where(), WAIT_MS),), reply.answer.question, reply.answer.reprompt)
-    return Reply(reply.state, answer)
+    return wait(at, at.line("wait")) if at.is_running else which(at, at.line("take_your_time"))
 
 
 def go_ahead(at: Exchange) -> Reply:
@@ -131,7 +118,7 @@ def _offered(at: Exchange) -> Reply:
 def no(at: Exchange) -> Reply:
     """No, to the question that is open."""
     if at.is_amid:
-        return waiting(at, at.line("wait"))
+        return wait(at, at.line("wait"))
     match at.session.asking:
         case "begin":
             return which(at.with_kept(run=None), at.line("other_routine"))
@@ -140,6 +127,6 @@ def no(at: Exchange) -> Reply:
         case "resume":
             return which(put_aside(at))
         case "next" | "side" | "rest" | "finish":
-            return waiting(at, at.line("wait"))
+            return wait(at, at.line("wait"))
         case _:
             return stop(at)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     """Whether cues are small enough for one answer."""
 
 NEAR_PERCENT = 80
-"""Of a turn's length: from then on a yes is an answer to its question."""
+"""Of a turn's length: from then on a yes may answer its question, since the voice may be quicker than the estimate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,6 @@ class Progress:
     """Where to go on: at a repetition that was broken off, not at one that was finished."""
     is_over: bool
     """Whether the turn had come to its end, and its question."""
-    is_near_end: bool
-    """Whether it may be over already, since the voice may be quicker than the estimate."""
-    then: Bookmark
-    """Where to go on after the turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +109,13 @@ class Script:
             self._placements[key] = place_cues(turn.cues, measure)
         return self._placements[key]
 
-    def progress(self, turn: Turn, elapsed_ms: int, measure: Measure) -> Progress:
-        """Where a person was in ``turn`` after ``elapsed_ms``."""
+    def progress(self, turn: Turn, elapsed_ms: int, measure: Measure, is_answer: bool) -> Progress:
+        """Where a person was in ``turn`` after ``elapsed_ms``; ``is_answer``: they may have answered its question."""
         placement = self.placement(turn, measure)
         done = [cue for cue in placement.cues if cue.where.repetition]
         begun = [cue.where for cue in done if cue.start_ms <= elapsed_ms]
-        is_over = elapsed_ms >= placement.length_ms
-        is_near_end = not done or elapsed_ms * 100 >= placement.length_ms * NEAR_PERCENT
+        near_percent = NEAR_PERCENT if done else 0
+        is_over = elapsed_ms * 100 >= placement.length_ms * (near_percent if is_answer else 100)
         here = go_on = turn.start
         if begun:
             where = begun[-1]
@@ -127,7 +123,7 @@ class Script:
             index = self.index_of(here)
             if elapsed_ms >= _work_end_ms(self.chapter(here).repetitions[index], done):
                 go_on = self.bookmark_of(here.step, index + 1)
-        return Progress(here, turn.then if is_over else go_on, is_over, is_near_end, turn.then)
+        return Progress(here, turn.then if is_over else go_on, is_over)
 
     def _cut(self, start: Bookmark, is_again: bool) -> Turn:
         chapter, step = self.chapter(start), self.step_at(start)

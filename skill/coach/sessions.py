@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from content.model.types import is_floor
+from skill.coach.answering import ask, ask_again, close, enter
 from skill.coach.choosing import last_one, on_or_which, which
-from skill.coach.going import ask, ask_again, enter
 from skill.coach.state import OPENING, Bookmark, SessionState, State
 
 if TYPE_CHECKING:
@@ -66,15 +66,15 @@ def restart(at: Exchange) -> Reply:
 def stop(at: Exchange) -> Reply:
     """The end of the session; the place is kept."""
     if at.run is None:
-        return at.close(at.line("goodbye"))
+        return close(at, at.line("goodbye"))
     step = at.step_here
     is_down = step is not None and is_floor(step.exercise.position) and at.here.step > OPENING
-    return at.close(at.line("place_kept"), at.line("get_up_slowly") if is_down else "", at.line("goodbye"))
+    return close(at, at.line("place_kept"), at.line("get_up_slowly") if is_down else "", at.line("goodbye"))
 
 
 def gone(at: Exchange) -> Reply:
     """The session ended by itself: the place is kept, and nobody listens any more."""
-    return at.close()
+    return close(at)
 
 
 def privacy(at: Exchange) -> Reply:
@@ -89,7 +89,7 @@ def forget(at: Exchange) -> Reply:
 
 def forget_yes(at: Exchange) -> Reply:
     """Forget everything: the state is then that of a person who was never here."""
-    return replace(at.close(at.line("forgotten"), at.line("goodbye")), state=State(), forgets=True)
+    return replace(close(at, at.line("forgotten"), at.line("goodbye")), state=State(), forgets=True)
 
 
 def forget_no(at: Exchange) -> Reply:

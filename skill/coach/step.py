@@ -124,9 +124,7 @@ def step(library: Library, state: State, heard: Heard, moment: Moment) -> Reply:
     if state.kept.is_unheard:
         state = State(replace(state.kept, is_unheard=False), replace(state.session, playing=None))
         heard = Heard("next") if heard.name in UNHEARD else heard
-    at = Exchange(library, state, heard, moment).with_progress()
-    if heard.name in ANSWERING and at.progress and at.progress.is_near_end:
-        at = at.with_turn_over()
+    at = Exchange(library, state, heard, moment).with_progress(is_answer=heard.name in ANSWERING)
     if heard.name == "choose-time" and at.is_running and 0 < (heard.seconds or 0) <= 60:
         is_hold = BARE_HOLD_S[0] <= (heard.seconds or 0) <= BARE_HOLD_S[1]
         heard = replace(heard, name="set-hold" if is_hold else "what")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from content.model.words import fill
+from skill.coach.answering import ask, ask_again, close, go_on, wait
 from skill.coach.choosing import FEW, on_or_which, which
-from skill.coach.going import ask, ask_again, go_on
-from skill.coach.moving import waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -167,9 +166,9 @@ def not_understood(at: Exchange) -> Reply:
     lost = at.session.lost + 1
     at = at.with_session(lost=lost)
     if lost == PATIENCE and at.is_running:
-        return waiting(at, at.line("not_understood"), at.line("wait"))
+        return wait(at, at.line("not_understood"), at.line("wait"))
     if lost >= PATIENCE:
-        return at.close(at.line("place_kept") if at.run else "", at.line("rest_then"))
+        return close(at, at.line("place_kept") if at.run else "", at.line("rest_then"))
     if at.is_running:
         return _lost_in_a_routine(at)
     if at.session.asking in ("resume", "offer", "gentle", "forget", "else"):

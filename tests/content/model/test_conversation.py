@@ -12,7 +12,7 @@ from content.model.lines import CONVERSATION_LINES as LINES
 from content.model.loader import load
 from content.model.words import fill
 from content.model.words_schema import SIGNS
-from skill.coach.going import QUESTIONS
+from skill.coach.answering import QUESTIONS
 from tests.content.model.folder import lines_of, write
 
 if TYPE_CHECKING:

@@ -1,14 +1,14 @@
-"""Going on: playing a turn, asking what comes after it, coming back after a detour."""
+"""The ways to answer: ask, play a turn and ask what comes after it, wait in silence, close the session."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from content.model.types import IN_PAIN
-from content.timeline.cues import phrase
+from content.timeline.cues import Rest, Where, phrase
 from skill.coach.messages import Answer, Reply
-from skill.coach.state import OPENING, Bookmark, DoneRoutine
+from skill.coach.state import OPENING, Bookmark, DoneRoutine, SessionState
 
 if TYPE_CHECKING:
     from content.model.lines import ConversationLine
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from skill.coach.state import Asking
 
 PAST_KEPT = 5
+WAIT_MS = 120_000
+"""How long a pause lasts before the coach asks."""
 SENTENCE_PAUSE_MS = 500
 """After each sentence before a turn, as ``skill.speech`` places them."""
 QUESTIONS: dict[Asking, tuple[ConversationLine, ConversationLine]] = {
@@ -40,10 +42,14 @@ QUESTIONS: dict[Asking, tuple[ConversationLine, ConversationLine]] = {
 """What is asked -> its line, and the line of its reprompt."""
 
 
-def ask(at: Exchange, asking: Asking, *before: str, side: str = "") -> Reply:
-    """Ask a question of ``QUESTIONS``."""
-    question, reprompt = QUESTIONS[asking]
-    return at.ask(asking, at.line(question, side=at.side_name(side)), *before, reprompt=at.line(reprompt))
+def ask(at: Exchange, asking: Asking, *before: str, side: str = "", question: str = "") -> Reply:
+    """Talk that ends with a question of ``QUESTIONS``, or with ``question`` in its place."""
+    line, reprompt = QUESTIONS[asking]
+    answer = Answer(_said(before), (), question or at.line(line, side=at.side_name(side)), at.line(reprompt))
+    changes: dict[str, Any] = {"asking": asking}
+    if at.progress is None or at.is_amid:  # a turn that has come to its end stays the last one
+        changes |= {"playing": None, "last": at.here, "before_ms": 0, "sent_ms": at.moment.now_ms}
+    return Reply(at.with_session(**changes).state, answer)
 
 
 def ask_again(at: Exchange, *before: str) -> Reply:
@@ -76,7 +82,7 @@ def enter(at: Exchange, bookmark: Bookmark, *before: str, is_again: bool = False
 
 
 def _play(at: Exchange, script: Script, turn: Turn, before: tuple[str, ...]) -> Reply:
-    before = tuple(filter(None, before))
+    before = _said(before)
     asking, side = _after(script, turn)
     question, reprompt = QUESTIONS[asking]
     length = at.library.measure.length_ms
@@ -104,6 +110,21 @@ def _after(script: Script, turn: Turn) -> tuple[Asking, str]:
         before = script.bookmark_of(turn.then.step, script.index_of(turn.then) - 1)
         return ("side", turn.then.side) if before.side != turn.then.side else ("rest", "")
     return ("finish" if turn.then.step > script.last_step else "next"), ""
+
+
+def wait(at: Exchange, *before: str) -> Reply:
+    """Two minutes of silence that can be broken at any time, then a question: the session stays open meanwhile."""
+    reply = ask(at.interrupted(), "go_on", *before)
+    return replace(reply, answer=replace(reply.answer, cues=(Rest(Where(), WAIT_MS),)))
+
+
+def close(at: Exchange, *sentences: str) -> Reply:
+    """Talk that ends the session."""
+    return Reply(replace(at.state, session=SessionState(sent_ms=at.moment.now_ms)), Answer(_said(sentences)))
+
+
+def _said(sentences: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(filter(None, sentences))
 
 
 def put_aside(at: Exchange) -> Exchange:
