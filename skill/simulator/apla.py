@@ -140,13 +140,17 @@ def _is_trimmed(component: Mapping[str, Json]) -> bool:
 
 
 def interpret(document: Mapping[str, Json], measure: Measure) -> HeardAnswer:
-    """What is heard of ``document``, which has no faults; ``measure`` says how long each sound lasts.
+    """What is heard of ``document``, which has no faults; ``measure`` says how long each sound lasts."""
+    return play(document["mainTemplate"]["items"][0], document.get("compositions", {}), measure)
+
+
+def play(component: Mapping[str, Json], compositions: Mapping[str, Json], measure: Measure) -> HeardAnswer:
+    """What is heard of ``component``.
 
     A Sequencer plays its components one after another, a Mixer all at once; a component with the duration
     ``trimToParent`` is cut to the length that the others give its Mixer.
     """
-    player = _Player(document.get("compositions", {}), measure)
-    sounds, length_ms = player.play(document["mainTemplate"]["items"][0])
+    sounds, length_ms = _Player(compositions, measure).play(component)
     return HeardAnswer(tuple(sorted(sounds, key=lambda sound: sound.start_ms)), length_ms)
 
 

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from content.errors import GentleBackError
-from content.timeline.cues import Tone, phrase
 from skill.alexa.limits import AUDIO_TAGS, BREAK_MS
-from skill.simulator.sounds import HeardAnswer, PlayedSound
+from skill.simulator.apla import Json, play
 
 if TYPE_CHECKING:
     from content.timeline.measure import Measure
-    from skill.simulator.sounds import SoundKind
+    from skill.simulator.sounds import HeardAnswer
 
 _TIME = re.compile(r"(\d+)(ms|s)")
 
@@ -29,14 +28,12 @@ class SsmlError(GentleBackError):
 def read_ssml(ssml: str, measure: Measure) -> HeardAnswer:
     """What is heard of ``ssml``; ``measure`` says how long each sound lasts. Raises ``SsmlError``."""
     root = _parsed(ssml)
-    reader = _Reader(measure)
-    reader.speech(root.text)
+    items = _speech(root.text)
     for child in root:
-        reader.element(child)
-        reader.speech(child.tail)
-    if sum(sound.kind == "chime" for sound in reader.sounds) > AUDIO_TAGS:
+        items += [_component(child), *_speech(child.tail)]
+    if sum(item["type"] == "Audio" for item in items) > AUDIO_TAGS:
         raise SsmlError(f"more than {AUDIO_TAGS} audio tags")
-    return HeardAnswer(tuple(reader.sounds), reader.now_ms)
+    return play({"type": "Sequencer", "items": items}, {}, measure)
 
 
 def _parsed(ssml: str) -> ElementTree.Element:
@@ -49,28 +46,19 @@ def _parsed(ssml: str) -> ElementTree.Element:
     return root
 
 
-class _Reader:
-    def __init__(self, measure: Measure) -> None:
-        self.measure, self.now_ms = measure, 0
-        self.sounds: list[PlayedSound] = []
+def _speech(text: str | None) -> list[Json]:
+    words = " ".join((text or "").split())
+    return [{"type": "Speech", "content": words}] if words else []
 
-    def speech(self, text: str | None) -> None:
-        if text and text.strip():
-            words = " ".join(text.split())
-            self._sound("speech", words, self.measure.length_ms(phrase(words)))
 
-    def element(self, element: ElementTree.Element) -> None:
-        match element.tag, [*element], element.text, element.attrib:
-            case "break", [], None, {"time": time, **others} if not others:
-                self.now_ms += _break_ms(time)
-            case "audio", [], None, {"src": source, **others} if not others:
-                self._sound("chime", source, self.measure.length_ms(Tone(source)))
-            case _:
-                raise SsmlError(f"<{element.tag}> is not as we write it")
-
-    def _sound(self, kind: SoundKind, text: str, length_ms: int) -> None:
-        self.sounds.append(PlayedSound(kind, text, self.now_ms, self.now_ms + length_ms))
-        self.now_ms += length_ms
+def _component(element: ElementTree.Element) -> Json:
+    """A tag as the component of APL for Audio that sounds like it."""
+    match element.tag, [*element], element.text, element.attrib:
+        case "break", [], None, {"time": time, **others} if not others:
+            return {"type": "Silence", "duration": _break_ms(time)}
+        case "audio", [], None, {"src": source, **others} if not others:
+            return {"type": "Audio", "source": source}
+    raise SsmlError(f"<{element.tag}> is not as we write it")
 
 
 def _break_ms(time: str) -> int:

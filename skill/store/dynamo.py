@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 PATIENCE_S = 1.0
 """For a connection, and for an answer; both are tried twice, and Alexa waits for 8 s."""
-KEY = {"AttributeName": "person", "KeyType": "HASH"}
 
 
 class DynamoStore:
@@ -58,18 +57,6 @@ class DynamoStore:
             if self._made is not None:
                 self._made.close()
             self._made = None
-
-    def create_table(self) -> None:
-        """Make the table, billed by use, and wait until it exists. One that exists already is left unchanged."""
-        with self._client() as client:
-            if self._table not in _all_tables(client):
-                client.create_table(
-                    TableName=self._table,
-                    AttributeDefinitions=[{"AttributeName": "person", "AttributeType": "S"}],
-                    KeySchema=[KEY],
-                    BillingMode="PAY_PER_REQUEST",
-                )
-            client.get_waiter("table_exists").wait(TableName=self._table, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
 
     def _item(self, person: str) -> dict[str, Any]:
         with self._client() as client:
@@ -119,10 +106,6 @@ def _make_client(region: str, endpoint: str | None) -> Any:
         max_pool_connections=40,
     )
     return Session().create_client("dynamodb", region_name=region, endpoint_url=endpoint, config=config)
-
-
-def _all_tables(client: Any) -> set[str]:
-    return {name for page in client.get_paginator("list_tables").paginate() for name in page["TableNames"]}
 
 
 def _string(item: dict[str, Any], name: str) -> object:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from skill.store import open_store
-from skill.store.dynamo import DynamoStore
-from tests.skill.store.servers import dynalite, postgres
+from tests.skill.store.servers import create_table, dynalite, postgres
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,12 +29,8 @@ def dynamo_url() -> Iterator[str]:
     with pytest.MonkeyPatch.context() as patch, dynalite() as address:
         patch.setenv("AWS_ACCESS_KEY_ID", "anyone")
         patch.setenv("AWS_SECRET_ACCESS_KEY", "anything")
-        url = f"dynamodb://people?region=eu-west-1&endpoint={address}"
-        store = open_store(url)
-        assert isinstance(store, DynamoStore)
-        store.create_table()
-        store.close()
-        yield url
+        create_table("people", address)
+        yield f"dynamodb://people?region=eu-west-1&endpoint={address}"
 
 
 @pytest.fixture

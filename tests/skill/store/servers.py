@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from botocore.session import Session
 from platformdirs import user_cache_path
 
 from tests.tools import PATIENCE_S, need, wait_until
@@ -79,6 +80,19 @@ def dynalite() -> Iterator[str]:
     finally:
         server.kill()
         server.wait()
+
+
+def create_table(name: str, endpoint: str) -> None:
+    """The table of a store, as ``docs/hosting.md`` says to make it."""
+    client = Session().create_client("dynamodb", region_name="eu-west-1", endpoint_url=endpoint)
+    client.create_table(
+        TableName=name,
+        AttributeDefinitions=[{"AttributeName": "person", "AttributeType": "S"}],
+        KeySchema=[{"AttributeName": "person", "KeyType": "HASH"}],
+        BillingMode="PAY_PER_REQUEST",
+    )
+    client.get_waiter("table_exists").wait(TableName=name, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
+    client.close()
 
 
 def _installed_dynalite() -> str:

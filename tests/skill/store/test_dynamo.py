@@ -9,10 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import Request, urlopen
 
-from botocore.session import Session
-
 from skill.store import PersonRecord, StoreError, open_store
-from skill.store.dynamo import DynamoStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -86,17 +83,3 @@ def test_the_same_save_by_another_is_not(dynamo_url: str, person: str) -> None:
         assert store.save(person, {"turn": 1}, 0) is False
         store.close()
     other.close()
-
-
-def test_the_table_is_billed_by_use_and_made_once(dynamo_url: str) -> None:
-    endpoint = parse_qs(urlsplit(dynamo_url).query)["endpoint"][0]
-    store = DynamoStore("another-table", "eu-west-1", endpoint)
-    store.create_table()
-    assert store.save("p", {"turn": 1}, 0)
-    store.create_table()
-    assert store.load("p") == PersonRecord({"turn": 1}, 1)
-    store.close()
-    client = Session().create_client("dynamodb", "eu-west-1", endpoint_url=endpoint)
-    table = client.describe_table(TableName="another-table")["Table"]
-    assert table["BillingModeSummary"]["BillingMode"] == "PAY_PER_REQUEST"
-    client.close()
