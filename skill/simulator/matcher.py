@@ -138,7 +138,10 @@ class Matcher:
     ) -> None:
         language = model["interactionModel"]["languageModel"]
         self.finder = ValueFinder(language["types"], numbers)
-        self.templates = [*_templates(language["intents"]), *_known(known)]
+        self.templates = [
+            *_templates(language["intents"]),
+            *(_template(intent, said, {}) for intent, every in known.items() for said in every),
+        ]
         self.exact = {each.tokens: each for each in reversed(self.templates)}
         self.types = sorted({each.types for each in self.templates}, key=len)
         self.open = sorted(_open(self.templates), key=lambda each: -len(each[0].tokens))
@@ -235,8 +238,7 @@ def _open(templates: Sequence[Template]) -> Iterator[tuple[Template, int]]:
 def _templates(intents: Sequence[Mapping[str, Any]]) -> Iterator[Template]:
     for intent in intents:
         types = {slot["name"]: slot["type"] for slot in intent.get("slots", ())}
-        for sample in intent["samples"]:
-            yield _template(intent["name"], sample, types)
+        yield from (_template(intent["name"], sample, types) for sample in intent["samples"])
 
 
 def _template(intent: str, sample: str, types: Mapping[str, str]) -> Template:
@@ -247,7 +249,3 @@ def _template(intent: str, sample: str, types: Mapping[str, str]) -> Template:
             slots.append((name, types[name]))
         tokens += [f"{{{types[name]}}}"] if name else tokens_of(text)
     return Template(intent, tuple(tokens), tuple(slots))
-
-
-def _known(known: Mapping[str, Sequence[str]]) -> Iterator[Template]:
-    return (Template(intent, tokens_of(said), ()) for intent, every in known.items() for said in every)

@@ -17,7 +17,7 @@ WORD, PAIR, LETTERS = 1.0, 0.6, 0.25
 Feature = tuple[str, ...]
 
 
-def features(tokens: Tokens) -> Iterator[tuple[Feature, float]]:
+def _features(tokens: Tokens) -> Iterator[tuple[Feature, float]]:
     """What a sentence is made of. A slot, such as "{Need}", is a word without letters."""
     for word in tokens:
         yield (word,), WORD
@@ -58,6 +58,6 @@ class Nearest:
 
 def _counted(tokens: Tokens) -> dict[Feature, float]:
     counted: dict[Feature, float] = defaultdict(float)
-    for feature, weight in features(tokens):
+    for feature, weight in _features(tokens):
         counted[feature] += weight
     return counted

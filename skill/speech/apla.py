@@ -85,15 +85,18 @@ class _Run:
     """Of its composition, where it recurs; empty for what is too small for one."""
 
 
-def _runs(rows: Sequence[Placed], length_ms: int) -> list[_Run]:
+def _runs(rows: Iterable[Placed], length_ms: int) -> list[_Run]:
     """The rows as runs, with the silence between them."""
+    spans: list[tuple[Placed, list[Placed]]] = []
+    for row in rows:
+        if row.kind == "mark":  # of the span before it
+            spans[-1][1].append(row)
+        else:
+            spans.append((row, []))
     runs: list[_Run] = []
     now_ms = quiet_ms = 0
-    for index, row in enumerate(rows):
-        if row.kind == "mark":
-            continue
+    for row, marks in spans:
         quiet_ms += row.start_ms - now_ms
-        marks = _marks(rows, index)
         if row.sound is None and not marks and row.kind != "hold":
             quiet_ms += row.end_ms - row.start_ms
         else:
@@ -104,14 +107,6 @@ def _runs(rows: Sequence[Placed], length_ms: int) -> list[_Run]:
         now_ms = row.end_ms
     quiet_ms += length_ms - now_ms
     return _held([*runs, _Run((_silence(quiet_ms),))] if quiet_ms else runs)
-
-
-def _marks(rows: Sequence[Placed], index: int) -> list[Placed]:
-    """The marks of the span at ``index``: the rows after it."""
-    end = index + 1
-    while end < len(rows) and rows[end].kind == "mark":
-        end += 1
-    return list(rows[index + 1 : end])
 
 
 def _run(row: Placed, marks: list[Placed]) -> _Run:

@@ -6,7 +6,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import psycopg
-from sqlalchemy import create_engine, event
+from sqlalchemy import event
 
 from skill.store.sql import SqlStore
 
@@ -22,20 +22,16 @@ ANSWER_S = 1
 
 class PostgresStore(SqlStore):
     def __init__(self, url: URL) -> None:
-        engine = create_engine(
+        super().__init__(
             url.set(drivername="postgresql+psycopg"),
-            isolation_level="AUTOCOMMIT",
+            f"postgresql://{url.host or ''}/{url.database or ''}",
+            str(url.password or url.query.get("password") or ""),
             pool_pre_ping=True,
-            pool_reset_on_return=None,
             pool_timeout=CONNECT_S,
-            max_overflow=40,
-            hide_parameters=True,
             use_native_hstore=False,  # saves a query at each connection
             connect_args={"connect_timeout": CONNECT_S, "prepare_threshold": None},  # poolers lose prepared statements
         )
-        event.listen(engine, "do_connect", _connect)
-        secret = url.password or url.query.get("password") or ""
-        super().__init__(engine, f"postgresql://{url.host or ''}/{url.database or ''}", str(secret))
+        event.listen(self._engine, "do_connect", _connect)
 
 
 class ConnectionWithTimeout(psycopg.Connection[Any]):

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, Integer, MetaData, Table, Text, bindparam, delete, inspect, select, update
+from sqlalchemy import Column, Integer, MetaData, Table, Text, bindparam, create_engine, delete, inspect, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.schema import CreateTable
@@ -20,7 +20,7 @@ from skill.store.contract import PersonRecord, StoreError, reason_of, to_record,
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy.engine import Connection, CursorResult, Dialect, Engine
+    from sqlalchemy.engine import URL, Connection, CursorResult, Dialect
     from sqlalchemy.sql.dml import Delete, Insert, Update
     from sqlalchemy.sql.selectable import Select
 
@@ -50,12 +50,14 @@ class Statement:
 
 
 class SqlStore:
-    def __init__(self, engine: Engine, where: str, secret: str = "") -> None:
-        """``where`` names the database in errors; ``secret`` never appears in one."""
-        self.where, self._secret, self._engine = where, secret, engine
+    def __init__(self, url: URL, where: str, secret: str = "", **options: Any) -> None:
+        """``where`` names the database in errors; ``secret`` never appears in one. ``options``: of the engine."""
+        self.where, self._secret = where, secret
+        common = {"isolation_level": "AUTOCOMMIT", "pool_reset_on_return": None, "hide_parameters": True}
+        self._engine = create_engine(url, max_overflow=40, **common, **options)
         self._lock = Lock()
         self._is_ready = False
-        self._statements(engine.dialect)
+        self._statements(self._engine.dialect)
 
     def _statements(self, dialect: Dialect) -> None:
         values: dict[str, Any] = {"version": bindparam("next"), "attributes": bindparam("text")}

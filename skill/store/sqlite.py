@@ -7,7 +7,7 @@ from sqlite3 import SQLITE_BUSY, SQLITE_LOCKED, OperationalError
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import URL, create_engine, event
+from sqlalchemy import URL, event
 
 from skill.store.contract import StoreError
 from skill.store.sql import SqlStore
@@ -30,17 +30,9 @@ class SqliteStore(SqlStore):
     def __init__(self, path: Path) -> None:
         """The file is made at first use, readable by its owner alone; so is its folder."""
         self._path = path
-        engine = create_engine(
-            URL.create("sqlite", database=str(path)),
-            isolation_level="AUTOCOMMIT",
-            pool_reset_on_return=None,
-            pool_timeout=PATIENCE_MS / 1000,
-            pool_use_lifo=True,
-            max_overflow=40,
-            hide_parameters=True,
-        )
-        event.listen(engine, "connect", _set_up)
-        super().__init__(engine, str(path))
+        url = URL.create("sqlite", database=str(path))
+        super().__init__(url, str(path), pool_timeout=PATIENCE_MS / 1000, pool_use_lifo=True)
+        event.listen(self._engine, "connect", _set_up)
 
     def _make_file(self) -> None:
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
