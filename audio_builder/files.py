@@ -1,4 +1,4 @@
-"""Write a file whole or not at all, and leave one alone that is already right.
+"""Write a file completely or not at all, and do not touch one that is already right.
 
 The bytes come in chunks and are never held together, so memory does not grow with the file.
 """
@@ -41,7 +41,7 @@ def write_if_changed(path: Path, chunks: Callable[[], Iterable[Chunk]], size: in
 def write_made(path: Path, make: Callable[[Path], object]) -> WrittenFile:
     """Make ``path`` hold what ``make`` writes into a file of another name; for what cannot be made in chunks.
 
-    It is called in any case; a file that is right already is left alone. Raises ``WriteError``.
+    It is called in any case; a file that is right already is not touched. Raises ``WriteError``.
     """
     with write_atomically(path) as draft:
         make(draft)
@@ -53,7 +53,7 @@ def write_made(path: Path, make: Callable[[Path], object]) -> WrittenFile:
 
 
 def digest_of(path: Path) -> tuple[str, int]:
-    """SHA-256 and bytes of a file; an empty text and 0 where there is none that can be read."""
+    """SHA-256 and size of a file; an empty text and 0 if it cannot be read."""
     try:
         with path.open("rb") as file:
             return file_digest(file, "sha256").hexdigest(), file.tell()
@@ -67,7 +67,7 @@ def encoded(lines: Iterable[str]) -> Iterator[bytes]:
 
 
 def _same(path: Path, chunks: Callable[[], Iterable[Chunk]], size: int | None) -> WrittenFile | None:
-    """What stands in ``path`` if it is what ``chunks()`` gives; None if it is not, or cannot be read."""
+    """The file ``path`` if it holds what ``chunks()`` gives; None if it does not, or cannot be read."""
     try:
         if size is not None and path.stat().st_size != size:
             return None
@@ -85,7 +85,7 @@ def _same(path: Path, chunks: Callable[[], Iterable[Chunk]], size: int | None) -
 
 
 def _next_is(chunk: Chunk, old: BinaryIO, look: int = 0) -> bool:
-    """Whether ``old`` goes on with ``chunk``; ``look`` bytes more are asked for, to see that it ends there."""
+    """Whether ``old`` continues with ``chunk``; ``look`` more bytes are requested, to see that it ends there."""
     try:
         return old.read(len(chunk) + look) == chunk
     except OSError:

@@ -1,7 +1,7 @@
-"""What is installed beside us, read off the names of folders.
+"""Versions and entry points of installed packages, read from the names of their folders.
 
 ``importlib.metadata`` answers the same, but its import alone (``email``, ``zipfile``, ``csv``) took a seventh of a
-build whose clips are all there. It is asked where no folder answers: for a package in a zip file, or for none.
+build whose clips are all there. It is used where no folder is found: for a package in a zip file, or a missing one.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _ABOUT = ".dist-info"
 
 
 def version(package: str) -> str:
-    """Its version. Raises ``PackageNotFoundError``, a ``ModuleNotFoundError``, when it is not installed."""
+    """Raises ``PackageNotFoundError``, a ``ModuleNotFoundError``, if ``package`` is not installed."""
     if about := _about(package):
         return about.name.removesuffix(_ABOUT).partition("-")[2]
     from importlib.metadata import version
@@ -25,7 +25,7 @@ def version(package: str) -> str:
 
 
 def entry_points(package: str, group: str) -> dict[str, str]:
-    """Those of one package: ``module:function`` by name; empty where it has none, or no folder."""
+    """The entry points of ``package`` in ``group``: ``module:function`` by name; empty if it has none, or no folder."""
     about = _about(package)
     found: dict[str, str] = {}
     with suppress(OSError):
@@ -59,5 +59,5 @@ def _abouts(folder: str) -> dict[str, str]:
 
 
 def _plain(name: str) -> str:
-    """``name`` as two spellings of it are the same."""
+    """``name`` in the form that all of its spellings have in common."""
     return name.lower().replace("-", "_").replace(".", "_")

@@ -221,7 +221,7 @@ def _advice(cause: OSError) -> str:
         case IsADirectoryError():
             return "a folder has that name; move it away, or choose another folder"
         case FileExistsError() | NotADirectoryError():
-            return "a file stands where its folder should be; move it away, or choose another folder"
+            return "there is a file where its folder should be; move it away, or choose another folder"
         case OSError(errno=code) if code in _FULL:
             return "the disk is full; free some space, or choose a folder on another disk"
         case OSError(errno=code) if code in _FORBIDDEN:

@@ -64,7 +64,7 @@ def _size(text: str) -> Size:
     size = (int(found[1]), int(found[2])) if found else (0, 0)
     if not SMALLEST <= min(size) <= max(size) <= LARGEST:
         raise UsageError(
-            f"--size {text} is no size: write width x height in pixels, such as 1024x768 (at most {LARGEST})"
+            f"--size {text} is not a size: write width x height in pixels, such as 1024x768 (at most {LARGEST})"
         )
     return size
 

@@ -32,11 +32,11 @@ SPACING = Spacing(
 )
 
 LATEST = 128
-"""How many clips are held in memory: "and hold" and the counts are among them all the time. About 2 MB."""
+"""How many clips are held in memory, so that "and hold" and the counts are read once. About 2 MB."""
 
 
 class MissingClipError(BuildError):
-    """The store has no clip of ``sound``."""
+    """There is no clip of ``sound`` in the store."""
 
     def __init__(self, sound: Sound) -> None:
         self.sound = sound
@@ -91,7 +91,7 @@ class ClipMeasure:
         return self.voice.gain_db  # which may be a file to read
 
     def let_go(self) -> None:
-        """Hold no sound any more; the lengths stay."""
+        """Release the clips from memory; their lengths stay."""
         self._latest.clear()
 
     def _find(self, sound: Sound) -> Clip | None:

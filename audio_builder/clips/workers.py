@@ -86,7 +86,7 @@ def _started(count: int, voice_spec: str) -> list[_Worker]:
             ours, theirs = context.Pipe()
             process = context.Process(target=_work, args=(theirs, voice_spec), daemon=True)
             process.start()
-            theirs.close()  # the worker's alone now: when it dies, ours ends
+            theirs.close()  # only the worker has it now: when it dies, our end is closed
             crew.append(_Worker(process, ours))
     return crew
 
@@ -94,7 +94,7 @@ def _started(count: int, voice_spec: str) -> list[_Worker]:
 def _give(worker: _Worker, waiting: deque[int], sounds: Sequence[Sound]) -> None:
     if waiting:
         worker.held.append(waiting.popleft())
-        with suppress(OSError):  # it died: its pipe still holds what it had answered, and then ends
+        with suppress(OSError):  # it died: its pipe still holds its answers so far, and then ends
             worker.pipe.send(sounds[worker.held[-1]])
 
 

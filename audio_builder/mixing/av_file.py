@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from av.container import OutputContainer
 
 BIT_EXACT = 1 << 23
-"""``AV_CODEC_FLAG_BITEXACT``: no version of the encoder in the file, and no chance."""
+"""``AV_CODEC_FLAG_BITEXACT``: no version of the encoder in the file, and nothing random."""
 
 
 def av_fingerprint() -> str:
@@ -27,13 +27,13 @@ def av_fingerprint() -> str:
 
 
 def clean(text: str) -> str:
-    """``text`` without what would end it early, or has no encoding."""
+    """``text`` without NUL, which would end it early, and without lone surrogates."""
     return text.replace("\0", " ").encode(errors="replace").decode()
 
 
 @contextmanager
 def container(path: Path, muxer: str, options: Mapping[str, str]) -> Iterator[OutputContainer]:
-    """A new file, with nothing in it that the day or the machine decides. Raises ``OSError``, ``BuildError``."""
+    """A new file, in which nothing depends on the day or the machine. Raises ``OSError``, ``BuildError``."""
     import av
 
     av.logging.set_level(None)

@@ -1,10 +1,10 @@
-"""The bed: a warm chord that swells and ebbs, so soft that it only says that the session goes on.
+"""The bed: a warm chord that swells and ebbs, so soft that it only shows that the session goes on.
 
-It is drawn by arithmetic: every note has a period of whole samples that fits into the loop, so it is drawn once and
+It is synthesised: every note has a period of whole samples that fits into the loop, so it is computed once and
 repeated, and the loop has no seam. Each note swells at its own pace; together they repeat after a minute.
 
-It is softer under speech, and fades in at the beginning and out at the end. It gives way before a sound begins, and
-comes back slowly once a sound has ended, so that neither is noticed.
+It is softer under speech, and fades in at the beginning and out at the end. It falls before a sound begins, and rises
+slowly after a sound has ended, so that neither is noticed.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ NOTES = (
 EBB = 0.5
 """What is left of a note between two swells."""
 PEAK = 16_000
-"""Of the loop, drawn loud so that it is rounded only once."""
+"""Of the loop, which is loud so that it is rounded only once."""
 LEVEL = 0.054
 """Brings the loop to -45.5 LUFS, its loudest to -43.8 (measured). A meter counts whatever is less than 10 LU below the
 mean of a session; in half an hour of walking with little speech, what is above -42.5 would be counted."""
@@ -62,7 +62,7 @@ def fingerprint() -> str:
 
 def lay(blocks: Iterable[bytes], sounds_ms: Iterable[tuple[int, int]], length_ms: int) -> Iterator[bytes]:
     """``blocks`` with the bed under them; each but the last is of whole steps."""
-    from audio_builder.sound.libraries import audioop  # nobody needs it to know the fingerprint
+    from audio_builder.sound.libraries import audioop  # the fingerprint needs no samples
 
     levels, whole, at = gains(sounds_ms, length_ms), loop(), 0
     for block in blocks:

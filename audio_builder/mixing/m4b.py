@@ -1,7 +1,7 @@
-"""A mixed session as an audiobook: AAC in MP4, with the chapters, the cover and the lyrics that its players look for.
+"""A mixed session as an audiobook: AAC in MP4, with the chapters, cover and lyrics that audiobook players expect.
 
-The muxer notes the encoder's delay in an edit list, so sound stands at its placed time. Chapters are written twice, as
-Apple's players read them (a track of text) and as the others do (a list after Nero's).
+The muxer records the encoder's delay in an edit list, so every sound is at its placed time. Chapters are written twice,
+as Apple's players read them (a track of text) and as the others do (a list after Nero's).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ AUDIOBOOK = "2"
 """Apple's media type, ``stik``."""
 COVER_PIXELS = 600
 MUXER = {"movflags": "+faststart", "brand": "M4B "}
-"""What a player needs to begin stands in front of the sound."""
+"""What a player needs to begin comes before the sound."""
 
 
 def fingerprint() -> str:
@@ -58,7 +58,7 @@ def write(path: Path, blocks: Iterable[bytes], tags: Tags) -> None:
 
 
 def _metadata(tags: Tags) -> dict[str, str]:
-    """By the muxer's own names; what is empty is left out."""
+    """By the names of the muxer; empty fields are omitted."""
     texts = {
         "title": tags.title,
         "artist": tags.artist,

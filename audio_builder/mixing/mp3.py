@@ -1,7 +1,7 @@
 """A mixed session as MP3: the tag that every session has, and the same kind of frames behind it.
 
-The first samples are left out, so that the codec's delay puts each of the others in its place. What is left out is
-shorter than the room in front of the first sound.
+The first samples are dropped, so that the codec's delay puts all others in their places. That is less than the room in
+front of the first sound.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A mixed session as Opus in Ogg: the smallest, with chapters, cover and lyrics as Vorbis comments.
 
 Source: https://wiki.xiph.org/VorbisComment, https://wiki.xiph.org/Chapter_Extension. The chapters are written here: the
-muxer rounds their seconds up and leaves the milliseconds as they were.
+muxer rounds their seconds up but not their milliseconds.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from audio_builder.session.tags import Tags
 
 BIT_RATE = 32_000
-"""On the average of plain speech, pauses included, some 23 kb/s come of it, with a bed 48."""
+"""On average that gives some 23 kb/s for plain speech with its pauses, 48 with a bed."""
 ENCODER = {"application": "audio", "vbr": "on", "frame_duration": "20"}
 """Made for speech alone ("voip"), or held to a rate under a bed, it adds 1 to 2 dB to the peaks (measured)."""
 FRONT_COVER = 3

@@ -1,7 +1,7 @@
-"""The address of a session's audio on the web: its name with the beginning of its digest, never used for other audio.
+"""The path of a session's audio on the web: its name with the beginning of its digest, never used for other audio.
 
-``bridge.mp3`` is ``audio/bridge.1a2b3c4d.mp3``: a second name of the same file, so that no disk is lost. Players and
-feeds keep what they once fetched from an address, and some never look again.
+``bridge.mp3`` is ``audio/bridge.1a2b3c4d.mp3``: a hard link, so that it takes no space. Players and feeds keep what
+they once fetched from a URL, and some never check again.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""``gentle-back.zip``: everything for a phone or a car stick, in the order in which it is to be heard.
+"""``gentle-back.zip``: everything for a phone or a car stick, in listening order.
 
-Names are such as any disk takes, FAT included. Nothing is packed smaller: MP3s cannot be, and the bytes of what is
-packed would depend on the library that packs. Dates come from the content, so the same input gives the same bytes.
+Names are valid on any disk, FAT included. Nothing is compressed: MP3s cannot be, and the bytes would depend on the
+version of the library. Dates come from the content, so the same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 ARCHIVE = "gentle-back.zip"
 MAX_NAME = 80
-"""Characters of a title: with folder and ending they stay well below what a disk takes."""
+"""Characters of a title: with folder and ending they stay well below the limits of disks."""
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 
@@ -45,7 +45,7 @@ class Member:
 
 
 def write_archive(out: Path, sessions: Iterable[CatalogSession], content: Content, store: Path) -> WrittenFile:
-    """Write the archive of ``sessions``, which stand in ``out``; ``store`` keeps covers. Raises ``BuildError``."""
+    """Write the archive of ``sessions``, whose files are in ``out``; ``store`` has covers. Raises ``BuildError``."""
     every = list(sessions)
     files = one_of_each(each["file"] for each in every)
     chosen = list(episodes([each for each in every if each["file"] in files], list(content.routines)))
@@ -63,7 +63,7 @@ def disk_name(title: str) -> str:
 
 
 def _members(out: Path, chosen: Sequence[Episode], content: Content, store: Path) -> Iterator[Member]:
-    """The sound first: many a car plays files in the order in which they were copied."""
+    """The sound first: many cars play files in the order in which they were copied."""
     digits = max(2, len(str(len(chosen))))
     names = [f"{each.number:0{digits}} {disk_name(each.session['title'])}" for each in chosen]
     sounds = [f"{name}{Path(each.session['file']).suffix}" for name, each in zip(names, chosen, strict=True)]

@@ -1,8 +1,8 @@
 """``ROUTINE.vtt``: WebVTT captions, one for each spoken phrase, at the times of the sound itself.
 
 Source: https://www.w3.org/TR/webvtt1/. Lines have at most 42 characters, as broadcast captions have (Apple Podcasts
-takes 65). A phrase of under half a second ("two", "one") would only flash: its caption stays for half a second, but
-never beyond the beginning of the next caption or the end of the session. Its beginning never moves.
+takes 65). The caption of a phrase of under half a second ("two", "one") is shown for half a second, but
+not beyond the beginning of the next caption or the end of the session. Its beginning never moves.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ FILE_NAME = "catalog.json"
 
 
 class CatalogCue(TypedDict):
-    """A cue, or a sound inside one. Fields that would be empty or 0 are left out."""
+    """A cue, or a sound inside one. Fields that would be empty or 0 are omitted."""
 
     kind: Literal["say", "count", "chime", "hold", "move", "rest", "breathe", "mark"]
     start_ms: int
@@ -50,7 +50,7 @@ class CatalogCue(TypedDict):
 
 
 class AboutExercise(TypedDict, total=False):
-    """What is said about the exercise of a chapter. Missing where there is none, or where it names a side."""
+    """What is said about the exercise of a chapter. Missing if there is none, or if it names a side."""
 
     position: str
     aim: str
@@ -99,7 +99,7 @@ class CatalogFacts(TypedDict):
     format: str
     """``mp3``, ``m4b`` or ``opus``."""
     bed: bool
-    """Whether a soft bed lies under it."""
+    """Whether there is a soft bed under the speech."""
     options: CatalogOptions
     file: str
     bytes: int

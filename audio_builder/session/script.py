@@ -1,6 +1,6 @@
 """Any text with pauses in it, as placed sounds: ``Breathe in. [pause 4 s] And out.``
 
-A sentence, or a part of a long one, is a phrase, and so a clip and a caption. A pause runs from the end of the sound
+A sentence, or a part of a long one, is a phrase: one clip and one caption. A pause runs from the end of the sound
 before it to the beginning of the sound after it.
 """
 
@@ -31,18 +31,18 @@ _PAUSE = re.compile(
     r"""\[\s*pause\b(?P<length>[^\]\n]*)(?P<end>\]|$)|<\s*break\s+time\s*=\s*["'](?P<ssml>[^"'>\n]*)["']\s*/?>""",
     re.IGNORECASE | re.MULTILINE,
 )
-"""One that is not closed, too: it is a mistake, not a text to be read aloud. SSML's is taken as well."""
+"""Also matches one that is not closed: it is a mistake, not a text to be read aloud. SSML's form is accepted, too."""
 _MISSPELT = re.compile(r"\[[^\]\n]*\d\s*(?:ms|s|secs?|seconds?|mins?|minutes?)\s*\]", re.IGNORECASE)
 _LENGTH = re.compile(
     r"\s*(\d+(?:[.,]\d+)?)\s*(?:(ms|milliseconds?)|(m|mins?|minutes?)|(?:s|secs?|seconds?)?)\s*", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?\u2026])[\"')\u201d\u2019]*\s+(?=\S)")
 _NO_END = re.compile(r"(?:^|\W)(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|Fig|Ch|Vol|pp?|vs|e\.g|i\.e|No|approx)\.$")
-"""Ends with a full stop that ends no sentence."""
+"""Ends with a full stop that does not end a sentence."""
 _NO_END_BEFORE_SMALL = re.compile(r"(?:^|\W)(?:a\.m|p\.m|in|min|sec|max|etc|ca)\.$", re.IGNORECASE)
 """The same, where a small letter follows."""
 _STRAY = re.compile(r"\A(?:[,;:!? ]|[.-](?!\.?\d))+")
-"""Marks with which no sentence begins; a sign or a point before a number is no mark."""
+"""Punctuation at the beginning of a sentence; a sign or a point before a number is not punctuation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class PauseError(ScriptError):
     def __init__(self, found: str, line: int) -> None:
         self.found, self.line = found, line
         forms = f"[pause 4 s], [pause 500 ms] or [pause 2 min], from {SHORTEST_PAUSE_MS} ms to an hour"
-        super().__init__(f"line {line}: '{found}' is no pause; write {forms}")
+        super().__init__(f"line {line}: '{found}' is not a pause; write {forms}")
 
 
 def read_script(text: str) -> list[ScriptItem]:

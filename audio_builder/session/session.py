@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from content.timeline.place import Placement
 
 ALBUM = "Gentle Back"
-FORMATS = ("mp3", "m4b", "opus")
-"""Also the endings of the files; the first is the usual one."""
+PACKAGES = {"mp3": ("miniaudio",), "m4b": ("av", "miniaudio"), "opus": ("av", "miniaudio")}
+"""The formats, which are also the endings of the files, and the packages that mixing each of them needs."""
+FORMATS = tuple(PACKAGES)
+"""The first is the usual one."""
 GENRE = "Speech"
 LICENCE_URLS = {
     "CC-BY-SA-4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
@@ -27,7 +29,7 @@ LICENCE_URLS = {
 
 @dataclass(frozen=True, slots=True)
 class OutputFormat:
-    """How a session is encoded, and whether a soft bed lies under it."""
+    """How a session is encoded, and whether there is a soft bed under it."""
 
     format: str = FORMATS[0]
     """One of ``FORMATS``."""
@@ -40,11 +42,9 @@ class OutputFormat:
 
     def check(self) -> None:
         """Raises ``MissingPackageError``, so that nothing is begun that cannot be completed."""
-        needed = {"mp3": ("miniaudio",), "m4b": ("av", "miniaudio"), "opus": ("av", "miniaudio")}
-        for package in needed[self.format] if self.is_mixed else ():
+        what, extra = ("bed", "bed") if self.format == FORMATS[0] else (f"format {self.format}", "formats")
+        for package in PACKAGES[self.format] if self.is_mixed else ():
             if find_spec(package) is None:
-                is_bed = self.format == FORMATS[0]
-                what, extra = ("bed", "bed") if is_bed else (f"format {self.format}", "formats")
                 raise MissingPackageError(what, package, extra)
 
 
@@ -60,7 +60,7 @@ class AudioSession:
 
     @property
     def name(self) -> str:
-        """The name of its files: ``bridge--hold-20``. One format or another, captions and transcript are the same."""
+        """The name of its files: ``bridge--hold-20``. Captions and transcript are the same in every format."""
         return "--".join([self.routine.id, *self._names])
 
     @property
@@ -69,14 +69,14 @@ class AudioSession:
 
     @property
     def title(self) -> str:
-        """Its name, and the options that differ from the usual: "Steady back (hold 8, no countdown)"."""
+        """Its name, and the options that differ from the defaults: "Steady back (hold 8, no countdown)"."""
         name = self.words.routines[self.routine.id].name
         options = ", ".join(each.replace("-", " ") for each in self._names)
         return f"{name} ({options})" if options else name
 
     @property
     def summary(self) -> str:
-        """What it is, as it is written for the usual doses; empty where the listener changed them."""
+        """What it is, as written for the usual doses; empty if the listener changed them."""
         options = self.options
         if options.hold_s or options.repetitions or options.minutes or options.without or options.start_from:
             return ""
@@ -84,12 +84,12 @@ class AudioSession:
 
     @property
     def _names(self) -> list[str]:
-        """What differs from the usual."""
+        """What differs from the defaults."""
         return [*option_names(self.options), *(["bed"] if self.output.bed else [])]
 
 
 def option_names(options: Options) -> list[str]:
-    """The options that differ from the usual, as parts of a file's name."""
+    """The options that differ from the defaults, as parts of a file's name."""
     parts = {
         "lang": options.language if options.language != "en" else None,
         "hold": options.hold_s,

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from content.model.words import Words
 
 _SALT = b"485"
-"""Found by trial: with it the covers of our routines show different movements, the walks' excepted."""
+"""Found by trial: with it the covers of our routines show different movements, except for the walks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _write_track(
 
 
 def cover_of(words: Words, routine: Routine, figures: Figures) -> bytes:
-    """The cover, as PNG, of every session of ``routine``, which is the whole one here, whatever the options."""
+    """The cover, as PNG, of every session of ``routine``, which is the complete one, whatever the options."""
     step = cover_step(routine)
     wish = CoverWish(words.routines[routine.id].name, ALBUM, routine.id, figures.svg(step.exercise, step.way))
     return Covers(figures.store).png(wish)
@@ -108,7 +108,7 @@ def _chapters(session: AudioSession, figures: Figures) -> Iterator[TagChapter]:
 
 
 def _directions(words: Words) -> Directions:
-    """The words of a transcript that nobody speaks, in the language of the session."""
+    """The words of a transcript that are not spoken, in the language of the session."""
     lines = words.phrases.lines
     return Directions(
         length=lines["read_length"],

@@ -1,7 +1,7 @@
 """The ID3v2.3 tag in front of a session: what it is called, its cover, its lyrics, its chapters and their pictures.
 
 Sources: https://id3.org/id3v2.3.0 and https://id3.org/id3v2-chapters-1.0. Written here because mutagen sorts frames by
-size, which puts chapters into the file in order of the length of their titles, and some players show them so.
+size, which orders chapters by the length of their titles, and some players show them in the order of the file.
 No padding, no unsynchronisation (readers go by the size of the tag; pictures contain 0xFF bytes and do no harm).
 Numbers are big-endian; sizes are plain, except that of the whole tag.
 """
@@ -35,7 +35,7 @@ class TagChapter:
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """What a tag says; empty fields, and numbers of 0, are omitted."""
+    """What a tag holds; empty fields, and numbers of 0, are omitted."""
 
     title: str
     year: int

@@ -1,4 +1,4 @@
-"""A track is first a plan: tag bytes, then clips and silence in whole frames. Its size follows by arithmetic."""
+"""A track: the bytes of a tag, then clips and silence in whole frames. Its size is known before it is written."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SILENCE = SILENT_FRAME * 64
 
 
 class OverlapError(BuildError):
-    """Two sounds claim the same frame: a fault of ours, never of the content."""
+    """Two sounds claim the same frame: a bug, not a fault of the content."""
 
     def __init__(self, sound: Sound, start_ms: int) -> None:
         self.sound, self.start_ms = sound, start_ms

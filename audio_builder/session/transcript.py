@@ -1,7 +1,7 @@
-"""``ROUTINE.txt``: the session as one reads it, with times; and the same words as lyrics for a player.
+"""``ROUTINE.txt``: the session for reading, with times; and the same words as lyrics for a player.
 
-Lyrics are LRC lines (``[mm:ss.xx]words``): put into an ID3 USLT frame they are what most players show in step with the
-sound, more of them than read SYLT.
+Lyrics are LRC lines (``[mm:ss.xx]words``) for an ID3 USLT frame: more players show those in step with the sound than
+read SYLT.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 SHORTEST_MS = 500
-"""A shorter span is a pause in speaking, and nothing that a reader would do."""
+"""A shorter span is only a pause in speaking, of no use to a reader."""
 
 
 @dataclass(frozen=True, slots=True)
 class Directions:
-    """The words of a transcript that nobody speaks, in the language of the session; spans by their kind."""
+    """The words of a transcript that are not spoken, in the language of the session; those of spans by their kind."""
 
     length: str
     licence: str
@@ -54,7 +54,7 @@ def lyrics(placement: Placement) -> str:
 
 
 def _line(cue: Placed, directions: Directions) -> str:
-    """What stands behind the time of ``cue``; empty for what a reader can do without."""
+    """The text after the time of ``cue``; empty for what a reader does not need."""
     match cue.kind:
         case "say" | "count":
             return cue.words

@@ -1,4 +1,4 @@
-"""Break a text into lines that are about equally full, whatever the length of a line is counted in."""
+"""Break a text into lines of about equal length, in any unit of length."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _TRIALS = 5
 
 
 def wrap(text: str, width: float, length: Callable[[str], float] = len) -> list[str]:
-    """Lines of ``text``, as few as a ``width`` allows and then as even as they go; ``length`` measures a line.
+    """Lines of ``text``, as few as ``width`` allows and as even as possible; ``length`` measures a line.
 
     A word that is too long for a line is cut: some languages write without spaces.
     """
@@ -43,7 +43,7 @@ def _fill(words: list[str], width: float, length: Callable[[str], float]) -> lis
 
 
 def _pieces(word: str, width: float, length: Callable[[str], float]) -> Iterator[str]:
-    """``word`` in pieces that fit a line, one character each at the least."""
+    """``word`` in pieces that fit a line, of at least one character."""
     while length(word) > width and len(word) > 1:
         fits = _fitting(word, width, length)
         yield word[:fits]

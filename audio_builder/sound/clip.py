@@ -62,9 +62,9 @@ def encoder_fingerprint() -> str:
 
 
 def encode(shaped: Shaped) -> Clip:
-    """Encode whole and once: a frame takes its data from those before it, so no part of a clip stands alone.
+    """Encode all of it at once: a frame takes data from those before it, so no part of a clip can be used alone.
 
-    Of the empty frames at the end one is kept, for the last of the sound to ring out in. Raises ``BuildError``.
+    Of the empty frames at the end one is kept, for the sound to ring out in. Raises ``BuildError``.
     """
     frames = _split(_encoded(shaped.sound.samples, shaped.sound.rate_hz))
     end_sample = ONSET_SAMPLE + shaped.length_samples
@@ -80,7 +80,7 @@ def _encoded(samples: bytes, rate_hz: int) -> bytes:
 
 
 def open_encoder(rate_hz: int, bit_rate_kbps: int = BIT_RATE_KBPS) -> Any:
-    """LAME for mono samples of that rate, as every MP3 of ours is encoded."""
+    """LAME for mono samples of that rate, with the settings of all our MP3 files."""
     import lameenc  # most sessions are built without encoding anything
 
     encoder = lameenc.Encoder()

@@ -1,4 +1,4 @@
-"""The one place that imports pydub and audioop, without what they warn of as they are imported.
+"""The one place that imports pydub and audioop, with the warnings of their import suppressed.
 
 pydub warns when it finds no ffmpeg (nothing here needs it) and, where it is compiled first, of escapes in its source;
 Python 3.11 and 3.12 warn that audioop leaves the standard library (from 3.13 on ``audioop-lts`` takes its place).

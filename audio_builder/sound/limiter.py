@@ -1,8 +1,8 @@
-"""A look-ahead limiter: gain without sound over the ceiling, in a sample or between two.
+"""A look-ahead limiter: gain without peaks over the ceiling, at a sample or between two.
 
 Speech that is loud enough to follow peaks far above full scale by gain alone. The gain's cut begins 3 ms before a
-peak and is let go over some 15 ms after it, so that it is not heard. It is a line between *nodes*, the borders of
-blocks of 1 ms, walked in steps too small to be heard; blocks that are not cut pass in one call.
+peak and is released over some 15 ms after it, so that it is inaudible. It is a line between *nodes*, the borders of
+blocks of 1 ms, in inaudibly small steps; runs of blocks that are not cut take one call.
 
 The peaks between samples count, too: the encoder, or the player, interpolates the samples and passes above them, at
 rates of 8 and 16 kHz by up to 2.2 dB (measured). Finding them takes half a millisecond for each second of speech, since
@@ -25,9 +25,9 @@ CEILING = 23_196
 """-3 dB below full scale. The codec adds up to 0.6 dB, and a true peak of -2 dBFS must not be passed: with -2.5 dB
 the worst of 27 sessions read -2.0."""
 AHEAD_BLOCKS = 3
-KEPT_A_BLOCK = 0.9355069850316178
+KEPT_PER_BLOCK = 0.9355069850316178
 """What is left of a cut after 1 ms: exp(-1/15)."""
-LET_GO = 0.01
+RELEASED = 0.01
 """A cut smaller than this (0.1 dB) ends in the next block."""
 LARGEST_STEP = 0.005
 """The gain changes in steps no larger than this (0.04 dB), down to single samples."""
@@ -36,9 +36,9 @@ NEAR = 0.8
 LOOKED_AT = 16
 """So many blocks at once, first: most of them are quiet."""
 REACH = 6
-"""How many samples on either side tell what lies between two: with 4, sound came out up to 0.7 dB louder."""
+"""How many samples on either side interpolate what is between two: with 4, peaks came out up to 0.7 dB louder."""
 QUARTERS = (1, 2, 3)
-"""With the halves alone it came out up to 0.5 dB louder."""
+"""With the halves alone peaks came out up to 0.5 dB louder."""
 
 
 def limit(sound: Pcm, gain_db: float) -> Pcm:
@@ -66,10 +66,10 @@ def _nodes(needed: dict[int, float], blocks: int) -> list[float]:
     for block in needed:
         if block > at:
             at, rest = block, 0.0
-        while at <= blocks and (rest > LET_GO or nodes[at] < 1.0):
-            if rest > LET_GO:
+        while at <= blocks and (rest > RELEASED or nodes[at] < 1.0):
+            if rest > RELEASED:
                 nodes[at] = min(nodes[at], 1.0 - rest)
-            rest = (1.0 - nodes[at]) * KEPT_A_BLOCK
+            rest = (1.0 - nodes[at]) * KEPT_PER_BLOCK
             at += 1
     return nodes
 
@@ -82,7 +82,7 @@ def _cut(nodes: list[float], block: int, factor: float) -> None:
 
 
 def _pieces(samples: bytes, nodes: list[float], block: int, gain: float) -> Iterator[bytes]:
-    """The louder sound: runs of blocks that are left alone, and the steps of those that are cut."""
+    """The louder sound: runs of blocks that are not cut, and the steps of those that are."""
     size = block * WIDTH
     cut = [here < 1.0 or there < 1.0 for here, there in pairwise(nodes)]
     for is_cut, run in groupby(range(len(cut)), key=cut.__getitem__):
@@ -95,7 +95,7 @@ def _pieces(samples: bytes, nodes: list[float], block: int, gain: float) -> Iter
 
 
 def _steps(samples: bytes, here: float, there: float, gain: float) -> Iterator[bytes]:
-    """One block, times a line from ``here`` to ``there`` in steps too small to be heard."""
+    """One block, times a line from ``here`` to ``there`` in inaudibly small steps."""
     count = 1 + int(abs(there - here) / LARGEST_STEP)
     size = -(-len(samples) // (WIDTH * count)) * WIDTH
     slope = (there - here) * size / (len(samples) or 1)
@@ -104,7 +104,7 @@ def _steps(samples: bytes, here: float, there: float, gain: float) -> Iterator[b
 
 
 def loud_blocks(samples: bytes, block: int, loudest: float) -> dict[int, int]:
-    """How loud each block is, between its samples, too, of ``block`` samples that come near ``loudest``; in order."""
+    """The peak, also between samples, of each block of ``block`` samples that comes near ``loudest``; in order."""
     found = dict(_near(samples, block * WIDTH, loudest * NEAR))
     if found:
         runs = [
@@ -126,7 +126,7 @@ def _near(samples: bytes, size: int, least: float) -> Iterator[tuple[int, int]]:
 
 
 def _raise(found: dict[int, int], runs: list[list[int]], block: int, around: bytes) -> None:
-    """Raise what was ``found`` of the blocks in ``runs`` to what lies between their samples, which are ``around``."""
+    """Raise what was ``found`` of the blocks in ``runs`` to the peaks between their samples, which are ``around``."""
     for values in _between(around):
         start = 0
         for run in runs:

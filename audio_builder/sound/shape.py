@@ -1,4 +1,4 @@
-"""From what a voice said to what is encoded: levelled, trimmed, faded, and begun at the right sample."""
+"""From the sound of a voice to what is encoded: levelled, trimmed, faded, beginning at the right sample."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ LEAD_SAMPLES = ONSET_SAMPLE - CODEC_DELAY_SAMPLES
 AUDIBLE_RMS = 104
 """-50 dBFS, in a window of 5 ms around a sample: sound ends here."""
 BEGINS_RMS = 147
-"""-47 dBFS: sound begins here. The encoder leaves out what lies just over -50 in front of a word, such as the breath of
-a "th": beginning there, three of 389 phrases of the embedded voice came up to 33 ms late, and now none by 1 ms."""
+"""-47 dBFS: sound begins here. The encoder drops what is just over -50 before a word, such as the breath of a
+"th": beginning there, three of 389 phrases of the embedded voice came up to 33 ms late, and now none by 1 ms."""
 WINDOW_MS = 5
 FADE_IN_MS = 2
 FADE_OUT_MS = 10
 ROOM_MS = 12
-"""Zeros around what a voice returned, for one that begins or ends in the midst of sound."""
+"""Zeros around what a voice returned, since it may begin or end in the middle of sound."""
 BEHIND_MS = 12
-"""Zeros at the end, so that the codec has nothing left to say."""
+"""Zeros at the end, in which the codec falls silent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def shape(sound: Pcm, gain_db: float) -> Shaped:
 
 
 def _softened(samples: bytes, rate_hz: int) -> bytes:
-    """Without a step at either edge. (pydub garbles what is shorter than its fades; no speech is.)"""
+    """Without a step at either edge. (pydub distorts what is shorter than its fades; no speech is.)"""
     if len(samples) // WIDTH * 1000 < (FADE_IN_MS + FADE_OUT_MS + 1) * rate_hz:
         return samples
     segment = AudioSegment(samples, sample_width=WIDTH, frame_rate=rate_hz, channels=1)
@@ -59,7 +59,7 @@ def _softened(samples: bytes, rate_hz: int) -> bytes:
 
 
 def _audible(samples: bytes, rate_hz: int) -> tuple[int, int] | None:
-    """The first audible sample and the one behind the last; None when there is none."""
+    """The first audible sample and the one after the last; None if there is none."""
     if audioop.max(samples, WIDTH) < BEGINS_RMS:
         return None
     window, step, count = rate_hz * WINDOW_MS // 1000, rate_hz // 1000, len(samples) // WIDTH

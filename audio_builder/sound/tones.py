@@ -1,7 +1,7 @@
-"""The sounds that no voice speaks: soft bells and breaths, drawn by arithmetic.
+"""The sounds that are not speech: soft bells and breaths, synthesised.
 
-Everything is made of sines drawn by recurrence: multiplications and sums, which come out the same on every machine,
-where ``math.sin`` need not.
+All are sums of sines computed by recurrence: multiplications and additions give the same result on every machine,
+``math.sin`` may not.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ SWELL_FROM = 0.2
 FADE_MS = 60
 """Of a breath's end."""
 GLIDE_STEP = 24
-"""A gliding pitch stands still for so many samples (1 ms): too short to be heard as steps."""
+"""A gliding pitch is constant for so many samples (1 ms): too short for audible steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def fingerprint(name: str) -> str:
 
 
 def draw(name: str) -> Pcm:
-    """The tone of that name. Raises ``BuildError`` when there is none."""
+    """The tone of that name. Raises ``BuildError`` if there is none."""
     if name not in TONES:
         raise BuildError(f"there is no tone '{name}'; there are: {', '.join(TONES)}")
     drawing = TONES[name]
@@ -151,7 +151,7 @@ def _swell(at: int, count: int, swell_part: float) -> float:
 
 
 def _gliding_sine(breath: Breath, times: float, count: int) -> list[float]:
-    """A point that turns about the origin, a little quicker or slower after each step."""
+    """A point that rotates about the origin, a little faster or slower after each step."""
     across, up = 1.0, 0.0
     values: list[float] = []
     while len(values) < count:

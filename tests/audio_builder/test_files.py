@@ -1,4 +1,4 @@
-"""Files are written whole or not at all, and left alone when they are right."""
+"""Files are written completely or not at all, and not touched when they are right."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_a_new_file(tmp_path: Path, size: int | None) -> None:
 
 
 @pytest.mark.parametrize("size", [None, len(WHOLE)])
-def test_a_file_that_is_right_is_left_alone(tmp_path: Path, size: int | None) -> None:
+def test_a_file_that_is_right_is_not_touched(tmp_path: Path, size: int | None) -> None:
     path = _old(tmp_path / "session.mp3", WHOLE)
     assert write_if_changed(path, lambda: CHUNKS, size) == _written(changed=False)
     assert _is_untouched(path)
@@ -94,11 +94,11 @@ def test_a_folder_is_in_the_way(tmp_path: Path) -> None:
 @pytest.mark.parametrize("below", ["session.mp3", "deep/session.mp3"])
 def test_a_file_is_in_the_way(tmp_path: Path, below: str) -> None:
     (tmp_path / "out").write_bytes(b"")
-    with pytest.raises(WriteError, match="a file stands where its folder should be; move it away"):
+    with pytest.raises(WriteError, match="there is a file where its folder should be; move it away"):
         write_if_changed(tmp_path / "out" / below, lambda: CHUNKS)
 
 
-def test_another_failure_is_told_in_the_words_of_the_system(tmp_path: Path) -> None:
+def test_another_failure_is_reported_with_the_message_of_the_system(tmp_path: Path) -> None:
     with pytest.raises(WriteError, match=r"^cannot write .*: File name too long$"):
         write_if_changed(tmp_path / ("x" * 300), lambda: CHUNKS)
     assert list(tmp_path.iterdir()) == []

@@ -1,4 +1,4 @@
-"""What is installed, as ``importlib.metadata`` tells it, too."""
+"""Installed packages: the same answers as those of ``importlib.metadata``."""
 
 from __future__ import annotations
 

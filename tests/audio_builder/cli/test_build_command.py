@@ -59,10 +59,10 @@ def test_a_second_run_makes_no_clip_and_rewrites_no_file(tmp_path: Path, store: 
     words = ("build", "lower-back-pain", "walk-20", "--voice", "silent", "--json", *store)
     gentleback(*words, cwd=tmp_path)
     before = {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in (tmp_path / "out").rglob("*")}
-    told = json.loads(gentleback(*words, cwd=tmp_path).stdout)
+    report = json.loads(gentleback(*words, cwd=tmp_path).stdout)
     assert {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in (tmp_path / "out").rglob("*")} == before
-    assert told["clips_made"] == 0
-    assert [session["changed"] for session in told["sessions"]] == [False, False]
+    assert report["clips_made"] == 0
+    assert [session["changed"] for session in report["sessions"]] == [False, False]
 
 
 @pytest.mark.parametrize("voice", slow_for(["silent", "espeak", "natural"], "espeak", "natural"))
@@ -97,7 +97,7 @@ def test_other_options_make_another_file_and_the_catalog_lists_both(tmp_path: Pa
 
 
 @pytest.mark.slow
-def test_without_a_name_the_routines_that_do_not_fit_are_left_out_and_told(
+def test_without_a_name_the_routines_that_do_not_fit_are_omitted_and_reported(
     tmp_path: Path, store: tuple[str, str]
 ) -> None:
     done = gentleback("build", "--minutes", "5", "--voice", "silent", *store, cwd=tmp_path)
@@ -131,7 +131,7 @@ DAMAGED = ("", "{}", "not json", '{"schema_version":99}', "\x00\xff")
 
 
 @pytest.mark.parametrize("text", slow_for(DAMAGED, *DAMAGED[1:4]))
-def test_a_damaged_catalog_is_written_anew(tmp_path: Path, store: tuple[str, str], text: str) -> None:
+def test_a_damaged_catalog_is_written_again(tmp_path: Path, store: tuple[str, str], text: str) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "catalog.json").write_text(text)
     assert gentleback("build", "walk-20", "--voice", "silent", *store, cwd=tmp_path).returncode == 0
@@ -151,7 +151,7 @@ def test_a_damaged_line_of_the_catalog_is_left_out(tmp_path: Path, store: tuple[
         assert files == ["lower-back-pain.mp3", "walk-30.mp3"]
 
 
-def test_an_option_that_changes_nothing_is_told_and_makes_no_other_file(tmp_path: Path, store: tuple[str, str]) -> None:
+def test_an_option_without_effect_is_reported_and_makes_no_other_file(tmp_path: Path, store: tuple[str, str]) -> None:
     done = gentleback("build", "walk-20", "--hold", "20", "--reps", "3", "--voice", "silent", *store, cwd=tmp_path)
     assert done.returncode == 0
     assert "walk-20: --hold changes nothing there (a walk, or holds counted in breaths)\n" in done.stderr
@@ -164,8 +164,8 @@ def test_a_cover_that_is_used_is_not_pruned_as_old(tmp_path: Path, store: tuple[
     for file in (tmp_path / "clips").rglob("*.c*"):
         os.utime(file, (time.time() - 40 * 86_400,) * 2)
     gentleback("build", "walk-20", "--voice", "silent", *store, cwd=tmp_path)
-    told = json.loads(gentleback("clips", "--prune", "--days", "30", "--json", *store, cwd=tmp_path).stdout)
-    assert (told["clips"], told["covers"]) == (0, 0)
+    report = json.loads(gentleback("clips", "--prune", "--days", "30", "--json", *store, cwd=tmp_path).stdout)
+    assert (report["clips"], report["covers"]) == (0, 0)
 
 
 def test_a_damaged_clip_is_made_again_and_the_session_is_the_same(tmp_path: Path, store: tuple[str, str]) -> None:
@@ -174,8 +174,8 @@ def test_a_damaged_clip_is_made_again_and_the_session_is_the_same(tmp_path: Path
     before = digests(tmp_path / "out")
     clip = sorted((tmp_path / "clips").rglob("*.clip"))[3]
     clip.write_bytes(clip.read_bytes()[:-7])
-    told = json.loads(gentleback(*words, cwd=tmp_path).stdout)
-    assert told["clips_made"] == 1
+    report = json.loads(gentleback(*words, cwd=tmp_path).stdout)
+    assert report["clips_made"] == 1
     assert digests(tmp_path / "out") == before
 
 
@@ -193,9 +193,9 @@ def test_a_damaged_cover_is_drawn_again(tmp_path: Path, store: tuple[str, str]) 
 
 def test_without_the_renderer_nothing_is_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "resvg_py", None)
-    with pytest.raises(NoRendererError) as told:
+    with pytest.raises(NoRendererError) as caught:
         build(["walk-20", "--voice", "silent", "--out", str(tmp_path / "out"), "--clips", str(tmp_path / "clips")])
-    assert str(told.value) == "drawing a PNG needs resvg-py; install it with: pip install 'gentle-back[audio]'"
+    assert str(caught.value) == "drawing a PNG needs resvg-py; install it with: pip install 'gentle-back[audio]'"
     assert list(tmp_path.iterdir()) == []
 
 
@@ -236,10 +236,10 @@ def test_bad_input_gets_one_clear_line(
     done = gentleback("build", *words, *store, cwd=tmp_path)
     assert done.returncode == code
     assert done.stdout == ""
-    *progress, told = without_progress(done.stderr)
+    *progress, last = without_progress(done.stderr)
     assert all(each.startswith("making ") for each in progress)
-    assert told.startswith("gentleback: ")
-    assert line in told
+    assert last.startswith("gentleback: ")
+    assert line in last
     assert not (tmp_path / "out").exists()
 
 
@@ -247,7 +247,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, store: tuple[s
     (tmp_path / "out").write_text("a file")
     done = gentleback("build", "walk-20", "--voice", "silent", *store, cwd=tmp_path)
     assert done.returncode == 1
-    assert "gentleback: cannot write out/walk-20.mp3: a file stands where its folder should be" in done.stderr
+    assert "gentleback: cannot write out/walk-20.mp3: there is a file where its folder should be" in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -280,10 +280,10 @@ def test_ctrl_c_keeps_the_clips_and_leaves_whole_files_only(tmp_path: Path) -> N
     )
     wait_until(lambda: len(list(clips.rglob("*.clip"))) >= 20)
     os.killpg(process.pid, signal.SIGINT)
-    _, told = process.communicate(timeout=PATIENCE_S)
+    _, errors = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == 130
-    assert told.splitlines()[-1] == "gentleback: stopped; what was finished is kept"
-    assert "Traceback" not in told
+    assert errors.splitlines()[-1] == "gentleback: stopped; what was finished is kept"
+    assert "Traceback" not in errors
     kept = {path: path.stat().st_mtime_ns for path in clips.rglob("*.clip")}
     assert len(kept) >= 20
     assert not list(tmp_path.rglob("*.part"))
@@ -375,6 +375,6 @@ def test_pruning_can_keep_what_was_used_lately(tmp_path: Path, store: tuple[str,
     gentleback("build", "walk-20", "--voice", "silent", *store, cwd=tmp_path)
     old = sorted((tmp_path / "clips").rglob("*.clip"))[0]
     os.utime(old, (time.time() - 40 * 86_400,) * 2)
-    told = json.loads(gentleback("clips", "--prune", "--days", "30", "--json", *store, cwd=tmp_path).stdout)
-    assert (told["action"], told["clips"], told["covers"]) == ("removed", 1, 0)
+    report = json.loads(gentleback("clips", "--prune", "--days", "30", "--json", *store, cwd=tmp_path).stdout)
+    assert (report["action"], report["clips"], report["covers"]) == ("removed", 1, 0)
     assert gentleback("clips", "--days", "-1", *store, cwd=tmp_path).returncode == 2

@@ -16,6 +16,8 @@ from tests.command import gentleback
 
 SHEET = Path(__file__).resolve().parents[3] / "docs" / "figures.png"
 
+NOT_A_SIZE = "is not a size: write width x height in pixels, such as 1024x768 (at most 4096)"
+
 
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
@@ -46,16 +48,22 @@ def test_one_side_moving_on_every_screen(tmp_path: Path, capsys: pytest.CaptureF
     ("words", "line"),
     [
         (["brige"], "unknown exercise 'brige': did you mean 'bridge'?"),
-        (["--size", "big"], "--size big is no size: write width x height in pixels, such as 1024x768 (at most 4096)"),
-        (["--size", "8x8"], "--size 8x8 is no size: write width x height in pixels, such as 1024x768 (at most 4096)"),
+        (
+            ["--size", "big"],
+            "--size big is not a size: write width x height in pixels, such as 1024x768 (at most 4096)",
+        ),
+        (
+            ["--size", "8x8"],
+            "--size 8x8 is not a size: write width x height in pixels, such as 1024x768 (at most 4096)",
+        ),
         (["--sheet", "all.gif"], "--sheet all.gif is neither a .png nor an .html; name one of these"),
         (["--language", "xx"], "unknown language 'xx': there are: en"),
     ],
 )
-def test_what_is_asked_wrongly_is_told(words: list[str], line: str, tmp_path: Path) -> None:
-    with pytest.raises(UsageError) as told:
+def test_a_wrong_option_is_named(words: list[str], line: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as caught:
         figures([*words, "--out", str(tmp_path)])
-    assert str(told.value) == line
+    assert str(caught.value) == line
     assert names(tmp_path) == []
 
 

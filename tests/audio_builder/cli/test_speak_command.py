@@ -69,7 +69,7 @@ def test_a_file_and_standard_input_are_read(tmp_path: Path, how: str) -> None:
 @pytest.mark.parametrize(
     ("words", "line"),
     [
-        (["Hold. [pause x]", "-o", "a.mp3"], "line 1: '[pause x]' is no pause; write [pause 4 s], "),
+        (["Hold. [pause x]", "-o", "a.mp3"], "line 1: '[pause x]' is not a pause; write [pause 4 s], "),
         (["...", "-o", "a.mp3"], "there is nothing to say; write some words"),
         (["Hold."], "the following arguments are required: -o/--output; "),
         (["Hold.", "-o", "a.wav"], "-o a.wav: only .mp3 can be written"),

@@ -110,7 +110,7 @@ def test_a_phrase_with_nothing_to_say_is_named(store: ClipStore) -> None:
     assert _get(store, "espeak", Phrase("Hold."))
 
 
-def test_a_tone_that_nobody_knows_is_named(store: ClipStore) -> None:
+def test_an_unknown_tone_is_named(store: ClipStore) -> None:
     with pytest.raises(VoiceError, match=r"^cannot make the tone 'gong': there is no tone 'gong'; there are: open, "):
         _make("silent", [Tone("gong")], store, 1)
 
@@ -162,7 +162,7 @@ if __name__ == "__main__":
 
 @pytest.fixture
 def building(tmp_path: Path, store: ClipStore) -> subprocess.Popen[str]:
-    """A process in a group of its own, as a terminal would have it, that makes 4,000 clips of 50 ms each."""
+    """A process in its own process group, as in a terminal, that makes 4,000 clips of 50 ms each."""
     program = tmp_path / "program.py"
     program.write_text(PROGRAM)
     path = [str(install_voice(tmp_path / "beeper", "beeper")), *filter(None, [os.environ.get("PYTHONPATH")])]
@@ -189,7 +189,7 @@ def _lives(group: int) -> bool:
 
 
 def _state(process: Path) -> tuple[str, int]:
-    """The state and the group of a process, as Linux tells them behind its name."""
+    """The state and the group of a process, from what Linux reports after its name."""
     try:
         fields = process.read_text().rpartition(")")[2].split()
     except OSError:  # gone meanwhile

@@ -41,7 +41,7 @@ def test_a_clip_is_read_once(measure: ClipMeasure) -> None:
     assert measure.clip(HOLD) is clip
 
 
-def test_a_missing_clip_is_told_beforehand_and_named(measure: ClipMeasure) -> None:
+def test_a_missing_clip_is_found_beforehand_and_named(measure: ClipMeasure) -> None:
     assert measure.missing([ONE, HOLD, ONE, WAKE, Tone("open")]) == [ONE, Tone("open")]
     with pytest.raises(MissingClipError, match=r"^there is no clip of 'One\.'; it has to be made first$") as caught:
         measure.length_ms(ONE)

@@ -1,4 +1,4 @@
-"""Every format, read back and decoded by programs that are not ours: timing, tags, bytes."""
+"""Every format, read back and decoded by third-party programs: timing, tags, bytes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
     from tests.sessions import Decoded
 
-MEDIA = [OutputFormat("mp3", bed=True), *(OutputFormat(each, bed) for each in ("m4b", "opus") for bed in (False, True))]
+OUTPUTS = [
+    OutputFormat("mp3", bed=True),
+    *(OutputFormat(each, bed) for each in ("m4b", "opus") for bed in (False, True)),
+]
 COVER = draw_cover("Bursts", "Gentle Back", "bridge")
 LONGEST_MS = {"mp3": 72_000, "m4b": 72_043, "opus": 72_020}
 """What a decoder may give at the end: the last frame whole."""
@@ -39,22 +42,22 @@ RINGS_MS = {"mp3": 9, "m4b": 9, "opus": 18}
 class Made:
     mix: Mix
     file: Path
-    told: list[tuple[str, int, int]]
+    reported: list[tuple[str, int, int]]
 
 
-def named(medium: OutputFormat) -> str:
-    return f"{medium.format}{'-bed' * medium.bed}"
+def named(output: OutputFormat) -> str:
+    return f"{output.format}{'-bed' * output.bed}"
 
 
-@pytest.fixture(scope="module", params=MEDIA, ids=named)
+@pytest.fixture(scope="module", params=OUTPUTS, ids=named)
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Made:
     folder = tmp_path_factory.mktemp(named(request.param))
     placement, measure = small(folder / "clips")
     mix = Mix(placement, measure, request.param, tags(placement, COVER))
     file = folder / f"session.{request.param.format}"
-    told: list[tuple[str, int, int]] = []
-    assert write_mixed(file, mix, lambda *each: told.append(each)).changed
-    return Made(mix, file, told)
+    reported: list[tuple[str, int, int]] = []
+    assert write_mixed(file, mix, lambda *each: reported.append(each)).changed
+    return Made(mix, file, reported)
 
 
 def test_every_sound_is_heard_where_it_should_be(made: Made) -> None:
@@ -63,12 +66,12 @@ def test_every_sound_is_heard_where_it_should_be(made: Made) -> None:
 
 
 def _check_edges(made: Made, sound: Decoded) -> None:
-    medium = made.mix.output
-    assert 72_000 <= sound.length_ms + 0.01 <= LONGEST_MS[medium.format] + 0.02
-    over_db = OVER_BED_DB if medium.bed else ALONE_DB
+    output = made.mix.output
+    assert 72_000 <= sound.length_ms + 0.01 <= LONGEST_MS[output.format] + 0.02
+    over_db = OVER_BED_DB if output.bed else ALONE_DB
     for start_ms, end_ms, _ in made.mix.placement.sounds:
         assert sound.first_sound_ms(start_ms - 40, end_ms, over_db) == pytest.approx(start_ms, abs=4)
-        assert sound.last_sound_ms(start_ms, end_ms + 40, over_db) == pytest.approx(end_ms, abs=RINGS_MS[medium.format])
+        assert sound.last_sound_ms(start_ms, end_ms + 40, over_db) == pytest.approx(end_ms, abs=RINGS_MS[output.format])
 
 
 def test_between_the_sounds_is_silence_or_the_bed(made: Made) -> None:
@@ -84,12 +87,12 @@ def test_between_the_sounds_is_silence_or_the_bed(made: Made) -> None:
 
 def test_ffprobe_lists_the_chapters_and_the_cover(made: Made) -> None:
     command = [need("ffprobe"), "-v", "error", "-of", "json", "-show_chapters", "-show_streams", str(made.file)]
-    told = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
-    chapters = [(each["tags"]["title"], float(each["start_time"])) for each in told["chapters"]]
+    reported = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    chapters = [(each["tags"]["title"], float(each["start_time"])) for each in reported["chapters"]]
     assert chapters == [("Bursts \N{EN DASH} and silence", 0), ("腰 = \\ ;", 30)]
-    (picture,) = [each for each in told["streams"] if each["disposition"]["attached_pic"]]
+    (picture,) = [each for each in reported["streams"] if each["disposition"]["attached_pic"]]
     assert (picture["codec_name"], picture["width"], picture["height"]) == ("png", 600, 600)
-    (audio,) = [each for each in told["streams"] if each["codec_type"] == "audio"]
+    (audio,) = [each for each in reported["streams"] if each["codec_type"] == "audio"]
     codec = {"mp3": "mp3", "m4b": "aac", "opus": "opus"}[made.mix.output.format]
     assert (audio["codec_name"], audio["channels"]) == (codec, 1)
 
@@ -208,15 +211,15 @@ def test_what_no_text_can_hold_is_replaced(tmp_path: Path, form: str) -> None:
     assert (read["title"], read["chapters"]) == ("a b", [("half ?", 0)])
 
 
-def test_every_second_is_told(made: Made) -> None:
-    assert made.told == [(made.file.name, second, 72) for second in range(1, 73)]
+def test_every_second_is_reported(made: Made) -> None:
+    assert made.reported == [(made.file.name, second, 72) for second in range(1, 73)]
 
 
 def test_what_is_right_is_left_alone_without_mixing_it_again(made: Made) -> None:
     before = made.file.stat()
-    told: list[object] = []
-    again = write_mixed(made.file, made.mix, lambda *each: told.append(each))
-    assert (again.changed, again.bytes, told) == (False, before.st_size, [])
+    reported: list[object] = []
+    again = write_mixed(made.file, made.mix, lambda *each: reported.append(each))
+    assert (again.changed, again.bytes, reported) == (False, before.st_size, [])
     assert made.file.stat() == before
 
 

@@ -48,13 +48,13 @@ def session(request: pytest.FixtureRequest, mixed: Sessions) -> CatalogSession:
     return next(each for each in mixed if each["file"] == request.param)
 
 
-def test_all_stand_beside_each_other(mixed: Sessions) -> None:
+def test_all_are_beside_each_other(mixed: Sessions) -> None:
     names = {path.name for path in mixed.out.iterdir()}
     shared = {f"{name}.{ending}" for name in (ROUTINE, f"{ROUTINE}--bed") for ending in ("txt", "vtt")}
     page = {"index.html", "sw.js", "manifest.webmanifest", "player", "audio", "sheets"}
     assert names == {f"{ROUTINE}.mp3", *FILES, *shared, *page, "catalog.json", "sessions.m3u8"}
-    told = [(each["file"], each["format"], each["bed"], each["captions"], each["title"]) for each in mixed]
-    assert told == [
+    facts = [(each["file"], each["format"], each["bed"], each["captions"], each["title"]) for each in mixed]
+    assert facts == [
         (f"{ROUTINE}--bed.mp3", "mp3", True, f"{ROUTINE}--bed.vtt", "Five minute ease (bed)"),
         (f"{ROUTINE}--bed.opus", "opus", True, f"{ROUTINE}--bed.vtt", "Five minute ease (bed)"),
         (f"{ROUTINE}.m4b", "m4b", False, f"{ROUTINE}.vtt", "Five minute ease"),
@@ -75,10 +75,10 @@ def test_the_catalog_is_right_about_it(mixed: Sessions, session: CatalogSession)
 def test_holds_last_as_long_as_in_the_joined_session_and_every_sound_begins_with_it(
     mixed: Sessions, session: CatalogSession
 ) -> None:
-    ours, joined = (by_ffmpeg(mixed.out / name) for name in (session["file"], f"{ROUTINE}.mp3"))
+    mixed_one, joined = (by_ffmpeg(mixed.out / name) for name in (session["file"], f"{ROUTINE}.mp3"))
     rows = cues(session)
     sounds = [cue for cue in rows if is_sound(cue) and cue.get("tone") != "wake"]
-    lags_ms = {cue["start_ms"]: _lag_ms(ours, joined, cue["start_ms"]) for cue in sounds}
+    lags_ms = {cue["start_ms"]: _lag_ms(mixed_one, joined, cue["start_ms"]) for cue in sounds}
     assert max(map(abs, lags_ms.values())) <= 5, lags_ms
     holds = [(rows[at - 1], cue) for at, cue in enumerate(rows) if cue["kind"] == "hold"]
     assert len(holds) > 5
@@ -88,10 +88,10 @@ def test_holds_last_as_long_as_in_the_joined_session_and_every_sound_begins_with
         assert abs(end_ms - start_ms - hold["hold_ms"]) <= 24, hold
 
 
-def _lag_ms(ours: Decoded, joined: Decoded, start_ms: int) -> float:
-    """How much later the sound at ``start_ms`` is in ``ours``: where the two fit best. A bed would hide its edges."""
+def _lag_ms(one: Decoded, joined: Decoded, start_ms: int) -> float:
+    """How much later the sound at ``start_ms`` is in ``one``: where the two fit best. A bed would hide its edges."""
     room_ms, part_ms = 60, 180
-    around = ours.between(start_ms - room_ms, start_ms + part_ms + room_ms)
+    around = one.between(start_ms - room_ms, start_ms + part_ms + room_ms)
     samples, _ = audioop.findfit(around, joined.between(start_ms, start_ms + part_ms))
     return samples / 24 - room_ms
 
@@ -159,7 +159,7 @@ def without(package: str, *words: str, cwd: Path) -> subprocess.CompletedProcess
         ),
     ],
 )
-def test_a_missing_package_is_told_before_any_work(tmp_path: Path, package: str, words: list[str], line: str) -> None:
+def test_a_missing_package_is_named_before_any_work(tmp_path: Path, package: str, words: list[str], line: str) -> None:
     done = without(package, "build", ROUTINE, *words, cwd=tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (1, "", f"gentleback: {line}\n")
     assert list(tmp_path.iterdir()) == []
@@ -200,7 +200,7 @@ def test_pruning_forgets_what_was_mixed(tmp_path: Path) -> None:
     assert mixes.get("0" * 64) is None
 
 
-def test_json_tells_the_file(mixed: Sessions) -> None:
+def test_json_names_the_file(mixed: Sessions) -> None:
     done = build(mixed.clips, mixed.out.parent, "--format", "m4b", "--json")
-    (told,) = json.loads(done.stdout)["sessions"]
-    assert (told["session"], told["file"], told["changed"]) == (ROUTINE, f"{ROUTINE}.m4b", False)
+    (session,) = json.loads(done.stdout)["sessions"]
+    assert (session["session"], session["file"], session["changed"]) == (ROUTINE, f"{ROUTINE}.m4b", False)

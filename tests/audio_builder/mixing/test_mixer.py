@@ -66,7 +66,7 @@ def test_a_clip_is_decoded_whole_with_a_frame_to_ring_out_in(tmp_path: Path) -> 
     assert all(abs(one - other) <= 2 for one, other in zip(ours, frames, strict=False))
 
 
-def test_a_damaged_clip_is_told(tmp_path: Path) -> None:
+def test_a_damaged_clip_is_reported(tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="'gentleback clips --prune' lets all be made again"):
         decoded(Clip(b"no frames" * 64, 1_000))
 

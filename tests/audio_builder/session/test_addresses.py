@@ -1,4 +1,4 @@
-"""Audio under an address of its own: one file on disk, and never another sound under the same address."""
+"""Audio under the path of its content: one file on disk, and never other audio under the same path."""
 
 from __future__ import annotations
 
@@ -57,8 +57,8 @@ def test_where_no_links_can_be_made_it_is_a_copy(tmp_path: Path, monkeypatch: py
     assert not address.samefile(tmp_path / "a.mp3")
 
 
-def test_a_file_in_the_way_is_told(tmp_path: Path) -> None:
+def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:
     digests = put(tmp_path, "a.mp3", b"one")
     (tmp_path / "audio").write_text("in the way")
-    with pytest.raises(WriteError, match="a file stands where its folder should be"):
+    with pytest.raises(WriteError, match="there is a file where its folder should be"):
         link_audio(tmp_path, digests)

@@ -67,10 +67,10 @@ def test_everything_is_in_it_in_order(folder: Path, sessions: list[CatalogSessio
         ]
         for info in archive.infolist():
             assert (info.compress_type, info.date_time) == (ZIP_STORED, (2026, 1, 1, 0, 0, 0))
-            assert info.flag_bits & 0x08 == 0  # sizes stand in front, as readers of streams want them
+            assert info.flag_bits & 0x08 == 0  # sizes come first, as readers of streams need them
 
 
-def test_the_same_again_is_left_alone_and_a_damaged_one_is_made_anew(folder: Path) -> None:
+def test_an_archive_that_is_right_is_not_touched_and_a_damaged_one_is_made_again(folder: Path) -> None:
     archive = folder / "out" / ARCHIVE
     before, whole = archive.stat().st_mtime_ns, archive.read_bytes()
     assert gentleback(*WORDS, cwd=folder).returncode == 0

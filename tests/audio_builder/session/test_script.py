@@ -51,7 +51,7 @@ def test_sentences(text: str, sentences: list[str]) -> None:
 
 
 def test_a_pause_that_is_not_closed_is_not_read_aloud() -> None:
-    with pytest.raises(ScriptError, match=r"^line 2: '\[pause 4 s. And out\.' is no pause; write "):
+    with pytest.raises(ScriptError, match=r"^line 2: '\[pause 4 s. And out\.' is not a pause; write "):
         read_script("Breathe in.\n[pause 4 s. And out.\nRest.")
 
 
@@ -89,7 +89,7 @@ def test_a_pause_that_is_none_is_refused_with_its_line(pause: str) -> None:
     with pytest.raises(ScriptError) as caught:
         read_script(f"Breathe in.\n\n{pause} And out.")
     forms = "[pause 4 s], [pause 500 ms] or [pause 2 min], from 120 ms to an hour"
-    assert str(caught.value) == f"line 3: '{pause}' is no pause; write {forms}"
+    assert str(caught.value) == f"line 3: '{pause}' is not a pause; write {forms}"
 
 
 @pytest.mark.parametrize("text", ["", " \n", "...", "[pause 4 s]"])

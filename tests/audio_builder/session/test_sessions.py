@@ -1,4 +1,4 @@
-"""The files of every session, read by programs and parsers that are not ours."""
+"""The files of every session, read by third-party programs and parsers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def routine(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def test_the_catalog_tells_size_and_checksum(sessions: Sessions, routine: str) -> None:
+def test_the_catalog_has_size_and_checksum(sessions: Sessions, routine: str) -> None:
     session = sessions.named(routine)
     data = (sessions.out / session["file"]).read_bytes()
     assert (session["bytes"], session["sha256"]) == (len(data), sha256(data).hexdigest())
@@ -57,7 +57,7 @@ def test_every_repetition_says_which_it_is(sessions: Sessions, routine: str) -> 
                 assert cue.get("side", "") in (("left", "right") if sided else ("",))
 
 
-def test_the_tag_tells_title_cover_chapters_and_licence(sessions: Sessions, routine: str) -> None:
+def test_the_tag_has_title_cover_chapters_and_licence(sessions: Sessions, routine: str) -> None:
     session = sessions.named(routine)
     file: Any = MP3(sessions.out / session["file"])
     tag = file.tags
@@ -72,8 +72,8 @@ def test_the_tag_tells_title_cover_chapters_and_licence(sessions: Sessions, rout
     marks = [
         (chapter.sub_frames["TIT2"].text[0], chapter.start_time, chapter.end_time) for chapter in tag.getall("CHAP")
     ]
-    told = [(chapter["title"], chapter["start_ms"], chapter["end_ms"]) for chapter in session["chapters"]]
-    assert sorted(marks, key=lambda mark: mark[1]) == told
+    listed = [(chapter["title"], chapter["start_ms"], chapter["end_ms"]) for chapter in session["chapters"]]
+    assert sorted(marks, key=lambda mark: mark[1]) == listed
     assert tag.getall("USLT")[0].text.count("\n") == sum("text" in cue for cue in cues(session)) - 1
     assert abs(file.info.length * 1_000 - session["duration_ms"]) < 1
 
@@ -121,9 +121,9 @@ def test_ffprobe_shows_the_chapters(sessions: Sessions, routine: str) -> None:
 
 def test_mp3val_finds_no_fault(sessions: Sessions, routine: str) -> None:
     command = [need("mp3val"), str(sessions.out / sessions.named(routine)["file"])]
-    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    assert "WARNING" not in told
-    assert "INFO" in told
+    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert "WARNING" not in output
+    assert "INFO" in output
 
 
 def test_every_frame_is_whole_and_of_one_kind(sessions: Sessions, routine: str) -> None:

@@ -1,4 +1,4 @@
-"""Tags, read back by readers that are not ours: mutagen, ffprobe, mp3val."""
+"""Tags, read back by third-party readers: mutagen, ffprobe, mp3val."""
 
 from __future__ import annotations
 
@@ -148,11 +148,11 @@ def test_255_chapters_and_no_more() -> None:
     ("wrong", "message"),
     [
         ({"language": "en"}, "language 'en' is not three letters"),
-        ({"year": 0}, "year 0 is none of four digits"),
+        ({"year": 0}, "year 0 is not one of four digits"),
         ({"licence_url": "https://例.jp"}, "is not plain ASCII"),
     ],
 )
-def test_what_a_tag_cannot_say_is_refused(wrong: dict[str, Any], message: str) -> None:
+def test_what_a_tag_cannot_hold_is_refused(wrong: dict[str, Any], message: str) -> None:
     with pytest.raises(BuildError, match=message):
         render(replace(FULL, **wrong))
 

@@ -68,7 +68,7 @@ def test_silent_frames_decode_to_zeros(decode: Callable[[bytes], array[int]]) ->
 
 @pytest.mark.parametrize("decode", DECODERS)
 def test_joined_clips_sound_as_each_alone(decode: Callable[[bytes], array[int]]) -> None:
-    """No clip changes its neighbour, whether silence lies between them or none, and no sample is lost or added."""
+    """No clip changes its neighbour, whether there is silence between them or not, and no sample is lost or added."""
     pieces = [frames for clip in CLIPS.values() for frames in (clip.frames, SILENT_FRAME * (len(clip.frames) % 3))]
     joined = decode(b"".join(pieces) + SILENT_FRAME * 2)
     expected = array("l", bytes(len(joined) * array("l").itemsize))
