@@ -82,3 +82,11 @@ def test_the_timeline_imports_no_clock_no_randomness_and_no_files(file: Path) ->
 )
 def test_what_every_command_imports_is_light(file: Path) -> None:
     assert tops(imported(file, top_level_only=True)) & HEAVY == set()
+
+
+COMMANDS = ("audio_builder/cli", "skill/alexa/package.py", "skill/hosting/settings.py", "skill/simulator/command.py")
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if not str(file).startswith(COMMANDS)], ids=str)
+def test_only_commands_know_the_command_line(file: Path) -> None:
+    assert "gentleback_cli" not in tops(imported(file))

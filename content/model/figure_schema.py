@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from content.model.schema import Choice, ListOf, Maybe, Numbers, Record, Texts, Then, WholeNumber, one_of
+from content.model.schema import Choice, ListOf, Maybe, Record, Texts, Then, WholeNumber, one_of
 from content.poses.types import (
     CONTACTS,
     COURSES,
@@ -28,9 +28,11 @@ if TYPE_CHECKING:
 
     from content.model.schema import Node, Schema
 
-PLACE = 300
-"""Centimetres that a place may be away at most."""
+PLACE = WholeNumber(-300, 300)
+"""Of a place, in centimetres."""
+ON_PICTURE, IN_SPACE = ListOf(PLACE, 2, 2), ListOf(PLACE, 3, 3)
 MOST_POSES = 6
+"""What is between key poses is found by blending them."""
 ANGLE = WholeNumber(-180, 180)
 ANGLES = ("tilt", "roll", "lower", "upper", "twist", "neck", "turn", "lean")
 LEG = {"hip": "swing", "out": "out", "turn": "turn", "knee": "fold", "foot": "tip"}
@@ -43,7 +45,7 @@ CROSSED: tuple[Grip, ...] = ("other-thigh",)
 def limb(joints: Mapping[str, str], holds: Sequence[str]) -> Record[Limb]:
     """Angles, or a place to reach, or what it holds."""
     angles = {joint: WholeNumber(-180, 180, default=0) for joint in joints}
-    others: dict[str, Schema[Any]] = {"to": Maybe(Numbers(3, PLACE), ()), "holds": Maybe(Choice(holds), "")}
+    others: dict[str, Schema[Any]] = {"to": Maybe(IN_SPACE, ()), "holds": Maybe(Choice(holds), "")}
     return Record(partial(_limb, joints), {**angles, **others}, (_bends_in_one_way,))
 
 
@@ -63,10 +65,8 @@ def _bends_in_one_way(limb: Limb, at: Node) -> None:
 def _poses(changes: tuple[dict[str, Any], ...], at: Node) -> tuple[Pose, ...]:
     if changes and isinstance(at.items[0], dict) and not at.item(0).is_given("lie"):
         at.item(0).fault("is missing; write some text", "lie")
-    if len(changes) > MOST_POSES:
-        at.fault(f"are more than {MOST_POSES}; name the key ones, what lies between is found")
     poses: list[Pose] = []
-    for change in changes[:MOST_POSES]:
+    for change in changes:
         poses.append(_changed(poses[-1] if poses else Pose(change["lie"] or LIES[0]), **change))
     return tuple(poses) or (Pose(LIES[0]),)
 
@@ -104,7 +104,7 @@ POSE: Record[dict[str, Any]] = Record(
         "arms": _ARM,
         "arm": _ARM,
         "other_arm": _ARM,
-        "root": Maybe(Numbers(2, PLACE)),
+        "root": Maybe(ON_PICTURE),
         "touches": Maybe(Texts(trouble=one_of(CONTACTS))),
     },
 )
@@ -112,21 +112,21 @@ ARROW = Record(
     Arrow,
     {
         "of": Choice(POINTS),
-        "beside": Maybe(Numbers(2, PLACE), (0, 0)),
-        "towards": Maybe(Numbers(2, PLACE), ()),
-        "around": Maybe(Numbers(3, PLACE), ()),  # radius, and from where to where in degrees
+        "beside": Maybe(ON_PICTURE, (0, 0)),
+        "towards": Maybe(ON_PICTURE, ()),
+        "around": Maybe(IN_SPACE, ()),  # radius, and from where to where in degrees
     },
 )
 FIGURE = Record(
     Figure,
     {
         "view": Choice(VIEWS),
-        "poses": Then(ListOf(POSE, least=1), _poses),
+        "poses": Then(ListOf(POSE, 1, MOST_POSES), _poses),
         "way": Maybe(Choice(COURSES), COURSES[0]),
         "stays": Maybe(Choice(POINTS), ""),
         "props": Texts(trouble=one_of(PROPS)),
         "works": Texts(trouble=one_of(REGIONS)),
         "arrows": ListOf(ARROW),
-        "breath": Maybe(Numbers(3, PLACE), ()),
+        "breath": Maybe(IN_SPACE, ()),
     },
 )

@@ -6,6 +6,7 @@ faulty value is read as a blank one of its type, so that everything else can sti
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -163,22 +164,6 @@ class WholeNumber:
 
 
 @dataclass(frozen=True, slots=True)
-class Numbers:
-    """A list of just so many whole numbers, none beyond ``most`` on either side of 0."""
-
-    count: int
-    most: int
-
-    def read(self, at: Node) -> tuple[int, ...]:
-        good = [each for each in at.items if isinstance(each, int) and not isinstance(each, bool)]
-        if len(good) == self.count == len(at.items) and all(abs(each) <= self.most for each in good):
-            return tuple(good)
-        example = ", ".join("0" * self.count)
-        at.fault(f"must be {self.count} whole numbers from -{self.most} to {self.most}, such as [{example}]")
-        return (0,) * self.count
-
-
-@dataclass(frozen=True, slots=True)
 class Choice:
     """One of the known names."""
 
@@ -205,13 +190,17 @@ class Maybe(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class ListOf(Generic[T]):
-    """A list of values of one schema, at least so many."""
+    """A list of values of one schema, so many of them."""
 
     schema: Schema[T]
     least: int = 0
+    most: int = sys.maxsize
 
     def read(self, at: Node) -> tuple[T, ...]:
-        return tuple(self.schema.read(at.item(index)) for index in range(len(_items(at, self.least))))
+        count = len(_items(at, self.least))
+        if count > self.most:
+            at.fault(f"must have at most {self.most}")
+        return tuple(self.schema.read(at.item(index)) for index in range(min(count, self.most)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,27 +28,21 @@ class Grammar(Protocol):
     @property
     def ISO_639_2(self) -> str:  # noqa: N802 - a constant of the module
         """The language in three letters, as tags want it: "eng"."""
-        ...
 
     def number(self, value: int) -> str:
         """``value`` in words: "eight"."""
-        ...
 
     def count(self, value: int, noun: str) -> str:
         """``value`` things, in words: "one hold", "five holds". ``noun`` is a key such as ``hold`` or ``second``."""
-        ...
 
     def inside(self, name: str) -> str:
         """``name`` as it is written inside a sentence."""
-        ...
 
     def listing(self, items: tuple[str, ...]) -> str:
         """Items in a row: "a mat, a towel and a cushion"."""
-        ...
 
     def choice(self, items: tuple[str, ...]) -> str:
         """Items to choose from: "this, that or the other"."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """YAML -> plain values and the line of each: a small, safe part of the language.
 
-Anchors, aliases and tags are refused (so no file can blow itself up), and so are double keys and characters that are
-not text. Only ``true``, ``false``, ``null`` and whole numbers are anything but text: "no" stays a word and a date stays
-as it was written.
+Anchors, aliases and tags are refused (no small file can expand to a huge value), and so are duplicate keys and
+characters that are not text. Only ``true``, ``false``, ``null`` and whole numbers are anything but text: "no" stays a
+word and a date stays as it was written.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ class Tree:
     file: Path
     value: Value
     lines: dict[Route, int] = field(default_factory=dict)
-    """The line of each value (of its name, where it has one), counted from 1; empty when it comes from the cache."""
+    """The line of each value (of its name, where it has one), counted from 1."""
     is_readable: bool = True
-    """False when the file could not be read, which is a fault of its own: nothing is known of what it holds."""
+    """False when the file could not be read, which is a fault: nothing is known of its content."""
 
 
 class _UnreadableError(Exception):

@@ -60,7 +60,17 @@ INVALID = {
     "a flat place": (
         "leg: {to: [66, 10, 0]}",
         "leg: {to: [66, 10]}",
-        "29: figure.poses.2.leg.to: must be 3 whole numbers from -300 to 300, such as [0, 0, 0]",
+        "29: figure.poses.2.leg.to: must have at least 3",
+    ),
+    "a place in four dimensions": (
+        "leg: {to: [66, 10, 0]}",
+        "leg: {to: [66, 10, 0, 0]}",
+        "29: figure.poses.2.leg.to: must have at most 3",
+    ),
+    "a place too far away": (
+        "leg: {to: [66, 10, 0]}",
+        "leg: {to: [66, 1000, 0]}",
+        "29: figure.poses.2.leg.to.2: must be a whole number from -300 to 300",
     ),
     "a place and a bend": (
         "leg: {to: [66, 10, 0]}",
