@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from skill.store import Store
 
-THREADS, TURNS = 8, 20
+THREADS, TURNS = 8, 50
 NESTED: dict[str, Any] = {"a": [1, {"b": [None, True, {"c": []}]}], "empty": {}}
 UNUSUAL: dict[str, dict[str, Any]] = {
     "nothing": {},

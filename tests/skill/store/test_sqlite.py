@@ -25,7 +25,7 @@ from skill.store import open_store
 from tests.skill.patience import be_patient
 be_patient(MonkeyPatch())
 store = open_store(sys.argv[1])
-together(lambda _: many_turns(store, sys.argv[2], 10))
+together(lambda _: many_turns(store, sys.argv[2], 25))
 store.close()
 """
 
