@@ -120,7 +120,7 @@ def ids_differ(exercise: Exercise, at: Node) -> None:
     for field, names in ids.items():
         for index, name in enumerate(names):
             if name and name in names[:index]:
-                at.fault(f"'{short(name)}' is there twice; choose another", field, index, "id")
+                at.fault(f"'{short(name)}' is used twice; choose another", field, index, "id")
 
 
 def a_lying_side_has_both(exercise: Exercise, at: Node) -> None:
@@ -134,7 +134,7 @@ def walks_are_whole(exercise: Exercise, at: Node) -> None:
     if not _is_measured(at):
         return
     if bool(exercise.phases) != (minutes is not None):
-        at.fault("go with a dose in minutes, and only with one; add what is missing", "phases")
+        at.fault("belong to a dose in minutes, which needs them; add what is missing", "phases")
     if minutes is None:
         return
     if len(exercise.dose.units) > 1:
@@ -151,7 +151,7 @@ def walks_are_whole(exercise: Exercise, at: Node) -> None:
     if exercise.phases and [phase.minutes for phase in exercise.phases].count(0) != 1:
         at.fault("exactly one must have 'minutes: 0': it takes the minutes that remain", "phases")
     elif sum(phase.minutes for phase in exercise.phases) >= minutes.least:
-        at.fault("fill the shortest dose already; make them shorter", "phases")
+        at.fault("fill the shortest dose; make them shorter", "phases")
 
 
 def _is_measured(at: Node) -> bool:

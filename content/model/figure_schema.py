@@ -57,9 +57,9 @@ def _bends_in_one_way(limb: Limb, at: Node) -> None:
     bends = [name for name in at.fields if name in ("hip", "shoulder", "out", "knee", "elbow") and at.is_given(name)]
     if bends and limb.mode:
         by = "to" if limb.to else "holds"
-        at.fault(f"goes without '{by}', which bends it as it must; remove one", bends[0])
+        at.fault(f"cannot be combined with '{by}', which bends it as needed; remove one", bends[0])
     if limb.to and limb.holds:
-        at.fault("goes without 'holds'; remove one", "to")
+        at.fault("cannot be combined with 'holds'; remove one", "to")
 
 
 def _poses(changes: tuple[dict[str, Any], ...], at: Node) -> tuple[Pose, ...]:

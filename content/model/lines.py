@@ -25,7 +25,7 @@ CoachLine = Literal[
     "feed_motto", "feed_about",
 ]  # fmt: skip
 """Of ``phrases.yaml``: what the coach says, and what transcripts, sheets and the feed say."""
-_COACH_PLACES: dict[CoachLine, str] = {
+_COACH_PLACEHOLDERS: dict[CoachLine, str] = {
     "welcome": "routine", "need": "things", "first": "exercise", "next": "exercise", "last": "exercise",
     "only": "exercise", "dose_hold": "holds time", "dose_hold_one": "time", "dose_hold_sides": "holds time",
     "dose_breaths": "times breaths", "dose_breaths_sides": "times breaths", "dose_move": "times",
@@ -68,7 +68,7 @@ ConversationLine = Literal[
     "failed",
 ]  # fmt: skip
 """Of ``conversation.yaml``: what the skill says around the routines."""
-_CONVERSATION_PLACES: dict[ConversationLine, str] = {
+_CONVERSATION_PLACEHOLDERS: dict[ConversationLine, str] = {
     "suggest": "routines", "left_off_start": "exercise", "left_off": "exercise number of",
     "left_off_side": "exercise number of side", "left_off_opening": "routine", "left_off_ending": "routine",
     "chosen_surprise": "routine", "chosen_minutes": "minutes routine", "chosen_need": "routine",
@@ -105,7 +105,7 @@ PageLine = Literal[
     "storage_many", "storage_room", "nth", "now_is", "next_is", "count", "side_count", "ring_count", "position_text",
 ]  # fmt: skip
 """Of ``page.yaml``: what the listening page shows."""
-_PAGE_PLACES: dict[PageLine, str] = {
+_PAGE_PLACEHOLDERS: dict[PageLine, str] = {
     "left_at": "time length", "found_many": "n", "without": "thing", "minutes": "n", "minutes_left": "n",
     "seconds_left": "n", "megabytes": "n", "gigabytes": "n", "go_on_at": "time", "saving_share": "percent size",
     "saved": "size", "saved_now": "title", "free_this": "title", "download": "size", "storage_one": "size",
@@ -132,8 +132,8 @@ _SLOTS: dict[Intent, str] = {
     "SetRepetitionsIntent": "number", "WarningSignIntent": "sign", "ChooseOfferedIntent": "position",
 }  # fmt: skip
 
-COACH_LINES = {name: _COACH_PLACES.get(name, "").split() for name in get_args(CoachLine)}
-CONVERSATION_LINES = {name: _CONVERSATION_PLACES.get(name, "").split() for name in get_args(ConversationLine)}
-PAGE_LINES = {name: _PAGE_PLACES.get(name, "").split() for name in get_args(PageLine)}
+COACH_LINES = {name: _COACH_PLACEHOLDERS.get(name, "").split() for name in get_args(CoachLine)}
+CONVERSATION_LINES = {name: _CONVERSATION_PLACEHOLDERS.get(name, "").split() for name in get_args(ConversationLine)}
+PAGE_LINES = {name: _PAGE_PLACEHOLDERS.get(name, "").split() for name in get_args(PageLine)}
 INTENTS = {name: _SLOTS.get(name, "").split() for name in get_args(Intent)}
 """Each line, and the names that may be in its braces; of an intent: the slots that its sentences may have."""

@@ -128,21 +128,21 @@ class Texts:
             if not text:
                 at.fault("must be text", index)
             elif text in texts[:index]:
-                at.fault("is there twice; keep one", index)
+                at.fault("is listed twice; keep one", index)
             elif trouble := self.trouble(text):
                 at.fault(trouble, index)
         return texts
 
 
-def spoken(places: Iterable[str] = (), most: int = MAX_CHARACTERS, is_optional: bool = False) -> Text:
-    """Text that a voice says, in at most so many characters; ``places`` are the names that may be in its braces."""
-    trouble = partial(trouble_saying, placeholders=frozenset(places), most=most)
+def spoken(placeholders: Iterable[str] = (), most: int = MAX_CHARACTERS, is_optional: bool = False) -> Text:
+    """Text that a voice says, in at most so many characters; ``placeholders`` may be in its braces."""
+    trouble = partial(trouble_saying, placeholders=frozenset(placeholders), most=most)
     return Text(trouble, is_optional, is_folded=False)
 
 
-def sentences(places: Iterable[str] = (), least: int = 0, most: int = MAX_CHARACTERS) -> Texts:
+def sentences(placeholders: Iterable[str] = (), least: int = 0, most: int = MAX_CHARACTERS) -> Texts:
     """A list of texts that a voice says."""
-    return Texts(least, partial(trouble_saying, placeholders=frozenset(places), most=most))
+    return Texts(least, partial(trouble_saying, placeholders=frozenset(placeholders), most=most))
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def _sides_are_named(manner: Manner, exercise: Exercise, at: Node, route: Route)
     sentences = (*manner.setup, *manner.movement, manner.short)
     is_named = any("{side}" in sentence or "{other}" in sentence for sentence in sentences)
     if exercise.side != "none" and manner.movement and not is_named:
-        advice = f"says nowhere which side moves, and the facts have side '{exercise.side}'; put {{side}} in its place"
+        advice = f"does not say which side moves, and the facts have side '{exercise.side}'; put {{side}} in its place"
         at.fault(advice, *route, "movement")
 
 

@@ -115,13 +115,13 @@ ROUTINE_WORDS = Record(
 # phrases.yaml ---------------------------------------------------------------------------------------------------------
 
 
-def position_schema(places: Collection[str]) -> Record[PositionWords]:
+def position_schema(placeholders: Collection[str]) -> Record[PositionWords]:
     return Record(
         PositionWords,
         {
-            "tell": sentences(places, least=1),  # how to get there
-            "stay": spoken(places),  # when one is there already
-            "change": spoken(places, is_optional=True),  # how to change sides
+            "tell": sentences(placeholders, least=1),  # how to get there
+            "stay": spoken(placeholders),  # when one is there already
+            "change": spoken(placeholders, is_optional=True),  # how to change sides
             "rest": spoken(is_optional=True),
         },
     )
@@ -133,8 +133,8 @@ PHRASES = Record(
         "lines": Record(
             dict,
             {
-                name: spoken(places, MAX_SCREEN if name.startswith("screen_") else MAX_CHARACTERS)
-                for name, places in COACH_LINES.items()
+                name: spoken(placeholders, MAX_SCREEN if name.startswith("screen_") else MAX_CHARACTERS)
+                for name, placeholders in COACH_LINES.items()
             },
         ),
         "lists": all_of(get_args(Alternatives), sentences(least=1)),  # they take turns
@@ -154,13 +154,13 @@ PRONUNCIATIONS = MapOf(Then(MapOf(Then(Text(), respelling)), has_an_engine), tro
 CONVERSATION = Record(
     Conversation,
     {
-        "lines": Record(dict, {name: sentences(places, least=1) for name, places in CONVERSATION_LINES.items()}),
+        "lines": Record(dict, {name: sentences(known, least=1) for name, known in CONVERSATION_LINES.items()}),
         "emergency": MapOf(spoken(), needed=("other",)),  # numbers to call, by country
     },
 )
 PAGE: Record[dict[PageLine, str]] = Record(
     dict,
-    {name: Text(partial(trouble_filling, placeholders=places)) for name, places in PAGE_LINES.items()},
+    {name: Text(partial(trouble_filling, placeholders=placeholders)) for name, placeholders in PAGE_LINES.items()},
 )
 """Nobody speaks these: they are read."""
 

@@ -153,7 +153,7 @@ def _mapping(events: Iterator[yaml.Event], route: Route, lines: dict[Route, int]
         key = str(event.value)
         _refuse_extras(event, (*route, key))
         if key in items:
-            raise _UnreadableError(_line(event), (*route, key), "is there twice; keep one")
+            raise _UnreadableError(_line(event), (*route, key), "is defined twice; keep one")
         items[key] = _value(next(events), events, (*route, key), lines)
         lines[*route, key] = _line(event)  # of its name, which may be above it
     return items

@@ -46,7 +46,7 @@ INVALID: Mapping[str, tuple[str, ...]] = {
         f"{FILE}:4: lines.goodbye.2: has '%', which no voice can say; write it in words",
     ),
     "lines: {goodbye: ['']}\n": (f"{FILE}:1: lines.goodbye.1: must be text",),
-    "lines: {goodbye: [Bye., Bye.]}\n": (f"{FILE}:1: lines.goodbye.2: is there twice; keep one",),
+    "lines: {goodbye: [Bye., Bye.]}\n": (f"{FILE}:1: lines.goodbye.2: is listed twice; keep one",),
     "lines: {goodbye: 'x'}\nemergency: []\n": (
         f"{FILE}:1: lines.goodbye: must be a list",
         f"{FILE}:2: emergency: must be fields, each 'name: value'",

@@ -148,7 +148,7 @@ INVALID = {
         SLIDE,
         "[mat, socks]",
         "[mat, socks, mat]",
-        "exercises/heel-slide.yaml:3: equipment.3: is there twice; keep one",
+        "exercises/heel-slide.yaml:3: equipment.3: is listed twice; keep one",
     ),
     "a thing without words": (
         SLIDE,
@@ -222,7 +222,7 @@ INVALID = {
         SLIDE,
         "  - {id: chair, equipment: [stool]}\n",
         "  - {id: chair, equipment: [stool]}\n  - {id: chair, equipment: []}\n",
-        "exercises/heel-slide.yaml:15: ways.2.id: 'chair' is there twice; choose another",
+        "exercises/heel-slide.yaml:15: ways.2.id: 'chair' is used twice; choose another",
     ),
     "a way that is no id": (
         SLIDE,
@@ -310,13 +310,13 @@ INVALID = {
         WALK,
         "phases:\n  - {id: begin, minutes: 2}\n  - {id: stroll, minutes: 0}\n",
         "",
-        "exercises/garden-walk.yaml:1: phases: go with a dose in minutes, and only with one; add what is missing",
+        "exercises/garden-walk.yaml:1: phases: belong to a dose in minutes, which needs them; add what is missing",
     ),
     "phases without minutes": (
         LIFT,
         "tempo:",
         "phases: [{id: up, minutes: 0}]\ntempo:",
-        "exercises/chest-lift.yaml:9: phases: go with a dose in minutes, and only with one; add what is missing",
+        "exercises/chest-lift.yaml:9: phases: belong to a dose in minutes, which needs them; add what is missing",
     ),
     "no phase that takes the rest": (
         WALK,
@@ -328,13 +328,13 @@ INVALID = {
         WALK,
         "minutes: 2}",
         "minutes: 5}",
-        "exercises/garden-walk.yaml:12: phases: fill the shortest dose already; make them shorter",
+        "exercises/garden-walk.yaml:12: phases: fill the shortest dose; make them shorter",
     ),
     "two phases of one name": (
         WALK,
         "{id: begin, minutes: 2}",
         "{id: stroll, minutes: 2}",
-        "exercises/garden-walk.yaml:14: phases.2.id: 'stroll' is there twice; choose another",
+        "exercises/garden-walk.yaml:14: phases.2.id: 'stroll' is used twice; choose another",
     ),
     "a walk on the floor": (
         WALK,

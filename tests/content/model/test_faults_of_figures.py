@@ -75,7 +75,7 @@ INVALID = {
     "a place and a bend": (
         "leg: {to: [66, 10, 0]}",
         "leg: {to: [66, 10, 0], knee: 20}",
-        "29: figure.poses.2.leg.knee: goes without 'to', which bends it as it must; remove one",
+        "29: figure.poses.2.leg.knee: cannot be combined with 'to', which bends it as needed; remove one",
     ),
     "a leg with hands": (
         "leg: {to: [66, 10, 0]}",

@@ -56,7 +56,7 @@ INVALID = {
         f"{LIFT_WORDS}:10: cues.1: must be text",
         f"{LIFT_WORDS}:12: cues.3: has '%', which no voice can say; write it in words",
         f"{LIFT_WORDS}:13: cues.4: must be text",
-        f"{LIFT_WORDS}:14: cues.5: is there twice; keep one",
+        f"{LIFT_WORDS}:14: cues.5: is listed twice; keep one",
     ),
     "a long name": (
         ROUTINE_WORDS,
@@ -74,7 +74,7 @@ INVALID = {
         SLIDE_WORDS,
         "[Let it glide., Soft knee.]",
         "[Soft knee., Soft knee.]",
-        f"{SLIDE_WORDS}:8: cues.2: is there twice; keep one",
+        f"{SLIDE_WORDS}:8: cues.2: is listed twice; keep one",
     ),
     "braces that YAML takes for fields": (
         SLIDE_WORDS,
@@ -172,7 +172,7 @@ INVALID = {
         SLIDE_WORDS,
         "movement:\n  - Slide your {side} heel away from you.\nshort: Your {side} heel slides.",
         "movement:\n  - Slide one heel away from you.\nshort: Your heel slides.",
-        f"{SLIDE_WORDS}:5: movement: says nowhere which side moves, and the facts have side 'each'; put {{side}} in "
+        f"{SLIDE_WORDS}:5: movement: does not say which side moves, and the facts have side 'each'; put {{side}} in "
         "its place",
     ),
     "a dose of movement, and nothing to start it": (
@@ -224,7 +224,7 @@ INVALID = {
         SLIDE_WORDS,
         "      - Lift your {side} heel a little.\n    short: Your {side} heel lifts.",
         "      - Lift one heel a little.\n    short: One heel lifts.",
-        f"{SLIDE_WORDS}:18: ways.chair.movement: says nowhere which side moves, and the facts have side 'each'; put "
+        f"{SLIDE_WORDS}:18: ways.chair.movement: does not say which side moves, and the facts have side 'each'; put "
         "{side} in its place",
     ),
     "no words for a phase": (

@@ -46,7 +46,7 @@ INVALID = {
     ),
     "a sample twice": (
         f"samples:\n  SkipIntent: [{TEN}, way six]\n",
-        "2: samples.SkipIntent.10: is there twice; keep one",
+        "2: samples.SkipIntent.10: is listed twice; keep one",
     ),
     "a sample of another intent": (
         f"samples:\n  SkipIntent: [{TEN}, you choose]\n",
