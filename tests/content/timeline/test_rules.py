@@ -211,3 +211,20 @@ def test_a_change_of_side_is_announced_however_soon_it_recurs() -> None:
     said = [getattr(cue.sound, "text", "") for cue in rows(place(compile_timeline(quick, WORDS, wishes), Arbitrary(0)))]
     assert said.count("Now change over to the right.") == 3
     assert said.count("Now change over to the left.") == 2
+
+
+@pytest.mark.parametrize("name", sorted(CONTENT.routines))
+def test_a_chapter_keeps_its_repetitions(name: str) -> None:
+    """Each has the cues of its own number, and none of what leads to it or of the lead and the tail has a number."""
+    routine = CONTENT.routines[name]
+    twice = replace(routine, steps=tuple(replace(step, sets=2) for step in routine.steps))
+    for chapter in compile_timeline(twice, WORDS, Options()).chapters:
+        keys = [(each.set, each.side, each.number) for each in chapter.repetitions]
+        assert len(set(keys)) == len(keys)
+        for each in chapter.repetitions:
+            places = {(cue.where.set, cue.where.repetition) for cue in each.cues if cue.where.repetition}
+            assert places == {(each.set, each.number)}
+            sides = {cue.where.side for cue in each.cues if cue.where.repetition}
+            assert sides in ({each.side}, {"left", "right"})
+        between = [cue for each in chapter.repetitions for cue in each.before]
+        assert not any(cue.where.repetition for cue in (*chapter.lead, *between, *chapter.tail))
