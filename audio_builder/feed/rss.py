@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from audio_builder.feed.site import ARTWORK, ATOM, FEED, chapters_file
-from audio_builder.session.addresses import address_of
+from audio_builder.session.audio_links import address_of
 from content.clock_text import clock
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from audio_builder.feed.rss import Show, episodes, rss
 from audio_builder.feed.site import ARTWORK, CHAPTERS, FEED, FIGURES, chapters_file
 from audio_builder.files import encoded, write_if_changed
 from audio_builder.pictures.kept import Covers, CoverWish
-from audio_builder.session.addresses import DIGITS, link_audio
+from audio_builder.session.audio_links import DIGITS, link_audio
 from audio_builder.session.catalog import read_catalog
 from audio_builder.session.session import ALBUM, LICENCE_URLS
 from audio_builder.session.session_files import cover_step

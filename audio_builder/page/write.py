@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypedDict
 from audio_builder.files import write_if_changed
 from audio_builder.page.session_script import session_script
 from audio_builder.page.shell import ICONS, icon_file, index_html, manifest, worker
-from audio_builder.session.addresses import DIGITS, address_of, link_audio
+from audio_builder.session.audio_links import DIGITS, address_of, link_audio
 from audio_builder.session.playlist import one_of_each
 
 if TYPE_CHECKING:

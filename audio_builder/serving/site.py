@@ -15,7 +15,7 @@ from audio_builder.serving.file_response import OpenFile, refusal, respond
 from audio_builder.serving.files import find
 from audio_builder.serving.security import HEADERS, policy
 from audio_builder.serving.texts import MAX_TEXT, TextCache
-from audio_builder.session.addresses import DIGITS, FOLDER
+from audio_builder.session.audio_links import DIGITS, FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

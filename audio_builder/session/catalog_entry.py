@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from platform import machine
 from typing import TYPE_CHECKING, assert_never, cast
 
@@ -68,19 +69,9 @@ def _facts(session: AudioSession, voice: Voice, track: WrittenFile) -> CatalogFa
 
 
 def _options(options: Options) -> CatalogOptions:
-    return {
-        "hold_s": options.hold_s,
-        "repetitions": options.repetitions,
-        "pace": options.pace,
-        "detail": options.detail,
-        "countdown": options.countdown,
-        "chimes": options.chimes,
-        "minutes": options.minutes,
-        "without": list(options.without),
-        "start_from": options.start_from,
-        "breath_in_s": options.breath_in_s,
-        "breath_out_s": options.breath_out_s,
-    }
+    values = asdict(options)
+    del values["language"]  # a field of the session
+    return cast("CatalogOptions", values)
 
 
 def _about(step: Step, words: ExerciseWords) -> AboutExercise:

@@ -12,7 +12,7 @@ from audio_builder.session.captions import webvtt
 from audio_builder.session.session import ALBUM, GENRE, LICENCE_URLS
 from audio_builder.session.tags import TagChapter, Tags, render
 from audio_builder.session.track import Track
-from audio_builder.session.transcript import Directions, lyrics, transcript
+from audio_builder.session.transcript import lyrics, transcript
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,12 +43,12 @@ def write_session(
 
     ``progress`` is called while a mix is encoded.
     """
-    title, licence, directions = session.title, session.routine.licence, _directions(session.words)
+    title, licence, lines = session.title, session.routine.licence, session.words.phrases.lines
     written = [
         _write_track(session, measure, out / session.file, tags, progress),
         write_if_changed(out / f"{session.name}.vtt", lambda: encoded(webvtt(session.placement, title, licence))),
         write_if_changed(
-            out / f"{session.name}.txt", lambda: encoded(transcript(session.placement, title, licence, directions))
+            out / f"{session.name}.txt", lambda: encoded(transcript(session.placement, title, licence, lines))
         ),
     ]
     return SessionFiles(written[0], any(each.changed for each in written))
@@ -105,17 +105,3 @@ def _chapters(session: AudioSession, figures: Figures) -> Iterator[TagChapter]:
         step = shown.get(chapter.exercise)
         picture = figures.png(step.exercise, step.way) if step else b""
         yield TagChapter(chapter.title, chapter.start_ms, chapter.end_ms, picture)
-
-
-def _directions(words: Words) -> Directions:
-    """The words of a transcript that are not spoken, in the language of the session."""
-    lines = words.phrases.lines
-    return Directions(
-        length=lines["read_length"],
-        licence=lines["read_licence"],
-        hold=lines["read_hold"],
-        move=lines["read_move"],
-        rest=lines["read_rest"],
-        breathe=lines["read_breathe"],
-        chime=lines["read_chime"],
-    )

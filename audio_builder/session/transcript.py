@@ -6,15 +6,15 @@ read SYLT.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 from content.clock_text import clock, lyric_clock, span_text
 from content.timeline.cues import CLOSE, OPEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from content.model.lines import CoachLine
     from content.timeline.place import Placed, Placement
 
 
@@ -22,29 +22,16 @@ SHORTEST_MS = 500
 """A shorter span is only a pause in speaking, of no use to a reader."""
 
 
-@dataclass(frozen=True, slots=True)
-class Directions:
-    """The words of a transcript that are not spoken, in the language of the session; those of spans by their kind."""
-
-    length: str
-    licence: str
-    hold: str
-    move: str
-    rest: str
-    breathe: str
-    chime: str
-
-
-def transcript(placement: Placement, title: str, licence: str, directions: Directions) -> Iterator[str]:
-    """The transcript of ``placement``, line by line; each line ends in a newline."""
+def transcript(placement: Placement, title: str, licence: str, lines: Mapping[CoachLine, str]) -> Iterator[str]:
+    """The transcript of ``placement``, line by line; what is not spoken is in the language of ``lines``."""
     width = len(clock(placement.length_ms))
     yield f"{' '.join(title.split())}\n"
-    yield f"{directions.length}: {clock(placement.length_ms)}\n{directions.licence}: {licence}\n"
+    yield f"{lines['read_length']}: {clock(placement.length_ms)}\n{lines['read_licence']}: {licence}\n"
     for chapter in placement.chapters:
         heading = f"{' '.join(chapter.title.split())} ({clock(chapter.start_ms)})"
         yield f"\n{heading}\n{'-' * len(heading)}\n"
         for cue in chapter.cues:
-            if line := _line(cue, directions):
+            if line := _line(cue, lines):
                 yield f"{clock(cue.start_ms):>{width}}  {line}\n"
 
 
@@ -53,7 +40,7 @@ def lyrics(placement: Placement) -> str:
     return "\n".join(f"[{lyric_clock(cue.start_ms)}]{cue.words}" for cue in placement.spoken)
 
 
-def _line(cue: Placed, directions: Directions) -> str:
+def _line(cue: Placed, lines: Mapping[CoachLine, str]) -> str:
     """The text after the time of ``cue``; empty for what a reader does not need."""
     match cue.kind:
         case "say" | "count":
@@ -61,9 +48,14 @@ def _line(cue: Placed, directions: Directions) -> str:
         case "mark":
             return f"  {cue.words}" if cue.words else ""
         case "chime":
-            return f"[{directions.chime}]" if cue.sound in (OPEN, CLOSE) else ""
+            return f"[{lines['read_chime']}]" if cue.sound in (OPEN, CLOSE) else ""
         case "hold" | "move" | "rest" | "breathe":
-            is_short = cue.nominal_ms < SHORTEST_MS
-            return "" if is_short else f"[{getattr(directions, cue.kind)} {span_text(cue.nominal_ms)}]"
+            names = {
+                "hold": lines["read_hold"],
+                "move": lines["read_move"],
+                "rest": lines["read_rest"],
+                "breathe": lines["read_breathe"],
+            }
+            return f"[{names[cue.kind]} {span_text(cue.nominal_ms)}]" if cue.nominal_ms >= SHORTEST_MS else ""
         case _:
             assert_never(cue.kind)

@@ -1,12 +1,25 @@
-"""The transcript and the lyrics, compared whole."""
+"""The transcript and the lyrics, compared as a whole."""
 
 from __future__ import annotations
 
-from audio_builder.session.transcript import Directions, lyrics, transcript
+from typing import TYPE_CHECKING
+
+from audio_builder.session.transcript import lyrics, transcript
 from content.timeline.place import Placement
 from tests.audio_builder.small import SMALL
 
-ENGLISH = Directions("Length", "Licence", "hold", "move", "rest", "breathe", "chime")
+if TYPE_CHECKING:
+    from content.model.lines import CoachLine
+
+ENGLISH: dict[CoachLine, str] = {
+    "read_length": "Length",
+    "read_licence": "Licence",
+    "read_hold": "hold",
+    "read_move": "move",
+    "read_rest": "rest",
+    "read_breathe": "breathe",
+    "read_chime": "chime",
+}
 
 EXPECTED = """\
 Relief stretches
@@ -55,8 +68,8 @@ def test_whole_file() -> None:
     assert "".join(transcript(SMALL, "Relief\nstretches", "CC-BY-SA-4.0", ENGLISH)) == EXPECTED
 
 
-def test_directions_are_in_the_language_of_the_session() -> None:
-    french = Directions("Durée", "Licence", "tenir", "bouger", "repos", "respirer", "carillon")
+def test_what_is_not_spoken_is_in_the_language_of_the_session() -> None:
+    french: dict[CoachLine, str] = {**ENGLISH, "read_length": "Durée", "read_hold": "tenir"}
     text = "".join(transcript(SMALL, "", "", french))
     assert "  00:10  [tenir 8 s]\n" in text
     assert text.startswith("\nDurée: 1:00:20\n")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audio_builder.session.addresses import address_of, link_audio
+from audio_builder.session.audio_links import address_of, link_audio
 from content.store import WriteError
 
 if TYPE_CHECKING:
