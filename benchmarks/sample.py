@@ -6,6 +6,7 @@ Its lyrics say what is said and, on the last line, who says it, so that a test c
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from itertools import islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,7 +48,7 @@ def write_sample(file: Path) -> None:
     routine, words, voice = content.routines[ROUTINE], content.words["en"], open_voice(EMBEDDED)
     measure = ClipMeasure(voice, ClipStore(user_store()), spoken_form(words, voice))
     timeline = compile_timeline(routine, words, Options())
-    with BuildReport() as report:
+    with closing(BuildReport()) as report:
         make_clips(EMBEDDED, measure, timeline.sounds, os.cpu_count() or 1, report)
     placement = place(timeline, measure)
     cues = list(takewhile(lambda cue: cue.end_ms <= LONGEST_MS, placement.spoken))

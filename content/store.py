@@ -32,9 +32,18 @@ STALE_S = 3_600
 _FOLDER = re.compile(r"[0-9a-f]{2}")
 _ENTRY = re.compile(r"[0-9a-f]{62}\.([a-z]+)")
 _DRAFT = re.compile(r"\.[0-9a-f]{16}\.part")
-_OLD_FOLDERS = {"covers": "cover", "figures": "figure", "mixes": "mix"}
-_OLD_FOLDERS_BESIDE = {"voices": "voice", "content": "content"}
-_OLD_ENTRY = re.compile(r"[0-9a-f]{64}\.(?:cover|figure|txt)|[0-9a-f]{32}\.json")
+_OLD_ENTRIES = (
+    ("covers", "cover", r"[0-9a-f]{64}\.cover"),
+    ("figures", "figure", r"[0-9a-f]{64}\.figure"),
+    ("mixes", "mix", r"[0-9a-f]{64}\.txt"),
+)
+"""Of an earlier layout: folder, kind, names of files."""
+_OLD_ENTRIES_BESIDE = (
+    ("voices", "voice", r"[0-9a-f]{64}\.txt"),
+    ("content", "content", r"[0-9a-f]{32}\.json"),
+    ("", "voice", r"gtts-turns\.sqlite"),
+)
+"""The same, beside the store in the user's cache."""
 _FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
@@ -193,13 +202,13 @@ def _files(folder: Path) -> Iterator[tuple[str, Path, os.stat_result]]:
 
 
 def _old_files(folder: Path) -> Iterator[tuple[str, Path, os.stat_result]]:
-    """Entries of the layout before this one, which nothing reads any more: they are counted, and can be pruned."""
-    old = {folder / name: kind for name, kind in _OLD_FOLDERS.items()}
+    """Entries of an earlier layout, which nothing reads any more: they are counted, and can be pruned."""
+    old = [(folder / inner, kind, names) for inner, kind, names in _OLD_ENTRIES]
     if folder == user_store():
-        old |= {folder.parent / name: kind for name, kind in _OLD_FOLDERS_BESIDE.items()}
-    for inner, kind in old.items():
+        old += [(folder.parent / inner, kind, names) for inner, kind, names in _OLD_ENTRIES_BESIDE]
+    for inner, kind, names in old:
         for file in _listed(inner):
-            if _OLD_ENTRY.fullmatch(file.name):
+            if re.fullmatch(names, file.name):
                 yield from _with_status(kind, file)
 
 

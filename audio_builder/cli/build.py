@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from audio_builder.cli.options import add_session_options, naming_flags, options_of, requests_of, setup_of
@@ -29,7 +30,7 @@ def build(arguments: list[str]) -> int:
     site = _site(asked)
     content = load(asked.content)
     requests = requests_of(content, asked.routines, options)
-    with BuildReport(as_json=asked.json) as report:
+    with closing(BuildReport(as_json=asked.json)) as report:
         setup = setup_of(asked, content, output, report)
         for built in make_sessions(requests, setup, report, may_omit=not asked.routines):
             report.built(built)

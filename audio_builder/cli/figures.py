@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from audio_builder.cli.options import add_content
+from audio_builder.cli.options import add_content, check_known
 from gentleback_cli import Parser, UsageError, print_json
 
 if TYPE_CHECKING:
@@ -31,10 +31,10 @@ def figures(arguments: list[str]) -> int:
     asked = parser().parse_args(arguments)
     sizes = list(dict.fromkeys([*map(_size, asked.size), *(SCREENS if asked.screens else ())]))
     content = load(asked.content)
-    if asked.language not in content.words:
-        raise UsageError.unknown("language", asked.language, content.words)
+    check_known("language", [asked.language], content.words)
+    check_known("exercise", asked.exercises, content.exercises)
     words = content.words[asked.language]
-    exercises = _chosen(content, asked.exercises)
+    exercises = [content.exercises[name] for name in dict.fromkeys(asked.exercises or sorted(content.exercises))]
     files = _sheet(content, words, asked) if asked.sheet else list(_files(exercises, words, asked, sizes))
     if asked.json:
         print_json([str(file) for file in files])
@@ -67,13 +67,6 @@ def _size(text: str) -> Size:
             f"--size {text} is not a size: write width x height in pixels, such as 1024x768 (at most {LARGEST})"
         )
     return size
-
-
-def _chosen(content: Content, names: Iterable[str]) -> list[Exercise]:
-    for name in names:
-        if name not in content.exercises:
-            raise UsageError.unknown("exercise", name, content.exercises)
-    return [content.exercises[name] for name in dict.fromkeys(names or sorted(content.exercises))]
 
 
 def _files(exercises: Iterable[Exercise], words: Words, asked: Namespace, sizes: list[Size]) -> Iterator[Path]:

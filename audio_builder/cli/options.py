@@ -17,7 +17,7 @@ from gentleback_cli import Parser, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace, _ActionsContainer, _ArgumentGroup
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Iterable
 
     from audio_builder.cli.report import BuildReport
     from audio_builder.session.build import BuildSetup, SessionRequest
@@ -154,18 +154,20 @@ def options_of(asked: Namespace) -> Options:
     return Options(**values | {"without": tuple(dict.fromkeys(asked.without))})
 
 
+def check_known(kind: str, names: Iterable[str], known: Collection[str]) -> None:
+    """Raises ``UsageError`` for a name that is not among the ``known``."""
+    for name in names:
+        if name not in known:
+            raise UsageError.unknown(kind, name, known)
+
+
 def requests_of(content: Content, names: list[str], options: Options) -> list[SessionRequest]:
     """Each routine with the options that concern it. Raises ``UsageError`` for an unknown name."""
     from audio_builder.session.build import SessionRequest
 
-    for kind, asked, known in (
-        ("routine", names, content.routines),
-        ("exercise", (*options.without, *filter(None, [options.start_from])), content.exercises),
-        ("language", [options.language], content.words),
-    ):
-        for name in asked:
-            if name not in known:
-                raise UsageError.unknown(kind, name, known)
+    check_known("routine", names, content.routines)
+    check_known("exercise", (*options.without, *filter(None, [options.start_from])), content.exercises)
+    check_known("language", [options.language], content.words)
     chosen = list(dict.fromkeys(names)) or list(content.routines)
     if options.start_from and len(chosen) > 1:
         raise UsageError(f"--from {options.start_from} goes with one routine; name it")

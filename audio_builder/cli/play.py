@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
-from audio_builder.cli.options import add_session_options, naming_flags, options_of, requests_of, setup_of
+from audio_builder.cli.options import add_session_options, check_known, naming_flags, options_of, requests_of, setup_of
 from audio_builder.session.session import OutputFormat
 from content.clock_text import clock
 from gentleback_cli import Parser, UsageError
@@ -51,9 +52,8 @@ def _parser() -> Parser:
 
 def _chosen(name: str, content: Content, language: str) -> str:
     """The id of the routine with the id, name or alias ``name``; asks where that is empty. Raises ``UsageError``."""
-    words = content.words.get(language)
-    if words is None:
-        raise UsageError.unknown("language", language, content.words)
+    check_known("language", [language], content.words)
+    words = content.words[language]
     names = {_plain(each): id_ for id_ in content.routines for each in words.routines[id_].also}
     names |= {_plain(words.routines[id_].name): id_ for id_ in content.routines}
     names |= {_plain(id_): id_ for id_ in content.routines}
@@ -91,7 +91,7 @@ def _made(requests: list[SessionRequest], output: OutputFormat, content: Content
     from audio_builder.session.build import make_sessions
     from audio_builder.session.catalog import read_session
 
-    with BuildReport() as report:
+    with closing(BuildReport()) as report:
         for built in make_sessions(requests, setup_of(asked, content, output, report), report):
             report.built(built)
     return read_session(asked.out, report.sessions[0].file)

@@ -14,7 +14,6 @@ from content.clock_text import clock
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
-    from types import TracebackType
 
     from rich.progress import Progress
 
@@ -38,13 +37,11 @@ class BuildReport:
     _bar: Progress | None = None
     _shown_s: float = field(default_factory=time.monotonic)
 
-    def __enter__(self) -> BuildReport:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._end_bar()
+    def close(self) -> None:
+        """Remove the bar of what was not completed."""
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
 
     def clips_needed(self, sounds: Sequence[Sound], missing: int, voice: str) -> None:
         self._needed.update(sounds)
@@ -74,7 +71,7 @@ class BuildReport:
         _show(f"left out: {with_flag(error)}")
 
     def built(self, built: BuiltSession) -> None:
-        self._end_bar()
+        self.close()
         self.sessions.append(built)
         if not self.as_json:
             note = "" if built.changed else "  (as it was)"
@@ -120,12 +117,7 @@ class BuildReport:
             self._bar.start()
         self._bar.update(self._bar.task_ids[0], completed=done, total=total)
         if done == total:
-            self._end_bar()
-
-    def _end_bar(self) -> None:
-        if self._bar is not None:
-            self._bar.stop()
-            self._bar = None
+            self.close()
 
 
 def many(count: int, noun: str) -> str:

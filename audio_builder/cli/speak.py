@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,7 @@ def speak(arguments: list[str]) -> int:
 
     asked = _parser().parse_args(arguments)
     items = read_script(_text(asked))
-    with BuildReport() as report:
+    with closing(BuildReport()) as report:
         spec, voice = voice_of(asked, report)
         measure = ClipMeasure(voice, ClipStore(store_of(asked)), spoken_form_of(voice))
         phrases = [item for item in items if isinstance(item, Phrase)]

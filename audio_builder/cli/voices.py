@@ -6,6 +6,7 @@ import os
 import re
 import sys
 import wave
+from contextlib import closing
 from dataclasses import asdict
 from io import BytesIO
 from pathlib import Path
@@ -85,7 +86,7 @@ def _add(arguments: list[str]) -> int:
     if not (asked.yes or _agreed(voice)):
         print("nothing was added")
         return FAILED
-    with BuildReport() as report:
+    with closing(BuildReport()) as report:
         is_new = add(voice, report.fetching)
     folder = voice.files[-1][1].parent
     print(f"{'added' if is_new else 'it was there already'}, in {folder}: --voice {voice.spec}")
