@@ -35,7 +35,7 @@ class ClipStore:
         return Clip(data[LENGTH_BYTES:], int.from_bytes(data[:LENGTH_BYTES], "little"))
 
     def put(self, key: str, clip: Clip) -> None:
-        """Keep ``clip``, whole or not at all. Raises ``StoreError``."""
+        """Keep ``clip``, whole or not at all. Raises ``KeyedStoreError``."""
         self.entries.put(key, clip.length_samples.to_bytes(LENGTH_BYTES, "little") + clip.frames)
 
     @property

@@ -81,7 +81,7 @@ class BuildSetup:
 
 @dataclass(frozen=True, slots=True)
 class BuiltSession:
-    """A session that is now on disk."""
+    """A session whose files are on disk."""
 
     session: str
     """The name of its files, without ending."""
@@ -93,15 +93,15 @@ class BuiltSession:
     changed: bool
     """False when every one of its files was right already."""
     left_out: tuple[str, ...] = ()
-    """Exercises that had to go to fit into the minutes asked for."""
+    """Exercises that were omitted to fit into the minutes asked for."""
     limited: tuple[Limited, ...] = ()
-    """Wishes that the safe range of an exercise cut short."""
+    """Options that the safe range of an exercise limited."""
 
 
 def make_sessions(
     requests: Sequence[SessionRequest], setup: BuildSetup, progress: BuildProgress, *, may_omit: bool = False
 ) -> Iterator[BuiltSession]:
-    """Make a session of each request. Yields each when its files are written; writes the lists at last, in any case.
+    """Make a session of each request. Yields each when its files are written; the lists are written last, in any case.
 
     A routine that does not fit into the minutes is reported and omitted if ``may_omit``, unless none fits.
     Raises ``BuildError``, ``KeyedStoreError``, or whatever ``fit`` raises.

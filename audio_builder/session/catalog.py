@@ -95,7 +95,7 @@ class CatalogFacts(TypedDict):
     year: int
     voice: str
     made_with: NotRequired[str]
-    """Engine, versions, model, settings, encoder and kind of processor: with all of them alike the bytes are, too."""
+    """Engine, versions, model, settings, encoder and kind of processor: if all are the same, so are the bytes."""
     format: str
     """``mp3``, ``m4b`` or ``opus``."""
     bed: bool

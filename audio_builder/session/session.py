@@ -41,7 +41,7 @@ class OutputFormat:
         return self != OutputFormat()
 
     def check(self) -> None:
-        """Raises ``MissingPackageError``, so that nothing is begun that cannot be completed."""
+        """Raises ``MissingPackageError``, so that nothing is started that cannot be completed."""
         what, extra = ("bed", "bed") if self.format == FORMATS[0] else (f"format {self.format}", "formats")
         for package in PACKAGES[self.format] if self.is_mixed else ():
             if find_spec(package) is None:

@@ -25,7 +25,7 @@ PARTIALS = ((1.0, 1.0, 1.0), (2.0, 0.28, 0.55))
 OVERTONES = ((1.0, 1.0), (2.0, 0.22), (3.0, 0.06))
 """Of a breath: times its pitch, and loudness."""
 SWELL_FROM = 0.2
-"""Between its soft edges a breath begins and ends at so much of its loudest."""
+"""Of the loudest of a breath: how loud it is just after its soft beginning and before its soft end."""
 FADE_MS = 60
 """Of a breath's end."""
 GLIDE_STEP = 24
@@ -38,7 +38,7 @@ class Bell:
     begin_ms: int
     length_ms: int
     ring_ms: int
-    """After which it has fallen to a third."""
+    """The time in which it falls to about a third (1 / e)."""
 
 
 @dataclass(frozen=True, slots=True)
