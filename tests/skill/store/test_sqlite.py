@@ -38,7 +38,7 @@ def test_two_processes_lose_nothing(lasting_url: str, person: str) -> None:
         _, said = process.communicate(timeout=PATIENCE_S)
         assert process.returncode == 0, said
     store = open_store(lasting_url)
-    assert store.load(person) == PersonRecord({"count": 160}, 160)
+    assert store.load(person) == PersonRecord({"count": 400}, 400)
     store.close()
 
 
