@@ -154,7 +154,8 @@ def test_the_end_of_the_session_ends_the_command(terminal: Terminal) -> None:
     terminal.press("n", "n", "n", *["right"] * 7)
     assert terminal.end() == 0
     assert terminal.is_restored
-    assert terminal.last_output.removeprefix("\x1b[?25h") == ""
+    # A key that comes after the end is echoed by the terminal itself.
+    assert terminal.last_output.removeprefix("\x1b[?25h").replace("^[[C", "") == ""
 
 
 @pytest.mark.parametrize("size", [(1, 1), (12, 3), (40, 8), (200, 60)])

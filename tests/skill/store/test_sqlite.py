@@ -13,7 +13,7 @@ from random import Random
 
 import pytest
 
-from skill.store import PersonRecord, Store, StoreError, open_store
+from skill.store import PersonRecord, Store, StoreError, open_store, sqlite
 from tests.skill.store.test_contract import many_turns, together
 from tests.tools import PATIENCE_S
 
@@ -132,7 +132,8 @@ def test_forgetting_while_others_write(sqlite_url: str) -> None:
     store.close()
 
 
-def test_a_trace_that_cannot_be_removed_is_an_error(sqlite_url: str) -> None:
+def test_a_trace_that_cannot_be_removed_is_an_error(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "PATIENCE_MS", 500)  # the reader stays, however long one waits
     store = open_store(sqlite_url)
     store.save("p", {"turn": 1}, 0)
     with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)) as reader:
