@@ -13,7 +13,7 @@ import json
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict, cast
 
 from audio_builder.errors import BuildError
 from audio_builder.files import write_if_changed
@@ -151,10 +151,13 @@ def as_json(value: object) -> bytes:
 def read_catalog(out: Path) -> Iterator[CatalogEntry]:
     """The sessions of the catalog in ``out``, in order. Those whose facts are damaged are omitted.
 
-    There are none without a catalog, or with one of another schema.
+    There are none without a catalog, or with one of another schema. A catalog in another layout, such as one that an
+    editor has indented, is read whole.
     """
     with suppress(OSError), (out / FILE_NAME).open("rb") as catalog:
         if next(catalog, b"") != _HEAD:
+            catalog.seek(0)
+            yield from _in_another_layout(catalog.read())
             return
         for line in catalog:
             if line.endswith(_CHAPTERS):
@@ -193,6 +196,19 @@ def _text(entries: Sequence[CatalogEntry]) -> Iterator[bytes]:
             yield b",\n" + line if index else line
         yield b"\n]}"
     yield b"\n]}\n"
+
+
+def _in_another_layout(text: bytes) -> Iterator[CatalogEntry]:
+    catalog = None
+    with suppress(ValueError, RecursionError):
+        catalog = json.loads(text)
+    match catalog:
+        case {"schema_version": int(version), "sessions": [*sessions]} if version == SCHEMA_VERSION:
+            for session in sessions:
+                match session:
+                    case {"chapters": [*chapters], **facts}:
+                        with suppress(ValueError):
+                            yield CatalogEntry(_checked(cast("CatalogFacts", facts)), list(map(as_json, chapters)))
 
 
 def _checked(facts: CatalogFacts) -> CatalogFacts:

@@ -151,6 +151,19 @@ def test_a_damaged_line_of_the_catalog_is_left_out(tmp_path: Path, store: tuple[
         assert files == ["lower-back-pain.mp3", "walk-30.mp3"]
 
 
+def test_a_catalog_in_another_layout_keeps_its_sessions(tmp_path: Path, store: tuple[str, str]) -> None:
+    gentleback("build", "walk-20", "--voice", "silent", *store, cwd=tmp_path)
+    catalog = tmp_path / "out" / "catalog.json"
+    before = catalog.read_bytes()
+    damaged = [{"file": 7, "chapters": []}, {"file": "walk-30.mp3"}, None]
+    read = json.loads(before)
+    catalog.write_text(json.dumps({**read, "sessions": [*damaged, *read["sessions"]]}, indent=2))
+    assert gentleback("build", "walk-30", "--voice", "silent", *store, cwd=tmp_path).returncode == 0
+    first, second = json.loads(catalog.read_bytes())["sessions"]
+    assert [first] == read["sessions"]
+    assert second["file"] == "walk-30.mp3"
+
+
 def test_an_option_without_effect_is_reported_and_makes_no_other_file(tmp_path: Path, store: tuple[str, str]) -> None:
     done = gentleback("build", "walk-20", "--hold", "20", "--reps", "3", "--voice", "silent", *store, cwd=tmp_path)
     assert done.returncode == 0
