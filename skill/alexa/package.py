@@ -25,7 +25,8 @@ PARTS = ("content", "skill")
 REQUIREMENTS = ("ask-sdk-core>=1.19",)
 """What Lambda lacks: the extra ``skill`` of ``pyproject.toml``."""
 _MARK = "requirements.txt"
-_OMITTED = ("wheel_hook.py",)
+_OMITTED = ("wheel_hook.py", "simulator", "__pycache__")
+"""Files and folders that no function on Lambda imports."""
 
 
 def package(arguments: list[str]) -> int:
@@ -151,7 +152,7 @@ def _without_figures(exercise: Exercise) -> Exercise:
 def _modules(root: Path) -> Iterator[Path]:
     for path in sorted(root.rglob("*.py")):
         below = path.relative_to(root)
-        if path.name not in _OMITTED and not any(part.startswith((".", "__pycache__")) for part in below.parts):
+        if not any(part in _OMITTED or part.startswith(".") for part in below.parts):
             yield below
 
 

@@ -169,6 +169,7 @@ def test_lambda_gets_neither_figures_nor_the_words_of_the_page() -> None:
 
 def test_lambda_answers_without_a_yaml_reader(tmp_path: Path) -> None:
     package(["--out", str(tmp_path / "out"), "--lambda", str(tmp_path / "lambda")])
+    assert not (tmp_path / "lambda" / "skill" / "simulator").exists()
     code = f"import sys\nsys.modules.update(dict.fromkeys({UNWANTED}))\nimport skill.lambda_function\nprint('here')"
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", code],
