@@ -75,7 +75,7 @@ def test_the_section_of_a_command_names_no_option_that_is_not_there(command: str
 
 def _options(help_text: str) -> set[str]:
     """The options that a command's help describes, at the beginning of a line."""
-    lines = re.findall(r"^  (?:-\w [^ ]+, )?(--[a-z][a-z-]+)", help_text, re.MULTILINE)
+    lines = re.findall(r"^  (?:-\w(?: [^ ]+)?, )?(--[a-z][a-z-]+)", help_text, re.MULTILINE)
     return set(lines) - {"--help"}
 
 
