@@ -39,6 +39,7 @@ def serving(folder: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], 
             assert process.wait(PATIENCE_S) == 0
 
 
+@pytest.mark.slow
 def test_sessions_alone_need_no_skill_id(tmp_path: Path) -> None:
     write_files(tmp_path / "out")
     with serving(tmp_path) as (process, line):
@@ -81,6 +82,7 @@ def test_both_from_one_server(tmp_path: Path) -> None:
         assert client.get("/healthz").body == b'{"status":"ok"}\n'
 
 
+@pytest.mark.slow
 def test_the_skill_alone_as_ever(tmp_path: Path) -> None:
     with serving(tmp_path, *SKILL) as (_, line):
         assert re.fullmatch(LISTENING + "\n", line)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.command import gentleback
+from tests.tools import slow_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,12 +42,20 @@ def modules_after(words: list[str], cwd: Path) -> set[str]:
     return set(done.stdout.rsplit("@", 1)[1].split())
 
 
-@pytest.mark.parametrize("words", [["list"], ["show", "walk-20"], ["--help"], ["clips", "--clips", "clips"]])
+@pytest.mark.parametrize(
+    "words",
+    slow_for(
+        [["list"], ["show", "walk-20"], ["--help"], ["clips", "--clips", "clips"]],
+        ["show", "walk-20"],
+        ["clips", "--clips", "clips"],
+    ),
+)
 def test_a_command_that_only_reads_loads_nothing_heavy(tmp_path: Path, words: list[str]) -> None:
     gentleback("list", cwd=tmp_path)  # the first run reads the YAML, and keeps what it read
     assert modules_after(words, tmp_path) & set(HEAVY) == set()
 
 
+@pytest.mark.slow
 def test_a_build_without_a_new_clip_loads_no_engine_and_no_encoder(tmp_path: Path) -> None:
     words = ["build", "walk-20", "--detail", "cues", "--clips", "clips"]
     gentleback(*words, cwd=tmp_path)

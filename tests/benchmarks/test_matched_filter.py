@@ -23,6 +23,7 @@ from benchmarks.matched_filter import compare
 from content.timeline.cues import HOLD, RELEASE, Tone
 from content.timeline.place import Placed, PlacedChapter, Placement
 from tests.audio_builder.mixing.bursts import WHERE, Bursts, by_ffmpeg, tags
+from tests.tools import slow_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,7 +104,7 @@ def errors_ms(heard: MeasuredHolds) -> list[float]:
     return [hold.error_ms for hold in heard.holds]
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", slow_for(FORMATS, "m4b", "mp3"))
 def test_holds_are_the_same_over_silence_over_a_tone_and_over_the_bed(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, bells: Bells, form: str
 ) -> None:

@@ -77,6 +77,7 @@ def test_other_jobs_folders_zones_and_stores_give_the_same_bytes(tmp_path: Path,
     assert outcomes[0] == outcomes[1]
 
 
+@pytest.mark.slow
 def test_other_options_make_another_file_and_the_catalog_lists_both(tmp_path: Path, store: tuple[str, str]) -> None:
     words = ("build", "lower-back-pain", "--voice", "silent", *store)
     gentleback(*words, cwd=tmp_path)
@@ -138,6 +139,7 @@ def test_a_damaged_catalog_is_written_again(tmp_path: Path, store: tuple[str, st
     assert len(json.loads((tmp_path / "out" / "catalog.json").read_text())["sessions"]) == 1
 
 
+@pytest.mark.slow
 def test_a_damaged_line_of_the_catalog_is_left_out(tmp_path: Path, store: tuple[str, str]) -> None:
     gentleback("build", "walk-20", "walk-30", "--voice", "silent", *store, cwd=tmp_path)
     catalog = tmp_path / "out" / "catalog.json"
@@ -151,6 +153,7 @@ def test_a_damaged_line_of_the_catalog_is_left_out(tmp_path: Path, store: tuple[
         assert files == ["lower-back-pain.mp3", "walk-30.mp3"]
 
 
+@pytest.mark.slow
 def test_a_catalog_in_another_layout_keeps_its_sessions(tmp_path: Path, store: tuple[str, str]) -> None:
     gentleback("build", "walk-20", "--voice", "silent", *store, cwd=tmp_path)
     catalog = tmp_path / "out" / "catalog.json"
@@ -164,6 +167,7 @@ def test_a_catalog_in_another_layout_keeps_its_sessions(tmp_path: Path, store: t
     assert second["file"] == "walk-30.mp3"
 
 
+@pytest.mark.slow
 def test_an_option_without_effect_is_reported_and_makes_no_other_file(tmp_path: Path, store: tuple[str, str]) -> None:
     done = gentleback("build", "walk-20", "--hold", "20", "--reps", "3", "--voice", "silent", *store, cwd=tmp_path)
     assert done.returncode == 0
@@ -172,6 +176,7 @@ def test_an_option_without_effect_is_reported_and_makes_no_other_file(tmp_path: 
     assert [path.name for path in (tmp_path / "out").glob("*.mp3")] == ["walk-20.mp3"]
 
 
+@pytest.mark.slow
 def test_a_cover_that_is_used_is_not_pruned_as_old(tmp_path: Path, store: tuple[str, str]) -> None:
     gentleback("build", "walk-20", "--voice", "silent", *store, cwd=tmp_path)
     for file in (tmp_path / "clips").rglob("*.c*"):
@@ -181,6 +186,7 @@ def test_a_cover_that_is_used_is_not_pruned_as_old(tmp_path: Path, store: tuple[
     assert (report["clips"], report["covers"]) == (0, 0)
 
 
+@pytest.mark.slow
 def test_a_damaged_clip_is_made_again_and_the_session_is_the_same(tmp_path: Path, store: tuple[str, str]) -> None:
     words = ("build", "lower-back-pain", "--voice", "silent", "--json", *store)
     gentleback(*words, cwd=tmp_path)
@@ -192,6 +198,7 @@ def test_a_damaged_clip_is_made_again_and_the_session_is_the_same(tmp_path: Path
     assert digests(tmp_path / "out") == before
 
 
+@pytest.mark.slow
 def test_a_damaged_cover_is_drawn_again(tmp_path: Path, store: tuple[str, str]) -> None:
     words = ("build", "walk-20", "--voice", "silent", *store)
     gentleback(*words, cwd=tmp_path)

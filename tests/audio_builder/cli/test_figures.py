@@ -30,6 +30,7 @@ def test_one_exercise_in_all_that_it_has(tmp_path: Path) -> None:
     assert names(tmp_path / "figures") == sorted(f"{stem}{end}" for stem in stems for end in (".svg", "--96x96.png"))
 
 
+@pytest.mark.slow
 def test_one_side_moving_on_every_screen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = str(tmp_path / "out")
     assert figures(["side-lying-leg-lift", "--side", "left", "--moving", "--screens", "--json", "--out", out]) == 0

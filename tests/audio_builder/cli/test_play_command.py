@@ -56,6 +56,7 @@ def test_a_routine_is_found_by_id_name_and_aliases(name: str) -> None:
     assert _chosen(name, load(None), "en") == ROUTINE
 
 
+@pytest.mark.slow
 def test_a_missing_session_is_made_and_then_played_as_lines(tmp_path: Path) -> None:
     words = (
         "play",
@@ -78,6 +79,7 @@ def test_a_missing_session_is_made_and_then_played_as_lines(tmp_path: Path) -> N
     assert (tmp_path / "out" / f"{ROUTINE}.mp3").exists()
 
 
+@pytest.mark.slow
 def test_the_options_of_build(tmp_path: Path, sessions: Sessions) -> None:
     words = ("play", ROUTINE, "--no-sound", "--hold", "8", "--no-chimes", "--clips", sessions.clips)
     lines, _, _ = first_lines(words, tmp_path, FIRST)
@@ -109,6 +111,7 @@ def test_no_line_is_printed_before_its_time(tmp_path: Path, sessions: Sessions) 
         assert b"\x1b" not in terminal.written
 
 
+@pytest.mark.slow
 def test_the_device_plays_exactly_what_the_view_shows(tmp_path: Path, sessions: Sessions) -> None:
     """After a jump the samples are those of the new position; a pause is silence, and skips none."""
     session, whole = sessions.named(ROUTINE), Decoded.of(sessions.out / f"{ROUTINE}.mp3").samples

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 pty = pytest.importorskip("pty", reason="needs a terminal of POSIX")
 
 
+@pytest.mark.slow
 def test_a_terminal_shows_a_bar_that_goes_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TERM", "xterm")

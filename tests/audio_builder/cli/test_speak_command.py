@@ -10,7 +10,7 @@ import pytest
 
 from tests.command import gentleback, without_progress
 from tests.sessions import Decoded
-from tests.tools import PATIENCE_S
+from tests.tools import PATIENCE_S, slow_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 TEXT = "Breathe in. [pause 4 s] And out. [pause 1500 ms] Rest."
 
 
-@pytest.mark.parametrize("voice", ["espeak", "natural"])
+@pytest.mark.parametrize("voice", slow_for(["espeak", "natural"], "natural"))
 def test_a_pause_is_exact_in_the_decoded_sound(tmp_path: Path, voice: str) -> None:
     words = ("speak", TEXT, "-o", "breath.mp3", "--vtt", "--voice", voice, "--clips", "clips")
     done = gentleback(*words, cwd=tmp_path)
@@ -38,6 +38,7 @@ def _ms(clock: str) -> int:
     return 3_600_000 * int(hours) + 60_000 * int(minutes) + round(1_000 * float(seconds))
 
 
+@pytest.mark.slow
 def test_a_second_run_gives_the_same_bytes_and_speaks_nothing(tmp_path: Path) -> None:
     words = ("speak", TEXT, "-o", "breath.mp3", "--voice", "silent", "--clips", "clips")
     first = gentleback(*words, cwd=tmp_path)
@@ -96,6 +97,7 @@ def test_a_closed_standard_input_is_one_line(tmp_path: Path) -> None:
     assert done.stderr == "gentleback: say what to speak: a text in quotes, --file FILE, or standard input\n"
 
 
+@pytest.mark.slow
 def test_words_need_no_quotes_and_a_hyphen_is_standard_input(tmp_path: Path) -> None:
     for words, said in ((["Hold", "it."], b""), (["-"], b"Hold it.")):
         command = [sys.executable, "-m", "gentleback", "speak", *words, "-o", f"{len(words)}.mp3", "--clips", "clips"]

@@ -56,6 +56,7 @@ def _get(store: ClipStore, spec: str, sound: Sound) -> object:
     return store.get(clip_key(voice.fingerprint, voice.gain_db, sound))
 
 
+@pytest.mark.slow
 def test_any_number_of_workers_makes_the_same_bytes(tmp_path: Path) -> None:
     stores = [ClipStore(tmp_path / str(jobs)) for jobs in (1, 2)]
     for jobs, store in enumerate(stores, 1):
@@ -201,7 +202,10 @@ only_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 
 
 @only_posix
-@pytest.mark.parametrize(("lines", "wait_s"), [(1, 0.0), (1, 0.05), (1, 0.1), (1, 0.2), (10, 0.0)])
+@pytest.mark.parametrize(
+    ("lines", "wait_s"),
+    [(1, 0.05), *(pytest.param(*when, marks=pytest.mark.slow) for when in ((1, 0.0), (1, 0.1), (1, 0.2), (10, 0.0)))],
+)
 def test_ctrl_c_keeps_the_clips_so_far_and_leaves_no_worker(
     building: subprocess.Popen[str], store: ClipStore, lines: int, wait_s: float
 ) -> None:

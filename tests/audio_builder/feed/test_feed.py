@@ -214,6 +214,7 @@ def test_a_second_build_without_the_option_updates_the_feed_and_changes_no_file(
     assert {path: path.stat().st_mtime_ns for path in feed.out.rglob("*") if path.is_file()} == before
 
 
+@pytest.mark.slow
 def test_new_audio_has_a_new_url_and_a_new_guid(feed: Feed, tmp_path: Path) -> None:
     words = (
         "build",

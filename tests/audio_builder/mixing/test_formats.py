@@ -223,6 +223,7 @@ def test_what_is_right_is_left_alone_without_mixing_it_again(made: Made) -> None
     assert made.file.stat() == before
 
 
+@pytest.mark.slow
 def test_what_was_forgotten_is_mixed_again_and_found_to_be_the_same(made: Made) -> None:
     before = made.file.stat()
     [kept] = made.mix.measure.store.folder.rglob("*.mix")
@@ -231,6 +232,7 @@ def test_what_was_forgotten_is_mixed_again_and_found_to_be_the_same(made: Made) 
     assert made.file.stat().st_ino == before.st_ino
 
 
+@pytest.mark.slow
 def test_a_damaged_file_is_made_again(made: Made) -> None:
     good = made.file.read_bytes()
     made.file.write_bytes(good[:-1] + bytes([good[-1] ^ 1]))

@@ -48,6 +48,7 @@ def session(request: pytest.FixtureRequest, mixed: Sessions) -> CatalogSession:
     return next(each for each in mixed if each["file"] == request.param)
 
 
+@pytest.mark.slow
 def test_all_are_beside_each_other(mixed: Sessions) -> None:
     names = {path.name for path in mixed.out.iterdir()}
     shared = {f"{name}.{ending}" for name in (ROUTINE, f"{ROUTINE}--bed") for ending in ("txt", "vtt")}
@@ -72,6 +73,7 @@ def test_the_catalog_is_right_about_it(mixed: Sessions, session: CatalogSession)
     assert session["duration_ms"] == plain["duration_ms"]
 
 
+@pytest.mark.slow
 def test_holds_last_as_long_as_in_the_joined_session_and_every_sound_begins_with_it(
     mixed: Sessions, session: CatalogSession
 ) -> None:
@@ -103,6 +105,7 @@ def test_the_measure_of_lags_is_right_about_a_sound_that_is_late(mixed: Sessions
     assert _lag_ms(late, joined, start_ms) == 30
 
 
+@pytest.mark.slow
 def test_it_is_as_loud_as_every_session(mixed: Sessions, session: CatalogSession) -> None:
     lufs, peak_dbfs = loudness(mixed.out / session["file"])
     assert abs(lufs + 18) <= 1
@@ -120,6 +123,7 @@ def test_another_process_another_day_and_zone_give_the_same_bytes(mixed: Session
 HEAVY = ("av", "miniaudio", "lameenc", "pydub", "audioop", "PIL", "rich")
 
 
+@pytest.mark.slow
 def test_a_second_run_mixes_nothing_touches_nothing_and_loads_nothing_heavy(mixed: Sessions) -> None:
     before = {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in mixed.out.iterdir()}
     script = "import sys, gentleback; code = gentleback.main(sys.argv[1:]); "
@@ -177,6 +181,7 @@ def test_an_unknown_format_is_refused(tmp_path: Path) -> None:
     assert "opus" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", slow_for(WISHES, *WISHES[1:]))
 def test_a_full_disk_leaves_nothing_half_written(mixed: Sessions, tmp_path: Path, words: tuple[str, ...]) -> None:
     limited = "import resource,sys;resource.setrlimit(resource.RLIMIT_FSIZE,(700_000,)*2);import signal;"

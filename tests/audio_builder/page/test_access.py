@@ -46,7 +46,8 @@ def screens(page: Page, server: Server) -> Iterator[str]:
     yield "plain http"
 
 
-@pytest.mark.parametrize(("scheme", "size"), [("light", PHONE), pytest.param("dark", DESK, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize(("scheme", "size"), [("light", PHONE), ("dark", DESK)])
 def test_axe_finds_nothing(server: Server, visit: Callable[..., Page], scheme: str, size: dict[str, int]) -> None:
     page = visit(server.url, color_scheme=scheme, viewport=size)
     seen = []
@@ -99,6 +100,7 @@ def test_what_to_do_is_readable_from_two_metres(
 SIZE = "name => parseFloat(getComputedStyle(document.querySelector(name)).fontSize)"
 
 
+@pytest.mark.slow
 def test_with_reduced_motion_there_is_no_breathing_circle(server: Server, visit: Callable[..., Page]) -> None:
     page = visit(server.url, reduced_motion="reduce")
     begin(page, "Breath by breath")
@@ -149,6 +151,7 @@ WATCH = """() => {
 }"""
 
 
+@pytest.mark.slow
 def test_the_pace_changes_by_a_tenth_at_most_and_is_stored(
     server: Server, sessions: Sessions, visit: Callable[..., Page]
 ) -> None:

@@ -72,6 +72,7 @@ _PARTS = "[...document.querySelectorAll('.figure .gb-m')]"
 PARTS = f"{_PARTS}.map(each => getComputedStyle(each).transform)"
 
 
+@pytest.mark.slow
 def test_the_figure_of_each_side_is_shown_moves_and_stops_with_the_sound(
     url: str, sessions: Sessions, visit: Callable[..., Page]
 ) -> None:

@@ -41,6 +41,7 @@ def first(session: CatalogSession, kind: str, after_ms: int = 0) -> int:
     return next(cue["start_ms"] for cue in cues(session) if cue["kind"] == kind and cue["start_ms"] >= after_ms)
 
 
+@pytest.mark.slow
 def test_from_the_list_to_playing_offline(server: Server, sessions: Sessions, visit: Callable[..., Page]) -> None:
     session = sessions.named("relief-techniques")
     size = megabytes(session["bytes"])

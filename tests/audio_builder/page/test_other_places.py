@@ -139,6 +139,7 @@ if (window.WakeLock) {
 """
 
 
+@pytest.mark.slow
 def test_media_keys_go_by_exercises(server: Server, sessions: Sessions, visit: Callable[..., Page]) -> None:
     page = visit(server.url, before=RECORD)
     begin(page, "Five minute ease")
@@ -164,6 +165,7 @@ def test_media_keys_go_by_exercises(server: Server, sessions: Sessions, visit: C
     until(page, "!document.querySelector('audio').paused")
 
 
+@pytest.mark.slow
 def test_the_screen_stays_on_while_it_plays(server: Server, visit: Callable[..., Page]) -> None:
     page = visit(server.url, before=RECORD)
     begin(page, "Five minute ease")

@@ -42,6 +42,7 @@ def audio_of(home: Server) -> Path:
     return file
 
 
+@pytest.mark.slow
 def test_a_damaged_file_is_not_saved(home: Server, visit: Callable[..., Page]) -> None:
     file = audio_of(home)
     whole = file.read_bytes()
@@ -70,6 +71,7 @@ def test_saving_shows_progress_and_can_be_cancelled(home: Server, visit: Callabl
     assert page.evaluate(SAVED) == []
 
 
+@pytest.mark.slow
 def test_a_new_version_replaces_the_old_one_completely(
     home: Server, sessions: Sessions, visit: Callable[..., Page]
 ) -> None:
@@ -110,6 +112,7 @@ def test_offline_a_session_that_is_not_saved_says_so(home: Server, visit: Callab
     home.start()
 
 
+@pytest.mark.slow
 def test_an_old_page_does_not_play_new_audio(home: Server, sessions: Sessions, visit: Callable[..., Page]) -> None:
     page = visit(f"{home.url}#five-minute-ease", service_workers="block")
     build(home.root, sessions, "--voice", "silent")

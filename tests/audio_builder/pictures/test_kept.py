@@ -23,6 +23,7 @@ MOST_EACH, MOST_OF_20 = 12_000, 250_000
 """Bytes."""
 
 
+@pytest.mark.slow
 def test_every_figure_is_small_and_square_and_always_the_same(tmp_path: Path) -> None:
     drawn = {each.id: Figures(tmp_path / "one", WORDS).png(each) for each in CONTENT.exercises.values()}
     for name, png in drawn.items():

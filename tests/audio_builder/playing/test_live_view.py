@@ -158,6 +158,7 @@ def test_the_end_of_the_session_ends_the_command(terminal: Terminal) -> None:
     assert terminal.last_output.removeprefix("\x1b[?25h").replace("^[[C", "") == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(1, 1), (12, 3), (40, 8), (200, 60)])
 def test_any_size_of_terminal_works(terminal: Terminal, size: tuple[int, int]) -> None:
     terminal.resize(*size)

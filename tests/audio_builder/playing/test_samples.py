@@ -12,6 +12,7 @@ from audio_builder.errors import BuildError
 from audio_builder.playing.samples import CHUNK_FRAMES, Samples
 from audio_builder.sound.clip import FRAME_BYTES
 from tests.sessions import Decoded
+from tests.tools import slow_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from tests.sessions import Sessions
 
 
-@pytest.mark.parametrize("routine", ["five-minute-ease", "need-to-know"])
+@pytest.mark.parametrize("routine", slow_for(["five-minute-ease", "need-to-know"], "need-to-know"))
 def test_samples_from_any_position_are_those_of_the_whole_file(sessions: Sessions, routine: str) -> None:
     file = sessions.out / f"{routine}.mp3"
     whole, samples, chance = Decoded.of(file).samples, Samples(file), random.Random(7)  # noqa: S311
@@ -32,6 +33,7 @@ def test_samples_from_any_position_are_those_of_the_whole_file(sessions: Session
     samples.close()
 
 
+@pytest.mark.slow
 def test_reading_all_of_it_takes_little_memory(sessions: Sessions) -> None:
     file = sessions.out / "whole-programme.mp3"
     samples = Samples(file)

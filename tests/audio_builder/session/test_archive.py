@@ -70,6 +70,7 @@ def test_everything_is_in_it_in_order(folder: Path, sessions: list[CatalogSessio
             assert info.flag_bits & 0x08 == 0  # sizes come first, as readers of streams need them
 
 
+@pytest.mark.slow
 def test_an_archive_that_is_right_is_not_touched_and_a_damaged_one_is_made_again(folder: Path) -> None:
     archive = folder / "out" / ARCHIVE
     before, whole = archive.stat().st_mtime_ns, archive.read_bytes()

@@ -18,6 +18,7 @@ from audio_builder.voices.text import spoken_form_of
 from content.timeline.cues import Phrase, Tone
 from tests.audio_builder.decoded import spoken, with_ffmpeg, with_miniaudio
 from tests.sessions import cues, is_sound
+from tests.tools import slow_for
 
 if TYPE_CHECKING:
     from array import array
@@ -68,7 +69,7 @@ def test_no_step_at_any_join_of_a_session(sessions: Sessions, borders: list[int]
     assert _largest_step(samples, borders) <= MOST
 
 
-@pytest.mark.parametrize("decode", [with_miniaudio, with_ffmpeg])
+@pytest.mark.parametrize("decode", slow_for([with_miniaudio, with_ffmpeg], with_ffmpeg))
 def test_a_clip_cut_short_is_heard_as_a_step(decode: Decode) -> None:
     """The control: the same measure on a join in the midst of a word."""
     clip = spoken("Slowly lift your hips until your knees, hips and shoulders make a line.")

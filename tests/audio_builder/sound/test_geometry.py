@@ -20,6 +20,7 @@ from audio_builder.sound.clip import (
 )
 from audio_builder.sound.shape import shape
 from tests.audio_builder.decoded import DECODERS, PHRASES, audible, spoken, with_ffmpeg, with_miniaudio, with_mpg123
+from tests.tools import slow_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +67,7 @@ def test_silent_frames_decode_to_zeros(decode: Callable[[bytes], array[int]]) ->
     assert not any(values)
 
 
-@pytest.mark.parametrize("decode", DECODERS)
+@pytest.mark.parametrize("decode", slow_for(DECODERS, with_ffmpeg))
 def test_joined_clips_sound_as_each_alone(decode: Callable[[bytes], array[int]]) -> None:
     """No clip changes its neighbour, whether there is silence between them or not, and no sample is lost or added."""
     pieces = [frames for clip in CLIPS.values() for frames in (clip.frames, SILENT_FRAME * (len(clip.frames) % 3))]

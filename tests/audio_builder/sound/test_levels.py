@@ -38,10 +38,12 @@ def _built(folder: Path, voice: str) -> Path:
     return folder / "out" / f"{ROUTINE}--detail-cues.mp3"
 
 
+@pytest.mark.slow
 def test_the_embedded_voice(sessions: Sessions) -> None:
     _check(sessions.out / sessions.named(ROUTINE)["file"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("voice", slow_for(["espeak", *ACCENTS], *ACCENTS))
 def test_variants_of_the_small_voice(tmp_path: Path, voice: str) -> None:
     _check(_built(tmp_path, voice))

@@ -81,6 +81,7 @@ def test_a_damaged_voice_is_not_the_best(tiny: Path, no_natural: None, no_progra
     assert best_installed()[0] == "espeak"
 
 
+@pytest.mark.slow
 def test_auto_names_the_voice(tmp_path: Path, tiny: Path, no_natural: None) -> None:
     done = built(tmp_path, "--voice", "auto")
     assert done.returncode == 0, done.stderr
@@ -90,6 +91,7 @@ def test_auto_names_the_voice(tmp_path: Path, tiny: Path, no_natural: None) -> N
     assert voice_of(tmp_path) == "piper"
 
 
+@pytest.mark.slow
 def test_auto_with_json_prints_only_json(tmp_path: Path) -> None:
     done = built(tmp_path, "--voice", "auto", "--json")
     assert json.loads(done.stdout)["clips_made"] > 0
@@ -109,6 +111,7 @@ def test_an_unknown_default_is_refused(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (2, "gentleback: unknown voice 'espek': did you mean 'espeak'?\n")
 
 
+@pytest.mark.slow
 def test_the_embedded_voice_is_the_default_without_a_remark(tmp_path: Path) -> None:
     done = built(tmp_path)
     assert voice_of(tmp_path) == "natural"
@@ -116,6 +119,7 @@ def test_the_embedded_voice_is_the_default_without_a_remark(tmp_path: Path) -> N
     assert printed.endswith(" with the voice 'natural'")
 
 
+@pytest.mark.slow
 def test_a_repeated_build_opens_no_other_voice(tmp_path: Path) -> None:
     built(tmp_path)
     (tmp_path / "entries" / "piper_voice.py").write_text("raise SystemExit('opened')")

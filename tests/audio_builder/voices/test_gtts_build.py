@@ -61,7 +61,8 @@ def cues(out: Path) -> list[dict[str, object]]:
     return [{key: cue[key] for key in known if key in cue} for cue in found if cue.get("kind") != "mark"]
 
 
-@pytest.mark.parametrize("jobs", [pytest.param("1", marks=pytest.mark.slow), "3"])
+@pytest.mark.slow
+@pytest.mark.parametrize("jobs", ["1", "3"])
 def test_after_the_service_disappears_clips_are_kept_and_the_next_run_finishes(tmp_path: Path, jobs: str) -> None:
     with LocalService() as server:
         server.answers_left = 20
@@ -83,6 +84,7 @@ def test_after_the_service_disappears_clips_are_kept_and_the_next_run_finishes(t
     assert (tmp_path / "out" / f"{ROUTINE}.mp3").stat().st_size > 1_000_000
 
 
+@pytest.mark.slow
 def test_one_process_asks_whatever_the_number_of_jobs(tmp_path: Path) -> None:
     with LocalService() as server:
         install(tmp_path / "voices", "local", server.origin)
@@ -92,6 +94,7 @@ def test_one_process_asks_whatever_the_number_of_jobs(tmp_path: Path) -> None:
         assert server.most_at_once == 1
 
 
+@pytest.mark.slow
 def test_a_phrase_that_the_service_will_not_speak_ends_the_build(tmp_path: Path) -> None:
     with LocalService() as server:
         server.faults.extend([""] * 10)

@@ -184,6 +184,7 @@ def test_it_is_the_default(own_cache: Path) -> None:
     assert list((own_cache / "gentle-back" / "clips").rglob("*.voice")) != []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("engine", "complaint"),
     [

@@ -190,6 +190,7 @@ def test_no_download_is_advised_for_a_damaged_model_outside_the_folder(tiny: Pat
         open_voice(str(own)).speak(LIFT)
 
 
+@pytest.mark.slow
 def test_sessions_are_built_with_it(tiny: Path, tmp_path: Path) -> None:
     entries = install_voice(tmp_path / "entries", "piper", "from audio_builder.voices.piper import open_voice")
     words = ("build", "five-minute-ease", "--voice", f"piper:{NAME}", "--clips", tmp_path / "clips", "--json")

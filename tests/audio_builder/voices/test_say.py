@@ -55,6 +55,7 @@ def mac(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_cache: Path) -> Ite
     settings.cache_clear()
 
 
+@pytest.mark.slow
 def test_it_speaks_in_the_voice_asked_for(mac: None) -> None:
     usual, other = open_voice(""), open_voice("Daniel")
     assert (usual.name, usual.language, other.name, other.language) == ("say", "en-us", "say:Daniel", "en-gb")

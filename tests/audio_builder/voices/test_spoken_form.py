@@ -129,6 +129,7 @@ def test_an_error_names_what_is_written(tmp_path: Path, monkeypatch: pytest.Monk
     assert str(caught.value) == "cannot make '8 will flop.': ValueError: out of tune"
 
 
+@pytest.mark.slow
 def test_a_changed_pronunciation_makes_only_the_clips_with_that_word(tmp_path: Path) -> None:
     own = tmp_path / "own" / "words" / "en" / "pronunciations.yaml"
     own.parent.mkdir(parents=True)

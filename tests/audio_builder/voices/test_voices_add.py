@@ -14,7 +14,7 @@ import pytest
 
 from tests.audio_builder.voices.tiny_piper import NAME
 from tests.audio_builder.voices.voices_program import PROGRAM, added, voices
-from tests.tools import PATIENCE_S, wait_until
+from tests.tools import PATIENCE_S, slow_for, wait_until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,7 +109,7 @@ def test_with_a_server_without_ranges_the_download_restarts(
     assert (piper_folder / f"{NAME}.onnx").read_bytes() == server.files[server.model_path]
 
 
-@pytest.mark.parametrize("size", [50, 10_000])
+@pytest.mark.parametrize("size", slow_for([50, 10_000], 50))
 def test_a_part_of_another_file_is_given_up(tmp_path: Path, server: PiperServer, piper_folder: Path, size: int) -> None:
     piper_folder.mkdir()
     (piper_folder / f"{NAME}.onnx.part").write_bytes(b"?" * size)

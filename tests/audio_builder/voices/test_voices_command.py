@@ -86,6 +86,7 @@ def test_the_table(tmp_path: Path, tiny: Path) -> None:
     assert {line.index("yes") for line in lines if line.endswith("yes")} == {lines[0].index("installed")}
 
 
+@pytest.mark.slow
 def test_all_lists_the_index(tmp_path: Path, server: PiperServer) -> None:
     rows = listed("--all", cwd=tmp_path, GENTLEBACK_PIPER_URL=server.url)
     assert rows[f"piper:{NAME}"]["how_to_get"] == f"gentleback voices add {NAME}"
@@ -103,6 +104,7 @@ def test_hearing_the_standard_sentence_without_a_sound_device(tmp_path: Path) ->
         assert sound.getnframes() > sound.getframerate()
 
 
+@pytest.mark.slow
 def test_hearing_the_best(tmp_path: Path) -> None:
     done = voices("hear", "auto", "--text", "Hold.", "--out", "a.wav", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, 'natural: "Hold."\nwritten to a.wav\n')

@@ -110,6 +110,7 @@ def _can_be_compiled(folder: Path) -> None:
             assert compile_timeline(content.routines[name], words, Options(detail=detail)).chapters
 
 
+@pytest.mark.slow
 @given(name=NAMES, data=st.binary(max_size=300))
 @settings(max_examples=EXAMPLES // 2)
 def test_any_bytes(judged: Callable[[str, bytes], None], name: str, data: bytes) -> None:

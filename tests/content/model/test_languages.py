@@ -132,6 +132,7 @@ def test_all_that_is_said_and_shown_is_in_the_language(tree: Path) -> None:
     assert said["xx"] == [encode(text, "rot13") for text in said["en"]]
 
 
+@pytest.mark.slow
 def test_the_commands_speak_the_language(tree: Path) -> None:
     words = {"name", "also", "summary", "frequency", "equipment", "safety", "aim", "avoid"}
     words |= {"areas", "easier", "harder"}

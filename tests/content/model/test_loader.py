@@ -14,6 +14,7 @@ from content.model.faults import ContentError
 from content.model.files import content_key, read_files
 from content.model.loader import load
 from tests.content.model.folder import LIFT, PHRASES, ROUTINE_WORDS, VALID, with_change, write
+from tests.tools import slow_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -170,7 +171,10 @@ else:
 """
 
 
-@pytest.mark.parametrize("changed", ["sources.yaml", "model/check.py", "words/en/grammar.py"])
+@pytest.mark.parametrize(
+    "changed",
+    slow_for(["sources.yaml", "model/check.py", "words/en/grammar.py"], "sources.yaml", "words/en/grammar.py"),
+)
 def test_the_compiled_content_of_a_wheel_is_used_while_nothing_has_changed(tmp_path: Path, changed: str) -> None:
     ours = copytree(OURS, tmp_path / "content", ignore=ignore_patterns("__pycache__", "compiled.json"))
     count = len(list((OURS / "routines").iterdir()))

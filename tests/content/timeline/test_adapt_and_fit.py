@@ -87,7 +87,7 @@ def test_a_value_out_of_range_is_refused_by_name(values: dict[str, object], name
 LONG = ("whole-programme", "relief-techniques", "exercises-and-stretches", "lower-back-relief")
 
 
-@pytest.mark.parametrize("name", slow_for(sorted(CONTENT.routines), *LONG))
+@pytest.mark.parametrize("name", slow_for(sorted(CONTENT.routines), *LONG, "need-to-know"))
 def test_every_number_of_minutes_fits_within_five_percent_or_is_refused_with_the_limits(name: str) -> None:
     with pytest.raises(DoesNotFitError) as caught:
         fitted_ms(name, Options(minutes=600))

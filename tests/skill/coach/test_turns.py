@@ -53,7 +53,7 @@ def turns(script: Script, is_again: bool = False) -> Iterator[Turn]:
         bookmark = turn.then
 
 
-@pytest.mark.parametrize("routine", slow_for(ROUTINES, *LONG))
+@pytest.mark.parametrize("routine", slow_for(ROUTINES, *LONG, "need-to-know", "five-minute-ease"))
 def test_every_turn_fits_and_nothing_is_lost(routine: str) -> None:
     for script in every_script(routine):
         said: list[Cue] = []

@@ -12,6 +12,7 @@ import pytest
 from tests.skill.hosting.chains import signed_headers
 from tests.skill.hosting.envelopes import small_app
 from tests.skill.hosting.hostile import hostile_requests
+from tests.tools import slow_for
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -43,7 +44,7 @@ def fault(response: TestResponse) -> str:
     return "" if text.count("\n") == 1 and len(text) < 120 and "Traceback" not in text else f"no short line: {text}"
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", slow_for([1, 2], 2))
 def test_every_reply_is_clean(seed: int, client: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:
     statuses: Counter[int] = Counter()
     with caplog.at_level(logging.DEBUG):

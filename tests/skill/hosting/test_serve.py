@@ -19,7 +19,7 @@ from skill.errors import MissingLibraryError
 from skill.hosting.serve import serve
 from tests.skill.hosting.envelopes import SKILL_ID, as_body, envelope, small_app
 from tests.skill.hosting.server import Server, running
-from tests.tools import PATIENCE_S
+from tests.tools import PATIENCE_S, slow_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,7 @@ def _port(line: str) -> int:
     return int(found[1])
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("how", slow_for([signal.SIGINT, signal.SIGTERM], signal.SIGTERM))
 def test_it_answers_until_it_is_stopped(how: signal.Signals) -> None:
     with serving(*LOCAL, "--port", "0") as (process, line):
         port = _port(line)
@@ -135,7 +135,7 @@ def test_a_port_that_is_taken_is_one_line() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (1, "", f"gentleback: {line}\n")
 
 
-@pytest.mark.parametrize("host", ["203.0.113.7", "no-such-host.invalid"])
+@pytest.mark.parametrize("host", slow_for(["203.0.113.7", "no-such-host.invalid"], "no-such-host.invalid"))
 def test_an_address_of_another_machine_is_one_line(host: str) -> None:
     words = ("--skill-id", SKILL_ID, "--store", "memory:", "--host", host)
     done = subprocess.run(command(*words), capture_output=True, text=True, check=False)

@@ -90,11 +90,12 @@ def test_silence_is_a_reprompt_and_then_the_end(tmp_path: Path) -> None:
     assert later.count("Which") + later.count("What") >= 1
 
 
-@pytest.mark.parametrize("end", ["", "quit", "quit\nslower\n"])
+@pytest.mark.parametrize("end", slow_for(["", "quit", "quit\nslower\n"], "", "quit"))
 def test_it_ends_with_the_script_and_with_quit(end: str, tmp_path: Path) -> None:
     assert heard(end, tmp_path) == FIRST
 
 
+@pytest.mark.slow
 def test_a_script_may_open_the_skill_itself(tmp_path: Path) -> None:
     assert heard("open gentle back\n", tmp_path) == FIRST
     said = heard("Ask Gentle Back for ten minutes\n", tmp_path)
@@ -128,7 +129,7 @@ def test_unusual_lines(name: str, tmp_path: Path) -> None:
     assert heard(STRANGE[name], tmp_path).startswith(FIRST)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "ascii", "latin-1"])
+@pytest.mark.parametrize("encoding", slow_for(["utf-8", "ascii", "latin-1"], "ascii", "latin-1"))
 def test_bytes_that_are_not_utf_8(encoding: str, tmp_path: Path) -> None:
     done = talk(b"\xff\xfe slower\n\xc3\x28\nstop\n", tmp_path, PYTHONIOENCODING=encoding)
     assert b"Traceback" not in done.stderr
@@ -151,6 +152,7 @@ def test_envelopes(tmp_path: Path) -> None:
     assert last["response"]["shouldEndSession"] is True
 
 
+@pytest.mark.slow
 def test_ssml(tmp_path: Path) -> None:
     for words, has_document in ((("--json", "--ssml"), False), (("--json",), True)):
         lines = heard("quick ease\n", tmp_path, *words).splitlines()
@@ -181,6 +183,7 @@ def test_an_unknown_store_is_one_line(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
 
 
+@pytest.mark.slow
 def test_two_runs_on_one_store(tmp_path: Path) -> None:
     store = f"sqlite:///{tmp_path}/people.db"
     heard("quick ease\nready\n@20 slower\n@20 stop\n", tmp_path, "--store", store)
@@ -196,6 +199,7 @@ def test_a_users_own_content(tmp_path: Path) -> None:
     assert "A walk goes better with a recording" in said
 
 
+@pytest.mark.slow
 def test_spoken_aloud(tmp_path: Path) -> None:
     with FakeSpeaker(tmp_path / "speaker", rate_hz=2_400_000) as speaker:
         done = talk("quick ease\n", tmp_path, "--speak", **speaker.environment)

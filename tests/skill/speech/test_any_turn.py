@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,6 +66,7 @@ def test_a_document_has_the_sounds_of_the_rows_and_exact_holds(answer: Answer, p
     assert gaps_ms(other) == [cue.hold_ms for cue in answer.cues if isinstance(cue, Hold)]
 
 
+@pytest.mark.slow
 @given(answers)
 def test_ssml_is_read_back_and_its_holds_are_exact_by_the_estimate(answer: Answer) -> None:
     sounds = [(each.text, each.start_ms, each.end_ms) for each in heard(ssml(answer)) if each.kind == "speech"]

@@ -62,8 +62,11 @@ def expected_sounds(answer: Answer) -> list[tuple[str, int, int]]:
     ]
 
 
+LONG = ("whole-programme", "relief-techniques", "lower-back-relief", "exercises-and-stretches")
+
+
 @pytest.mark.parametrize("detail", slow_for(DETAILS, "brief"))
-@pytest.mark.parametrize("routine", slow_for(ROUTINES, "whole-programme"))
+@pytest.mark.parametrize("routine", slow_for(ROUTINES, *LONG))
 def test_a_turn_in_apla_and_ssml(routine: str, detail: Detail) -> None:
     held = 0
     for answer in answers(routine, (detail,)):

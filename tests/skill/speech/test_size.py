@@ -61,6 +61,7 @@ def test_chimes_are_counted() -> None:
     assert not size_of(chimes).fits
 
 
+@pytest.mark.slow
 def test_length_is_the_first_limit_that_a_chapter_reaches() -> None:
     """To split by time is enough; and every chapter of an exercise with a few repetitions fits as it is."""
     sizes = [size_of(answer) for routine in ROUTINES for answer in answers(routine, ("full",))]

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import Request, urlopen
 
+import pytest
+
 from skill.store import PersonRecord, StoreError, open_store
 
 if TYPE_CHECKING:
@@ -70,6 +72,7 @@ def test_a_save_whose_response_was_lost_is_recognised(dynamo_url: str, person: s
         store.close()
 
 
+@pytest.mark.slow
 def test_the_same_save_by_another_is_not(dynamo_url: str, person: str) -> None:
     other = open_store(dynamo_url)
 

@@ -30,6 +30,7 @@ store.close()
 """
 
 
+@pytest.mark.slow
 def test_two_processes_lose_nothing(lasting_url: str, person: str) -> None:
     """Both make the file and the table at the same moment."""
     words = [sys.executable, "-W", "error", "-c", PROCESS, lasting_url, person]
