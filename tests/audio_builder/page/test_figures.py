@@ -21,7 +21,7 @@ from tests.audio_builder.page.test_access import DESK, PHONE, RULES
 from tests.audio_builder.page.watching import SLOWLY, begin, button, look, play_at, seek, until
 from tests.audio_builder.serving.site import served
 from tests.sessions import cues
-from tests.tools import slow_for
+from tests.tools import slow_for, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -68,6 +68,12 @@ def places(page: Page) -> set[str]:
     return seen
 
 
+def wait_for_movement(page: Page) -> None:
+    """Wait until the figure moves."""
+    before = page.evaluate(PARTS)
+    wait_until(lambda: page.evaluate(PARTS) != before, lambda: "the figure does not move")
+
+
 _PARTS = "[...document.querySelectorAll('.figure .gb-m')]"
 PARTS = f"{_PARTS}.map(each => getComputedStyle(each).transform)"
 
@@ -89,12 +95,12 @@ def test_the_figure_of_each_side_is_shown_moves_and_stops_with_the_sound(
         words = alt_text(STRETCH, WORDS, side=cast("Literal['left', 'right']", side), way="towel")
         expect(figure).to_have_attribute("aria-label", words)
         assert figure.evaluate("each => new DOMMatrix(getComputedStyle(each).transform).a") == turned
-    assert len(places(page)) > 1
+    wait_for_movement(page)
     seek(page, move_ms(session, STRETCH.id, "right"))
     button(page, "Pause").click()
     assert len(places(page)) == 1
     button(page, "Play").click()
-    assert len(places(page)) > 1
+    wait_for_movement(page)
     seek(page, session["duration_ms"] - 2_000)
     look(page, 3)
     expect(page.locator(".figure.nothing .pebbles")).to_be_visible()
@@ -166,7 +172,7 @@ def test_with_reduced_motion_the_figure_does_not_move(
     expect(page.locator(".figure").get_by_role("img")).to_have_attribute("aria-label", re.compile("^Hamstring"))
     assert len(places(page)) == 1
     page.emulate_media(reduced_motion="no-preference")
-    assert len(places(page)) > 1
+    wait_for_movement(page)
 
 
 @pytest.mark.parametrize("size", slow_for(SIZES, *SIZES[1:]), ids=lambda size: f"{size['width']}x{size['height']}")
