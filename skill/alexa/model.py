@@ -16,15 +16,9 @@ LOCALES = {"en": ("en-US", "en-GB", "en-AU", "en-CA", "en-IN")}
 """Language -> its locales of Alexa."""
 DURATION, NUMBER = "AMAZON.DURATION", "AMAZON.NUMBER"
 SLOT_TYPES = {
-    "routine": "Routine",
-    "exercise": "Exercise",
-    "need": "Need",
-    "sign": "Sign",
-    "position": "Position",
-    "length": DURATION,
-    "seconds": NUMBER,
-    "number": NUMBER,
-}
+    "routine": "Routine", "exercise": "Exercise", "need": "Need", "sign": "Sign", "position": "Position",
+    "length": DURATION, "seconds": NUMBER, "number": NUMBER,
+}  # fmt: skip
 """Each slot that a sentence may have -> Alexa's own type, or one of ours."""
 SENSITIVITY = "LOW"
 """How readily Alexa decides that a sentence is none of ours: an unusual phrasing should still match."""

@@ -40,7 +40,7 @@ def test_every_screen_text_can_be_drawn_in_large_letters(sessions: Sessions) -> 
 
 @pytest.mark.parametrize("glyph", GLYPHS)
 def test_every_glyph_is_complete(glyph: str) -> None:
-    rows = GLYPHS[glyph].split("|")
+    rows = GLYPHS[glyph]
     assert (len(rows), len({*map(len, rows)})) == (HEIGHT, 1)
 
 
