@@ -8,10 +8,10 @@ from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
 from skill.hosting.certificates import public_roots
+from skill.hosting.envelope import MAX_BODY
 from skill.hosting.fetch import fetch as fetch_from_amazon
 from skill.hosting.flask_adapter import VerifiedAdapter, json_response, line
 from skill.hosting.guard import Guard, now
-from skill.hosting.json_shape import MAX_BODY
 from skill.hosting.signature import SignatureCheck, SignerCache
 
 if TYPE_CHECKING:

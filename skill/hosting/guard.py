@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from skill.alexa.limits import REQUEST_AGE_MS
 from skill.errors import TOO_LARGE, WRONG_TYPE, RefusedError
-from skill.hosting.envelope import cleaned
-from skill.hosting.json_shape import MAX_BODY, parse
+from skill.hosting.envelope import MAX_BODY, cleaned, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable

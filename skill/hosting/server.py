@@ -13,7 +13,7 @@ from waitress.parser import HTTPRequestParser
 from waitress.server import create_server
 from waitress.utilities import RequestEntityTooLarge
 
-from skill.hosting.json_shape import MAX_BODY
+from skill.hosting.envelope import MAX_BODY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

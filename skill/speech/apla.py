@@ -15,11 +15,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from content.timeline.cues import Tone
 from skill.speech.text import unbound
-from skill.speech.timing import PAUSE_MS, placed_turn, remembered
+from skill.speech.timing import PAUSE_MS, TURNS_REMEMBERED, placed_turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -69,7 +70,7 @@ def _question(answer: Answer) -> list[Component]:
     return [*([_silence(pause_ms)] if pause_ms else []), _speech(answer.question)]
 
 
-@remembered
+@lru_cache(maxsize=TURNS_REMEMBERED)
 def fragment(cues: tuple[Cue, ...]) -> Fragment:
     """The components of a turn."""
     turn = placed_turn(cues)

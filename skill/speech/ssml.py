@@ -7,12 +7,13 @@ than the estimate. There only the countdown is kept. Chimes are dropped.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from content.timeline.cues import Chime, Hold, Phrase, Rank
 from skill.alexa.limits import BREAK_MS
 from skill.speech.text import escaped
-from skill.speech.timing import PAUSE_MS, PlacedTurn, placed, remembered
+from skill.speech.timing import PAUSE_MS, TURNS_REMEMBERED, PlacedTurn, placed_turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,9 +37,9 @@ def speak(sentences: Iterable[str]) -> str:
     return f"<speak>{' '.join(escaped(sentence) for sentence in sentences if sentence)}</speak>"
 
 
-@remembered
+@lru_cache(maxsize=TURNS_REMEMBERED)
 def _turn(cues: tuple[Cue, ...]) -> tuple[PlacedTurn, str]:
-    turn = placed(tuple(_plain(cues)))
+    turn = placed_turn(tuple(_plain(cues)))
     return turn, "".join(_spoken(turn))
 
 
