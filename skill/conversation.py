@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from skill.coach.messages import Answer, Moment, Reply
-from skill.coach.state import PersonState, SessionState, Settings, State
+from skill.coach.state import Answer, Moment, PersonState, Reply, SessionState, Settings, State
 from skill.coach.step import refused, step
 from skill.state_json import kept_json, read_kept, read_session, session_json
 from skill.store.contract import StoreError
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from skill.coach.library import Library
-    from skill.coach.messages import Heard
+    from skill.coach.state import Heard
     from skill.store.contract import Store
 
     Take = Callable[[State], Reply]
@@ -106,12 +105,9 @@ class RememberingCoach:
             log.error("%s", error)
             reply = take(State(copy, session))
             if reply.forgets:
-                reply = self._cannot_forget(copy, reply)
+                sentence = self.library.conversation.lines["forget_failed"][0]
+                reply = replace(reply, state=State(copy), answer=Answer((sentence,)))
         return reply, False
-
-    def _cannot_forget(self, kept: PersonState, reply: Reply) -> Reply:
-        sentence = self.library.conversation.lines["forget_failed"][0]
-        return replace(reply, state=State(kept), answer=Answer((sentence,)))
 
 
 def caught_up(kept: PersonState, copy: PersonState) -> PersonState:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from skill.alexa.durations import number_of, seconds_of
-from skill.coach.messages import Heard
+from skill.coach.state import Heard
 
 if TYPE_CHECKING:
     from content.model.words import Words

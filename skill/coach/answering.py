@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from content.model.types import IN_PAIN
 from content.timeline.cues import Rest, Where, phrase
-from skill.coach.messages import Answer, Reply
-from skill.coach.state import OPENING, Bookmark, DoneRoutine, SessionState
+from skill.coach.state import OPENING, Answer, Bookmark, DoneRoutine, Reply, SessionState
 
 if TYPE_CHECKING:
     from content.model.lines import ConversationLine

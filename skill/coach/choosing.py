@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from content.model.types import Routine
     from skill.coach.exchange import Exchange
-    from skill.coach.messages import Reply
+    from skill.coach.state import Reply
 
 FEW = 3
 """The most routines that are named at once."""

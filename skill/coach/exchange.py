@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from content.model.types import Step
     from content.model.words import ExerciseWords
     from skill.coach.library import Library
-    from skill.coach.messages import Heard, Moment
     from skill.coach.script import Progress, Script
-    from skill.coach.state import BegunRoutine, SessionState, Settings, State
+    from skill.coach.state import BegunRoutine, Heard, Moment, SessionState, Settings, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from skill.coach.sessions import stop
 
 if TYPE_CHECKING:
     from skill.coach.exchange import Exchange
-    from skill.coach.messages import Reply
+    from skill.coach.state import Reply
 
 ELSEWHERE = "other"
 

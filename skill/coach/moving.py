@@ -12,7 +12,7 @@ from skill.coach.state import Bookmark
 if TYPE_CHECKING:
     from content.timeline.cues import Side
     from skill.coach.exchange import Exchange
-    from skill.coach.messages import Reply
+    from skill.coach.state import Reply
 
 
 def next_one(at: Exchange) -> Reply:
@@ -103,16 +103,12 @@ def yes(at: Exchange) -> Reply:
         case "resume" | "go_on" | "length" | "number":
             return resume(at)
         case "offer" | "gentle":
-            return _offered(at)
+            routine = at.library.content.routines.get(at.session.topic)
+            return begin(at, routine) if routine else which(at)
         case "" | "which" | "else":
             return which(at)
         case asking:  # pain, hurt, forget: answered where they are asked
             return ask_again(at, at.line("reprompt_hurt" if asking == "hurt" else "hint_yes_no"))
-
-
-def _offered(at: Exchange) -> Reply:
-    routine = at.library.content.routines.get(at.session.topic)
-    return begin(at, routine) if routine else which(at)
 
 
 def no(at: Exchange) -> Reply:

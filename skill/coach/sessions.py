@@ -12,8 +12,7 @@ from skill.coach.state import OPENING, Bookmark, SessionState, State
 
 if TYPE_CHECKING:
     from skill.coach.exchange import Exchange
-    from skill.coach.messages import Reply
-    from skill.coach.state import BegunRoutine
+    from skill.coach.state import BegunRoutine, Reply
 
 ANEW = {name: getattr(SessionState(), name) for name in ("asking", "playing", "last", "in_pain", "lost")}
 """What a launch forgets of a session."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-    from skill.hosting.settings import ServeSettings
+    from skill.hosting.serve import ServeSettings
 
 SKILL_PATHS = ("/alexa", "/healthz")
 MAX_HEADERS = 32 * 1024

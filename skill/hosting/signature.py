@@ -12,8 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from skill.errors import TOO_MANY, RefusedError
-from skill.hosting.certificates import signer
-from skill.hosting.fetch import normalised
+from skill.hosting.certificates import normalised, signer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 
     from cryptography.x509.verification import Store
 
-    from skill.hosting.certificates import Signer
-    from skill.hosting.fetch import Fetch
+    from skill.hosting.certificates import Fetch, Signer
 
 URL_HEADER = "SignatureCertChainUrl"
 SIGNATURE_HEADER = "Signature-256"  # an older "Signature", over SHA-1, may be sent beside it; it is ignored
@@ -38,33 +36,7 @@ class Headers(Protocol):
 
 
 class SignatureCheck:
-    """Verifies the signature over the raw body, before anything reads it."""
-
-    def __init__(self, signers: SignerCache) -> None:
-        self._signers = signers
-
-    def verify(self, headers: Headers, body: bytes) -> None:
-        """Return if Alexa signed ``body``; otherwise raise ``RefusedError``."""
-        url, signature = headers.get(URL_HEADER), headers.get(SIGNATURE_HEADER)
-        if not url or not signature:
-            raise RefusedError("the request is not signed")
-        given = _decoded(signature)
-        signer = self._signers.find(normalised(url))
-        try:
-            signer.key.verify(given, body, PKCS1v15(), SHA256())
-        except InvalidSignature as trouble:
-            raise RefusedError("the signature is not for this body") from trouble
-
-
-def _decoded(signature: str) -> bytes:
-    try:
-        return b64decode(signature, validate=True)
-    except ValueError as trouble:
-        raise RefusedError("the signature is not base64") from trouble
-
-
-class SignerCache:
-    """From a normalised URL to its verified signer, safe for many threads.
+    """Verifies signatures over raw bodies, with remembered signers: by normalised URL, safe for many threads.
 
     Anybody may send us a URL, so only verified signers are remembered, and few unknown URLs are fetched at once. A URL
     that was good before does not wait for them. A signer is never used after the end of its certificates.
@@ -76,6 +48,21 @@ class SignerCache:
         self._under_way: dict[str, Future[Signer]] = {}
         self._lock = Lock()
         self._slots = BoundedSemaphore(MAX_FETCHES)
+
+    def verify(self, headers: Headers, body: bytes) -> None:
+        """Return if Alexa signed ``body``, which nothing has read yet; otherwise raise ``RefusedError``."""
+        url, signature = headers.get(URL_HEADER), headers.get(SIGNATURE_HEADER)
+        if not url or not signature:
+            raise RefusedError("the request is not signed")
+        try:
+            given = b64decode(signature, validate=True)
+        except ValueError as trouble:
+            raise RefusedError("the signature is not base64") from trouble
+        signer = self.find(normalised(url))
+        try:
+            signer.key.verify(given, body, PKCS1v15(), SHA256())
+        except InvalidSignature as trouble:
+            raise RefusedError("the signature is not for this body") from trouble
 
     def find(self, url: str) -> Signer:
         """The signer at ``url``, valid now. Raises ``RefusedError``."""

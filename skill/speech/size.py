@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from content.timeline.cues import Tone
 from skill.alexa import limits
-from skill.coach.messages import Answer
+from skill.coach.state import Answer
 from skill.speech.apla import document
 from skill.speech.ssml import ssml
 from skill.speech.timing import length_ms, placed_turn

@@ -13,7 +13,7 @@ from content.timeline.place import Placed, place_cues
 
 if TYPE_CHECKING:
     from content.timeline.cues import Cue
-    from skill.coach.messages import Answer
+    from skill.coach.state import Answer
 
 CHIME_MS = 3_000
 """A bell of Alexa's sound library with its fading; no source gives the true lengths."""

@@ -43,14 +43,15 @@ def figure_svg(
     own tempo, and still where reduced motion is preferred. ``size`` is width and height in pixels (the card
     fills them); None: as large as the place that it is put into, four to three. ``card``: on a soft background.
     """
-    from audio_builder.pictures.figures.svg import Presentation, svg_of
+    from audio_builder.pictures.figures.svg import svg_of
 
     figure = figure_of(exercise, way)
     has_sides = exercise.side != "none"
     beat = moving_beat(exercise, way) if moving else None
     key = "-".join(filter(None, ("gb", exercise.id, way, side if has_sides else "", "")))
-    frame = Presentation(key, alt_text(exercise, words, side=side, way=way), size, has_sides and side == "left", card)
-    return svg_of(_scene(figure, _tinted(exercise, figure)), frame, beat)
+    label, is_mirrored = alt_text(exercise, words, side=side, way=way), has_sides and side == "left"
+    scene = _scene(figure, _tinted(exercise, figure))
+    return svg_of(scene, beat, key=key, label=label, size=size, is_mirrored=is_mirrored, has_card=card)
 
 
 def moving_beat(exercise: Exercise, way: str = "") -> Beat | None:

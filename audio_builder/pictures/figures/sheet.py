@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from audio_builder.pictures.figures import figure_png, figure_svg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from PIL.ImageDraw import ImageDraw
 
     from content.model.types import Content, Exercise
@@ -42,7 +40,8 @@ def sheet_png(content: Content, words: Words) -> bytes:
     from PIL import Image, ImageDraw, PngImagePlugin
 
     exercises = exercises_of(content)
-    canvas = Image.new("RGB", _size(len(exercises)), "white")
+    rows = -(-len(exercises) // COLUMNS)
+    canvas = Image.new("RGB", (COLUMNS * (WIDE + GAP) + GAP, rows * (HIGH + LINE + GAP) + GAP), "white")
     ink = ImageDraw.Draw(canvas)
     for index, exercise in enumerate(exercises):
         left = GAP + index % COLUMNS * (WIDE + GAP)
@@ -57,11 +56,6 @@ def sheet_png(content: Content, words: Words) -> bytes:
     return out.getvalue()
 
 
-def _size(count: int) -> tuple[int, int]:
-    rows = -(-count // COLUMNS)
-    return COLUMNS * (WIDE + GAP) + GAP, rows * (HIGH + LINE + GAP) + GAP
-
-
 def _name(ink: ImageDraw, name: str, middle: tuple[float, float]) -> None:
     from PIL import ImageFont
 
@@ -73,16 +67,14 @@ def _name(ink: ImageDraw, name: str, middle: tuple[float, float]) -> None:
 
 def sheet_page(content: Content, words: Words) -> str:
     """The sheet as an HTML page, on which the figures move."""
-    cards = "".join(_cards(exercises_of(content), words))
+    cards = "".join(
+        f"<figure>{figure_svg(exercise, words, moving=True)}"
+        f"<figcaption>{escape(words.exercises[exercise.id].name)}</figcaption></figure>\n"
+        for exercise in exercises_of(content)
+    )
     return (
         f'<!doctype html><html lang="{words.language}"><meta charset="utf-8"><title>Figures</title><style>'
         "body{margin:1rem;font:1rem/1.4 system-ui,sans-serif;color-scheme:light dark;background:Canvas;"
         "color:CanvasText;display:grid;gap:1rem;grid-template-columns:repeat(auto-fill,minmax(16rem,1fr))}"
         f"figure{{margin:0;text-align:center}}svg{{width:100%;height:auto}}</style>{cards}</html>\n"
     )
-
-
-def _cards(exercises: Sequence[Exercise], words: Words) -> Iterable[str]:
-    for exercise in exercises:
-        name = escape(words.exercises[exercise.id].name)
-        yield f"<figure>{figure_svg(exercise, words, moving=True)}<figcaption>{name}</figcaption></figure>\n"

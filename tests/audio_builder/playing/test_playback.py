@@ -8,14 +8,13 @@ import pytest
 
 from audio_builder.playing.device import NoDeviceError
 from audio_builder.playing.playback import ClockPlayback, SoundPlayback
-from audio_builder.playing.played_session import PlayedSession
-from audio_builder.playing.player import obey, run
+from audio_builder.playing.player import PlayedSession, obey, run
 from tests.audio_builder.playing.speaker import AHEAD_MS, BEHIND_MS, without_device
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from audio_builder.playing.played_session import NowPlaying
+    from audio_builder.playing.player import NowPlaying
     from tests.audio_builder.playing.speaker import FakeSpeaker
     from tests.sessions import Sessions
 

@@ -6,8 +6,7 @@ import pytest
 
 from audio_builder.playing.large_letters import GLYPHS, HEIGHT, large_words
 from audio_builder.playing.live_view import TerminalSize, rows_of
-from audio_builder.playing.played_session import PlayedSession
-from audio_builder.playing.player import LineView
+from audio_builder.playing.player import LineView, PlayedSession
 from content.clock_text import clock
 from tests.sessions import Sessions, cues
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from content.timeline.options import Detail
-    from skill.coach.messages import Answer
+    from skill.coach.state import Answer
     from skill.simulator.sounds import HeardAnswer, PlayedSound
 
 VOICES = [Voice(50), Voice(160)]

@@ -9,7 +9,7 @@ import pytest
 
 from content.timeline.cues import Chime, Move, Say, Tone, phrase
 from skill.alexa import limits
-from skill.coach.messages import Answer
+from skill.coach.state import Answer
 from skill.speech import size
 from skill.speech.apla import document, fragment
 from skill.speech.size import AnswerSize, size_of, turn_fits
