@@ -21,18 +21,15 @@ PACES = (0.5, 0.6, 0.7, 0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 HOLD_STEP_S = 5
 
 
-def slower(at: Exchange) -> Reply:
-    return _pace(at, [pace for pace in reversed(PACES) if pace < at.settings.pace], "slower", "slowest")
-
-
-def faster(at: Exchange) -> Reply:
-    return _pace(at, [pace for pace in PACES if pace > at.settings.pace], "faster", "fastest")
-
-
-def _pace(at: Exchange, paces: list[float], line: ConversationLine, end: ConversationLine) -> Reply:
+def _pace(at: Exchange, by: Literal[-1, 1], line: ConversationLine, end: ConversationLine) -> Reply:
+    paces = [pace for pace in PACES[::by] if (pace - at.settings.pace) * by > 0]
     if not paces:
         return _on(at, at.line(end))
     return _changed(at, replace(at.settings, pace=paces[0]), at.line(line))
+
+
+slower = partial(_pace, by=-1, line="slower", end="slowest")
+faster = partial(_pace, by=1, line="faster", end="fastest")
 
 
 def _detail(at: Exchange, by: int, line: ConversationLine, end: ConversationLine) -> Reply:

@@ -146,7 +146,8 @@ class Script:
         most = self._most(rest)
         if most == total:
             return total
-        borders = [many for many in range(1, total) if _is_border(rest.repetitions[many - 1], rest.repetitions[many])]
+        places = [(each.set, each.side) for each in rest.repetitions]  # a new side or a new set is a border
+        borders = [many for many in range(1, total) if places[many - 1] != places[many]]
         if within := [many for many in borders if many <= most]:
             return within[-1]
         end = min(borders, default=total)
@@ -188,11 +189,6 @@ def _beginning(chapter: Chapter, many: int) -> Chapter:
     if many == len(chapter.repetitions):
         return chapter
     return replace(chapter, repetitions=chapter.repetitions[:many], tail=())
-
-
-def _is_border(one: Repetition, following: Repetition) -> bool:
-    """Whether a new side or a new set begins."""
-    return (one.set, one.side) != (following.set, following.side)
 
 
 def write_script(routine: Routine, words: Words, options: Options, ways: Mapping[str, str], fits: Fits) -> Script:

@@ -87,32 +87,20 @@ class VerifiedAdapter(SkillAdapter):  # type: ignore[misc]
         """Without the SDK's handler: it would verify by its own rules, and change the skill's user agent."""
 
     def dispatch_request(self) -> Response:
+        """The answer to what the guard admits. An error in the guard itself is a refusal, too."""
+        body, event = request.get_data(), None
         try:
-            return self._answer(self._admitted())
-        except RefusedError as refusal:
-            size = request.content_length or 0
-            log.warning("refused with %d: %s (%d bytes)", refusal.status, refusal.reason, size)
-            return line(refusal.reason, refusal.status)
-
-    def _admitted(self) -> dict[str, Any]:
-        """The request that is being served, if the guard admits it. An error in the guard itself is a refusal, too."""
-        body = request.get_data()
-        try:
-            return self._guard.admit(request.mimetype, request.headers, body)
-        except RefusedError:
-            raise
-        except Exception as error:
-            log.error("the guard failed: %s", traceback_without_words(error))
-            raise RefusedError("the request cannot be understood") from error
-
-    def _answer(self, event: dict[str, Any]) -> Response:
-        try:
+            event = self._guard.admit(request.mimetype, request.headers, body)
             return json_response(respond_to(self._skill, event))
-        except RefusedError:
-            raise
+        except RefusedError as error:
+            refusal = error
         except Exception as error:  # noqa: BLE001  # whatever it is, the person gets an answer
-            log.error("the skill failed: %s", traceback_without_words(error))
-            return json_response(SORRY if event["request"]["type"] in SPOKEN_TO else EMPTY)
+            log.error("the %s failed: %s", "skill" if event else "guard", traceback_without_words(error))
+            if event:
+                return json_response(SORRY if event["request"]["type"] in SPOKEN_TO else EMPTY)
+            refusal = RefusedError("the request cannot be understood")
+        log.warning("refused with %d: %s (%d bytes)", refusal.status, refusal.reason, request.content_length or 0)
+        return line(refusal.reason, refusal.status)
 
 
 def json_response(value: Any) -> Response:

@@ -85,16 +85,11 @@ def _listening(app: WSGIApplication, settings: ServeSettings) -> Any:
     try:
         return open_server(app, settings)
     except (OSError, ValueError) as error:
-        where = f"cannot listen at {settings.host} port {settings.port}"
-        raise GentleBackError(f"{where}: {_advice(getattr(error, 'errno', None))}") from error
-
-
-def _advice(code: int | None) -> str:
-    if code == errno.EADDRINUSE:
-        return "the port is taken; choose another with --port"
-    if code == errno.EACCES:
-        return "not allowed; ports below 1024 are the system's, choose another with --port"
-    return "is that an address of this machine? choose another with --host"
+        advice = {
+            errno.EADDRINUSE: "the port is taken; choose another with --port",
+            errno.EACCES: "not allowed; ports below 1024 are the system's, choose another with --port",
+        }.get(getattr(error, "errno", None) or 0, "is that an address of this machine? choose another with --host")
+        raise GentleBackError(f"cannot listen at {settings.host} port {settings.port}: {advice}") from error
 
 
 @dataclass(frozen=True, slots=True)

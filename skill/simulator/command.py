@@ -33,9 +33,7 @@ def talk(arguments: list[str], play: Play | None = None) -> int:
     """Run the command. ``play`` plays an answer aloud; None where this was not asked for."""
     asked = parser().parse_args(arguments)
     need_libraries("this", "skill", "ask_sdk_core")
-    log: list[dict[str, Any]] = []
-    screen = _Screen(_talker(asked, log), log, asked, play)
-    screen.run(_lines())
+    _Screen(_talker(asked), asked.json, play).run(_lines())
     return 0
 
 
@@ -52,8 +50,8 @@ def parser() -> Parser:
     return parser
 
 
-def _talker(asked: Namespace, log: list[dict[str, Any]]) -> Talker:
-    """A speaker with the whole skill behind it; each request and response is added to ``log``."""
+def _talker(asked: Namespace) -> Talker:
+    """A speaker with the whole skill behind it."""
     from content.model.loader import load
     from skill.alexa.model import LOCALES
     from skill.build import build_skill
@@ -69,23 +67,23 @@ def _talker(asked: Namespace, log: list[dict[str, Any]]) -> Talker:
     if asked.locale not in LOCALES.get(language, ()) or words is None or words.utterances is None or matcher is None:
         raise UsageError.unknown("locale", asked.locale, [each for row in LOCALES.values() for each in row])
     send = partial(respond_to, build_skill(open_store(asked.store), content, is_plain=asked.ssml))
-    return Talker(Speaker(_logged(send, log), asked.locale), matcher, words.utterances.invocation)
+    return Talker(Speaker(_printed(send) if asked.json else send, asked.locale), matcher, words.utterances.invocation)
 
 
-def _logged(send: Send, log: list[dict[str, Any]]) -> Send:
+def _printed(send: Send) -> Send:
     def both(envelope: dict[str, Any]) -> dict[str, Any]:
         answered = send(envelope)
-        log.extend((envelope, answered))
+        print(json.dumps(envelope), json.dumps(answered), sep="\n")
         return answered
 
     return both
 
 
 class _Screen:
-    """What is printed: the answers, or the envelopes; and the lines that were read from a script."""
+    """What is printed, unless it is the envelopes: the answers, and the lines that were read from a script."""
 
-    def __init__(self, talker: Talker, log: list[dict[str, Any]], asked: Namespace, play: Play | None) -> None:
-        self.talker, self.log, self.json, self.play = talker, log, asked.json, play
+    def __init__(self, talker: Talker, is_json: bool, play: Play | None) -> None:
+        self.talker, self.json, self.play = talker, is_json, play
         self.is_person = sys.stdin.isatty()
 
     def run(self, lines: Iterable[str]) -> None:
@@ -106,11 +104,7 @@ class _Screen:
     def _show(self, line: str, sounds: list[PlayedSound], was_open: bool = False) -> None:
         from skill.simulator.sounds import length_text, text_of
 
-        envelopes = self.log.copy()
-        self.log.clear()
         if self.json:
-            for envelope in envelopes:
-                print(json.dumps(envelope))
             return
         if not self.is_person:
             print(f"> {line}".rstrip())

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from content.timeline.cues import Chime, Hold, Phrase, Rank
 from skill.alexa.limits import BREAK_MS
@@ -31,14 +31,14 @@ def ssml(answer: Answer) -> str:
     if not answer.cues:
         return speak((*answer.before, answer.question))
     turn, written = _turn(answer.cues)
-    before = "".join(f"{escape(readable(sentence))}{_break(PAUSE_MS)}" for sentence in answer.before)
-    question = f"{_break(turn.pause_ms)}{escape(readable(answer.question))}" if answer.question else ""
+    before = "".join(f"{_escaped(sentence)}{_break(PAUSE_MS)}" for sentence in answer.before)
+    question = f"{_break(turn.pause_ms)}{_escaped(answer.question)}" if answer.question else ""
     return f"<speak>{before}{written}{question}</speak>"
 
 
 def speak(sentences: Iterable[str]) -> str:
     """Plain talk: ``sentences`` one after the other, without empty ones."""
-    return f"<speak>{' '.join(escape(readable(sentence)) for sentence in sentences if sentence)}</speak>"
+    return f"<speak>{' '.join(_escaped(sentence) for sentence in sentences if sentence)}</speak>"
 
 
 @lru_cache(maxsize=TURNS_REMEMBERED)
@@ -61,7 +61,7 @@ def _spoken(turn: PlacedTurn) -> Iterator[str]:
     for row in turn.rows:
         if isinstance(row.sound, Phrase):
             yield _break(row.start_ms - now_ms)
-            yield escape(readable(row.sound.text))
+            yield _escaped(row.sound.text)
             now_ms = row.end_ms
     yield _break(turn.length_ms - now_ms)
 
@@ -82,3 +82,7 @@ def readable(text: str) -> str:
     The content is clean, but an answer may quote what a person said, and that can be anything.
     """
     return _NOT_IN_XML.sub(" ", text)
+
+
+def _escaped(text: str) -> str:
+    return escape(readable(text), quote=False)

@@ -49,16 +49,12 @@ def ground(figure: Figure, bodies: Sequence[Body], camera: Camera) -> tuple[Flat
     right = max(middle[0] + radius for middle, radius in balls) + MARGIN
     if "bicycle" in figure.props:
         left, right = HUBS[0][0] - WHEEL, HUBS[1][0] + WHEEL
-    floors = (("mat", "mat", MAT_HALF), ("path", "ground", PATH_HALF))
-    return tuple(
-        FlatShape(name, tone, (circles_of(_corners(left, right, half), camera),))
-        for name, tone, half in floors
-        if name in figure.props
-    )
-
-
-def _corners(left: float, right: float, half: float) -> list[tuple[Vector, float]]:
-    return [((x, y, -1.0), 2.0) for x, y in ((left, -half), (right, -half), (right, half), (left, half))]
+    shapes = []
+    for name, tone, half in (("mat", "mat", MAT_HALF), ("path", "ground", PATH_HALF)):
+        if name in figure.props:
+            corners = ((left, -half), (right, -half), (right, half), (left, half))
+            shapes.append(FlatShape(name, tone, (circles_of([((x, y, -1.0), 2.0) for x, y in corners], camera),)))
+    return tuple(shapes)
 
 
 def around(
