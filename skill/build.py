@@ -25,7 +25,7 @@ from skill.speech.apla import document
 from skill.speech.size import turn_fits
 from skill.speech.ssml import speak, ssml
 from skill.speech.timing import MEASURE
-from skill.store.contract import MemoryStore
+from skill.store.contract import MemoryStore, Store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from ask_sdk_core.skill import CustomSkill
 
     from content.model.types import Content
-    from skill.store.contract import Store
 
 APLA_ERROR = "Alexa.Presentation.APLA.RuntimeError"
 RENDER = "Alexa.Presentation.APLA.RenderDocument"

@@ -11,17 +11,15 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from skill.coach.state import Answer, Moment, PersonState, Reply, SessionState, Settings, State
+from skill.coach.state import Answer, Heard, Moment, PersonState, Reply, SessionState, Settings, State
 from skill.coach.step import refused, step
 from skill.state_json import kept_json, read_kept, read_session, session_json
-from skill.store.contract import StoreError
+from skill.store.contract import Store, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from skill.coach.library import Library
-    from skill.coach.state import Heard
-    from skill.store.contract import Store
 
     Take = Callable[[State], Reply]
 

@@ -42,7 +42,7 @@ class Figures:
         shaped_by = (_version("resvg-py"), _version("pillow"), PIXELS, COLOURS)
 
         def draw() -> bytes:
-            from audio_builder.pictures.figures.png import png_of, square
+            from audio_builder.pictures.figures import png_of, square
 
             return square(png_of(self.svg(exercise, way), (PIXELS, PIXELS * 3 // 4)), PIXELS, COLOURS)
 

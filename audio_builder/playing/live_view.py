@@ -9,15 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich.console import Group
+from rich.console import Console, Group
 from rich.text import Text
 
 from audio_builder.playing.large_letters import large_number, large_words
 from content.clock_text import clock
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from audio_builder.playing.player import NowPlaying, PlayedSession
 
 COLUMN = 84

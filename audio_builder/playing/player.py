@@ -15,14 +15,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
-from audio_builder.playing.keys import opened_keys
+from audio_builder.playing.keys import Keys, opened_keys
 from audio_builder.session.transcript import SHORTEST_MS
 from content.clock_text import clock, span_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from audio_builder.playing.keys import Keys
     from audio_builder.playing.playback import Playback
     from audio_builder.session.catalog import CatalogCue, CatalogSession
 

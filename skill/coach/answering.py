@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from content.model.types import IN_PAIN
 from content.timeline.cues import Rest, Where, phrase
-from skill.coach.state import OPENING, Answer, Bookmark, DoneRoutine, Reply, SessionState
+from skill.coach.state import OPENING, Answer, Asking, Bookmark, DoneRoutine, Reply, SessionState
 
 if TYPE_CHECKING:
     from content.model.lines import ConversationLine
     from skill.coach.exchange import Exchange
     from skill.coach.script import Script, Turn
-    from skill.coach.state import Asking
 
 PAST_KEPT = 5
 WAIT_MS = 120_000

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Literal
 from content.timeline.options import DETAILS, HOLD_S, REPETITIONS
 from skill.coach.answering import ask
 from skill.coach.choosing import on_or_which, which
-from skill.coach.state import Settings
+from skill.coach.state import Reply, Settings
 
 if TYPE_CHECKING:
     from content.model.lines import ConversationLine
     from content.model.types import Range
     from skill.coach.exchange import Exchange
-    from skill.coach.state import Reply
 
 PACES = (0.5, 0.6, 0.7, 0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 HOLD_STEP_S = 5

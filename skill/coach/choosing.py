@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from content.timeline.options import MINUTES
 from skill.coach.answering import ask, enter, go_on
 from skill.coach.library import is_hard, is_spoken
-from skill.coach.state import BegunRoutine
+from skill.coach.state import BegunRoutine, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from content.model.types import Routine
     from skill.coach.exchange import Exchange
-    from skill.coach.state import Reply
 
 FEW = 3
 """The most routines that are named at once."""

@@ -6,22 +6,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from content.model.types import IN_PAIN
+from content.model.types import IN_PAIN, Content, Routine
 from content.timeline.compile import compile_timeline
 from content.timeline.fit import DoesNotFitError, fit
 from content.timeline.place import place
-from skill.coach.script import write_script
-from skill.coach.state import usual_options
+from skill.coach.script import Fits, Script, write_script
+from skill.coach.state import Settings, usual_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from content.model.types import Content, Routine
     from content.model.words import Conversation, Words
     from content.timeline.measure import Measure
     from content.timeline.options import Options
-    from skill.coach.script import Fits, Script
-    from skill.coach.state import Settings
 
 DOCTOR_FIRST = "doctor-first"
 """The safety sentences that are said once to each person, not with every routine."""

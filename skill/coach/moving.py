@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from skill.coach.answering import ask_again, enter, go_on, put_aside, wait
 from skill.coach.choosing import begin, offer, on_or_which, which
 from skill.coach.sessions import launch, resume, stop
-from skill.coach.state import Bookmark
+from skill.coach.state import Bookmark, Reply
 
 if TYPE_CHECKING:
     from content.timeline.cues import Side
     from skill.coach.exchange import Exchange
-    from skill.coach.state import Reply
 
 
 def next_one(at: Exchange) -> Reply:

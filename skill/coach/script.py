@@ -6,28 +6,24 @@ Alexa does not say how much of an answer was played when somebody speaks up: it 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from content.timeline.compile import compile_timeline
-from content.timeline.cues import Move, Where
+from content.timeline.cues import Chapter, Cue, Move, Repetition, Say, Side, Where
 from content.timeline.narrator import Narrator
-from content.timeline.place import place_cues
+from content.timeline.place import Placed, Placement, place_cues
 from skill.coach.state import OPENING, Bookmark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
     from content.model.types import Routine, Step
     from content.model.words import Words
-    from content.timeline.cues import Chapter, Cue, Repetition, Say, Side
     from content.timeline.measure import Measure
     from content.timeline.options import Options
-    from content.timeline.place import Placed, Placement
 
-    Fits = Callable[[tuple[Cue, ...]], bool]
-    """Whether cues are small enough for one answer."""
-
+Fits = Callable[[tuple[Cue, ...]], bool]
+"""Whether cues are small enough for one answer."""
 NEAR_PERCENT = 80
 """Of a turn's length: from then on a yes may answer its question, since the voice may be quicker than the estimate."""
 

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from content.model.types import is_floor
 from skill.coach.answering import ask, ask_again, close, enter
 from skill.coach.choosing import last_one, on_or_which, which
-from skill.coach.state import OPENING, Bookmark, SessionState, State
+from skill.coach.state import OPENING, BegunRoutine, Bookmark, Reply, SessionState, State
 
 if TYPE_CHECKING:
     from skill.coach.exchange import Exchange
-    from skill.coach.state import BegunRoutine, Reply
 
 ANEW = {name: getattr(SessionState(), name) for name in ("asking", "playing", "last", "in_pain", "lost")}
 """What a launch forgets of a session."""

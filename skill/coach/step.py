@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from skill.coach import changing, choosing, hurting, moving, sessions, telling
 from skill.coach.exchange import Exchange
-from skill.coach.state import Heard, State
+from skill.coach.state import Heard, Moment, Reply, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from skill.coach.library import Library
-    from skill.coach.state import Moment, Reply
 
     Do = Callable[[Exchange], Reply]
 

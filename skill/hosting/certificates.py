@@ -9,13 +9,13 @@ import re
 import ssl
 import time
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse
 from pathlib import Path
 from posixpath import normpath
-from typing import TYPE_CHECKING
 from urllib.request import HTTPSHandler, OpenerDirector
 
 from cryptography import x509
@@ -26,20 +26,13 @@ from cryptography.x509.verification import PolicyBuilder, Store, VerificationErr
 
 from skill.errors import RefusedError
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-    from http.client import HTTPResponse
-
-    Fetch = Callable[[str], bytes]
-    """From a normalised URL to the bytes there; raises ``RefusedError``."""
-
+Fetch = Callable[[str], bytes]
+"""From a normalised URL to the bytes there; raises ``RefusedError``."""
 HOST = "s3.amazonaws.com"
 FOLDER = "/echo.api/"
 MAX_CHARACTERS = 512
 MAX_BYTES = 64 * 1024
 TIMEOUT_S = 3.0
-HTTP_OK = 200
 
 # Scheme and host in any case, port 443 or none; no query, fragment, user, escape, backslash, space or foreign letter.
 _URL = re.compile(rf"https://{re.escape(HOST)}(?::443)?(/[a-z0-9._~+/-]+)", re.IGNORECASE | re.ASCII)
@@ -53,14 +46,9 @@ _BLOCK = re.compile(BEGIN + b".*?-----END CERTIFICATE-----", re.DOTALL)
 
 # What the library raises for a certificate that it cannot read, or whose parts are missing or duplicated.
 UNREADABLE = (
-    ValueError,
-    TypeError,
-    UnsupportedAlgorithm,
-    x509.DuplicateExtension,
-    x509.ExtensionNotFound,
-    x509.InvalidVersion,
+    ValueError, TypeError, UnsupportedAlgorithm, x509.DuplicateExtension, x509.ExtensionNotFound, x509.InvalidVersion,
     x509.UnsupportedGeneralNameType,
-)
+)  # fmt: skip
 
 
 def normalised(url: str) -> str:
@@ -85,7 +73,7 @@ def fetch_with(opener: OpenerDirector, url: str, max_bytes: int = MAX_BYTES, tim
         if response is None:  # no handler for that scheme
             raise RefusedError("the certificate's URL cannot be fetched")
         with response:
-            if response.status != HTTP_OK:
+            if response.status != 200:
                 raise RefusedError("the certificate is not where its URL says")
             return _read(response, max_bytes, until)
     except (OSError, HTTPException) as trouble:

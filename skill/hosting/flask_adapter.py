@@ -20,8 +20,8 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from skill.errors import RefusedError, traceback_without_words
+from skill.hosting.certificates import Fetch, public_roots
 from skill.hosting.certificates import fetch as fetch_from_amazon
-from skill.hosting.certificates import public_roots
 from skill.hosting.envelope import MAX_BODY
 from skill.hosting.guard import Guard, now
 from skill.hosting.signature import SignatureCheck
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from ask_sdk_core.skill import CustomSkill
     from cryptography.x509.verification import Store
 
-    from skill.hosting.certificates import Fetch
     from skill.hosting.serve import ServeSettings
 
 SUBSTITUTE = "certvalidator does not work here; requests are verified by skill.hosting.signature"

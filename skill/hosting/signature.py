@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from skill.errors import TOO_MANY, RefusedError
-from skill.hosting.certificates import normalised, signer
+from skill.hosting.certificates import Fetch, Signer, normalised, signer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from cryptography.x509.verification import Store
 
-    from skill.hosting.certificates import Fetch, Signer
 
 URL_HEADER = "SignatureCertChainUrl"
 SIGNATURE_HEADER = "Signature-256"  # an older "Signature", over SHA-1, may be sent beside it; it is ignored

@@ -8,21 +8,26 @@ from functools import partial
 from io import TextIOWrapper
 from itertools import chain, islice
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
+from content.clock_text import clock
 from gentleback_cli import Parser, UsageError
 from skill.errors import need_libraries
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from skill.simulator.sounds import PlayedSound
+    from skill.simulator.apla import PlayedSound
     from skill.simulator.speaker import Send, Talker
 
     Play = Callable[[list[PlayedSound]], None]
     """Plays sounds aloud."""
 
+WIDTH = 96
+PAUSE_LEAST_MS = 950
+"""A shorter silence is not shown: it is the end of a sentence."""
 LEAVING = ("quit", "exit", "bye")
 CLOSED = "(The session is over. Type 'open {name}' to begin again, or 'quit'.)"
 SILENT = "(Silence: the speaker has stopped listening. Type 'open {name}' to go on, or 'quit'.)"
@@ -102,8 +107,6 @@ class _Screen:
             self._show(sentence, self.talker.hear(sentence), was_open)
 
     def _show(self, line: str, sounds: list[PlayedSound], was_open: bool = False) -> None:
-        from skill.simulator.sounds import length_text, text_of
-
         if self.json:
             return
         if not self.is_person:
@@ -129,3 +132,25 @@ def _lines() -> Iterator[str]:
         except EOFError:
             return
         yield line
+
+
+def text_of(sounds: Sequence[PlayedSound]) -> str:
+    """Speech with its pauses, ``... 8 s ...``, in one wrapped paragraph."""
+    words = " ".join(filter(None, map(_word, sounds)))
+    wrapped = fill(words, WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+    return wrapped.replace("\xa0", " ")
+
+
+def _word(sound: PlayedSound) -> str:
+    match sound.kind:
+        case "speech":
+            return sound.text if sound.text[-1:] in ".?!" else f"{sound.text}."
+        case "chime":
+            return "(chime)"
+        case "silence":
+            return f"...\xa0{round(sound.length_ms / 1_000)}\xa0s\xa0..." if sound.length_ms >= PAUSE_LEAST_MS else ""
+
+
+def length_text(sounds: Sequence[PlayedSound]) -> str:
+    """The length of all ``sounds``, such as "02:45"."""
+    return clock(sounds[-1].end_ms if sounds else 0)

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from skill.alexa.durations import iso_of, spans, spoken_numbers_of, tokens_of
-from skill.alexa.model import DURATION, NUMBER, SLOT_TYPES, slot_values
+from skill.alexa.durations import SpokenNumbers, Tokens, iso_of, spans, spoken_numbers_of, tokens_of
+from skill.alexa.model import DURATION, NUMBER, SLOT_TYPES, SlotEntry, slot_values
 from skill.simulator.nearest import Nearest
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from content.model.types import Content
     from content.model.words import Utterances, Words
-    from skill.alexa.durations import SpokenNumbers, Tokens
-    from skill.alexa.model import SlotEntry
 
 FALLBACK = "AMAZON.FallbackIntent"
 LEAST_LIKENESS = 0.46

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from content.timeline.measure import Measure
+    from skill.simulator.apla import PlayedSound
     from skill.simulator.matcher import Match, Matcher, SlotValue
-    from skill.simulator.sounds import PlayedSound
 
     Send = Callable[[dict[str, Any]], dict[str, Any]]
     """A request envelope -> the response envelope."""

@@ -12,7 +12,7 @@ from skill.simulator.apla import Json, play
 
 if TYPE_CHECKING:
     from content.timeline.measure import Measure
-    from skill.simulator.sounds import HeardAnswer
+    from skill.simulator.apla import HeardAnswer
 
 _TIME = re.compile(r"(\d+)(ms|s)")
 

@@ -18,14 +18,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from content.timeline.cues import Tone
+from content.timeline.cues import Cue, Sound, Tone
 from skill.speech.ssml import readable
 from skill.speech.timing import PAUSE_MS, TURNS_REMEMBERED, placed_turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from content.timeline.cues import Cue, Sound
     from content.timeline.place import Placed
     from skill.coach.state import Answer
 

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from content.timeline.cues import Tone
+from content.timeline.cues import Cue, Tone
 from skill.alexa import limits
 from skill.coach.state import Answer
 from skill.speech.apla import document
 from skill.speech.ssml import ssml
 from skill.speech.timing import length_ms, placed_turn
-
-if TYPE_CHECKING:
-    from content.timeline.cues import Cue
 
 AUDIO_MOST_MS = limits.AUDIO_MS * 95 // 100
 """The estimate of speech may be wrong; the silence, half of most turns, is exact."""

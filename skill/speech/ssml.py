@@ -12,14 +12,13 @@ from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from content.timeline.cues import Chime, Hold, Phrase, Rank
+from content.timeline.cues import Chime, Cue, Hold, Phrase, Rank
 from skill.alexa.limits import BREAK_MS
 from skill.speech.timing import PAUSE_MS, TURNS_REMEMBERED, PlacedTurn, placed_turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from content.timeline.cues import Cue
     from skill.coach.state import Answer
 
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from content.timeline.cues import Sound, Tone, phrase
+from content.timeline.cues import Cue, Sound, Tone, phrase
 from content.timeline.measure import Estimate, Spacing
 from content.timeline.place import Placed, place_cues
 
 if TYPE_CHECKING:
-    from content.timeline.cues import Cue
     from skill.coach.state import Answer
 
 CHIME_MS = 3_000

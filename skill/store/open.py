@@ -5,14 +5,10 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from skill.errors import need_libraries
-from skill.store.contract import MemoryStore, StoreUrlError
-
-if TYPE_CHECKING:
-    from skill.store.contract import Store
+from skill.store.contract import MemoryStore, Store, StoreUrlError
 
 FORMS = "memory:, sqlite:///PATH, postgresql://USER:PASSWORD@HOST/DATABASE, dynamodb://TABLE?region=REGION"
 TABLE = re.compile(r"[A-Za-z0-9_.-]{3,255}")

@@ -7,17 +7,12 @@ from __future__ import annotations
 
 from hashlib import sha256
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw, ImageOps
 
-from audio_builder.pictures.covers.canvas import PALETTES, SIDE, Canvas
+from audio_builder.pictures.covers.canvas import MOTIFS, PALETTES, SIDE, Canvas, Palette
 from audio_builder.pictures.covers.lettering import draw_block, fit
-from audio_builder.pictures.covers.motifs import MOTIFS
-from audio_builder.pictures.figures.png import png_of
-
-if TYPE_CHECKING:
-    from audio_builder.pictures.covers.canvas import Palette
+from audio_builder.pictures.figures import png_of
 
 _SALT = b"1223455"
 """Found by trial: with it our nine routines have nine palettes and every motif, and the walks have the path."""

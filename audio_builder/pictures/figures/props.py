@@ -5,18 +5,16 @@ from __future__ import annotations
 from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
-from audio_builder.pictures.figures.shapes import FlatShape, circles_of
+from audio_builder.pictures.figures.shapes import Camera, FlatPoint, FlatShape, circles_of
 from content.poses import flesh
 from content.poses.flesh import foot, low
-from content.poses.vectors import add, between, unit
+from content.poses.vectors import Vector, add, between, unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from audio_builder.pictures.figures.shapes import Camera, FlatPoint
     from content.poses.body import Body
     from content.poses.types import Figure
-    from content.poses.vectors import Vector
 
 MAT_HALF, PATH_HALF, MARGIN = 36.0, 17.0, 9.0
 """Half the width of mat and path, and how far they go on beyond the body, in centimetres."""

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from audio_builder.pictures.figures import props
 from audio_builder.pictures.figures.body_parts import BodyPart, parts_of, tints
-from audio_builder.pictures.figures.shapes import CAMERAS, Camera, FlatShape, circles_of
+from audio_builder.pictures.figures.shapes import CAMERAS, Camera, FlatPoint, FlatShape, circles_of
 from content.poses.landmarks import point
 from content.poses.movement import moving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from audio_builder.pictures.figures.shapes import FlatPoint
     from content.poses.body import Body
     from content.poses.types import Figure
 

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from math import cos, radians, sin
 from typing import TYPE_CHECKING
 
-from content.poses.vectors import cross, dot
+from content.poses.vectors import Vector, cross, dot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from content.poses.flesh import Ball
     from content.poses.types import Viewpoint
-    from content.poses.vectors import Vector
 
 Size = tuple[int, int]
 """Width and height, in pixels."""

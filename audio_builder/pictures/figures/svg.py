@@ -5,18 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
-from audio_builder.pictures.figures.animation import STYLE, keyframes, moves
+from audio_builder.pictures.figures.animation import STYLE, Beat, keyframes, moves
 from audio_builder.pictures.figures.marks import arrow_spots, breath_lines, ghosts, way_of
 from audio_builder.pictures.figures.paths import Place, curve_path, hull_path, line_path
-from audio_builder.pictures.figures.scene import every_spot
-from audio_builder.pictures.figures.shapes import PALETTE
+from audio_builder.pictures.figures.scene import Scene, every_spot
+from audio_builder.pictures.figures.shapes import PALETTE, FlatPoint, FlatShape, Size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from audio_builder.pictures.figures.animation import Beat
-    from audio_builder.pictures.figures.scene import Scene
-    from audio_builder.pictures.figures.shapes import FlatPoint, FlatShape, Size
 
 WIDE, HIGH = 1200, 900
 """Units of the canvas."""

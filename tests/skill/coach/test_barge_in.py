@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from content.timeline.cues import Side
     from skill.coach.library import Library
     from skill.coach.state import Answer, Reply
-    from skill.simulator.sounds import PlayedSound
+    from skill.simulator.apla import PlayedSound
 
 NUMBERS = {name: number for number, name in enumerate(("one", "two", "three", "four", "five"), start=1)}
 START_MS = 1_800_000_000_000
