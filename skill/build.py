@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
     from content.model.types import Content
 
-APLA_ERROR = "Alexa.Presentation.APLA.RuntimeError"
 RENDER = "Alexa.Presentation.APLA.RenderDocument"
 """The directive's type. The directive is JSON already: no serializer walks the document, no cold start imports a
 model of it."""
@@ -85,7 +84,7 @@ class CoachHandler:
         envelope: Any = handler_input.request_envelope
         request = envelope.request
         coach, occasion = self.coach_for(request.locale), occasion_of(envelope)
-        if request.object_type == APLA_ERROR:
+        if request.object_type == "Alexa.Presentation.APLA.RuntimeError":
             log.warning("the device refused an answer: %s", [error.object_type for error in request.errors or ()])
             coach.refused(occasion)
             return Response()
@@ -121,7 +120,7 @@ def occasion_of(envelope: Any) -> Occasion:
     user = envelope.context.system.user
     return Occasion(
         person=(user.user_id if user else None) or "",
-        attributes=session.attributes if session else None,
+        attributes=(session.attributes if session else None) or {},
         now_ms=round(request.timestamp.timestamp() * 1_000),
         day=request.timestamp.date().isoformat(),
         country=(request.locale or "").rpartition("-")[2].upper(),

@@ -17,7 +17,7 @@ from skill.state_json import kept_json, read_kept, read_session, session_json
 from skill.store.contract import Store, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from skill.coach.library import Library
 
@@ -34,8 +34,8 @@ class Occasion:
     """The circumstances of one request."""
 
     person: str
-    attributes: Any
-    """Of the session: any JSON value, not trusted."""
+    attributes: Mapping[str, Any]
+    """Of the session: any JSON values, not trusted."""
     now_ms: int
     day: str
     country: str
@@ -62,7 +62,7 @@ class RememberingCoach:
 
     def answer(self, heard: Heard, occasion: Occasion) -> SessionAnswer:
         """Answer what was said. Never raises ``StoreError``."""
-        session = read_session(_part(occasion.attributes, "session"))
+        session = read_session(occasion.attributes.get("session"))
 
         def take(state: State) -> Reply:
             choose = Random(occasion.chance).choice  # noqa: S311 - it chooses a phrasing
@@ -77,13 +77,12 @@ class RememberingCoach:
 
     def refused(self, occasion: Occasion) -> None:
         """The device could not play the last answer: this is remembered."""
-        session = read_session(_part(occasion.attributes, "session"))
+        session = read_session(occasion.attributes.get("session"))
         self._remembered(occasion, session, lambda state: Reply(refused(state), Answer()))
 
     def _remembered(self, occasion: Occasion, session: SessionState, take: Take) -> tuple[Reply, bool]:
         """Take a step, and save what it changed; whether that is saved now."""
-        copy = read_kept(_part(occasion.attributes, "kept"))
-        is_behind = _part(occasion.attributes, "behind") is True
+        copy, is_behind = read_kept(occasion.attributes.get("kept")), occasion.attributes.get("behind") is True
         if not occasion.person:  # a request without a user id: nothing can be saved
             return take(State(copy, session)), False
         try:
@@ -112,7 +111,3 @@ def caught_up(kept: PersonState, copy: PersonState) -> PersonState:
     """What is kept, with what a session did while the store was down: its place, and its settings if it has any."""
     settings = kept.settings if copy.settings == Settings() else copy.settings
     return replace(kept, settings=settings, run=copy.run, is_known=kept.is_known or copy.is_known)
-
-
-def _part(attributes: Any, name: str) -> Any:
-    return attributes.get(name) if isinstance(attributes, dict) else None

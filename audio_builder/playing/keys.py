@@ -17,7 +17,6 @@ ESCAPES = {b"A": "up", b"B": "down", b"C": "right", b"D": "left"}
 _KEY = re.compile(rb"[^\x1b]|\x1b[^\[O]|\x1b[\[O][^@-~]*[@-~]", re.DOTALL)
 """A character or an escape sequence."""
 WINDOWS_ARROWS = {"H": "up", "P": "down", "M": "right", "K": "left"}
-WINDOWS_WAIT_S = 0.02
 
 
 class Keys(Protocol):
@@ -40,7 +39,7 @@ class WindowsKeys:
     def wait(self, seconds: float) -> list[str]:
         until_s = time.monotonic() + seconds
         while not (keys := list(self._pressed())) and time.monotonic() < until_s:
-            time.sleep(WINDOWS_WAIT_S)
+            time.sleep(0.02)
         return keys
 
     def _pressed(self) -> Iterator[str]:

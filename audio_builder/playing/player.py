@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 TIMED = ("hold", "move", "rest", "breathe")
 SHORTEST_TIMED_MS = 1_500
 """A shorter one is a pause in speaking, with nothing to count down."""
-TERMINATED = 128 + signal.SIGTERM
 TICK_S = 0.08
 STEP_MS = 10_000
 LATE_MS = 300
@@ -208,4 +207,4 @@ def _line(cue: CatalogCue) -> str:
 
 def _exit(*_: object) -> NoReturn:
     """On SIGTERM, so that the terminal is restored."""
-    raise SystemExit(TERMINATED)
+    raise SystemExit(128 + signal.SIGTERM)

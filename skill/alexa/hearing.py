@@ -34,7 +34,6 @@ KINDS = {"LaunchRequest": "launch", "SessionEndedRequest": "gone"}
 """Requests other than intents."""
 NAMES = ("routine", "exercise", "need", "sign", "position")
 """Slots of our own types: the id of the value is used."""
-MATCHED = "ER_SUCCESS_MATCH"
 
 
 def hear(request: Any, words: Words) -> Heard | None:
@@ -71,7 +70,7 @@ def value_id(slot: Any) -> str:
     resolutions = slot.resolutions
     for authority in (resolutions.resolutions_per_authority if resolutions else None) or ():
         code = authority.status.code if authority and authority.status else None
-        if str(getattr(code, "value", code)) == MATCHED and authority.values:
+        if str(getattr(code, "value", code)) == "ER_SUCCESS_MATCH" and authority.values:
             value = authority.values[0].value if authority.values[0] else None
             if value and isinstance(value.id, str):
                 return value.id

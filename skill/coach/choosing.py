@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 FEW = 3
 """The most routines that are named at once."""
-LENGTHS = ("short", "long")
-WALK = "walk"
 
 
 def which(at: Exchange, *before: str) -> Reply:
@@ -113,7 +111,7 @@ def offer(at: Exchange, routine: Routine, *before: str) -> Reply:
 
 def by_need(at: Exchange) -> Reply:
     """Something for the hips, something short: the routine that suits best is offered."""
-    if at.heard.need == WALK:
+    if at.heard.need == "walk":
         return walk(at)
     best = _best(at, at.heard.need)
     if best is None:
@@ -123,7 +121,7 @@ def by_need(at: Exchange) -> Reply:
 
 def _best(at: Exchange, need: str) -> Routine | None:
     routines = at.library.spoken
-    if need in LENGTHS and routines:
+    if need in ("short", "long") and routines:
         return routines[0 if need == "short" else -1]
     scored = [(_score(routine, need), -index) for index, routine in enumerate(routines)]
     best = max(scored, default=(0.0, 0))

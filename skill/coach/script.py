@@ -139,7 +139,8 @@ class Script:
     def _many(self, rest: Chapter) -> int:
         """How many repetitions the turn that begins ``rest`` takes."""
         total = len(rest.repetitions)
-        most = self._most(rest)
+        down = range(total, 1, -1)
+        most = next((many for many in down if self.fits(_beginning(rest, many).cues)), 1)  # that fit into one answer
         if most == total:
             return total
         places = [(each.set, each.side) for each in rest.repetitions]  # a new side or a new set is a border
@@ -149,11 +150,6 @@ class Script:
         end = min(borders, default=total)
         parts = -(-end // most)
         return -(-end // parts)
-
-    def _most(self, rest: Chapter) -> int:
-        """How many repetitions fit into one answer; at least 1."""
-        down = range(len(rest.repetitions), 1, -1)
-        return next((many for many in down if self.fits(_beginning(rest, many).cues)), 1)
 
     def _start_again(self, step: Step, repetition: Repetition) -> Iterator[Cue]:
         """Where to be, and the way there, for a person who goes on in the middle of an exercise."""

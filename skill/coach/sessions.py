@@ -70,11 +70,6 @@ def stop(at: Exchange) -> Reply:
     return close(at, at.line("place_kept"), at.line("get_up_slowly") if is_down else "", at.line("goodbye"))
 
 
-def gone(at: Exchange) -> Reply:
-    """The session ended by itself: the place is kept, and nobody listens any more."""
-    return close(at)
-
-
 def privacy(at: Exchange) -> Reply:
     """What is kept, and how to have it deleted."""
     return on_or_which(at, at.line("privacy"))

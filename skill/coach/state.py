@@ -59,11 +59,6 @@ class DoneRoutine:
     """An ISO date."""
 
 
-def usual_options(language: str) -> Options:
-    """Without bells around a hold: the lengths of those in Alexa's library are not documented, and a hold is exact."""
-    return Options(chimes=False, language=language)
-
-
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a person has changed; kept for next time."""
@@ -76,13 +71,16 @@ class Settings:
     """Exercise -> ``easier`` or ``harder``."""
 
     def options(self, language: str, minutes: int | None = None) -> Options:
-        """As options of a timeline; the usual ones where a value is out of range."""
+        """As options of a timeline; the usual ones where a value is out of range.
+
+        Without bells around a hold: the lengths of those in Alexa's library are not documented, and a hold is exact.
+        """
         try:
             return Options(
                 self.hold_s, self.repetitions, self.pace, self.detail, chimes=False, minutes=minutes, language=language
             )
         except OptionError:
-            return usual_options(language)
+            return Options(chimes=False, language=language)
 
 
 @dataclass(frozen=True, slots=True)

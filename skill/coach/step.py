@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from skill.coach import changing, choosing, hurting, moving, sessions, telling
+from skill.coach.answering import close
 from skill.coach.exchange import Exchange
 from skill.coach.state import Heard, Moment, Reply, State
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     Do = Callable[[Exchange], Reply]
 
 ACTIONS: dict[str, Do] = {
-    "launch": sessions.launch, "gone": sessions.gone, "yes": moving.yes, "no": moving.no, "ready": moving.go_ahead,
+    "launch": sessions.launch, "gone": close, "yes": moving.yes, "no": moving.no, "ready": moving.go_ahead,
     "resume": moving.go_ahead, "choose-routine": choosing.by_name, "choose-need": choosing.by_need,
     "choose-time": choosing.by_time, "choose-last": choosing.last_one, "surprise": choosing.surprise,
     "list": choosing.all_routines, "next": moving.next_one, "previous": moving.previous, "repeat": moving.repeat,

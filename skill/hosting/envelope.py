@@ -12,8 +12,6 @@ from skill.errors import RefusedError
 
 MAX_BODY = 128 * 1024
 MAX_DEPTH = 20
-MAX_ID = 1024
-MAX_TEXT = 8192
 IN_SESSION = ("LaunchRequest", "IntentRequest", "SessionEndedRequest")
 """The types that belong to a conversation: without a session and a person they are malformed."""
 MATCHES = frozenset({"ER_SUCCESS_MATCH", "ER_SUCCESS_NO_MATCH", "ER_ERROR_TIMEOUT", "ER_ERROR_EXCEPTION"})
@@ -74,12 +72,12 @@ def keep(value: Any, shape: ObjectShape, where: str) -> dict[str, Any]:
 
 def text(value: Any, where: str) -> str:
     """Words, such as what was said."""
-    return _string(value, where, MAX_TEXT)
+    return _string(value, where, 8192)
 
 
 def identity(value: Any, where: str) -> str:
     """A name that serves as a key."""
-    return _string(value, where, MAX_ID)
+    return _string(value, where, 1024)
 
 
 def free_form(value: Any, where: str) -> dict[str, Any]:

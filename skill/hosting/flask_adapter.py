@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from datetime import UTC, datetime
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -23,13 +24,12 @@ from skill.errors import RefusedError, traceback_without_words
 from skill.hosting.certificates import Fetch, public_roots
 from skill.hosting.certificates import fetch as fetch_from_amazon
 from skill.hosting.envelope import MAX_BODY
-from skill.hosting.guard import Guard, now
+from skill.hosting.guard import Guard
 from skill.hosting.signature import SignatureCheck
 from skill.respond import EMPTY, respond_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from ask_sdk_core.skill import CustomSkill
     from cryptography.x509.verification import Store
@@ -44,8 +44,6 @@ SORRY: dict[str, Any] = {
         "shouldEndSession": True,
     },
 }
-SPOKEN_TO = frozenset({"LaunchRequest", "IntentRequest"})
-"""The types of request whose response may hold speech."""
 
 log = logging.getLogger("gentleback.serve")
 
@@ -96,7 +94,8 @@ class VerifiedAdapter(SkillAdapter):  # type: ignore[misc]
         except Exception as error:  # noqa: BLE001  # whatever it is, the person gets an answer
             log.error("the %s failed: %s", "skill" if event else "guard", traceback_without_words(error))
             if event:
-                return json_response(SORRY if event["request"]["type"] in SPOKEN_TO else EMPTY)
+                may_speak = event["request"]["type"] in ("LaunchRequest", "IntentRequest")
+                return json_response(SORRY if may_speak else EMPTY)
             refusal = RefusedError("the request cannot be understood")
         log.warning("refused with %d: %s (%d bytes)", refusal.status, refusal.reason, request.content_length or 0)
         return line(refusal.reason, refusal.status)
@@ -118,7 +117,7 @@ def create_app(
     *,
     fetch: Fetch = fetch_from_amazon,
     roots: Store | None = None,
-    clock: Callable[[], datetime] = now,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Flask:
     """The application that answers with ``skill``. ``roots`` None: the public ones."""
     signature = None

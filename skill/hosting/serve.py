@@ -37,11 +37,6 @@ LIBRARIES = {"web": WEB, "serve": (*WEB, "ask_sdk_core", "flask_ask_sdk", "flask
 """By extra: the one for sessions alone, and the one for the skill."""
 SKILL_ID_START = "amzn1.ask.skill."
 SKILL_ID = re.compile(re.escape(SKILL_ID_START) + r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-WHERE_THE_ID_IS = (
-    "the developer console shows it under 'View Skill ID', and ask-cli writes it into .ask/ask-states.json"
-)
-
-OR_SESSIONS = "without a skill there have to be sessions to serve, which 'gentleback build' makes"
 
 
 def serve(arguments: list[str], usual_out: str | None = None, open_site: OpenSite | None = None) -> int:
@@ -117,7 +112,11 @@ class ServeSettings:
         if self.insecure_local and not is_loopback(self.host):
             raise UsageError(f"--insecure-local goes with a loopback host such as 127.0.0.1, not '{self.host}'")
         if not self.has_skill and self.out is None:
-            raise UsageError(f"which skill? give --skill-id or GENTLEBACK_SKILL_ID: {WHERE_THE_ID_IS}; {OR_SESSIONS}")
+            raise UsageError(
+                "which skill? give --skill-id or GENTLEBACK_SKILL_ID: the developer console shows it under "
+                "'View Skill ID', and ask-cli writes it into .ask/ask-states.json; without a skill there have to be "
+                "sessions to serve, which 'gentleback build' makes"
+            )
         if self.skill_id is not None and not SKILL_ID.fullmatch(self.skill_id):
             raise UsageError(f"'{self.skill_id}' is not a skill id: {SKILL_ID_START} and 36 letters and digits")
 

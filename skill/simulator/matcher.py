@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
+from math import log, sqrt
 from typing import TYPE_CHECKING
 
 from skill.alexa.durations import SpokenNumbers, Tokens, iso_of, spans, spoken_numbers_of, tokens_of
 from skill.alexa.model import DURATION, NUMBER, SLOT_TYPES, SlotEntry, slot_values
-from skill.simulator.nearest import Nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,6 +32,9 @@ NEAR_WORDS = 3
 """How far before a warning sign a "no" may be that denies it."""
 CLOSED = frozenset({DURATION, NUMBER, SIGN})
 """Types without unknown values: nobody is sent to a doctor for a word that we do not know."""
+WORD, PAIR, LETTERS = 1.0, 0.6, 0.25
+"""What each kind of feature counts."""
+Feature = tuple[str, ...]
 _SLOT = re.compile(r"\{(\w+)\}|([^{}]+)")
 
 
@@ -220,3 +225,52 @@ def _template(intent: str, sample: str) -> Template:
         tokens += [f"{{{SLOT_TYPES[name]}}}"] if name else tokens_of(text)
     slots = tuple((name, SLOT_TYPES[name]) for name, _ in _SLOT.findall(sample) if name)
     return Template(intent, tuple(tokens), slots)
+
+
+def _features(tokens: Tokens) -> Iterator[tuple[Feature, float]]:
+    """What a sentence is made of. A slot, such as "{Need}", is a word without letters."""
+    for word in tokens:
+        yield (word,), WORD
+        if not word.startswith("{"):
+            edged = f" {word} "
+            yield from ((("", edged[at : at + 3]), LETTERS) for at in range(len(edged) - 2))
+    edges = ("", *tokens, "")
+    yield from (((one, other, "pair"), PAIR) for one, other in pairwise(edges))
+
+
+class Nearest:
+    """The nearest of many sentences: cosine over words, pairs of words and threes of letters, rare ones counting most.
+
+    Each sentence is compared under its number.
+    """
+
+    def __init__(self, sentences: Sequence[Tokens]) -> None:
+        made_of = [_counted(tokens) for tokens in sentences]
+        seen = Counter(feature for each in made_of for feature in each)
+        self._rarity = {feature: log(1 + len(sentences) / count) for feature, count in seen.items()}
+        self._unseen = log(1 + len(sentences))
+        self._where: dict[Feature, list[tuple[int, float]]] = defaultdict(list)
+        for number, each in enumerate(made_of):
+            for feature, weight in self._unit(each).items():
+                self._where[feature].append((number, weight))
+
+    def likenesses(self, tokens: Tokens) -> dict[int, float]:
+        """How like ``tokens`` each sentence is, 0 to 1; those that share nothing with it are omitted."""
+        scores: dict[int, float] = defaultdict(float)
+        for feature, weight in self._unit(_counted(tokens)).items():
+            for number, other in self._where.get(feature, ()):
+                scores[number] += weight * other
+        return scores
+
+    def _unit(self, counted: dict[Feature, float]) -> dict[Feature, float]:
+        """Weighted by rarity, and of length 1."""
+        weights = {feature: weight * self._rarity.get(feature, self._unseen) for feature, weight in counted.items()}
+        length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        return {feature: weight / length for feature, weight in weights.items()}
+
+
+def _counted(tokens: Tokens) -> dict[Feature, float]:
+    counted: dict[Feature, float] = defaultdict(float)
+    for feature, weight in _features(tokens):
+        counted[feature] += weight
+    return counted
