@@ -24,6 +24,7 @@ ObjectShape = Mapping[str, "FieldReader | ObjectShape"]
 """The names of the parts that are kept. All others are dropped, so nothing fails on what Alexa may add one day."""
 
 _NOT_TEXT = re.compile("[\\0\\ud800-\\udfff]")
+"""What neither UTF-8 nor every store can hold: NUL, lone surrogates."""
 
 
 def parse(body: bytes) -> Any:
@@ -126,14 +127,9 @@ def _string(value: Any, where: str, most: int) -> str:
         raise RefusedError(f"{where} is not text")
     if len(value) > most:
         raise RefusedError(f"{where} is too long")
-    if not _is_text(value):
+    if _NOT_TEXT.search(value):
         raise RefusedError(f"{where} is not text")
     return value
-
-
-def _is_text(value: str) -> bool:
-    """Whether UTF-8 and every store can hold ``value``: no lone surrogate, no NUL."""
-    return _NOT_TEXT.search(value) is None
 
 
 def _inside(value: Any) -> list[Any]:
@@ -142,7 +138,7 @@ def _inside(value: Any) -> list[Any]:
         return [*value, *value.values()]
     if isinstance(value, list):
         return value
-    if isinstance(value, str) and not _is_text(value):
+    if isinstance(value, str) and _NOT_TEXT.search(value):
         raise RefusedError("the body holds text that is not text")
     return []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,6 @@ _INNER_END = re.compile(r"[.?!;:](?=\s)")
 _BY_CHARACTERS = Estimate(ms_per_character=68, ms_per_phrase=180)
 
 
-@dataclass(frozen=True, slots=True)
 class AlexaEstimate:
     """The more generous of two estimates: by words and sentences, or by characters.
 
@@ -36,16 +35,14 @@ class AlexaEstimate:
     characters, too, keeps a few long words from being taken for quick ones.
     """
 
-    spacing: Spacing = field(default_factory=lambda: Spacing(after_ms=GAP_MS))
+    spacing = Spacing(after_ms=GAP_MS)
     """No tone to wake a speaker: one that has just listened is awake."""
-    ms_per_word: int = 400
-    ms_per_sentence: int = 300
 
     def length_ms(self, sound: Sound) -> int:
         if isinstance(sound, Tone):
             return CHIME_MS
         words, sentences = _counts(sound.text)
-        return max(self.ms_per_word * words + self.ms_per_sentence * sentences, _BY_CHARACTERS.length_ms(sound))
+        return max(400 * words + 300 * sentences, _BY_CHARACTERS.length_ms(sound))
 
 
 @lru_cache(maxsize=4096)

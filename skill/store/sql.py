@@ -76,7 +76,8 @@ class SqlStore:
                 yield connection
         except (SQLAlchemyError, OSError, ValueError) as error:
             self._is_ready = False  # the table is made again if it is missing when the store is back
-            raise StoreError(self.where, self._reason(error)) from error
+            cause = getattr(error, "orig", None) or error  # SQLAlchemy's message would have the statement, too
+            raise StoreError(self.where, reason_of(cause, self._secret)) from error
 
     def _get_ready(self) -> None:
         with self._lock:
@@ -94,10 +95,6 @@ class SqlStore:
         except (IntegrityError, ProgrammingError):  # PostgreSQL, when another process makes it at the same moment
             if not inspect(connection).has_table(PEOPLE.name):
                 raise
-
-    def _reason(self, error: Exception) -> str:
-        """The driver's message; SQLAlchemy would add the statement."""
-        return reason_of(getattr(error, "orig", None) or error, self._secret)
 
     def _make_file(self) -> None:
         """What has to exist before a connection; for a database that is a file."""

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from audio_builder.pictures.figures import figure_png, figure_svg
 
 if TYPE_CHECKING:
-    from PIL.ImageDraw import ImageDraw
-
     from content.model.types import Content, Exercise
     from content.model.words import Words
 
@@ -37,32 +35,26 @@ def exercises_of(content: Content) -> list[Exercise]:
 
 def sheet_png(content: Content, words: Words) -> bytes:
     """The sheet as PNG."""
-    from PIL import Image, ImageDraw, PngImagePlugin
+    from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
+
+    from audio_builder.pictures.covers.lettering import written
 
     exercises = exercises_of(content)
     rows = -(-len(exercises) // COLUMNS)
     canvas = Image.new("RGB", (COLUMNS * (WIDE + GAP) + GAP, rows * (HIGH + LINE + GAP) + GAP), "white")
-    ink = ImageDraw.Draw(canvas)
+    ink, font = ImageDraw.Draw(canvas), ImageFont.load_default(LETTERS)
     for index, exercise in enumerate(exercises):
         left = GAP + index % COLUMNS * (WIDE + GAP)
         top = GAP + index // COLUMNS * (HIGH + LINE + GAP)
         figure = Image.open(BytesIO(figure_png(exercise, words, size=(WIDE, HIGH)))).convert("RGBA")
         canvas.paste(figure, (left, top), figure)
-        _name(ink, words.exercises[exercise.id].name, (left + WIDE / 2, top + HIGH + LINE / 2))
+        middle, name = (left + WIDE / 2, top + HIGH + LINE / 2), written(words.exercises[exercise.id].name).base
+        ink.text(middle, name, fill=INK, font=font, anchor="mm", stroke_width=0.4, stroke_fill=INK)
     note = PngImagePlugin.PngInfo()
     note.add_text(DRAWN_FROM, drawn_from(content, words))
     out = BytesIO()
     canvas.quantize(COLOURS, dither=Image.Dither.NONE).save(out, "PNG", optimize=True, pnginfo=note)
     return out.getvalue()
-
-
-def _name(ink: ImageDraw, name: str, middle: tuple[float, float]) -> None:
-    from PIL import ImageFont
-
-    from audio_builder.pictures.covers.lettering import written
-
-    font = ImageFont.load_default(LETTERS)
-    ink.text(middle, written(name).base, fill=INK, font=font, anchor="mm", stroke_width=0.4, stroke_fill=INK)
 
 
 def sheet_page(content: Content, words: Words) -> str:
