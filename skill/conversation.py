@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from skill.coach.state import Answer, Heard, Moment, PersonState, Reply, SessionState, Settings, State
+from skill.coach.state import Answer, Heard, Moment, PersonState, Reply, Settings, State
 from skill.coach.step import refused, step
 from skill.state_json import kept_json, read_kept, read_session, session_json
 from skill.store.contract import Store, StoreError
@@ -62,14 +62,13 @@ class RememberingCoach:
 
     def answer(self, heard: Heard, occasion: Occasion) -> SessionAnswer:
         """Answer what was said. Never raises ``StoreError``."""
-        session = read_session(occasion.attributes.get("session"))
 
         def take(state: State) -> Reply:
             choose = Random(occasion.chance).choice  # noqa: S311 - it chooses a phrasing
             moment = Moment(occasion.now_ms, occasion.day, occasion.country, choose)
             return step(self.library, state, heard, moment)
 
-        reply, is_saved = self._remembered(occasion, session, take)
+        reply, is_saved = self._remembered(occasion, take)
         kept = reply.state.kept
         attributes: dict[str, Any] = {"session": session_json(reply.state.session), "kept": kept_json(kept)}
         attributes |= {} if is_saved else {"behind": True}
@@ -77,25 +76,24 @@ class RememberingCoach:
 
     def refused(self, occasion: Occasion) -> None:
         """The device could not play the last answer: this is remembered."""
-        session = read_session(occasion.attributes.get("session"))
-        self._remembered(occasion, session, lambda state: Reply(refused(state), Answer()))
+        self._remembered(occasion, lambda state: Reply(refused(state), Answer()))
 
-    def _remembered(self, occasion: Occasion, session: SessionState, take: Take) -> tuple[Reply, bool]:
+    def _remembered(self, occasion: Occasion, take: Take) -> tuple[Reply, bool]:
         """Take a step, and save what it changed; whether that is saved now."""
-        copy, is_behind = read_kept(occasion.attributes.get("kept")), occasion.attributes.get("behind") is True
+        carried = occasion.attributes
+        session, copy = read_session(carried.get("session")), read_kept(carried.get("kept"))
         if not occasion.person:  # a request without a user id: nothing can be saved
             return take(State(copy, session)), False
         try:
             for _ in range(TRIES):
                 found = self.store.load(occasion.person)
                 kept = read_kept(found.attributes)
-                reply = take(State(caught_up(kept, copy) if is_behind else kept, session))
+                reply = take(State(caught_up(kept, copy) if carried.get("behind") is True else kept, session))
+                after = reply.state.kept
                 if reply.forgets:
                     self.store.forget(occasion.person)
                     return reply, True
-                if reply.state.kept == kept:
-                    return reply, True
-                if self.store.save(occasion.person, kept_json(reply.state.kept), found.version):
+                if after == kept or self.store.save(occasion.person, kept_json(after), found.version):
                     return reply, True
             log.error("gave up saving after %d tries: others were quicker", TRIES)
         except StoreError as error:

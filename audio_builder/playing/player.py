@@ -10,18 +10,17 @@ import os
 import signal
 import sys
 from bisect import bisect_right
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, NoReturn, Protocol
+from typing import TYPE_CHECKING, NoReturn
 
 from audio_builder.playing.keys import Keys, opened_keys
 from audio_builder.session.transcript import SHORTEST_MS
 from content.clock_text import clock, span_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from audio_builder.playing.playback import Playback
     from audio_builder.session.catalog import CatalogCue, CatalogSession
 
@@ -112,10 +111,8 @@ def _timed(begun: list[CatalogCue], time_ms: int) -> TimedCue | None:
     return TimedCue(cue["kind"], cue["start_ms"], cue["end_ms"])
 
 
-class SessionView(Protocol):
-    """Shows a session: the live view, or lines."""
-
-    def show(self, now: NowPlaying, is_paused: bool) -> None: ...
+Show = Callable[[NowPlaying, bool], None]
+"""Shows what is going on, and whether it is paused: the live view, or lines."""
 
 
 def play_in_terminal(session: PlayedSession, playback: Playback, is_live: bool) -> bool:
@@ -127,7 +124,7 @@ def play_in_terminal(session: PlayedSession, playback: Playback, is_live: bool) 
         opened.callback(playback.close)
         opened.callback(signal.signal, signal.SIGTERM, signal.signal(signal.SIGTERM, _exit))
         keys = opened.enter_context(opened_keys())
-        view: SessionView = LineView(session, partial(print, flush=True))
+        show: Show = LineView(session, partial(print, flush=True)).show
         if is_live and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
             from rich.console import Console
 
@@ -135,16 +132,16 @@ def play_in_terminal(session: PlayedSession, playback: Playback, is_live: bool) 
 
             console = Console(highlight=False)
             opened.enter_context(console.screen(hide_cursor=True))
-            view = LiveView(session, console)
-        return run(session, playback, keys, view)
+            show = LiveView(session, console).show
+        return run(session, playback, keys, show)
 
 
-def run(session: PlayedSession, playback: Playback, keys: Keys, view: SessionView) -> bool:
+def run(session: PlayedSession, playback: Playback, keys: Keys, show: Show) -> bool:
     """Play ``session``; False if the listener quits before its end. Raises ``BuildError``."""
     while (now_ms := playback.now_ms) < session.length_ms:
         playback.check()
-        view.show(session.at(now_ms), playback.is_paused)
-        for key in keys.wait(TICK_S):
+        show(session.at(now_ms), playback.is_paused)
+        for key in keys(TICK_S):
             if key == "q":
                 return False
             obey(key, session, playback)

@@ -227,15 +227,16 @@ def _template(intent: str, sample: str) -> Template:
     return Template(intent, tuple(tokens), slots)
 
 
-def _features(tokens: Tokens) -> Iterator[tuple[Feature, float]]:
-    """What a sentence is made of. A slot, such as "{Need}", is a word without letters."""
+def _features(tokens: Tokens) -> dict[Feature, float]:
+    """What a sentence is made of, and what each counts. A slot, such as "{Need}", is a word without letters."""
+    found: dict[Feature, float] = defaultdict(float)
     for word in tokens:
-        yield (word,), WORD
-        if not word.startswith("{"):
-            edged = f" {word} "
-            yield from ((("", edged[at : at + 3]), LETTERS) for at in range(len(edged) - 2))
-    edges = ("", *tokens, "")
-    yield from (((one, other, "pair"), PAIR) for one, other in pairwise(edges))
+        found[(word,)] += WORD
+        for at in range(0 if word.startswith("{") else len(word)):
+            found[("", f" {word} "[at : at + 3])] += LETTERS
+    for one, other in pairwise(("", *tokens, "")):
+        found[(one, other, "pair")] += PAIR
+    return found
 
 
 class Nearest:
@@ -245,7 +246,7 @@ class Nearest:
     """
 
     def __init__(self, sentences: Sequence[Tokens]) -> None:
-        made_of = [_counted(tokens) for tokens in sentences]
+        made_of = [_features(tokens) for tokens in sentences]
         seen = Counter(feature for each in made_of for feature in each)
         self._rarity = {feature: log(1 + len(sentences) / count) for feature, count in seen.items()}
         self._unseen = log(1 + len(sentences))
@@ -257,7 +258,7 @@ class Nearest:
     def likenesses(self, tokens: Tokens) -> dict[int, float]:
         """How like ``tokens`` each sentence is, 0 to 1; those that share nothing with it are omitted."""
         scores: dict[int, float] = defaultdict(float)
-        for feature, weight in self._unit(_counted(tokens)).items():
+        for feature, weight in self._unit(_features(tokens)).items():
             for number, other in self._where.get(feature, ()):
                 scores[number] += weight * other
         return scores
@@ -267,10 +268,3 @@ class Nearest:
         weights = {feature: weight * self._rarity.get(feature, self._unseen) for feature, weight in counted.items()}
         length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         return {feature: weight / length for feature, weight in weights.items()}
-
-
-def _counted(tokens: Tokens) -> dict[Feature, float]:
-    counted: dict[Feature, float] = defaultdict(float)
-    for feature, weight in _features(tokens):
-        counted[feature] += weight
-    return counted

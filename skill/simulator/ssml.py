@@ -8,11 +8,10 @@ from xml.etree import ElementTree
 
 from content.errors import GentleBackError
 from skill.alexa.limits import AUDIO_TAGS, BREAK_MS
-from skill.simulator.apla import Json, play
+from skill.simulator.apla import HeardAnswer, Json, play
 
 if TYPE_CHECKING:
     from content.timeline.measure import Measure
-    from skill.simulator.apla import HeardAnswer
 
 _TIME = re.compile(r"(\d+)(ms|s)")
 
