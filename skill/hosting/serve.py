@@ -13,7 +13,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from content.errors import GentleBackError
 from gentleback_cli import Parser, UsageError
@@ -47,14 +47,22 @@ def serve(arguments: list[str], usual_out: str | None = None, open_site: OpenSit
     settings = read_settings(arguments, os.environ, usual_out)
     extra = "serve" if settings.has_skill else "web"
     need_libraries("serve", extra, *LIBRARIES[extra])
-    from skill.hosting.server import by_path, run_until_stopped
+    from skill.hosting.server import by_path, open_server, run_until_stopped
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a page asks for more at once than there are threads
     with ExitStack() as stack:
         site = open_site(settings.out) if settings.out and open_site else None
         skill = _skill_app(settings, stack) if settings.has_skill else None
-        run_until_stopped(_listening(by_path(skill, site), settings), settings)
+        try:
+            server = open_server(by_path(skill, site), settings)
+        except (OSError, ValueError) as error:
+            advice = {
+                errno.EADDRINUSE: "the port is taken; choose another with --port",
+                errno.EACCES: "not allowed; ports below 1024 are the system's, choose another with --port",
+            }.get(getattr(error, "errno", None) or 0, "is that an address of this machine? choose another with --host")
+            raise GentleBackError(f"cannot listen at {settings.host} port {settings.port}: {advice}") from error
+        run_until_stopped(server, settings)
     return 0
 
 
@@ -72,19 +80,6 @@ def _skill_app(settings: ServeSettings, stack: ExitStack) -> Flask:
         log.warning("%s; routines can be done, but nothing is kept until it can", error)
     content = load(Path(settings.content) if settings.content else None)
     return create_app(build_skill(store, content, is_plain=settings.ssml), settings)
-
-
-def _listening(app: WSGIApplication, settings: ServeSettings) -> Any:
-    from skill.hosting.server import open_server
-
-    try:
-        return open_server(app, settings)
-    except (OSError, ValueError) as error:
-        advice = {
-            errno.EADDRINUSE: "the port is taken; choose another with --port",
-            errno.EACCES: "not allowed; ports below 1024 are the system's, choose another with --port",
-        }.get(getattr(error, "errno", None) or 0, "is that an address of this machine? choose another with --host")
-        raise GentleBackError(f"cannot listen at {settings.host} port {settings.port}: {advice}") from error
 
 
 @dataclass(frozen=True, slots=True)

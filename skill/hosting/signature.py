@@ -89,20 +89,18 @@ class SignatureCheck:
                 del self._under_way[url]
 
     def _load(self, url: str) -> Signer:
-        found = signer(self._fetched(url), self._roots, self._clock())
+        is_known = url in self._cached
+        if not is_known and not self._slots.acquire(blocking=False):
+            raise RefusedError("too many certificates are being fetched", TOO_MANY)
+        try:
+            chain = self._fetch(url)
+        finally:
+            if not is_known:
+                self._slots.release()
+        found = signer(chain, self._roots, self._clock())
         with self._lock:
             self._cached.pop(url, None)
             self._cached[url] = found
             while len(self._cached) > MAX_SIGNERS:
                 del self._cached[next(iter(self._cached))]
         return found
-
-    def _fetched(self, url: str) -> bytes:
-        if url in self._cached:
-            return self._fetch(url)
-        if not self._slots.acquire(blocking=False):
-            raise RefusedError("too many certificates are being fetched", TOO_MANY)
-        try:
-            return self._fetch(url)
-        finally:
-            self._slots.release()
