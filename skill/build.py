@@ -120,7 +120,7 @@ def occasion_of(envelope: Any) -> Occasion:
     user = envelope.context.system.user
     return Occasion(
         person=(user.user_id if user else None) or "",
-        attributes=(session.attributes if session else None) or {},
+        attributes=session.attributes if session else None,
         now_ms=round(request.timestamp.timestamp() * 1_000),
         day=request.timestamp.date().isoformat(),
         country=(request.locale or "").rpartition("-")[2].upper(),

@@ -17,7 +17,7 @@ from skill.state_json import kept_json, read_kept, read_session, session_json
 from skill.store.contract import Store, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from skill.coach.library import Library
 
@@ -34,8 +34,8 @@ class Occasion:
     """The circumstances of one request."""
 
     person: str
-    attributes: Mapping[str, Any]
-    """Of the session: any JSON values, not trusted."""
+    attributes: Any
+    """Of the session: any JSON value, not trusted."""
     now_ms: int
     day: str
     country: str
@@ -80,7 +80,7 @@ class RememberingCoach:
 
     def _remembered(self, occasion: Occasion, take: Take) -> tuple[Reply, bool]:
         """Take a step, and save what it changed; whether that is saved now."""
-        carried = occasion.attributes
+        carried = occasion.attributes if isinstance(occasion.attributes, dict) else {}
         session, copy = read_session(carried.get("session")), read_kept(carried.get("kept"))
         if not occasion.person:  # a request without a user id: nothing can be saved
             return take(State(copy, session)), False
