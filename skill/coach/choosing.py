@@ -123,9 +123,8 @@ def _best(at: Exchange, need: str) -> Routine | None:
     routines = at.library.spoken
     if need in ("short", "long") and routines:
         return routines[0 if need == "short" else -1]
-    scored = [(_score(routine, need), -index) for index, routine in enumerate(routines)]
-    best = max(scored, default=(0.0, 0))
-    return routines[-best[1]] if best[0] > 0 else None
+    best = max(routines, key=lambda routine: _score(routine, need), default=None)
+    return best if best and _score(best, need) > 0 else None
 
 
 def _score(routine: Routine, need: str) -> float:

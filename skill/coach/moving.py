@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def next_one(at: Exchange) -> Reply:
     """At the end of a turn the next turn; in the middle of one the next exercise."""
     if not at.is_running or at.run is None:
-        return resume(at) if at.run else which(at, at.line("not_yet"))
+        return resume(at)
     if at.session.asking == "pain" or at.is_amid:
         return enter(at, Bookmark(at.here.step + 1 if at.is_amid else at.run.bookmark.step + 1))
     return enter(at, at.run.bookmark)

@@ -50,13 +50,9 @@ class StoreError(GentleBackError):
 
 
 class StoreUrlError(GentleBackError):
-    """A URL that names no store; ``advice`` is what it has to look like. The URL, with its password, is not shown."""
+    """A URL that names no store: what it has to look like. The URL, with its password, is not shown."""
 
     exit_code = 2
-
-    def __init__(self, advice: str) -> None:
-        self.advice = advice
-        super().__init__(advice)
 
 
 def to_text(attributes: dict[str, Any], where: str) -> str:
