@@ -15,9 +15,9 @@ from cryptography.x509.verification import Store
 
 from benchmarks import bare_skill
 from skill.build import build_skill
-from skill.hosting.app import create_app
+from skill.hosting.flask_adapter import create_app
+from skill.hosting.serve import ServeSettings
 from skill.hosting.server import open_server, run_until_stopped
-from skill.hosting.settings import ServeSettings
 from skill.simulator.speaker import APPLICATION
 from skill.store import open_store
 

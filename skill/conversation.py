@@ -11,18 +11,15 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from skill.coach.messages import Answer, Moment, Reply
-from skill.coach.state import PersonState, SessionState, Settings, State
+from skill.coach.state import Answer, Heard, Moment, PersonState, Reply, Settings, State
 from skill.coach.step import refused, step
 from skill.state_json import kept_json, read_kept, read_session, session_json
-from skill.store.contract import StoreError
+from skill.store.contract import Store, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from skill.coach.library import Library
-    from skill.coach.messages import Heard
-    from skill.store.contract import Store
 
     Take = Callable[[State], Reply]
 
@@ -65,14 +62,13 @@ class RememberingCoach:
 
     def answer(self, heard: Heard, occasion: Occasion) -> SessionAnswer:
         """Answer what was said. Never raises ``StoreError``."""
-        session = read_session(_part(occasion.attributes, "session"))
 
         def take(state: State) -> Reply:
             choose = Random(occasion.chance).choice  # noqa: S311 - it chooses a phrasing
             moment = Moment(occasion.now_ms, occasion.day, occasion.country, choose)
             return step(self.library, state, heard, moment)
 
-        reply, is_saved = self._remembered(occasion, session, take)
+        reply, is_saved = self._remembered(occasion, take)
         kept = reply.state.kept
         attributes: dict[str, Any] = {"session": session_json(reply.state.session), "kept": kept_json(kept)}
         attributes |= {} if is_saved else {"behind": True}
@@ -80,45 +76,36 @@ class RememberingCoach:
 
     def refused(self, occasion: Occasion) -> None:
         """The device could not play the last answer: this is remembered."""
-        session = read_session(_part(occasion.attributes, "session"))
-        self._remembered(occasion, session, lambda state: Reply(refused(state), Answer()))
+        self._remembered(occasion, lambda state: Reply(refused(state), Answer()))
 
-    def _remembered(self, occasion: Occasion, session: SessionState, take: Take) -> tuple[Reply, bool]:
+    def _remembered(self, occasion: Occasion, take: Take) -> tuple[Reply, bool]:
         """Take a step, and save what it changed; whether that is saved now."""
-        copy = read_kept(_part(occasion.attributes, "kept"))
-        is_behind = _part(occasion.attributes, "behind") is True
+        carried = occasion.attributes if isinstance(occasion.attributes, dict) else {}
+        session, copy = read_session(carried.get("session")), read_kept(carried.get("kept"))
         if not occasion.person:  # a request without a user id: nothing can be saved
             return take(State(copy, session)), False
         try:
             for _ in range(TRIES):
                 found = self.store.load(occasion.person)
                 kept = read_kept(found.attributes)
-                reply = take(State(caught_up(kept, copy) if is_behind else kept, session))
+                reply = take(State(caught_up(kept, copy) if carried.get("behind") is True else kept, session))
+                after = reply.state.kept
                 if reply.forgets:
                     self.store.forget(occasion.person)
                     return reply, True
-                if reply.state.kept == kept:
-                    return reply, True
-                if self.store.save(occasion.person, kept_json(reply.state.kept), found.version):
+                if after == kept or self.store.save(occasion.person, kept_json(after), found.version):
                     return reply, True
             log.error("gave up saving after %d tries: others were quicker", TRIES)
         except StoreError as error:
             log.error("%s", error)
             reply = take(State(copy, session))
             if reply.forgets:
-                reply = self._cannot_forget(copy, reply)
+                sentence = self.library.conversation.lines["forget_failed"][0]
+                reply = replace(reply, state=State(copy), answer=Answer((sentence,)))
         return reply, False
-
-    def _cannot_forget(self, kept: PersonState, reply: Reply) -> Reply:
-        sentence = self.library.conversation.lines["forget_failed"][0]
-        return replace(reply, state=State(kept), answer=Answer((sentence,)))
 
 
 def caught_up(kept: PersonState, copy: PersonState) -> PersonState:
     """What is kept, with what a session did while the store was down: its place, and its settings if it has any."""
     settings = kept.settings if copy.settings == Settings() else copy.settings
     return replace(kept, settings=settings, run=copy.run, is_known=kept.is_known or copy.is_known)
-
-
-def _part(attributes: Any, name: str) -> Any:
-    return attributes.get(name) if isinstance(attributes, dict) else None

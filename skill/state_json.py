@@ -38,26 +38,25 @@ def kept_json(kept: PersonState) -> dict[str, Any]:
 def read_kept(value: Any) -> PersonState:
     """What is kept, from its JSON; that of a new person when this is malformed."""
     try:
-        return _kept(value) if value["shape"] == SHAPE else PersonState()
+        if value["shape"] != SHAPE:
+            return PersonState()
+        past = [DoneRoutine(_text(each[0]), _optional(each[1], _whole), _text(each[2])) for each in value["past"]]
+        return PersonState(
+            settings=Settings(
+                _optional(value["hold_s"], _whole),
+                _optional(value["repetitions"], _whole),
+                _whole(value["pace"]) / 100,
+                DETAILS[DETAILS.index(value["detail"])],
+                {_text(name): _text(way) for name, way in value["ways"].items()},
+            ),
+            run=_optional(value["run"], _run),
+            past=tuple(past),
+            is_known=value["known"] is True,
+            is_plain=value["plain"] is True,
+            is_unheard=value["unheard"] is True,
+        )
     except DAMAGE:
         return PersonState()
-
-
-def _kept(value: Any) -> PersonState:
-    return PersonState(
-        settings=Settings(
-            _optional(value["hold_s"], _whole),
-            _optional(value["repetitions"], _whole),
-            _whole(value["pace"]) / 100,
-            DETAILS[DETAILS.index(value["detail"])],
-            {_text(name): _text(way) for name, way in value["ways"].items()},
-        ),
-        run=_optional(value["run"], _run),
-        past=tuple(DoneRoutine(_text(past[0]), _optional(past[1], _whole), _text(past[2])) for past in value["past"]),
-        is_known=value["known"] is True,
-        is_plain=value["plain"] is True,
-        is_unheard=value["unheard"] is True,
-    )
 
 
 def session_json(session: SessionState) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def test_what_every_command_imports_is_light(file: Path) -> None:
     assert tops(imported(file, top_level_only=True)) & HEAVY == set()
 
 
-COMMANDS = ("audio_builder/cli", "skill/alexa/package.py", "skill/hosting/settings.py", "skill/simulator/command.py")
+COMMANDS = ("audio_builder/cli", "skill/alexa/package.py", "skill/hosting/serve.py", "skill/simulator/command.py")
 
 
 @pytest.mark.parametrize("file", [file for file in FILES if not str(file).startswith(COMMANDS)], ids=str)

@@ -99,8 +99,7 @@ def _made(requests: list[SessionRequest], output: OutputFormat, content: Content
 
 def _play(session: CatalogSession, asked: Namespace) -> int:
     from audio_builder.playing.playback import ClockPlayback, SoundPlayback
-    from audio_builder.playing.played_session import PlayedSession
-    from audio_builder.playing.player import play_in_terminal
+    from audio_builder.playing.player import PlayedSession, play_in_terminal
 
     played = PlayedSession(session)
     playback = ClockPlayback(played.length_ms) if asked.no_sound else SoundPlayback(asked.out / session["file"])

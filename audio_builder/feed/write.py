@@ -10,7 +10,7 @@ from audio_builder.errors import BuildError
 from audio_builder.feed.rss import Show, episodes, rss
 from audio_builder.feed.site import ARTWORK, CHAPTERS, FEED, FIGURES, chapters_file
 from audio_builder.files import encoded, write_if_changed
-from audio_builder.pictures.kept import Covers, CoverWish
+from audio_builder.pictures.kept import CoverWish, cover_png
 from audio_builder.session.audio_links import DIGITS, link_audio
 from audio_builder.session.catalog import read_catalog
 from audio_builder.session.session import ALBUM, LICENCE_URLS
@@ -63,7 +63,7 @@ def write_feed(out: Path, site: str, routines: Mapping[str, Routine], figures: F
 def _artwork(first: Routine, figures: Figures) -> bytes:
     step, motto = cover_step(first), figures.words.phrases.lines["feed_motto"]
     wish = CoverWish(ALBUM, motto, ALBUM, figures.svg(step.exercise, step.way), is_large=True)
-    return Covers(figures.store).png(wish)
+    return cover_png(figures.store, wish)
 
 
 def _show(site: str, words: Words, sessions: Sequence[CatalogSession]) -> Show:

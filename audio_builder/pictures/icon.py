@@ -9,12 +9,8 @@ import sys
 from io import BytesIO
 from math import sin
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from audio_builder.pictures.covers.canvas import PALETTES, SIDE
-
-if TYPE_CHECKING:
-    from audio_builder.pictures.covers.canvas import Canvas, Palette
+from audio_builder.pictures.covers.canvas import PALETTES, SIDE, Canvas, Palette
 
 SIDES = (108, 512)
 """Pixels each way, as Amazon asks for them."""
@@ -28,8 +24,6 @@ _STONES = ((118, 38), (98, 33), (79, 29), (61, 25), (42, 21))
 def draw_icon(side: int) -> bytes:
     """The icon as PNG, ``side`` pixels each way."""
     from PIL import Image, ImageDraw, ImageOps
-
-    from audio_builder.pictures.covers.canvas import Canvas
 
     palette = next(each for each in PALETTES if each.name == _PALETTE)
     fade = Image.linear_gradient("L").resize((1, SIDE * _SCALE)).resize((SIDE * _SCALE, SIDE * _SCALE))

@@ -40,7 +40,13 @@ class Figures:
     def png(self, exercise: Exercise, way: str = "") -> bytes:
         """``PIXELS`` each way, some 5 kB. Raises ``KeyedStoreError``, ``NoRendererError``."""
         shaped_by = (_version("resvg-py"), _version("pillow"), PIXELS, COLOURS)
-        return self.kept("png", exercise, way, lambda: self._drawn(exercise, way), *shaped_by)
+
+        def draw() -> bytes:
+            from audio_builder.pictures.figures import png_of, square
+
+            return square(png_of(self.svg(exercise, way), (PIXELS, PIXELS * 3 // 4)), PIXELS, COLOURS)
+
+        return self.kept("png", exercise, way, draw, *shaped_by)
 
     def kept(self, form: str, exercise: Exercise, way: str, draw: Callable[[], bytes], *shaped_by: object) -> bytes:
         """What ``draw`` makes of a figure, once for each ``form`` and whatever else it is ``shaped_by``.
@@ -49,11 +55,6 @@ class Figures:
         """
         shown = (alt_text(exercise, self.words, way=way), exercise.side, DEFAULT_SIDE, figure_of(exercise, way))
         return KeyedStore(self.store, "figure").kept(key_of(form, FIGURE_VERSION, *shown, *shaped_by), draw)
-
-    def _drawn(self, exercise: Exercise, way: str) -> bytes:
-        from audio_builder.pictures.figures.png import png_of, square
-
-        return square(png_of(self.svg(exercise, way), (PIXELS, PIXELS * 3 // 4)), PIXELS, COLOURS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +69,16 @@ class CoverWish:
     """Drawn as the artwork of a podcast."""
 
 
-@dataclass(frozen=True, slots=True)
-class Covers:
-    store: Path
+def cover_png(store: Path, wish: CoverWish) -> bytes:
+    """The cover, drawn once. Raises ``KeyedStoreError``, ``NoRendererError``."""
 
-    def png(self, wish: CoverWish) -> bytes:
-        """Raises ``KeyedStoreError``, ``NoRendererError``."""
+    def draw() -> bytes:
+        from audio_builder.pictures.covers.cover import draw_cover
 
-        def draw() -> bytes:
-            from audio_builder.pictures.covers.cover import draw_cover
+        return draw_cover(wish.title, wish.subtitle, wish.key, wish.figure, is_large=wish.is_large)
 
-            return draw_cover(wish.title, wish.subtitle, wish.key, wish.figure, is_large=wish.is_large)
-
-        drawn_by = (COVER_VERSION, _version("pillow"), _version("resvg-py") if wish.figure else "")
-        return KeyedStore(self.store, "cover").kept(key_of(*drawn_by, wish), draw)
+    drawn_by = (COVER_VERSION, _version("pillow"), _version("resvg-py") if wish.figure else "")
+    return KeyedStore(store, "cover").kept(key_of(*drawn_by, wish), draw)
 
 
 @cache

@@ -55,13 +55,8 @@ def mixed(sounds: Iterable[AnswerSound], say: Callable[[str], Pcm]) -> Pcm:
         if sound.kind == "speech":
             spoken = say(sound.text)
             rate_hz = rate_hz or spoken.rate_hz
-            _put(samples, spoken.samples, sound.start_ms * rate_hz // 1_000)
+            samples.extend([0] * (sound.start_ms * rate_hz // 1_000 - len(samples)))  # or after what is still playing
+            samples.frombytes(spoken.samples)
         end = sound.end_ms * rate_hz // 1_000
         samples.extend([0] * (end - len(samples)))
     return Pcm(samples.tobytes(), rate_hz or 22_050)
-
-
-def _put(samples: array[int], sound: bytes, start: int) -> None:
-    """Put ``sound`` at ``start``, or after what is still playing then."""
-    samples.extend([0] * (start - len(samples)))
-    samples.frombytes(sound)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import time
 from contextlib import contextmanager, suppress
-from threading import Event, Lock
+from io import BytesIO
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from audio_builder.errors import BuildError
@@ -84,23 +85,12 @@ class Device:
 
 def play(sound: Pcm) -> None:
     """Play ``sound`` to its end. Raises ``NoDeviceError``."""
-    left, is_over = memoryview(sound.samples), Event()
-    end = sound.length_samples + sound.rate_hz * LATENCY_MS // 1000
-
+    samples, end = BytesIO(sound.samples), sound.length_samples + sound.rate_hz * LATENCY_MS // 1000
     with Device(sound.rate_hz) as device:
-        handed = 0
-
-        def give(count: int) -> bytes:
-            nonlocal left, handed
-            piece, left = left[: 2 * count], left[2 * count :]
-            if handed >= end:  # it asks again: all that it was given before has been played
-                is_over.set()
-            handed += count
-            return bytes(piece)
-
-        device.start(give)
-        while not is_over.wait(0.1):
+        device.start(lambda count: samples.read(2 * count))
+        while device.heard < end:
             device.check()
+            time.sleep(0.1)
 
 
 def probe(advice: str = "") -> None:

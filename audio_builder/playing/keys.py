@@ -6,51 +6,40 @@ import os
 import re
 import sys
 import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 ESCAPES = {b"A": "up", b"B": "down", b"C": "right", b"D": "left"}
 """By the letter after ``ESC [`` or ``ESC O``."""
 _KEY = re.compile(rb"[^\x1b]|\x1b[^\[O]|\x1b[\[O][^@-~]*[@-~]", re.DOTALL)
 """A character or an escape sequence."""
 WINDOWS_ARROWS = {"H": "up", "P": "down", "M": "right", "K": "left"}
-WINDOWS_WAIT_S = 0.02
 
 
-class Keys(Protocol):
-    def wait(self, seconds: float) -> list[str]:
-        """The keys pressed within ``seconds``, as soon as there is one: ``left``, ``space``, or the letter itself."""
-        ...
+Keys = Callable[[float], list[str]]
+"""Waits so many seconds, or until there is a key; returns the keys: ``left``, ``space``, or the letter itself."""
 
 
-class NoKeys:
-    """Where standard input is not a terminal."""
-
-    def wait(self, seconds: float) -> list[str]:
-        time.sleep(seconds)
-        return []
+def _no_keys(seconds: float) -> list[str]:
+    time.sleep(seconds)
+    return []
 
 
-class WindowsKeys:
-    """The console of Windows."""
+def _windows_keys(seconds: float) -> list[str]:
+    until_s = time.monotonic() + seconds
+    while not (keys := list(_windows_pressed())) and time.monotonic() < until_s:
+        time.sleep(0.02)
+    return keys
 
-    def wait(self, seconds: float) -> list[str]:
-        until_s = time.monotonic() + seconds
-        while not (keys := list(self._pressed())) and time.monotonic() < until_s:
-            time.sleep(WINDOWS_WAIT_S)
-        return keys
 
-    def _pressed(self) -> Iterator[str]:
-        if sys.platform == "win32":
-            import msvcrt
+def _windows_pressed() -> Iterator[str]:
+    if sys.platform == "win32":
+        import msvcrt
 
-            while msvcrt.kbhit():
-                key = msvcrt.getwch()
-                yield WINDOWS_ARROWS.get(msvcrt.getwch(), "") if key in "\0\xe0" else _named(key)
-        yield from ()
+        while msvcrt.kbhit():
+            key = msvcrt.getwch()
+            yield WINDOWS_ARROWS.get(msvcrt.getwch(), "") if key in "\0\xe0" else _named(key)
+    yield from ()
 
 
 class TerminalKeys:
@@ -78,12 +67,12 @@ class TerminalKeys:
 def opened_keys() -> Iterator[Keys]:
     """The keys of the terminal at standard input, if it is one."""
     if sys.stdin is None or not sys.stdin.isatty():
-        yield NoKeys()
+        yield _no_keys
     elif sys.platform == "win32":
-        yield WindowsKeys()
+        yield _windows_keys
     else:
         with _unbuffered(sys.stdin.fileno()):
-            yield TerminalKeys(sys.stdin.fileno())
+            yield TerminalKeys(sys.stdin.fileno()).wait
 
 
 @contextmanager

@@ -9,16 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich.console import Group
+from rich.console import Console, Group
 from rich.text import Text
 
 from audio_builder.playing.large_letters import large_number, large_words
 from content.clock_text import clock
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
-    from audio_builder.playing.played_session import NowPlaying, PlayedSession, TimedCue
+    from audio_builder.playing.player import NowPlaying, PlayedSession
 
 COLUMN = 84
 """No line is longer, however wide the terminal is."""
@@ -75,31 +73,30 @@ def rows_of(session: PlayedSession, now: NowPlaying, is_paused: bool, terminal: 
     margin = max(0, min(4, (width - 30) // 6), (width - COLUMN) // 2)
     inner = max(1, min(COLUMN, width - 2 * margin))
     is_large = not terminal.is_ascii and inner >= LARGE_LEAST
-    parts = [_top(now, inner, is_large), _middle(now, is_paused, inner, is_large), _bottom(session, now, inner)]
+    countdown = [_gap(4), RowGroup(7, _countdown(now, is_paused, inner, is_large))]
+    parts = [_top(now, inner, is_large), countdown, _bottom(session, now, inner)]
     _shrink([group for part in parts for group in part], height)
     top, middle, bottom = ([row for group in part for row in group.rows] for part in parts)
     free = max(0, height - len(top) - len(middle) - len(bottom))
-    rows = [*top, *_blank(free // 2), *middle, *_blank(free - free // 2), *bottom]
+    rows = [*top, *[Text()] * (free // 2), *middle, *[Text()] * (free - free // 2), *bottom]
     return [_placed(row, margin, inner, terminal.is_ascii) for row in rows[:height]]
 
 
 def _top(now: NowPlaying, width: int, is_large: bool) -> list[RowGroup]:
-    plain = [Text(now.screen, f"bold {_style(now.timed)}")]
-    large = [Text(row, _style(now.timed)) for row in large_words(now.screen, width)] if is_large else []
+    style = STYLES["hold"] if now.timed and now.timed.kind == "hold" else "default"
+    plain = [Text(now.screen, f"bold {style}")]
+    large = [Text(row, style) for row in large_words(now.screen, width)] if is_large else []
     title = _two(Text(now.title, "bold"), Text(_dose(now)), width)
     return [_gap(1), RowGroup(5, [[title]]), _gap(3), RowGroup(5, [large, plain] if large else [plain])]
 
 
-def _middle(now: NowPlaying, is_paused: bool, width: int, is_large: bool) -> list[RowGroup]:
-    return [_gap(4), RowGroup(7, _countdown(now, is_paused, width, is_large))]
-
-
 def _bottom(session: PlayedSession, now: NowPlaying, width: int) -> list[RowGroup]:
     chapter = f"{now.chapter + 1} of {len(session.chapters)}"
+    following = Text.assemble(("next  ", "dim"), now.following) if now.following else Text("the last part", "dim")
     return [
         RowGroup(10, [[Text(f"“{now.line}”" if now.line else "", "italic")], []]),
         _gap(2),
-        RowGroup(9, [[_following(now)], []]),
+        RowGroup(9, [[following], []]),
         RowGroup(6, [[_two(Text(session.title, "dim"), Text(chapter, "dim"), width)], []]),
         RowGroup(6, [[_progress(now.time_ms, session.length_ms, width)]]),
         _gap(0),
@@ -147,10 +144,6 @@ def _left_text(left_ms: int) -> str:
     return f"{seconds // 60}:{seconds % 60:02}" if seconds >= 60 else str(seconds)
 
 
-def _following(now: NowPlaying) -> Text:
-    return Text.assemble(("next  ", "dim"), now.following) if now.following else Text("the last part", "dim")
-
-
 def _progress(time_ms: int, length_ms: int, width: int) -> Text:
     """The whole session: time gone, a bar, time left."""
     gone, left = clock(time_ms), f"-{clock(length_ms - time_ms)}"
@@ -161,10 +154,6 @@ def _progress(time_ms: int, length_ms: int, width: int) -> Text:
 def _bar(done_ms: int, length_ms: int, width: int, style: str) -> Text:
     full = max(0, width) * done_ms // max(1, length_ms)
     return Text.assemble((FULL * full, style), (REST * (max(0, width) - full), "dim"))
-
-
-def _style(timed: TimedCue | None) -> str:
-    return STYLES[timed.kind] if timed and timed.kind == "hold" else "default"
 
 
 def _two(left: Text, right: Text, width: int) -> Text:
@@ -184,7 +173,3 @@ def _placed(row: Text, margin: int, width: int, is_ascii: bool) -> Text:
 
 def _gap(rank: int) -> RowGroup:
     return RowGroup(rank, [[Text()], []])
-
-
-def _blank(count: int) -> list[Text]:
-    return [Text()] * count

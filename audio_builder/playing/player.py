@@ -1,6 +1,7 @@
 """Play a session in the terminal: show what is going on, and obey the keys, until it is over.
 
-The view is live, or a plain line for each cue. However it ends, the terminal is as it was before.
+What is going on at any time is in the session's row of the catalog. The view is live, or a plain line for each cue.
+However it ends, the terminal is as it was before.
 """
 
 from __future__ import annotations
@@ -8,22 +9,24 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING, NoReturn, Protocol
+from bisect import bisect_right
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, NoReturn
 
-from audio_builder.playing.keys import opened_keys
+from audio_builder.playing.keys import Keys, opened_keys
 from audio_builder.session.transcript import SHORTEST_MS
 from content.clock_text import clock, span_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from audio_builder.playing.keys import Keys
     from audio_builder.playing.playback import Playback
-    from audio_builder.playing.played_session import NowPlaying, PlayedSession
-    from audio_builder.session.catalog import CatalogCue
+    from audio_builder.session.catalog import CatalogCue, CatalogSession
 
-TERMINATED = 128 + signal.SIGTERM
+TIMED = ("hold", "move", "rest", "breathe")
+SHORTEST_TIMED_MS = 1_500
+"""A shorter one is a pause in speaking, with nothing to count down."""
 TICK_S = 0.08
 STEP_MS = 10_000
 LATE_MS = 300
@@ -32,10 +35,84 @@ JUMP_MS = 5_000
 """Going forward by more than this between two ticks is a jump."""
 
 
-class SessionView(Protocol):
-    """Shows a session: the live view, or lines."""
+@dataclass(frozen=True, slots=True)
+class TimedCue:
+    """A hold, a movement, a rest, or breaths."""
 
-    def show(self, now: NowPlaying, is_paused: bool) -> None: ...
+    kind: str
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class NowPlaying:
+    time_ms: int
+    chapter: int
+    """Counted from 0."""
+    title: str
+    screen: str
+    """What to do, in a few words."""
+    side: str
+    repetition: int
+    of: int
+    set: int
+    timed: TimedCue | None
+    line: str
+    """The sentence that is spoken, or was spoken last."""
+    following: str
+    """The title of the next chapter; empty in the last."""
+
+    @property
+    def left_ms(self) -> int:
+        """Until the end of ``timed``; 0 without one."""
+        return self.timed.end_ms - self.time_ms if self.timed else 0
+
+
+class PlayedSession:
+    def __init__(self, session: CatalogSession) -> None:
+        self.title, self.length_ms = session["title"], session["duration_ms"]
+        self.chapters = session["chapters"]
+        self.starts_ms = [chapter["start_ms"] for chapter in self.chapters]
+        self._cue_starts_ms = [[cue["start_ms"] for cue in chapter["cues"]] for chapter in self.chapters]
+        self._sets = [max((cue.get("set", 0) for cue in chapter["cues"]), default=0) for chapter in self.chapters]
+
+    def at(self, time_ms: int) -> NowPlaying:
+        number = self.chapter_at(time_ms)
+        chapter = self.chapters[number]
+        begun = chapter["cues"][: bisect_right(self._cue_starts_ms[number], time_ms)]
+        cue = begun[-1] if begun else chapter["cues"][0]
+        return NowPlaying(
+            time_ms=time_ms,
+            chapter=number,
+            title=chapter["title"],
+            screen=cue.get("screen", ""),
+            side=cue.get("side", ""),
+            repetition=cue.get("repetition", 0),
+            of=cue.get("of", 0),
+            set=cue.get("set", 0) if self._sets[number] > 1 else 0,
+            timed=_timed(begun, time_ms),
+            line=next((each["text"] for each in reversed(begun) if "text" in each), ""),
+            following=self.chapters[number + 1]["title"] if number + 1 < len(self.chapters) else "",
+        )
+
+    def chapter_at(self, time_ms: int) -> int:
+        return max(0, bisect_right(self.starts_ms, time_ms) - 1)
+
+    def chapter_start(self, number: int) -> int:
+        """The start in ms of chapter ``number``; of the first or the last where there is none of that number."""
+        return self.starts_ms[max(0, min(number, len(self.starts_ms) - 1))]
+
+
+def _timed(begun: list[CatalogCue], time_ms: int) -> TimedCue | None:
+    """The timed cue that has not ended; they never overlap, so it is the latest of those that have ``begun``."""
+    cue = next((each for each in reversed(begun) if each["kind"] in TIMED), None)
+    if cue is None or time_ms >= cue["end_ms"] or cue["end_ms"] - cue["start_ms"] < SHORTEST_TIMED_MS:
+        return None
+    return TimedCue(cue["kind"], cue["start_ms"], cue["end_ms"])
+
+
+Show = Callable[[NowPlaying, bool], None]
+"""Shows what is going on, and whether it is paused: the live view, or lines."""
 
 
 def play_in_terminal(session: PlayedSession, playback: Playback, is_live: bool) -> bool:
@@ -45,19 +122,26 @@ def play_in_terminal(session: PlayedSession, playback: Playback, is_live: bool) 
     """
     with ExitStack() as opened:
         opened.callback(playback.close)
-        opened.enter_context(_exiting_on_sigterm())
+        opened.callback(signal.signal, signal.SIGTERM, signal.signal(signal.SIGTERM, _exit))
         keys = opened.enter_context(opened_keys())
-        is_terminal = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-        view = opened.enter_context(_live_view(session)) if is_live and is_terminal else LineView(session, _print)
-        return run(session, playback, keys, view)
+        show: Show = LineView(session, partial(print, flush=True)).show
+        if is_live and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
+            from rich.console import Console
+
+            from audio_builder.playing.live_view import LiveView
+
+            console = Console(highlight=False)
+            opened.enter_context(console.screen(hide_cursor=True))
+            show = LiveView(session, console).show
+        return run(session, playback, keys, show)
 
 
-def run(session: PlayedSession, playback: Playback, keys: Keys, view: SessionView) -> bool:
+def run(session: PlayedSession, playback: Playback, keys: Keys, show: Show) -> bool:
     """Play ``session``; False if the listener quits before its end. Raises ``BuildError``."""
     while (now_ms := playback.now_ms) < session.length_ms:
         playback.check()
-        view.show(session.at(now_ms), playback.is_paused)
-        for key in keys.wait(TICK_S):
+        show(session.at(now_ms), playback.is_paused)
+        for key in keys(TICK_S):
             if key == "q":
                 return False
             obey(key, session, playback)
@@ -118,30 +202,6 @@ def _line(cue: CatalogCue) -> str:
     return f"[{cue['kind']} {span_text(span_ms)}]" if span_ms >= SHORTEST_MS else ""
 
 
-@contextmanager
-def _live_view(session: PlayedSession) -> Iterator[SessionView]:
-    from rich.console import Console
-
-    from audio_builder.playing.live_view import LiveView
-
-    console = Console(highlight=False)
-    with console.screen(hide_cursor=True):
-        yield LiveView(session, console)
-
-
-def _print(line: str) -> None:
-    print(line, flush=True)
-
-
-@contextmanager
-def _exiting_on_sigterm() -> Iterator[None]:
-    """SIGTERM raises ``SystemExit``, so that the terminal is restored."""
-    before = signal.signal(signal.SIGTERM, _exit)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
 def _exit(*_: object) -> NoReturn:
-    raise SystemExit(TERMINATED)
+    """On SIGTERM, so that the terminal is restored."""
+    raise SystemExit(128 + signal.SIGTERM)

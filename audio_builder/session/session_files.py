@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from audio_builder.files import WrittenFile, encoded, write_if_changed
-from audio_builder.pictures.kept import Covers, CoverWish
+from audio_builder.pictures.kept import CoverWish, cover_png
 from audio_builder.session.captions import webvtt
 from audio_builder.session.session import ALBUM, GENRE, LICENCE_URLS
 from audio_builder.session.tags import TagChapter, Tags, render
@@ -70,7 +70,7 @@ def cover_of(words: Words, routine: Routine, figures: Figures) -> bytes:
     """The cover, as PNG, of every session of ``routine``, which is the complete one, whatever the options."""
     step = cover_step(routine)
     wish = CoverWish(words.routines[routine.id].name, ALBUM, routine.id, figures.svg(step.exercise, step.way))
-    return Covers(figures.store).png(wish)
+    return cover_png(figures.store, wish)
 
 
 def cover_step(routine: Routine) -> Step:

@@ -6,68 +6,34 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from skill.alexa.durations import number_of, seconds_of
-from skill.coach.messages import Heard
+from skill.coach.state import Heard
 
 if TYPE_CHECKING:
     from content.model.words import Words
 
 INTENTS: dict[str, str] = {
-    "AMAZON.YesIntent": "yes",
-    "AMAZON.NoIntent": "no",
-    "AMAZON.HelpIntent": "help",
-    "AMAZON.StopIntent": "stop",
-    "AMAZON.CancelIntent": "stop",
-    "AMAZON.NavigateHomeIntent": "stop",
-    "AMAZON.FallbackIntent": "not-understood",
-    "AMAZON.NextIntent": "next",
-    "AMAZON.PreviousIntent": "previous",
-    "AMAZON.RepeatIntent": "repeat",
-    "AMAZON.PauseIntent": "pause",
-    "AMAZON.ResumeIntent": "resume",
-    "AMAZON.StartOverIntent": "start-over",
-    "ChooseRoutineIntent": "choose-routine",
-    "ChooseByNeedIntent": "choose-need",
-    "ChooseByTimeIntent": "choose-time",
-    "ChooseLastIntent": "choose-last",
-    "SurpriseIntent": "surprise",
-    "ListRoutinesIntent": "list",
-    "ReadyIntent": "ready",
-    "SkipIntent": "skip",
-    "GoToExerciseIntent": "go-to",
-    "HowIntent": "how",
-    "WhatIntent": "what",
-    "WhatIsNextIntent": "what-is-next",
-    "HowManyLeftIntent": "how-many-left",
-    "HowLongLeftIntent": "how-long-left",
-    "SlowerIntent": "slower",
-    "FasterIntent": "faster",
-    "SetHoldIntent": "set-hold",
-    "SetRepetitionsIntent": "set-repetitions",
-    "HoldLongerIntent": "hold-longer",
-    "HoldShorterIntent": "hold-shorter",
-    "LessTalkingIntent": "less-talking",
-    "MoreTalkingIntent": "more-talking",
-    "EasierIntent": "easier",
-    "HarderIntent": "harder",
-    "SwitchSidesIntent": "switch-sides",
-    "HurtsIntent": "hurts",
-    "WarningSignIntent": "warning-sign",
-    "UsualSettingsIntent": "usual",
-    "SafetyIntent": "safety",
-    "RecordingIntent": "recording",
-    "EmergencyIntent": "emergency",
-    "ChooseOfferedIntent": "choose-offered",
-    "PrivacyIntent": "privacy",
-    "FineIntent": "fine",
-    "ForgetMeIntent": "forget",
-}
+    "AMAZON.YesIntent": "yes", "AMAZON.NoIntent": "no", "AMAZON.HelpIntent": "help", "AMAZON.StopIntent": "stop",
+    "AMAZON.CancelIntent": "stop", "AMAZON.NavigateHomeIntent": "stop", "AMAZON.FallbackIntent": "not-understood",
+    "AMAZON.NextIntent": "next", "AMAZON.PreviousIntent": "previous", "AMAZON.RepeatIntent": "repeat",
+    "AMAZON.PauseIntent": "pause", "AMAZON.ResumeIntent": "resume", "AMAZON.StartOverIntent": "start-over",
+    "ChooseRoutineIntent": "choose-routine", "ChooseByNeedIntent": "choose-need", "ChooseByTimeIntent": "choose-time",
+    "ChooseLastIntent": "choose-last", "SurpriseIntent": "surprise", "ListRoutinesIntent": "list",
+    "ReadyIntent": "ready", "SkipIntent": "skip", "GoToExerciseIntent": "go-to", "HowIntent": "how",
+    "WhatIntent": "what", "WhatIsNextIntent": "what-is-next", "HowManyLeftIntent": "how-many-left",
+    "HowLongLeftIntent": "how-long-left", "SlowerIntent": "slower", "FasterIntent": "faster",
+    "SetHoldIntent": "set-hold", "SetRepetitionsIntent": "set-repetitions", "HoldLongerIntent": "hold-longer",
+    "HoldShorterIntent": "hold-shorter", "LessTalkingIntent": "less-talking", "MoreTalkingIntent": "more-talking",
+    "EasierIntent": "easier", "HarderIntent": "harder", "SwitchSidesIntent": "switch-sides", "HurtsIntent": "hurts",
+    "WarningSignIntent": "warning-sign", "UsualSettingsIntent": "usual", "SafetyIntent": "safety",
+    "RecordingIntent": "recording", "EmergencyIntent": "emergency", "ChooseOfferedIntent": "choose-offered",
+    "PrivacyIntent": "privacy", "FineIntent": "fine", "ForgetMeIntent": "forget",
+}  # fmt: skip
 """Intent -> what was said (a key of ``skill.coach.step.ACTIONS``)."""
 
 KINDS = {"LaunchRequest": "launch", "SessionEndedRequest": "gone"}
 """Requests other than intents."""
 NAMES = ("routine", "exercise", "need", "sign", "position")
 """Slots of our own types: the id of the value is used."""
-MATCHED = "ER_SUCCESS_MATCH"
 
 
 def hear(request: Any, words: Words) -> Heard | None:
@@ -104,7 +70,7 @@ def value_id(slot: Any) -> str:
     resolutions = slot.resolutions
     for authority in (resolutions.resolutions_per_authority if resolutions else None) or ():
         code = authority.status.code if authority and authority.status else None
-        if str(getattr(code, "value", code)) == MATCHED and authority.values:
+        if str(getattr(code, "value", code)) == "ER_SUCCESS_MATCH" and authority.values:
             value = authority.values[0].value if authority.values[0] else None
             if value and isinstance(value.id, str):
                 return value.id

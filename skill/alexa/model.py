@@ -16,18 +16,10 @@ LOCALES = {"en": ("en-US", "en-GB", "en-AU", "en-CA", "en-IN")}
 """Language -> its locales of Alexa."""
 DURATION, NUMBER = "AMAZON.DURATION", "AMAZON.NUMBER"
 SLOT_TYPES = {
-    "routine": "Routine",
-    "exercise": "Exercise",
-    "need": "Need",
-    "sign": "Sign",
-    "position": "Position",
-    "length": DURATION,
-    "seconds": NUMBER,
-    "number": NUMBER,
-}
+    "routine": "Routine", "exercise": "Exercise", "need": "Need", "sign": "Sign", "position": "Position",
+    "length": DURATION, "seconds": NUMBER, "number": NUMBER,
+}  # fmt: skip
 """Each slot that a sentence may have -> Alexa's own type, or one of ours."""
-SENSITIVITY = "LOW"
-"""How readily Alexa decides that a sentence is none of ours: an unusual phrasing should still match."""
 SlotEntry = tuple[str, str, tuple[str, ...]]
 """A value of a slot: id, name, synonyms."""
 
@@ -37,7 +29,8 @@ def interaction_model(content: Content, words: Words, said: Utterances) -> dict[
     types = slot_values(content, words, said)
     language = {
         "invocationName": said.invocation,
-        "modelConfiguration": {"fallbackIntentSensitivity": {"level": SENSITIVITY}},
+        # how readily Alexa decides that a sentence is none of ours: an unusual phrasing should still match
+        "modelConfiguration": {"fallbackIntentSensitivity": {"level": "LOW"}},
         "intents": [_intent(name, said.samples[name]) for name in INTENTS],
         "types": [{"name": name, "values": [_value(*each) for each in values]} for name, values in types.items()],
     }

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from shutil import copyfile, rmtree
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from gentleback_cli import Parser, UsageError
-from skill.alexa.manifest import ICONS, IMAGES, manifest
 from skill.alexa.model import LOCALES, interaction_model
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from content.model.types import Content, Exercise
+    from content.model.types import Content
 
+SOURCE = Path(__file__).with_name("manifest.yaml")
+ICONS = {"smallIconUri": "icon-108.png", "largeIconUri": "icon-512.png"}
+IMAGES = Path("assets") / "images"
+"""The folder of the icons in the skill package."""
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = Path("skill-package")
 PARTS = ("content", "skill")
@@ -39,7 +43,8 @@ def package(arguments: list[str]) -> int:
     content = load(asked.content)
     files = package_files(content, asked.endpoint, asked.privacy_policy)
     for name, text in files.items():
-        _write(asked.out / name, text)
+        (asked.out / name).parent.mkdir(parents=True, exist_ok=True)
+        (asked.out / name).write_text(text, encoding="utf-8", newline="\n")
     locales = sorted(Path(name).stem for name in files if name.startswith("interactionModels"))
     print(f"{asked.out}: the manifest, and interaction models for {', '.join(locales)}")
     _copy_icons(asked.out / IMAGES)
@@ -62,6 +67,67 @@ def package_files(content: Content, endpoint: str | None = None, privacy_policy:
             model = _json(interaction_model(content, words, words.utterances))
             files |= {f"interactionModels/custom/{locale}.json": model for locale in LOCALES[language]}
     return {"skill.json": _json(manifest(spoken, endpoint, privacy_policy)), **files}
+
+
+@cache
+def store_words() -> Mapping[str, Any]:
+    """The content of ``manifest.yaml``."""
+    import yaml
+
+    words: Mapping[str, Any] = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    return words
+
+
+def manifest(
+    languages: Iterable[str], endpoint: str | None = None, privacy_policy: str | None = None
+) -> dict[str, Any]:
+    """The content of ``skill.json``. Without an ``endpoint`` ask-cli fills in the Lambda function that it makes."""
+    locales = {locale: language for language in languages for locale in LOCALES[language]}
+    return {
+        "manifest": {
+            "manifestVersion": "1.0",
+            "publishingInformation": {
+                "locales": {locale: _store_page(locale, language) for locale, language in locales.items()},
+                "isAvailableWorldwide": True,
+                "distributionMode": "PUBLIC",
+                "distributionCountries": [],
+                "category": "HEALTH_AND_FITNESS",
+                "testingInstructions": store_words()[next(iter(locales.values()))]["testing"].strip(),
+            },
+            "privacyAndCompliance": _privacy(locales, privacy_policy),
+            # APL for Audio needs no interface; one's own server has a certificate of a public authority
+            "apis": {"custom": {"endpoint": {"uri": endpoint, "sslCertificateType": "Trusted"}} if endpoint else {}},
+        }
+    }
+
+
+def _store_page(locale: str, language: str) -> dict[str, Any]:
+    words = store_words()[language]
+    number = store_words()["emergency"][locale.split("-")[1]]
+    icons = {field: f"file://{(IMAGES / name).as_posix()}" for field, name in ICONS.items()}
+    return {
+        "name": words["name"],
+        "summary": words["summary"],
+        "description": words["description"].strip().replace("{number}", number),
+        "examplePhrases": words["examples"],
+        "keywords": words["keywords"],
+        **icons,
+    }
+
+
+def _privacy(locales: Iterable[str], privacy_policy: str | None) -> dict[str, Any]:
+    """Settings and progress are kept under the user id that Amazon makes for the skill; nothing about health is."""
+    answers: dict[str, Any] = {
+        "allowsPurchases": False,
+        "usesPersonalInfo": True,
+        "usesHealthInfo": False,
+        "isChildDirected": False,
+        "isExportCompliant": True,
+        "containsAds": False,
+    }
+    if privacy_policy:
+        answers["locales"] = {locale: {"privacyPolicyUrl": privacy_policy} for locale in locales}
+    return answers
 
 
 def _parser() -> Parser:
@@ -93,11 +159,6 @@ def _check_url(option: str, url: str | None) -> None:
         raise UsageError(
             f"{option} {url}: Alexa takes https addresses at the usual port, such as https://example.org/x"
         )
-
-
-def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _json(value: dict[str, Any]) -> str:
@@ -134,7 +195,10 @@ def assemble_lambda(folder: Path, content: Content) -> int:
 
 def without_pictures(content: Content) -> Content:
     """``content`` without what a speaker does not use: figures, and the words of the listening page."""
-    exercises = {name: _without_figures(exercise) for name, exercise in content.exercises.items()}
+    exercises = {
+        name: replace(each, figure=None, ways=tuple(replace(way, figure=None) for way in each.ways))
+        for name, each in content.exercises.items()
+    }
     words = {language: replace(each, page=None) for language, each in content.words.items()}
     routines = {
         name: replace(
@@ -143,10 +207,6 @@ def without_pictures(content: Content) -> Content:
         for name, routine in content.routines.items()
     }
     return replace(content, exercises=exercises, routines=routines, words=words)
-
-
-def _without_figures(exercise: Exercise) -> Exercise:
-    return replace(exercise, figure=None, ways=tuple(replace(way, figure=None) for way in exercise.ways))
 
 
 def _modules(root: Path) -> Iterator[Path]:

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from content.model.types import IN_PAIN
 from content.timeline.cues import Rest, Where, phrase
-from skill.coach.messages import Answer, Reply
-from skill.coach.state import OPENING, Bookmark, DoneRoutine, SessionState
+from skill.coach.state import OPENING, Answer, Asking, Bookmark, DoneRoutine, Reply, SessionState
 
 if TYPE_CHECKING:
     from content.model.lines import ConversationLine
     from skill.coach.exchange import Exchange
     from skill.coach.script import Script, Turn
-    from skill.coach.state import Asking
 
 PAST_KEPT = 5
 WAIT_MS = 120_000
@@ -22,23 +20,14 @@ WAIT_MS = 120_000
 SENTENCE_PAUSE_MS = 500
 """After each sentence before a turn, as ``skill.speech`` places them."""
 QUESTIONS: dict[Asking, tuple[ConversationLine, ConversationLine]] = {
-    "which": ("ask_which", "reprompt_which"),
-    "resume": ("ask_resume", "reprompt_resume"),
-    "offer": ("ask_offer", "reprompt_offer"),
-    "begin": ("ask_begin", "reprompt"),
-    "next": ("ask_next", "reprompt"),
-    "side": ("ask_side", "reprompt"),
-    "rest": ("ask_rest", "reprompt"),
-    "finish": ("ask_finish", "reprompt"),
-    "go_on": ("ask_go_on", "reprompt"),
-    "else": ("ask_else", "reprompt_else"),
-    "pain": ("ask_pain", "reprompt_pain"),
-    "hurt": ("ask_hurt", "reprompt_hurt"),
-    "gentle": ("ask_gentle", "reprompt_gentle"),
-    "forget": ("ask_forget", "reprompt_forget"),
-    "length": ("which_length", "reprompt"),
+    "which": ("ask_which", "reprompt_which"), "resume": ("ask_resume", "reprompt_resume"),
+    "offer": ("ask_offer", "reprompt_offer"), "begin": ("ask_begin", "reprompt"), "next": ("ask_next", "reprompt"),
+    "side": ("ask_side", "reprompt"), "rest": ("ask_rest", "reprompt"), "finish": ("ask_finish", "reprompt"),
+    "go_on": ("ask_go_on", "reprompt"), "else": ("ask_else", "reprompt_else"), "pain": ("ask_pain", "reprompt_pain"),
+    "hurt": ("ask_hurt", "reprompt_hurt"), "gentle": ("ask_gentle", "reprompt_gentle"),
+    "forget": ("ask_forget", "reprompt_forget"), "length": ("which_length", "reprompt"),
     "number": ("which_number", "reprompt"),
-}
+}  # fmt: skip
 """What is asked -> its line, and the line of its reprompt."""
 
 

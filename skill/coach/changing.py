@@ -3,43 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from content.timeline.options import DETAILS, HOLD_S, REPETITIONS
 from skill.coach.answering import ask
 from skill.coach.choosing import on_or_which, which
-from skill.coach.state import Settings
+from skill.coach.state import Reply, Settings
 
 if TYPE_CHECKING:
     from content.model.lines import ConversationLine
     from content.model.types import Range
     from skill.coach.exchange import Exchange
-    from skill.coach.messages import Reply
 
 PACES = (0.5, 0.6, 0.7, 0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 HOLD_STEP_S = 5
 
 
-def slower(at: Exchange) -> Reply:
-    return _pace(at, [pace for pace in reversed(PACES) if pace < at.settings.pace], "slower", "slowest")
-
-
-def faster(at: Exchange) -> Reply:
-    return _pace(at, [pace for pace in PACES if pace > at.settings.pace], "faster", "fastest")
-
-
-def _pace(at: Exchange, paces: list[float], line: ConversationLine, end: ConversationLine) -> Reply:
+def _pace(at: Exchange, by: Literal[-1, 1], line: ConversationLine, end: ConversationLine) -> Reply:
+    paces = [pace for pace in PACES[::by] if (pace - at.settings.pace) * by > 0]
     if not paces:
         return _on(at, at.line(end))
     return _changed(at, replace(at.settings, pace=paces[0]), at.line(line))
 
 
-def less_talking(at: Exchange) -> Reply:
-    return _detail(at, 1, "talk_less", "talk_least")
-
-
-def more_talking(at: Exchange) -> Reply:
-    return _detail(at, -1, "talk_more", "talk_most")
+slower = partial(_pace, by=-1, line="slower", end="slowest")
+faster = partial(_pace, by=1, line="faster", end="fastest")
 
 
 def _detail(at: Exchange, by: int, line: ConversationLine, end: ConversationLine) -> Reply:
@@ -47,6 +36,10 @@ def _detail(at: Exchange, by: int, line: ConversationLine, end: ConversationLine
     if not 0 <= index < len(DETAILS):
         return _on(at, at.line(end))
     return _changed(at, replace(at.settings, detail=DETAILS[index]), at.line(line))
+
+
+less_talking = partial(_detail, by=1, line="talk_less", end="talk_least")
+more_talking = partial(_detail, by=-1, line="talk_more", end="talk_most")
 
 
 def set_hold(at: Exchange) -> Reply:
@@ -60,14 +53,6 @@ def set_hold(at: Exchange) -> Reply:
     return _hold(at, wish)
 
 
-def hold_longer(at: Exchange) -> Reply:
-    return _hold_by(at, HOLD_STEP_S)
-
-
-def hold_shorter(at: Exchange) -> Reply:
-    return _hold_by(at, -HOLD_STEP_S)
-
-
 def _hold_by(at: Exchange, by_s: int) -> Reply:
     """Hold ``by_s`` longer than here, within the range of this exercise."""
     step, dose = at.step_here, _hold_range_here(at)
@@ -77,6 +62,10 @@ def _hold_by(at: Exchange, by_s: int) -> Reply:
     if given == step.amount:
         return _on(at, at.line("hold_limited", time=at.count(given, "second")))
     return _hold(at, given)
+
+
+hold_longer = partial(_hold_by, by_s=HOLD_STEP_S)
+hold_shorter = partial(_hold_by, by_s=-HOLD_STEP_S)
 
 
 def _hold(at: Exchange, wish: int) -> Reply:
@@ -113,14 +102,6 @@ def never_mind(at: Exchange) -> Reply:
     return ask(at, "go_on") if at.run else which(at)
 
 
-def easier(at: Exchange) -> Reply:
-    return _way(at, "easier", "harder", "no_easier")
-
-
-def harder(at: Exchange) -> Reply:
-    return _way(at, "harder", "easier", "no_harder")
-
-
 def _way(at: Exchange, way: Literal["easier", "harder"], opposite: str, end: ConversationLine) -> Reply:
     """One step towards ``way``: from its opposite to the usual, from the usual to ``way``."""
     step = at.step_here
@@ -136,6 +117,10 @@ def _way(at: Exchange, way: Literal["easier", "harder"], opposite: str, end: Con
     if now == way or not sentence:
         return _on(at, at.line(end))
     return _changed(at, replace(at.settings, ways={**ways, name: way}), at.line(way), sentence)
+
+
+easier = partial(_way, way="easier", opposite="harder", end="no_easier")
+harder = partial(_way, way="harder", opposite="easier", end="no_harder")
 
 
 def usual(at: Exchange) -> Reply:

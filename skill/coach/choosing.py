@@ -7,19 +7,16 @@ from typing import TYPE_CHECKING
 from content.timeline.options import MINUTES
 from skill.coach.answering import ask, enter, go_on
 from skill.coach.library import is_hard, is_spoken
-from skill.coach.state import BegunRoutine
+from skill.coach.state import BegunRoutine, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from content.model.types import Routine
     from skill.coach.exchange import Exchange
-    from skill.coach.messages import Reply
 
 FEW = 3
 """The most routines that are named at once."""
-LENGTHS = ("short", "long")
-WALK = "walk"
 
 
 def which(at: Exchange, *before: str) -> Reply:
@@ -114,7 +111,7 @@ def offer(at: Exchange, routine: Routine, *before: str) -> Reply:
 
 def by_need(at: Exchange) -> Reply:
     """Something for the hips, something short: the routine that suits best is offered."""
-    if at.heard.need == WALK:
+    if at.heard.need == "walk":
         return walk(at)
     best = _best(at, at.heard.need)
     if best is None:
@@ -124,11 +121,10 @@ def by_need(at: Exchange) -> Reply:
 
 def _best(at: Exchange, need: str) -> Routine | None:
     routines = at.library.spoken
-    if need in LENGTHS and routines:
+    if need in ("short", "long") and routines:
         return routines[0 if need == "short" else -1]
-    scored = [(_score(routine, need), -index) for index, routine in enumerate(routines)]
-    best = max(scored, default=(0.0, 0))
-    return routines[-best[1]] if best[0] > 0 else None
+    best = max(routines, key=lambda routine: _score(routine, need), default=None)
+    return best if best and _score(best, need) > 0 else None
 
 
 def _score(routine: Routine, need: str) -> float:

@@ -5,18 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from content.model.words import fill
+from content.model.words import ExerciseWords, fill
 from content.timeline.fit import DoesNotFitError
-from skill.coach.state import Bookmark
+from skill.coach.state import BegunRoutine, Bookmark, Heard, Moment, SessionState, Settings, State
 
 if TYPE_CHECKING:
     from content.model.lines import ConversationLine
     from content.model.types import Step
-    from content.model.words import ExerciseWords
     from skill.coach.library import Library
-    from skill.coach.messages import Heard, Moment
     from skill.coach.script import Progress, Script
-    from skill.coach.state import BegunRoutine, SessionState, Settings, State
 
 
 @dataclass(frozen=True, slots=True)

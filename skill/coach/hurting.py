@@ -15,9 +15,7 @@ from skill.coach.sessions import stop
 
 if TYPE_CHECKING:
     from skill.coach.exchange import Exchange
-    from skill.coach.messages import Reply
-
-ELSEWHERE = "other"
+    from skill.coach.state import Reply
 
 
 def hurts(at: Exchange) -> Reply:
@@ -37,7 +35,7 @@ def warning(at: Exchange) -> Reply:
     if not at.heard.sign:
         return hurts(at)
     numbers = at.library.conversation.emergency
-    number = numbers.get(at.moment.country, numbers[ELSEWHERE])
+    number = numbers.get(at.moment.country, numbers["other"])
     said = at.line("emergency"), at.line("emergency_call", number=number), at.line("emergency_close")
     return close(at.with_kept(run=None, is_known=False), *said)
 

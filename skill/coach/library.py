@@ -6,22 +6,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from content.model.types import IN_PAIN
+from content.model.types import IN_PAIN, Content, Routine
 from content.timeline.compile import compile_timeline
 from content.timeline.fit import DoesNotFitError, fit
 from content.timeline.place import place
-from skill.coach.script import write_script
-from skill.coach.state import usual_options
+from skill.coach.script import Fits, Script, write_script
+from skill.coach.state import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from content.model.types import Content, Routine
     from content.model.words import Conversation, Words
     from content.timeline.measure import Measure
     from content.timeline.options import Options
-    from skill.coach.script import Fits, Script
-    from skill.coach.state import Settings
 
 DOCTOR_FIRST = "doctor-first"
 """The safety sentences that are said once to each person, not with every routine."""
@@ -52,13 +49,12 @@ class Library:
     @cached_property
     def lengths_ms(self) -> dict[str, int]:
         """About how long each of them takes as it usually is, by its id."""
-        options = usual_options(self.words.language)
-        timelines = {
-            routine.id: compile_timeline(routine, self.words, options)
+        options = Settings().options(self.words.language)
+        return {
+            routine.id: place(compile_timeline(routine, self.words, options), self.measure).length_ms
             for routine in self.content.routines.values()
             if is_spoken(routine)
         }
-        return {name: place(timeline, self.measure).length_ms for name, timeline in timelines.items()}
 
     def minutes(self, routine: str) -> int:
         return max(1, round(self.lengths_ms[routine] / 60_000))

@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING
 from skill.coach.answering import ask_again, enter, go_on, put_aside, wait
 from skill.coach.choosing import begin, offer, on_or_which, which
 from skill.coach.sessions import launch, resume, stop
-from skill.coach.state import Bookmark
+from skill.coach.state import Bookmark, Reply
 
 if TYPE_CHECKING:
     from content.timeline.cues import Side
     from skill.coach.exchange import Exchange
-    from skill.coach.messages import Reply
 
 
 def next_one(at: Exchange) -> Reply:
     """At the end of a turn the next turn; in the middle of one the next exercise."""
     if not at.is_running or at.run is None:
-        return resume(at) if at.run else which(at, at.line("not_yet"))
+        return resume(at)
     if at.session.asking == "pain" or at.is_amid:
         return enter(at, Bookmark(at.here.step + 1 if at.is_amid else at.run.bookmark.step + 1))
     return enter(at, at.run.bookmark)
@@ -103,16 +102,12 @@ def yes(at: Exchange) -> Reply:
         case "resume" | "go_on" | "length" | "number":
             return resume(at)
         case "offer" | "gentle":
-            return _offered(at)
+            routine = at.library.content.routines.get(at.session.topic)
+            return begin(at, routine) if routine else which(at)
         case "" | "which" | "else":
             return which(at)
         case asking:  # pain, hurt, forget: answered where they are asked
             return ask_again(at, at.line("reprompt_hurt" if asking == "hurt" else "hint_yes_no"))
-
-
-def _offered(at: Exchange) -> Reply:
-    routine = at.library.content.routines.get(at.session.topic)
-    return begin(at, routine) if routine else which(at)
 
 
 def no(at: Exchange) -> Reply:

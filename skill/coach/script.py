@@ -6,28 +6,24 @@ Alexa does not say how much of an answer was played when somebody speaks up: it 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from content.timeline.compile import compile_timeline
-from content.timeline.cues import Move, Where
+from content.timeline.cues import Chapter, Cue, Move, Repetition, Say, Side, Where
 from content.timeline.narrator import Narrator
-from content.timeline.place import place_cues
+from content.timeline.place import Placed, Placement, place_cues
 from skill.coach.state import OPENING, Bookmark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
     from content.model.types import Routine, Step
     from content.model.words import Words
-    from content.timeline.cues import Chapter, Cue, Repetition, Say, Side
     from content.timeline.measure import Measure
     from content.timeline.options import Options
-    from content.timeline.place import Placed, Placement
 
-    Fits = Callable[[tuple[Cue, ...]], bool]
-    """Whether cues are small enough for one answer."""
-
+Fits = Callable[[tuple[Cue, ...]], bool]
+"""Whether cues are small enough for one answer."""
 NEAR_PERCENT = 80
 """Of a turn's length: from then on a yes may answer its question, since the voice may be quicker than the estimate."""
 
@@ -143,20 +139,17 @@ class Script:
     def _many(self, rest: Chapter) -> int:
         """How many repetitions the turn that begins ``rest`` takes."""
         total = len(rest.repetitions)
-        most = self._most(rest)
+        down = range(total, 1, -1)
+        most = next((many for many in down if self.fits(_beginning(rest, many).cues)), 1)  # that fit into one answer
         if most == total:
             return total
-        borders = [many for many in range(1, total) if _is_border(rest.repetitions[many - 1], rest.repetitions[many])]
+        places = [(each.set, each.side) for each in rest.repetitions]  # a new side or a new set is a border
+        borders = [many for many in range(1, total) if places[many - 1] != places[many]]
         if within := [many for many in borders if many <= most]:
             return within[-1]
         end = min(borders, default=total)
         parts = -(-end // most)
         return -(-end // parts)
-
-    def _most(self, rest: Chapter) -> int:
-        """How many repetitions fit into one answer; at least 1."""
-        down = range(len(rest.repetitions), 1, -1)
-        return next((many for many in down if self.fits(_beginning(rest, many).cues)), 1)
 
     def _start_again(self, step: Step, repetition: Repetition) -> Iterator[Cue]:
         """Where to be, and the way there, for a person who goes on in the middle of an exercise."""
@@ -188,11 +181,6 @@ def _beginning(chapter: Chapter, many: int) -> Chapter:
     if many == len(chapter.repetitions):
         return chapter
     return replace(chapter, repetitions=chapter.repetitions[:many], tail=())
-
-
-def _is_border(one: Repetition, following: Repetition) -> bool:
-    """Whether a new side or a new set begins."""
-    return (one.set, one.side) != (following.set, following.side)
 
 
 def write_script(routine: Routine, words: Words, options: Options, ways: Mapping[str, str], fits: Fits) -> Script:

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 from content.model.types import is_floor
 from skill.coach.answering import ask, ask_again, close, enter
 from skill.coach.choosing import last_one, on_or_which, which
-from skill.coach.state import OPENING, Bookmark, SessionState, State
+from skill.coach.state import OPENING, BegunRoutine, Bookmark, Reply, SessionState, State
 
 if TYPE_CHECKING:
     from skill.coach.exchange import Exchange
-    from skill.coach.messages import Reply
-    from skill.coach.state import BegunRoutine
 
 ANEW = {name: getattr(SessionState(), name) for name in ("asking", "playing", "last", "in_pain", "lost")}
 """What a launch forgets of a session."""
@@ -70,11 +68,6 @@ def stop(at: Exchange) -> Reply:
     step = at.step_here
     is_down = step is not None and is_floor(step.exercise.position) and at.here.step > OPENING
     return close(at, at.line("place_kept"), at.line("get_up_slowly") if is_down else "", at.line("goodbye"))
-
-
-def gone(at: Exchange) -> Reply:
-    """The session ended by itself: the place is kept, and nobody listens any more."""
-    return close(at)
 
 
 def privacy(at: Exchange) -> Reply:

@@ -1,6 +1,6 @@
-"""What the coach remembers: of a person (kept in the store) and of the session (gone with it).
+"""What the coach hears and answers, independent of Alexa; and what it remembers.
 
-Nothing about anybody's pain is ever part of what is kept.
+Of a person that is kept in the store, of the session it is gone with it. Nothing about anybody's pain is ever kept.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Literal
 from content.timeline.options import Detail, OptionError, Options
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-    from content.timeline.cues import Side
+    from content.timeline.cues import Cue, Side
+
+    Choose = Callable[[tuple[str, ...]], str]
+    """Takes one of several phrasings."""
 
 OPENING = -1
 """The step of a bookmark in the opening; the ending has the number of steps."""
@@ -56,11 +59,6 @@ class DoneRoutine:
     """An ISO date."""
 
 
-def usual_options(language: str) -> Options:
-    """Without bells around a hold: the lengths of those in Alexa's library are not documented, and a hold is exact."""
-    return Options(chimes=False, language=language)
-
-
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a person has changed; kept for next time."""
@@ -73,13 +71,16 @@ class Settings:
     """Exercise -> ``easier`` or ``harder``."""
 
     def options(self, language: str, minutes: int | None = None) -> Options:
-        """As options of a timeline; the usual ones where a value is out of range."""
+        """As options of a timeline; the usual ones where a value is out of range.
+
+        Without bells around a hold: the lengths of those in Alexa's library are not documented, and a hold is exact.
+        """
         try:
             return Options(
                 self.hold_s, self.repetitions, self.pace, self.detail, chimes=False, minutes=minutes, language=language
             )
         except OptionError:
-            return usual_options(language)
+            return Options(chimes=False, language=language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +130,63 @@ class SessionState:
 class State:
     kept: PersonState = PersonState()
     session: SessionState = SessionState()
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One thing that a person said: an intent and what its slots hold. Slots that were not filled stay empty."""
+
+    name: str
+    """A key of ``skill.coach.step.ACTIONS``: ``next``; ``launch``; ``gone`` where the session ended by itself."""
+    routine: str = ""
+    exercise: str = ""
+    need: str = ""
+    """An area of the body, or a kind such as ``short``."""
+    sign: str = ""
+    """A warning sign."""
+    position: str = ""
+    """``first``, ``second``, ``third`` or ``last`` of the routines that were named."""
+    seconds: int | None = None
+    """A length of time."""
+    number: int | None = None
+    unknown: str = ""
+    """What was said in a slot, where no routine, exercise or the like has that name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When and where something is said, and the choice of phrasings."""
+
+    now_ms: int
+    """Since 1970, as the request says."""
+    day: str
+    """An ISO date."""
+    country: str
+    """Of the speaker: ``US``."""
+    choose: Choose
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Said in this order: ``before``, ``cues``, ``question``. How it sounds is decided in ``skill.speech``."""
+
+    before: tuple[str, ...] = ()
+    """Sentences."""
+    cues: tuple[Cue, ...] = ()
+    """A turn of a routine; empty when the answer is talk alone."""
+    question: str = ""
+    """The session stays open exactly when there is one."""
+    reprompt: str = ""
+    """Said when nobody answers the question; empty without one."""
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.question)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    state: State
+    answer: Answer
+    forgets: bool = False
+    """Whether all that is kept of the person is to be deleted."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from content.model.lines import ConversationLine
     from content.model.types import Step
     from skill.coach.exchange import Exchange
-    from skill.coach.messages import Reply
+    from skill.coach.state import Reply
 
 PATIENCE = 3
 """After this many sentences in a row that were not understood, the coach waits, or ends the session."""

@@ -1,4 +1,6 @@
-"""Mounts a skill in a Flask application: the adapter of ``flask_ask_sdk``, with our verification in place of its own.
+"""The web application: ``/alexa`` for the speaker, ``/healthz`` for whoever monitors the server.
+
+The skill is mounted by the adapter of ``flask_ask_sdk``, with our verification in place of its own.
 
 ``flask_ask_sdk`` imports ``certvalidator``, which needs ``oscrypto``, whose release 1.3.0 cannot read the version of
 OpenSSL 3.0.10 and later (wbond/oscrypto#78). Only the SDK's own ``RequestVerifier`` uses it, which never runs here. So
@@ -11,18 +13,28 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from datetime import UTC, datetime
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
 
 from skill.errors import RefusedError, traceback_without_words
+from skill.hosting.certificates import Fetch, public_roots
+from skill.hosting.certificates import fetch as fetch_from_amazon
+from skill.hosting.envelope import MAX_BODY
+from skill.hosting.guard import Guard
+from skill.hosting.signature import SignatureCheck
 from skill.respond import EMPTY, respond_to
 
 if TYPE_CHECKING:
-    from ask_sdk_core.skill import CustomSkill
+    from collections.abc import Callable
 
-    from skill.hosting.guard import Guard
+    from ask_sdk_core.skill import CustomSkill
+    from cryptography.x509.verification import Store
+
+    from skill.hosting.serve import ServeSettings
 
 SUBSTITUTE = "certvalidator does not work here; requests are verified by skill.hosting.signature"
 SORRY: dict[str, Any] = {
@@ -32,8 +44,6 @@ SORRY: dict[str, Any] = {
         "shouldEndSession": True,
     },
 }
-SPOKEN_TO = frozenset({"LaunchRequest", "IntentRequest"})
-"""The types of request whose response may hold speech."""
 
 log = logging.getLogger("gentleback.serve")
 
@@ -74,32 +84,21 @@ class VerifiedAdapter(SkillAdapter):  # type: ignore[misc]
         """Without the SDK's handler: it would verify by its own rules, and change the skill's user agent."""
 
     def dispatch_request(self) -> Response:
+        """The answer to what the guard admits. An error in the guard itself is a refusal, too."""
+        body, event = request.get_data(), None
         try:
-            return self._answer(self._admitted())
-        except RefusedError as refusal:
-            size = request.content_length or 0
-            log.warning("refused with %d: %s (%d bytes)", refusal.status, refusal.reason, size)
-            return line(refusal.reason, refusal.status)
-
-    def _admitted(self) -> dict[str, Any]:
-        """The request that is being served, if the guard admits it. An error in the guard itself is a refusal, too."""
-        body = request.get_data()
-        try:
-            return self._guard.admit(request.mimetype, request.headers, body)
-        except RefusedError:
-            raise
-        except Exception as error:
-            log.error("the guard failed: %s", traceback_without_words(error))
-            raise RefusedError("the request cannot be understood") from error
-
-    def _answer(self, event: dict[str, Any]) -> Response:
-        try:
+            event = self._guard.admit(request.mimetype, request.headers, body)
             return json_response(respond_to(self._skill, event))
-        except RefusedError:
-            raise
+        except RefusedError as error:
+            refusal = error
         except Exception as error:  # noqa: BLE001  # whatever it is, the person gets an answer
-            log.error("the skill failed: %s", traceback_without_words(error))
-            return json_response(SORRY if event["request"]["type"] in SPOKEN_TO else EMPTY)
+            log.error("the %s failed: %s", "skill" if event else "guard", traceback_without_words(error))
+            if event:
+                may_speak = event["request"]["type"] in ("LaunchRequest", "IntentRequest")
+                return json_response(SORRY if may_speak else EMPTY)
+            refusal = RefusedError("the request cannot be understood")
+        log.warning("refused with %d: %s (%d bytes)", refusal.status, refusal.reason, request.content_length or 0)
+        return line(refusal.reason, refusal.status)
 
 
 def json_response(value: Any) -> Response:
@@ -110,3 +109,35 @@ def json_response(value: Any) -> Response:
 def line(text: str, status: int) -> Response:
     """One short line of plain text."""
     return Response(f"{text}\n", status, content_type="text/plain; charset=utf-8")
+
+
+def create_app(
+    skill: CustomSkill,
+    settings: ServeSettings,
+    *,
+    fetch: Fetch = fetch_from_amazon,
+    roots: Store | None = None,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Flask:
+    """The application that answers with ``skill``. ``roots`` None: the public ones."""
+    signature = None
+    if not settings.insecure_local:
+        signature = SignatureCheck(fetch, public_roots() if roots is None else roots, clock)
+    app = Flask("gentleback", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
+    adapter = VerifiedAdapter(skill, settings.skill_id or "local", Guard(settings.skill_id, signature, clock), app)
+    for path, view, method in (("/alexa", adapter.dispatch_request, "POST"), ("/healthz", _health, "GET")):
+        app.add_url_rule(path, view_func=view, methods=[method], provide_automatic_options=False)
+    app.register_error_handler(HTTPException, _http_error)
+    return app
+
+
+def _health() -> Response:
+    return json_response({"status": "ok"})
+
+
+def _http_error(error: HTTPException) -> Response:
+    """Flask's own refusals: a wrong address or method, a body that is too large."""
+    response = line(error.name.lower(), error.code or 500)
+    response.headers.extend((name, value) for name, value in error.get_headers() if name == "Allow")
+    return response

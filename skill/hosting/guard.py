@@ -6,20 +6,17 @@ The signature is verified over the raw bytes before anything parses them: a send
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from skill.alexa.limits import REQUEST_AGE_MS
 from skill.errors import TOO_LARGE, WRONG_TYPE, RefusedError
-from skill.hosting.envelope import cleaned
-from skill.hosting.json_shape import MAX_BODY, parse
+from skill.hosting.envelope import MAX_BODY, cleaned, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from skill.hosting.signature import Headers, SignatureCheck
-
-TOLERANCE = timedelta(milliseconds=REQUEST_AGE_MS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +49,9 @@ class Guard:
 
     def _check_time(self, request: dict[str, Any]) -> None:
         sent = _time(request.get("timestamp", ""))
-        if self.signature is not None and abs(self.clock() - sent) > TOLERANCE:
+        if self.signature is not None and abs(self.clock() - sent) > timedelta(milliseconds=REQUEST_AGE_MS):
             raise RefusedError("the request is not of now")
         request["timestamp"] = sent.isoformat()
-
-
-def now() -> datetime:
-    return datetime.now(UTC)
 
 
 def _time(stamp: str) -> datetime:

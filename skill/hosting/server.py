@@ -6,20 +6,20 @@ import signal
 import socket
 from contextlib import closing
 from ipaddress import ip_address
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.server import create_server
 from waitress.utilities import RequestEntityTooLarge
 
-from skill.hosting.json_shape import MAX_BODY
+from skill.hosting.envelope import MAX_BODY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-    from skill.hosting.settings import ServeSettings
+    from skill.hosting.serve import ServeSettings
 
 SKILL_PATHS = ("/alexa", "/healthz")
 MAX_HEADERS = 32 * 1024
@@ -103,7 +103,7 @@ def open_server(app: WSGIApplication, settings: ServeSettings) -> Any:
 
 def run_until_stopped(server: Any, settings: ServeSettings) -> None:
     """Answer until Ctrl-C or SIGTERM; requests that are being answered are finished first."""
-    before = signal.signal(signal.SIGTERM, _stop)
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         print(addresses_line(server, settings), flush=True)
         server.run()
@@ -112,10 +112,6 @@ def run_until_stopped(server: Any, settings: ServeSettings) -> None:
     finally:
         signal.signal(signal.SIGTERM, before)
         server.close()
-
-
-def _stop(_number: int, _frame: object) -> NoReturn:
-    raise KeyboardInterrupt
 
 
 def addresses_line(server: Any, settings: ServeSettings) -> str:
@@ -139,15 +135,12 @@ def reachable(host: str) -> str:
         ip = ip_address(host)
     except ValueError:
         return host
+    if not ip.is_unspecified:
+        return host
     family = socket.AF_INET if ip.version == 4 else socket.AF_INET6
-    return _own_address(family) or host if ip.is_unspecified else host
-
-
-def _own_address(family: socket.AddressFamily) -> str | None:
-    """The address from which this machine connects to others; None without a network."""
     with closing(socket.socket(family, socket.SOCK_DGRAM)) as probe:
         try:
             probe.connect((_FAR_AWAY[family], 9))
-        except OSError:
-            return None
+        except OSError:  # there is no network
+            return host
         return str(probe.getsockname()[0])

@@ -12,8 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from skill.errors import TOO_MANY, RefusedError
-from skill.hosting.certificates import signer
-from skill.hosting.fetch import normalised
+from skill.hosting.certificates import Fetch, Signer, normalised, signer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 
     from cryptography.x509.verification import Store
 
-    from skill.hosting.certificates import Signer
-    from skill.hosting.fetch import Fetch
 
 URL_HEADER = "SignatureCertChainUrl"
 SIGNATURE_HEADER = "Signature-256"  # an older "Signature", over SHA-1, may be sent beside it; it is ignored
@@ -38,33 +35,7 @@ class Headers(Protocol):
 
 
 class SignatureCheck:
-    """Verifies the signature over the raw body, before anything reads it."""
-
-    def __init__(self, signers: SignerCache) -> None:
-        self._signers = signers
-
-    def verify(self, headers: Headers, body: bytes) -> None:
-        """Return if Alexa signed ``body``; otherwise raise ``RefusedError``."""
-        url, signature = headers.get(URL_HEADER), headers.get(SIGNATURE_HEADER)
-        if not url or not signature:
-            raise RefusedError("the request is not signed")
-        given = _decoded(signature)
-        signer = self._signers.find(normalised(url))
-        try:
-            signer.key.verify(given, body, PKCS1v15(), SHA256())
-        except InvalidSignature as trouble:
-            raise RefusedError("the signature is not for this body") from trouble
-
-
-def _decoded(signature: str) -> bytes:
-    try:
-        return b64decode(signature, validate=True)
-    except ValueError as trouble:
-        raise RefusedError("the signature is not base64") from trouble
-
-
-class SignerCache:
-    """From a normalised URL to its verified signer, safe for many threads.
+    """Verifies signatures over raw bodies, with remembered signers: by normalised URL, safe for many threads.
 
     Anybody may send us a URL, so only verified signers are remembered, and few unknown URLs are fetched at once. A URL
     that was good before does not wait for them. A signer is never used after the end of its certificates.
@@ -76,6 +47,21 @@ class SignerCache:
         self._under_way: dict[str, Future[Signer]] = {}
         self._lock = Lock()
         self._slots = BoundedSemaphore(MAX_FETCHES)
+
+    def verify(self, headers: Headers, body: bytes) -> None:
+        """Return if Alexa signed ``body``, which nothing has read yet; otherwise raise ``RefusedError``."""
+        url, signature = headers.get(URL_HEADER), headers.get(SIGNATURE_HEADER)
+        if not url or not signature:
+            raise RefusedError("the request is not signed")
+        try:
+            given = b64decode(signature, validate=True)
+        except ValueError as trouble:
+            raise RefusedError("the signature is not base64") from trouble
+        signer = self.find(normalised(url))
+        try:
+            signer.key.verify(given, body, PKCS1v15(), SHA256())
+        except InvalidSignature as trouble:
+            raise RefusedError("the signature is not for this body") from trouble
 
     def find(self, url: str) -> Signer:
         """The signer at ``url``, valid now. Raises ``RefusedError``."""
@@ -103,20 +89,18 @@ class SignerCache:
                 del self._under_way[url]
 
     def _load(self, url: str) -> Signer:
-        found = signer(self._fetched(url), self._roots, self._clock())
+        is_known = url in self._cached
+        if not is_known and not self._slots.acquire(blocking=False):
+            raise RefusedError("too many certificates are being fetched", TOO_MANY)
+        try:
+            chain = self._fetch(url)
+        finally:
+            if not is_known:
+                self._slots.release()
+        found = signer(chain, self._roots, self._clock())
         with self._lock:
             self._cached.pop(url, None)
             self._cached[url] = found
             while len(self._cached) > MAX_SIGNERS:
                 del self._cached[next(iter(self._cached))]
         return found
-
-    def _fetched(self, url: str) -> bytes:
-        if url in self._cached:
-            return self._fetch(url)
-        if not self._slots.acquire(blocking=False):
-            raise RefusedError("too many certificates are being fetched", TOO_MANY)
-        try:
-            return self._fetch(url)
-        finally:
-            self._slots.release()

@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from content.timeline.cues import Tone, phrase
-from skill.simulator.sounds import HeardAnswer, PlayedSound
 from skill.speech.apla import VERSION
 
 if TYPE_CHECKING:
     from content.timeline.measure import Measure
-    from skill.simulator.sounds import SoundKind
 
 SOURCE = re.compile(r"soundbank://soundlibrary/[a-z0-9_/]+")
 NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
@@ -25,6 +23,41 @@ FIELDS = {"Speech": "content", "Audio": "source", "Silence": "duration", "Sequen
 """Component -> the field that it needs besides its type. All may have a duration."""
 TRIMMED = "trimToParent"
 Json = Any
+SoundKind = Literal["speech", "silence", "chime"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlayedSound:
+    kind: SoundKind
+    text: str
+    """The words; of a chime its address; empty for silence."""
+    start_ms: int
+    end_ms: int
+
+    @property
+    def length_ms(self) -> int:
+        return self.end_ms - self.start_ms
+
+
+@dataclass(frozen=True, slots=True)
+class HeardAnswer:
+    """The sounds of an answer without the silence between them, in order of their start."""
+
+    sounds: tuple[PlayedSound, ...]
+    length_ms: int
+
+    def with_silence(self) -> list[PlayedSound]:
+        """The sounds, and every silence in which nothing else is heard."""
+        found: list[PlayedSound] = []
+        now_ms = 0
+        for sound in self.sounds:
+            if sound.start_ms > now_ms:
+                found.append(PlayedSound("silence", "", now_ms, sound.start_ms))
+            found.append(sound)
+            now_ms = max(now_ms, sound.end_ms)
+        if self.length_ms > now_ms:
+            found.append(PlayedSound("silence", "", now_ms, self.length_ms))
+        return found
 
 
 def faults_of(document: object) -> list[str]:

@@ -8,21 +8,26 @@ from functools import partial
 from io import TextIOWrapper
 from itertools import chain, islice
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
+from content.clock_text import clock
 from gentleback_cli import Parser, UsageError
 from skill.errors import need_libraries
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from skill.simulator.sounds import PlayedSound
+    from skill.simulator.apla import PlayedSound
     from skill.simulator.speaker import Send, Talker
 
     Play = Callable[[list[PlayedSound]], None]
     """Plays sounds aloud."""
 
+WIDTH = 96
+PAUSE_LEAST_MS = 950
+"""A shorter silence is not shown: it is the end of a sentence."""
 LEAVING = ("quit", "exit", "bye")
 CLOSED = "(The session is over. Type 'open {name}' to begin again, or 'quit'.)"
 SILENT = "(Silence: the speaker has stopped listening. Type 'open {name}' to go on, or 'quit'.)"
@@ -33,9 +38,7 @@ def talk(arguments: list[str], play: Play | None = None) -> int:
     """Run the command. ``play`` plays an answer aloud; None where this was not asked for."""
     asked = parser().parse_args(arguments)
     need_libraries("this", "skill", "ask_sdk_core")
-    log: list[dict[str, Any]] = []
-    screen = _Screen(_talker(asked, log), log, asked, play)
-    screen.run(_lines())
+    _Screen(_talker(asked), asked.json, play).run(_lines())
     return 0
 
 
@@ -52,8 +55,8 @@ def parser() -> Parser:
     return parser
 
 
-def _talker(asked: Namespace, log: list[dict[str, Any]]) -> Talker:
-    """A speaker with the whole skill behind it; each request and response is added to ``log``."""
+def _talker(asked: Namespace) -> Talker:
+    """A speaker with the whole skill behind it."""
     from content.model.loader import load
     from skill.alexa.model import LOCALES
     from skill.build import build_skill
@@ -69,23 +72,23 @@ def _talker(asked: Namespace, log: list[dict[str, Any]]) -> Talker:
     if asked.locale not in LOCALES.get(language, ()) or words is None or words.utterances is None or matcher is None:
         raise UsageError.unknown("locale", asked.locale, [each for row in LOCALES.values() for each in row])
     send = partial(respond_to, build_skill(open_store(asked.store), content, is_plain=asked.ssml))
-    return Talker(Speaker(_logged(send, log), asked.locale), matcher, words.utterances.invocation)
+    return Talker(Speaker(_printed(send) if asked.json else send, asked.locale), matcher, words.utterances.invocation)
 
 
-def _logged(send: Send, log: list[dict[str, Any]]) -> Send:
+def _printed(send: Send) -> Send:
     def both(envelope: dict[str, Any]) -> dict[str, Any]:
         answered = send(envelope)
-        log.extend((envelope, answered))
+        print(json.dumps(envelope), json.dumps(answered), sep="\n")
         return answered
 
     return both
 
 
 class _Screen:
-    """What is printed: the answers, or the envelopes; and the lines that were read from a script."""
+    """What is printed, unless it is the envelopes: the answers, and the lines that were read from a script."""
 
-    def __init__(self, talker: Talker, log: list[dict[str, Any]], asked: Namespace, play: Play | None) -> None:
-        self.talker, self.log, self.json, self.play = talker, log, asked.json, play
+    def __init__(self, talker: Talker, is_json: bool, play: Play | None) -> None:
+        self.talker, self.json, self.play = talker, is_json, play
         self.is_person = sys.stdin.isatty()
 
     def run(self, lines: Iterable[str]) -> None:
@@ -104,13 +107,7 @@ class _Screen:
             self._show(sentence, self.talker.hear(sentence), was_open)
 
     def _show(self, line: str, sounds: list[PlayedSound], was_open: bool = False) -> None:
-        from skill.simulator.sounds import length_text, text_of
-
-        envelopes = self.log.copy()
-        self.log.clear()
         if self.json:
-            for envelope in envelopes:
-                print(json.dumps(envelope))
             return
         if not self.is_person:
             print(f"> {line}".rstrip())
@@ -135,3 +132,25 @@ def _lines() -> Iterator[str]:
         except EOFError:
             return
         yield line
+
+
+def text_of(sounds: Sequence[PlayedSound]) -> str:
+    """Speech with its pauses, ``... 8 s ...``, in one wrapped paragraph."""
+    words = " ".join(filter(None, map(_word, sounds)))
+    wrapped = fill(words, WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+    return wrapped.replace("\xa0", " ")
+
+
+def _word(sound: PlayedSound) -> str:
+    match sound.kind:
+        case "speech":
+            return sound.text if sound.text[-1:] in ".?!" else f"{sound.text}."
+        case "chime":
+            return "(chime)"
+        case "silence":
+            return f"...\xa0{round(sound.length_ms / 1_000)}\xa0s\xa0..." if sound.length_ms >= PAUSE_LEAST_MS else ""
+
+
+def length_text(sounds: Sequence[PlayedSound]) -> str:
+    """The length of all ``sounds``, such as "02:45"."""
+    return clock(sounds[-1].end_ms if sounds else 0)

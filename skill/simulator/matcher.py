@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from math import log, sqrt
+from typing import TYPE_CHECKING
 
-from skill.alexa.durations import iso_of, spans, spoken_numbers_of, tokens_of
-from skill.alexa.model import DURATION, NUMBER, interaction_model
-from skill.simulator.nearest import Nearest
+from skill.alexa.durations import SpokenNumbers, Tokens, iso_of, spans, spoken_numbers_of, tokens_of
+from skill.alexa.model import DURATION, NUMBER, SLOT_TYPES, SlotEntry, slot_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from content.model.types import Content
-    from content.model.words import Words
-    from skill.alexa.durations import SpokenNumbers, Tokens
+    from content.model.words import Utterances, Words
 
 FALLBACK = "AMAZON.FallbackIntent"
 LEAST_LIKENESS = 0.46
@@ -31,6 +32,9 @@ NEAR_WORDS = 3
 """How far before a warning sign a "no" may be that denies it."""
 CLOSED = frozenset({DURATION, NUMBER, SIGN})
 """Types without unknown values: nobody is sent to a doctor for a word that we do not know."""
+WORD, PAIR, LETTERS = 1.0, 0.6, 0.25
+"""What each kind of feature counts."""
+Feature = tuple[str, ...]
 _SLOT = re.compile(r"\{(\w+)\}|([^{}]+)")
 
 
@@ -87,11 +91,15 @@ class Reading:
 
 
 class ValueFinder:
-    """Finds values of every slot type of an interaction model."""
+    """Finds values of every slot type."""
 
-    def __init__(self, types: Sequence[Mapping[str, Any]], numbers: SpokenNumbers) -> None:
+    def __init__(self, values: Mapping[str, Iterable[SlotEntry]], numbers: SpokenNumbers) -> None:
         self.numbers = numbers
-        self.values = {kind["name"]: _ids_by_text(kind) for kind in types}
+        self.values: dict[str, dict[Tokens, str]] = {kind: {} for kind in values}
+        for kind, entries in values.items():
+            for name, spoken, also in entries:
+                for text in (spoken, *also):
+                    self.values[kind].setdefault(tokens_of(text), name)
         self.longest = {name: max(map(len, values), default=0) for name, values in self.values.items()}
 
     def find(self, kind: str, tokens: Tokens) -> list[Found]:
@@ -117,35 +125,15 @@ class ValueFinder:
                     yield Found(start, start + size, SlotValue(" ".join(row), values[row]))
 
 
-def _ids_by_text(kind: Mapping[str, Any]) -> dict[Tokens, str]:
-    """Each name and synonym -> the id of its value."""
-    found: dict[Tokens, str] = {}
-    for value in kind["values"]:
-        for text in (value["name"]["value"], *value["name"]["synonyms"]):
-            found.setdefault(tokens_of(text), value["id"])
-    return found
-
-
 class Matcher:
-    """``known``: what Alexa's own intents recognise without samples; ``denials``: what denies a warning sign."""
-
-    def __init__(
-        self,
-        model: Mapping[str, Any],
-        numbers: SpokenNumbers,
-        known: Mapping[str, Sequence[str]],
-        denials: Mapping[str, Sequence[str]],
-    ) -> None:
-        language = model["interactionModel"]["languageModel"]
-        self.finder = ValueFinder(language["types"], numbers)
-        self.templates = [
-            *_templates(language["intents"]),
-            *(_template(intent, said, {}) for intent, every in known.items() for said in every),
-        ]
+    def __init__(self, values: Mapping[str, Iterable[SlotEntry]], numbers: SpokenNumbers, said: Utterances) -> None:
+        self.finder = ValueFinder(values, numbers)
+        every = (*said.samples.items(), *said.known.items())
+        self.templates = [_template(intent, sample) for intent, samples in every for sample in samples]
         self.exact = {each.tokens: each for each in reversed(self.templates)}
         self.types = sorted({each.types for each in self.templates}, key=len)
         self.open = sorted(_open(self.templates), key=lambda each: -len(each[0].tokens))
-        self.before, self.after = ([tokens_of(each) for each in denials[side]] for side in ("before", "after"))
+        self.before, self.after = ([tokens_of(each) for each in said.denials[side]] for side in ("before", "after"))
         self.nearest = Nearest([each.tokens for each in self.templates])
 
     def match(self, sentence: str) -> Match:
@@ -157,7 +145,7 @@ class Matcher:
         readings = {types: list(self._readings(tokens, types)) for types in possible}
         return (
             self._same(readings)
-            or self._sign(signs)
+            or (Match(WARNING, {"sign": signs[0].value}) if signs else None)  # one question too many is better
             or self._with_an_unknown_value(tokens, NEEDED)
             or self._similar(readings)
             or self._with_an_unknown_value(tokens)
@@ -178,10 +166,6 @@ class Matcher:
         same = [reading for each in readings.values() for reading in each if reading.tokens in self.exact]
         best = min(same, key=lambda reading: (bool(reading.found), len(reading.tokens)), default=None)
         return self.exact[best.tokens].filled(best.found) if best else None
-
-    def _sign(self, signs: Sequence[Found]) -> Match | None:
-        """A sentence that contains a warning sign, whatever else it says: one question too many is better."""
-        return Match(WARNING, {"sign": signs[0].value}) if signs else None
 
     def _is_denied(self, tokens: Tokens, sign: Found) -> bool:
         """Whether the sign is denied shortly before it, or directly after it."""
@@ -218,7 +202,7 @@ def matcher_of(content: Content, words: Words) -> Matcher | None:
     numbers, said = spoken_numbers_of(words), words.utterances
     if numbers is None or said is None:
         return None
-    return Matcher(interaction_model(content, words, said), numbers, said.known, said.denials)
+    return Matcher(slot_values(content, words, said), numbers, said)
 
 
 def _contains(tokens: Tokens, part: Tokens) -> bool:
@@ -235,17 +219,52 @@ def _open(templates: Sequence[Template]) -> Iterator[tuple[Template, int]]:
                 yield each, each.tokens.index(f"{{{kind}}}")
 
 
-def _templates(intents: Sequence[Mapping[str, Any]]) -> Iterator[Template]:
-    for intent in intents:
-        types = {slot["name"]: slot["type"] for slot in intent.get("slots", ())}
-        yield from (_template(intent["name"], sample, types) for sample in intent["samples"])
-
-
-def _template(intent: str, sample: str, types: Mapping[str, str]) -> Template:
+def _template(intent: str, sample: str) -> Template:
     tokens: list[str] = []
-    slots: list[tuple[str, str]] = []
     for name, text in _SLOT.findall(sample):
-        if name:
-            slots.append((name, types[name]))
-        tokens += [f"{{{types[name]}}}"] if name else tokens_of(text)
-    return Template(intent, tuple(tokens), tuple(slots))
+        tokens += [f"{{{SLOT_TYPES[name]}}}"] if name else tokens_of(text)
+    slots = tuple((name, SLOT_TYPES[name]) for name, _ in _SLOT.findall(sample) if name)
+    return Template(intent, tuple(tokens), slots)
+
+
+def _features(tokens: Tokens) -> dict[Feature, float]:
+    """What a sentence is made of, and what each counts. A slot, such as "{Need}", is a word without letters."""
+    found: dict[Feature, float] = defaultdict(float)
+    for word in tokens:
+        found[(word,)] += WORD
+        for at in range(0 if word.startswith("{") else len(word)):
+            found[("", f" {word} "[at : at + 3])] += LETTERS
+    for one, other in pairwise(("", *tokens, "")):
+        found[(one, other, "pair")] += PAIR
+    return found
+
+
+class Nearest:
+    """The nearest of many sentences: cosine over words, pairs of words and threes of letters, rare ones counting most.
+
+    Each sentence is compared under its number.
+    """
+
+    def __init__(self, sentences: Sequence[Tokens]) -> None:
+        made_of = [_features(tokens) for tokens in sentences]
+        seen = Counter(feature for each in made_of for feature in each)
+        self._rarity = {feature: log(1 + len(sentences) / count) for feature, count in seen.items()}
+        self._unseen = log(1 + len(sentences))
+        self._where: dict[Feature, list[tuple[int, float]]] = defaultdict(list)
+        for number, each in enumerate(made_of):
+            for feature, weight in self._unit(each).items():
+                self._where[feature].append((number, weight))
+
+    def likenesses(self, tokens: Tokens) -> dict[int, float]:
+        """How like ``tokens`` each sentence is, 0 to 1; those that share nothing with it are omitted."""
+        scores: dict[int, float] = defaultdict(float)
+        for feature, weight in self._unit(_features(tokens)).items():
+            for number, other in self._where.get(feature, ()):
+                scores[number] += weight * other
+        return scores
+
+    def _unit(self, counted: dict[Feature, float]) -> dict[Feature, float]:
+        """Weighted by rarity, and of length 1."""
+        weights = {feature: weight * self._rarity.get(feature, self._unseen) for feature, weight in counted.items()}
+        length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        return {feature: weight / length for feature, weight in weights.items()}

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from content.errors import GentleBackError
-from skill.simulator.apla import faults_of, interpret
+from skill.simulator.apla import PlayedSound, faults_of, interpret
 from skill.simulator.ssml import read_ssml
 from skill.speech.timing import MEASURE
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from content.timeline.measure import Measure
     from skill.simulator.matcher import Match, Matcher, SlotValue
-    from skill.simulator.sounds import PlayedSound
 
     Send = Callable[[dict[str, Any]], dict[str, Any]]
     """A request envelope -> the response envelope."""

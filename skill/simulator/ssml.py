@@ -8,11 +8,10 @@ from xml.etree import ElementTree
 
 from content.errors import GentleBackError
 from skill.alexa.limits import AUDIO_TAGS, BREAK_MS
-from skill.simulator.apla import Json, play
+from skill.simulator.apla import HeardAnswer, Json, play
 
 if TYPE_CHECKING:
     from content.timeline.measure import Measure
-    from skill.simulator.sounds import HeardAnswer
 
 _TIME = re.compile(r"(\d+)(ms|s)")
 
@@ -27,23 +26,18 @@ class SsmlError(GentleBackError):
 
 def read_ssml(ssml: str, measure: Measure) -> HeardAnswer:
     """What is heard of ``ssml``; ``measure`` says how long each sound lasts. Raises ``SsmlError``."""
-    root = _parsed(ssml)
-    items = _speech(root.text)
-    for child in root:
-        items += [_component(child), *_speech(child.tail)]
-    if sum(item["type"] == "Audio" for item in items) > AUDIO_TAGS:
-        raise SsmlError(f"more than {AUDIO_TAGS} audio tags")
-    return play({"type": "Sequencer", "items": items}, {}, measure)
-
-
-def _parsed(ssml: str) -> ElementTree.Element:
     try:
         root = ElementTree.fromstring(ssml)  # noqa: S314 - our own text, not third-party input
     except ElementTree.ParseError as error:
         raise SsmlError(str(error)) from error
     if root.tag != "speak" or root.attrib:
         raise SsmlError("it does not begin with a plain <speak>")
-    return root
+    items = _speech(root.text)
+    for child in root:
+        items += [_component(child), *_speech(child.tail)]
+    if sum(item["type"] == "Audio" for item in items) > AUDIO_TAGS:
+        raise SsmlError(f"more than {AUDIO_TAGS} audio tags")
+    return play({"type": "Sequencer", "items": items}, {}, measure)
 
 
 def _speech(text: str | None) -> list[Json]:

@@ -15,18 +15,18 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from content.timeline.cues import Tone
-from skill.speech.text import unbound
-from skill.speech.timing import PAUSE_MS, placed_turn, remembered
+from content.timeline.cues import Cue, Sound, Tone
+from skill.speech.ssml import readable
+from skill.speech.timing import PAUSE_MS, TURNS_REMEMBERED, placed_turn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from content.timeline.cues import Cue, Sound
     from content.timeline.place import Placed
-    from skill.coach.messages import Answer
+    from skill.coach.state import Answer
 
 Component = dict[str, object]
 
@@ -49,7 +49,11 @@ class Fragment:
 def document(answer: Answer) -> Component:
     """The whole document."""
     turn = fragment(answer.cues)
-    items = [*_before(answer), *turn.items, *_question(answer)]
+    items = [each for sentence in answer.before for each in (_speech(sentence), _silence(PAUSE_MS))]
+    items += turn.items
+    if answer.question:
+        pause_ms = placed_turn(answer.cues).pause_ms
+        items += [*([_silence(pause_ms)] if pause_ms else []), _speech(answer.question)]
     found: Component = {
         "type": "APLA",
         "version": VERSION,
@@ -58,18 +62,7 @@ def document(answer: Answer) -> Component:
     return {**found, "compositions": turn.compositions} if turn.compositions else found
 
 
-def _before(answer: Answer) -> list[Component]:
-    return [each for sentence in answer.before for each in (_speech(sentence), _silence(PAUSE_MS))]
-
-
-def _question(answer: Answer) -> list[Component]:
-    if not answer.question:
-        return []
-    pause_ms = placed_turn(answer.cues).pause_ms
-    return [*([_silence(pause_ms)] if pause_ms else []), _speech(answer.question)]
-
-
-@remembered
+@lru_cache(maxsize=TURNS_REMEMBERED)
 def fragment(cues: tuple[Cue, ...]) -> Fragment:
     """The components of a turn."""
     turn = placed_turn(cues)
@@ -141,13 +134,10 @@ def _folded(runs: list[_Run]) -> Fragment:
             continue
         if key not in names:
             names[key] = f"{run.name}{len(names) + 1}"
-            folded.compositions[names[key]] = {"items": [_one(run.items)]}
+            one = run.items if len(run.items) == 1 else (_sequencer(run.items),)
+            folded.compositions[names[key]] = {"items": [*one]}
         folded.items.append({"type": names[key]})
     return folded
-
-
-def _one(items: Sequence[Component]) -> Component:
-    return items[0] if len(items) == 1 else _sequencer(items)
 
 
 def _mark(sound: Sound, offset_ms: int, is_trimmed: bool) -> Component:
@@ -172,4 +162,4 @@ def _sound(sound: Sound) -> Component:
 
 
 def _speech(text: str) -> Component:
-    return {"type": "Speech", "content": unbound(text)}
+    return {"type": "Speech", "content": readable(text).replace("${", "$ {")}  # which would begin an expression

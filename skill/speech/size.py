@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from content.timeline.cues import Tone
+from content.timeline.cues import Cue, Tone
 from skill.alexa import limits
-from skill.coach.messages import Answer
+from skill.coach.state import Answer
 from skill.speech.apla import document
 from skill.speech.ssml import ssml
 from skill.speech.timing import length_ms, placed_turn
 
-if TYPE_CHECKING:
-    from content.timeline.cues import Cue
-
 AUDIO_MOST_MS = limits.AUDIO_MS * 95 // 100
 """The estimate of speech may be wrong; the silence, half of most turns, is exact."""
 SPEECH_MOST_CHARACTERS = limits.SPEECH_CHARACTERS * 95 // 100
-ATTRIBUTES_BYTES = 3_000
-"""Reserved for the session attributes."""
-ENVELOPE_BYTES = 2_000
-"""Reserved for the rest of a response: reprompt, directive."""
-DOCUMENT_MOST_BYTES = limits.RESPONSE_BYTES - ATTRIBUTES_BYTES - ENVELOPE_BYTES
+DOCUMENT_MOST_BYTES = limits.RESPONSE_BYTES - 5_000
+"""What is reserved: 3 kB for the session attributes, 2 kB for the rest of a response (reprompt, directive)."""
 BEFORE_MS = 25_000
 """Reserved in each turn for the sentences before it."""
 QUESTION = "Shall we go on with the next one, or with the other side of this one?"

@@ -6,19 +6,23 @@ than the estimate. There only the countdown is kept. Chimes are dropped.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import lru_cache
+from html import escape
 from typing import TYPE_CHECKING
 
-from content.timeline.cues import Chime, Hold, Phrase, Rank
+from content.timeline.cues import Chime, Cue, Hold, Phrase, Rank
 from skill.alexa.limits import BREAK_MS
-from skill.speech.text import escaped
-from skill.speech.timing import PAUSE_MS, PlacedTurn, placed, remembered
+from skill.speech.timing import PAUSE_MS, TURNS_REMEMBERED, PlacedTurn, placed_turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from content.timeline.cues import Cue
-    from skill.coach.messages import Answer
+    from skill.coach.state import Answer
+
+
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def ssml(answer: Answer) -> str:
@@ -26,19 +30,19 @@ def ssml(answer: Answer) -> str:
     if not answer.cues:
         return speak((*answer.before, answer.question))
     turn, written = _turn(answer.cues)
-    before = "".join(f"{escaped(sentence)}{_break(PAUSE_MS)}" for sentence in answer.before)
-    question = f"{_break(turn.pause_ms)}{escaped(answer.question)}" if answer.question else ""
+    before = "".join(f"{_escaped(sentence)}{_break(PAUSE_MS)}" for sentence in answer.before)
+    question = f"{_break(turn.pause_ms)}{_escaped(answer.question)}" if answer.question else ""
     return f"<speak>{before}{written}{question}</speak>"
 
 
 def speak(sentences: Iterable[str]) -> str:
     """Plain talk: ``sentences`` one after the other, without empty ones."""
-    return f"<speak>{' '.join(escaped(sentence) for sentence in sentences if sentence)}</speak>"
+    return f"<speak>{' '.join(_escaped(sentence) for sentence in sentences if sentence)}</speak>"
 
 
-@remembered
+@lru_cache(maxsize=TURNS_REMEMBERED)
 def _turn(cues: tuple[Cue, ...]) -> tuple[PlacedTurn, str]:
-    turn = placed(tuple(_plain(cues)))
+    turn = placed_turn(tuple(_plain(cues)))
     return turn, "".join(_spoken(turn))
 
 
@@ -56,7 +60,7 @@ def _spoken(turn: PlacedTurn) -> Iterator[str]:
     for row in turn.rows:
         if isinstance(row.sound, Phrase):
             yield _break(row.start_ms - now_ms)
-            yield escaped(row.sound.text)
+            yield _escaped(row.sound.text)
             now_ms = row.end_ms
     yield _break(turn.length_ms - now_ms)
 
@@ -69,3 +73,15 @@ def _break(span_ms: int) -> str:
 
 def _tag(span_ms: int) -> str:
     return f'<break time="{span_ms // 1_000}s"/>' if span_ms % 1_000 == 0 else f'<break time="{span_ms}ms"/>'
+
+
+def readable(text: str) -> str:
+    """``text`` without characters that XML forbids or JSON cannot hold (control characters, lone surrogates).
+
+    The content is clean, but an answer may quote what a person said, and that can be anything.
+    """
+    return _NOT_IN_XML.sub(" ", text)
+
+
+def _escaped(text: str) -> str:
+    return escape(readable(text), quote=False)

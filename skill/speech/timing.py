@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from content.timeline.cues import Sound, Tone, phrase
+from content.timeline.cues import Cue, Sound, Tone, phrase
 from content.timeline.measure import Estimate, Spacing
 from content.timeline.place import Placed, place_cues
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from content.timeline.cues import Cue
-    from skill.coach.messages import Answer
-
-    Result = TypeVar("Result")
-    Cues = tuple[Cue, ...]
+    from skill.coach.state import Answer
 
 CHIME_MS = 3_000
 """A bell of Alexa's sound library with its fading; no source gives the true lengths."""
@@ -33,7 +27,6 @@ _INNER_END = re.compile(r"[.?!;:](?=\s)")
 _BY_CHARACTERS = Estimate(ms_per_character=68, ms_per_phrase=180)
 
 
-@dataclass(frozen=True, slots=True)
 class AlexaEstimate:
     """The more generous of two estimates: by words and sentences, or by characters.
 
@@ -42,16 +35,14 @@ class AlexaEstimate:
     characters, too, keeps a few long words from being taken for quick ones.
     """
 
-    spacing: Spacing = field(default_factory=lambda: Spacing(after_ms=GAP_MS))
+    spacing = Spacing(after_ms=GAP_MS)
     """No tone to wake a speaker: one that has just listened is awake."""
-    ms_per_word: int = 400
-    ms_per_sentence: int = 300
 
     def length_ms(self, sound: Sound) -> int:
         if isinstance(sound, Tone):
             return CHIME_MS
         words, sentences = _counts(sound.text)
-        return max(self.ms_per_word * words + self.ms_per_sentence * sentences, _BY_CHARACTERS.length_ms(sound))
+        return max(400 * words + 300 * sentences, _BY_CHARACTERS.length_ms(sound))
 
 
 @lru_cache(maxsize=4096)
@@ -61,30 +52,6 @@ def _counts(text: str) -> tuple[int, int]:
 
 
 MEASURE = AlexaEstimate()
-
-
-class _SameCues:
-    """Cues that are equal to themselves only. The reference keeps their identity from being given to others."""
-
-    __slots__ = ("cues",)
-
-    def __init__(self, cues: Cues) -> None:
-        self.cues = cues
-
-    def __hash__(self) -> int:
-        return id(self.cues)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _SameCues) and self.cues is other.cues
-
-
-def remembered(make: Callable[[Cues], Result]) -> Callable[[Cues], Result]:
-    """``make``, remembering its last results: the same turn is said to many people.
-
-    By the identity of the cues: to compare them by value would take a third of the time that ``make`` does.
-    """
-    known = lru_cache(maxsize=TURNS_REMEMBERED)(lambda same: make(same.cues))
-    return lambda cues: known(_SameCues(cues))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +69,15 @@ class PlacedTurn:
         return max(0, PAUSE_MS - self.silence_ms)
 
 
-def placed(cues: Cues) -> PlacedTurn:
-    """``cues`` with their times."""
+@lru_cache(maxsize=TURNS_REMEMBERED)
+def placed_turn(cues: tuple[Cue, ...]) -> PlacedTurn:
+    """``cues`` with their times: remembered, since the same turn is said to many people."""
     if not cues:
         return PlacedTurn((), 0, PAUSE_MS)  # the last sentence before it is followed by a pause
     placement = place_cues(cues, MEASURE)
     rows = placement.chapters[0].cues
     heard_ms = max((row.end_ms for row in rows if row.sound), default=0)
     return PlacedTurn(rows, placement.length_ms, placement.length_ms - heard_ms)
-
-
-placed_turn = remembered(placed)
 
 
 def length_ms(answer: Answer) -> int:

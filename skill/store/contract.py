@@ -1,9 +1,10 @@
-"""What every store does, and the text that each keeps. Light: the skill imports this wherever it runs."""
+"""What every store does, the text that each keeps, and the store in memory. Light: the skill always imports this."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any, Protocol
 
 from content.errors import GentleBackError
@@ -49,13 +50,9 @@ class StoreError(GentleBackError):
 
 
 class StoreUrlError(GentleBackError):
-    """A URL that names no store; ``advice`` is what it has to look like. The URL, with its password, is not shown."""
+    """A URL that names no store: what it has to look like. The URL, with its password, is not shown."""
 
     exit_code = 2
-
-    def __init__(self, advice: str) -> None:
-        self.advice = advice
-        super().__init__(advice)
 
 
 def to_text(attributes: dict[str, Any], where: str) -> str:
@@ -86,3 +83,33 @@ def reason_of(error: BaseException, secret: str = "") -> str:
     from content.model.faults import one_line  # only when something is wrong
 
     return one_line(line)[:MAX_REASON]
+
+
+class MemoryStore:
+    """Ends with the program: for ``gentleback talk`` and for tests."""
+
+    where = "in memory"
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[str, int]] = {}
+        """Person -> text, as in every other store, and version."""
+        self._lock = Lock()
+
+    def load(self, person: str) -> PersonRecord:
+        found = self._kept.get(person)
+        return to_record(*found, self.where) if found else PersonRecord({}, 0)
+
+    def save(self, person: str, attributes: dict[str, Any], version: int) -> bool:
+        text = to_text(attributes, self.where)
+        with self._lock:
+            if self._kept.get(person, ("", 0))[1] != version:
+                return False
+            self._kept[person] = (text, version + 1)
+            return True
+
+    def forget(self, person: str) -> None:
+        with self._lock:
+            self._kept.pop(person, None)
+
+    def close(self) -> None:
+        """There is no connection."""

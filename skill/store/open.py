@@ -5,16 +5,10 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from skill.errors import need_libraries
-from skill.store.contract import StoreUrlError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from skill.store.contract import Store
+from skill.store.contract import MemoryStore, Store, StoreUrlError
 
 FORMS = "memory:, sqlite:///PATH, postgresql://USER:PASSWORD@HOST/DATABASE, dynamodb://TABLE?region=REGION"
 TABLE = re.compile(r"[A-Za-z0-9_.-]{3,255}")
@@ -32,18 +26,18 @@ def open_store(url: str | None) -> Store:
 
         return _sqlite_file(user_data_path("gentle-back", appauthor=False) / "people.db")
     scheme, colon, rest = url.partition(":")
-    opener = OPENERS.get(scheme.lower()) if colon else None
-    if opener is None:
-        raise StoreUrlError(f"a store is one of: {FORMS}")
-    return opener(rest)
-
-
-def _memory(rest: str) -> Store:
-    from skill.store.memory import MemoryStore
-
-    if rest:
-        raise StoreUrlError("the store in memory is called 'memory:', and nothing else")
-    return MemoryStore()
+    match scheme.lower() if colon else "":
+        case "memory" if rest:
+            raise StoreUrlError("the store in memory is called 'memory:', and nothing else")
+        case "memory":
+            return MemoryStore()
+        case "sqlite":
+            return _sqlite(rest)
+        case "postgresql" | "postgres" | "postgresql+psycopg":
+            return _postgresql(rest)
+        case "dynamodb":
+            return _dynamodb(rest)
+    raise StoreUrlError(f"a store is one of: {FORMS}")
 
 
 def _sqlite(rest: str) -> Store:
@@ -98,13 +92,3 @@ def _dynamodb(rest: str) -> Store:
     from skill.store.dynamo import DynamoStore
 
     return DynamoStore(parts.netloc, region, endpoint)
-
-
-OPENERS: dict[str, Callable[[str], Store]] = {
-    "memory": _memory,
-    "sqlite": _sqlite,
-    "postgresql": _postgresql,
-    "postgres": _postgresql,
-    "postgresql+psycopg": _postgresql,
-    "dynamodb": _dynamodb,
-}

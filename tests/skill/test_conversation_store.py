@@ -11,7 +11,7 @@ import pytest
 from skill.coach.state import BegunRoutine, Bookmark, PersonState, SessionState, Settings
 from skill.state_json import kept_json, read_kept, read_session, session_json
 from skill.store import open_store
-from skill.store.memory import MemoryStore
+from skill.store.contract import MemoryStore
 from skill.store.sqlite import SqliteStore
 from tests.skill.coach.talks import CONTENT
 from tests.tools import PATIENCE_S

@@ -17,7 +17,7 @@ from skill.alexa.package import assemble_lambda
 from skill.build import build_skill
 from skill.respond import EMPTY, respond_to
 from skill.simulator.speaker import Speaker
-from skill.store.memory import MemoryStore
+from skill.store.contract import MemoryStore
 from tests.skill.coach.talks import CONTENT
 from tests.tools import PATIENCE_S
 

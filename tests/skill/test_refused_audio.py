@@ -13,7 +13,7 @@ from skill.respond import respond_to
 from skill.simulator.matcher import Match, SlotValue
 from skill.simulator.speaker import Speaker
 from skill.state_json import read_kept
-from skill.store.memory import MemoryStore
+from skill.store.contract import MemoryStore
 from tests.skill.coach.talks import CONTENT
 
 ERROR = {

@@ -16,8 +16,7 @@ from ask_sdk_model.response_envelope import ResponseEnvelope
 from ask_sdk_model.ui.reprompt import Reprompt
 from ask_sdk_model.ui.ssml_output_speech import SsmlOutputSpeech
 
-from skill.build import QuickSerializer
-from skill.handlers import RENDER, TOKEN
+from skill.build import RENDER, TOKEN, QuickSerializer
 from tests.skill.hosting.envelopes import intent
 
 DOCUMENT: dict[str, object] = {

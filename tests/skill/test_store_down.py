@@ -13,7 +13,7 @@ import pytest
 from skill.coach.state import BegunRoutine, Bookmark, DoneRoutine, PersonState, Settings
 from skill.state_json import kept_json, read_kept
 from skill.store import StoreError, open_store
-from skill.store.memory import MemoryStore
+from skill.store.contract import MemoryStore
 
 if TYPE_CHECKING:
     from pathlib import Path

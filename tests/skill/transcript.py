@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from content.model.loader import load
+from skill.simulator.command import length_text, text_of
 from skill.simulator.matcher import matcher_of
-from skill.simulator.sounds import length_text, text_of
 from skill.simulator.speaker import Talker
 
 if TYPE_CHECKING:

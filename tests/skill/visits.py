@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from skill.coach.messages import Heard
+from skill.coach.state import Heard
 from skill.conversation import Occasion, RememberingCoach, SessionAnswer
 from tests.skill.coach.talks import LIBRARY
 

@@ -7,17 +7,12 @@ from __future__ import annotations
 
 from hashlib import sha256
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw, ImageOps
 
-from audio_builder.pictures.covers.canvas import PALETTES, SIDE, Canvas
+from audio_builder.pictures.covers.canvas import MOTIFS, PALETTES, SIDE, Canvas
 from audio_builder.pictures.covers.lettering import draw_block, fit
-from audio_builder.pictures.covers.motifs import MOTIFS
-from audio_builder.pictures.figures.png import png_of
-
-if TYPE_CHECKING:
-    from audio_builder.pictures.covers.canvas import Palette
+from audio_builder.pictures.figures import png_of
 
 _SALT = b"1223455"
 """Found by trial: with it our nine routines have nine palettes and every motif, and the walks have the path."""
@@ -44,7 +39,10 @@ def draw_cover(title: str, subtitle: str, key: str, figure: str = "", *, is_larg
     scale, smaller = (5, 2) if is_large else (_SCALE, _SCALE)
     chance = sha256(_SALT + key.encode()).digest()
     palette, motif = PALETTES[chance[0] % len(PALETTES)], MOTIFS[chance[1] % len(MOTIFS)]
-    picture = _sky(palette, SIDE * scale)
+    side = SIDE * scale
+    fade = Image.linear_gradient("L").resize((1, side))
+    sky = ImageOps.colorize(fade, palette.sky, palette.horizon)
+    picture = sky.resize((side, side), Image.Resampling.NEAREST)
     motif(Canvas(ImageDraw.Draw(picture), scale), palette, (chance[2] / 255, chance[3] / 255, chance[4] / 255))
     ink = Image.new("L", (picture.size[0], _PEBBLE_TOP * scale))
     _write(ImageDraw.Draw(ink), title, subtitle, scale)
@@ -55,11 +53,6 @@ def draw_cover(title: str, subtitle: str, key: str, figure: str = "", *, is_larg
     few, file = cover.quantize(256, dither=Image.Dither.NONE), BytesIO()  # half as large, and hardly another colour
     (few.convert("RGB") if is_large else few).save(file, "PNG", optimize=True)
     return file.getvalue()
-
-
-def _sky(palette: Palette, side: int) -> Image.Image:
-    fade = Image.linear_gradient("L").resize((1, side))
-    return ImageOps.colorize(fade, palette.sky, palette.horizon).resize((side, side), Image.Resampling.NEAREST)
 
 
 def _write(ink: ImageDraw.ImageDraw, title: str, subtitle: str, scale: int) -> None:

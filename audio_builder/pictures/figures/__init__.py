@@ -1,9 +1,16 @@
-"""Figures: an exercise -> a picture of its movement, as SVG or PNG."""
+"""Figures: an exercise -> a picture of its movement, as SVG or PNG.
+
+PNG is drawn by resvg out of its wheel: no other program, no system fonts, the same bytes every time.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from importlib.util import find_spec
+from io import BytesIO
 from typing import TYPE_CHECKING, Literal
+
+from audio_builder.errors import BuildError
 
 if TYPE_CHECKING:
     from audio_builder.pictures.figures.animation import Beat
@@ -43,14 +50,15 @@ def figure_svg(
     own tempo, and still where reduced motion is preferred. ``size`` is width and height in pixels (the card
     fills them); None: as large as the place that it is put into, four to three. ``card``: on a soft background.
     """
-    from audio_builder.pictures.figures.svg import Presentation, svg_of
+    from audio_builder.pictures.figures.svg import svg_of
 
     figure = figure_of(exercise, way)
     has_sides = exercise.side != "none"
     beat = moving_beat(exercise, way) if moving else None
     key = "-".join(filter(None, ("gb", exercise.id, way, side if has_sides else "", "")))
-    frame = Presentation(key, alt_text(exercise, words, side=side, way=way), size, has_sides and side == "left", card)
-    return svg_of(_scene(figure, _tinted(exercise, figure)), frame, beat)
+    label, is_mirrored = alt_text(exercise, words, side=side, way=way), has_sides and side == "left"
+    scene = _scene(figure, _tinted(exercise, figure))
+    return svg_of(scene, beat, key=key, label=label, size=size, is_mirrored=is_mirrored, has_card=card)
 
 
 def moving_beat(exercise: Exercise, way: str = "") -> Beat | None:
@@ -64,8 +72,6 @@ def figure_png(
     exercise: Exercise, words: Words, *, size: Size, side: ShownSide = DEFAULT_SIDE, way: str = "", card: bool = True
 ) -> bytes:
     """The figure as PNG of ``size``, width and height in pixels: the same bytes every time."""
-    from audio_builder.pictures.figures.png import png_of
-
     return png_of(figure_svg(exercise, words, side=side, way=way, size=size, card=card))
 
 
@@ -95,3 +101,42 @@ def _tinted(exercise: Exercise, figure: Figure) -> tuple[int, ...]:
     if exercise.side != "each":
         return (0, 1)
     return (1,) if figure.poses[0].lie == "side" else (0,)
+
+
+class NoRendererError(BuildError):
+    """The library that draws PNGs is not installed."""
+
+    exit_code = 2
+
+    def __init__(self) -> None:
+        super().__init__("drawing a PNG needs resvg-py; install it with: pip install 'gentle-back[audio]'")
+
+
+def check_renderer() -> None:
+    """Raises ``NoRendererError``: to be called before any work."""
+    if find_spec("resvg_py") is None:
+        raise NoRendererError
+
+
+def png_of(svg: str, size: Size | None = None) -> bytes:
+    """``svg`` in ``size``, width and height in pixels; None: in its own. Raises ``NoRendererError``."""
+    try:
+        import resvg_py
+    except ImportError as error:
+        raise NoRendererError from error
+    wide, high = size or (None, None)
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, width=wide, height=high))
+
+
+def square(png: bytes, side: int, colours: int) -> bytes:
+    """``png`` in the middle of a square in the colour of its card, with a palette of ``colours``: half as large."""
+    from PIL import Image
+
+    from audio_builder.pictures.figures.shapes import PALETTE
+
+    picture, file = Image.open(BytesIO(png)).convert("RGBA"), BytesIO()
+    canvas = Image.new("RGB", (side, side), PALETTE["card"])
+    canvas.paste(picture, ((side - picture.size[0]) // 2, (side - picture.size[1]) // 2), picture)
+    few = canvas.quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(file, "PNG")
+    return file.getvalue()

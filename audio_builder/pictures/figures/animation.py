@@ -84,11 +84,9 @@ def matrix(end: Axis, here: Axis, centre: FlatPoint, place: Place) -> str:
 
 
 def _short(value: float, places: int) -> str:
-    text = f"{value:.{places}f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
+    text = f"{round(value, places):g}"
     text = text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
-    return "0" if text in ("-0", "") else text
+    return "0" if text == "-0" else text
 
 
 def moves(shape: FlatShape, least: float = LEAST_MOVE, frame: int | None = None) -> bool:

@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from content.poses import flesh
-from content.poses.skeleton import SIDES
-from content.poses.vectors import add, between
+from content.poses.skeleton import SIDES, Trunk
+from content.poses.vectors import Vector, add, between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from content.poses.body import Body
     from content.poses.flesh import Ball
-    from content.poses.skeleton import Trunk
     from content.poses.types import Pose, Region
-    from content.poses.vectors import Vector
 
 FAR = ("", "-far")
 """What the tones of right and left end in."""

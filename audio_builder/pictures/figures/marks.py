@@ -40,17 +40,14 @@ def way_of(scene: Scene, arrow: Arrow) -> list[FlatPoint]:
         return _bow(tip, *arrow.around)
     spots = (scene.camera.spot(point(body, arrow.of)) for body in scene.way)
     way = [(x + right, y - up) for x, y in spots]
-    return _cut(way) if len(way) > 1 else [*way, tip]
+    if len(way) < 2:
+        return [*way, tip]
+    return [_at(way, FROM + (TO - FROM) * step / STEPS) for step in range(STEPS + 1)]
 
 
 def _bow(centre: FlatPoint, radius: float, start: float, end: float) -> list[FlatPoint]:
     turns = [radians(start + (end - start) * step / STEPS) for step in range(STEPS + 1)]
     return [(centre[0] + radius * cos(turn), centre[1] - radius * sin(turn)) for turn in turns]
-
-
-def _cut(way: list[FlatPoint]) -> list[FlatPoint]:
-    """``way`` without its very beginning and end."""
-    return [_at(way, FROM + (TO - FROM) * step / STEPS) for step in range(STEPS + 1)]
 
 
 def _at(way: list[FlatPoint], share: float) -> FlatPoint:

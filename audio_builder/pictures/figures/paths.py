@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import acos, atan2, ceil, cos, hypot, pi, sin
 from typing import TYPE_CHECKING
 
@@ -104,13 +105,9 @@ def _piece(at: tuple[int, int], there: tuple[int, int], radius: int) -> str:
 
 def line_path(spots: Sequence[FlatPoint], place: Place, closed: bool = False) -> str:
     """A line from spot to spot."""
-    at = place.units(spots[0])
-    text = f"M{row(at)}"
-    for spot in spots[1:]:
-        there = place.units(spot)
-        text += f"l{row((there[0] - at[0], there[1] - at[1]))}"
-        at = there
-    return text + ("z" if closed else "")
+    units = [place.units(spot) for spot in spots]
+    steps = (f"l{row((x2 - x1, y2 - y1))}" for (x1, y1), (x2, y2) in pairwise(units))
+    return f"M{row(units[0])}{''.join(steps)}{'z' if closed else ''}"
 
 
 def curve_path(spots: Sequence[FlatPoint], place: Place) -> str:

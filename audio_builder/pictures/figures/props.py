@@ -5,18 +5,16 @@ from __future__ import annotations
 from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
-from audio_builder.pictures.figures.shapes import FlatShape, circles_of
+from audio_builder.pictures.figures.shapes import Camera, FlatPoint, FlatShape, circles_of
 from content.poses import flesh
 from content.poses.flesh import foot, low
-from content.poses.vectors import add, between, unit
+from content.poses.vectors import Vector, add, between, unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from audio_builder.pictures.figures.shapes import Camera, FlatPoint
     from content.poses.body import Body
     from content.poses.types import Figure
-    from content.poses.vectors import Vector
 
 MAT_HALF, PATH_HALF, MARGIN = 36.0, 17.0, 9.0
 """Half the width of mat and path, and how far they go on beyond the body, in centimetres."""
@@ -49,16 +47,12 @@ def ground(figure: Figure, bodies: Sequence[Body], camera: Camera) -> tuple[Flat
     right = max(middle[0] + radius for middle, radius in balls) + MARGIN
     if "bicycle" in figure.props:
         left, right = HUBS[0][0] - WHEEL, HUBS[1][0] + WHEEL
-    floors = (("mat", "mat", MAT_HALF), ("path", "ground", PATH_HALF))
-    return tuple(
-        FlatShape(name, tone, (circles_of(_corners(left, right, half), camera),))
-        for name, tone, half in floors
-        if name in figure.props
-    )
-
-
-def _corners(left: float, right: float, half: float) -> list[tuple[Vector, float]]:
-    return [((x, y, -1.0), 2.0) for x, y in ((left, -half), (right, -half), (right, half), (left, half))]
+    shapes = []
+    for name, tone, half in (("mat", "mat", MAT_HALF), ("path", "ground", PATH_HALF)):
+        if name in figure.props:
+            corners = ((left, -half), (right, -half), (right, half), (left, half))
+            shapes.append(FlatShape(name, tone, (circles_of([((x, y, -1.0), 2.0) for x, y in corners], camera),)))
+    return tuple(shapes)
 
 
 def around(

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from audio_builder.pictures.figures import props
 from audio_builder.pictures.figures.body_parts import BodyPart, parts_of, tints
-from audio_builder.pictures.figures.shapes import CAMERAS, Camera, FlatShape, circles_of
+from audio_builder.pictures.figures.shapes import CAMERAS, Camera, FlatPoint, FlatShape, circles_of
 from content.poses.landmarks import point
 from content.poses.movement import moving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from audio_builder.pictures.figures.shapes import FlatPoint
     from content.poses.body import Body
     from content.poses.types import Figure
 
@@ -53,7 +52,7 @@ def scene_of(figure: Figure, sides: Sequence[int]) -> Scene:
     frames = [
         {part.name: part for part in (*parts_of(body, pose), *tints(body, figure.works, sides))} for body in bodies
     ]
-    near = _seen(_nearness(frames[end], camera))
+    near = _nearness(frames[end], camera)
     shapes = [(near[name], _shape([frame[name] for frame in frames], camera, end)) for name in near]
     shapes += props.around(figure, bodies, camera, end, near)
     floor = props.ground(figure, bodies, camera)
@@ -63,14 +62,10 @@ def scene_of(figure: Figure, sides: Sequence[int]) -> Scene:
 
 
 def _nearness(parts: dict[str, BodyPart], camera: Camera) -> dict[str, float]:
-    """Of each part by its name; one that is painted on another is slightly nearer than that."""
+    """Of each part by its name, without the eyes that the face hides; one that is painted on another is nearer."""
     near = {name: _middle(part, camera) for name, part in parts.items() if not part.on}
     small = {"sleeve": 0.01, "loin": 0.01, "belly": 0.02}
-    return near | {name: near[part.on] + small.get(name.split("-")[0], 0.03) for name, part in parts.items() if part.on}
-
-
-def _seen(near: dict[str, float]) -> dict[str, float]:
-    """Without the eyes that the face hides."""
+    near |= {name: near[part.on] + small.get(name.split("-")[0], 0.03) for name, part in parts.items() if part.on}
     return {name: each for name, each in near.items() if not name.startswith("eye") or each > near["face"]}
 
 

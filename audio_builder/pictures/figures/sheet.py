@@ -10,10 +10,6 @@ from typing import TYPE_CHECKING
 from audio_builder.pictures.figures import figure_png, figure_svg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from PIL.ImageDraw import ImageDraw
-
     from content.model.types import Content, Exercise
     from content.model.words import Words
 
@@ -39,17 +35,21 @@ def exercises_of(content: Content) -> list[Exercise]:
 
 def sheet_png(content: Content, words: Words) -> bytes:
     """The sheet as PNG."""
-    from PIL import Image, ImageDraw, PngImagePlugin
+    from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
+
+    from audio_builder.pictures.covers.lettering import written
 
     exercises = exercises_of(content)
-    canvas = Image.new("RGB", _size(len(exercises)), "white")
-    ink = ImageDraw.Draw(canvas)
+    rows = -(-len(exercises) // COLUMNS)
+    canvas = Image.new("RGB", (COLUMNS * (WIDE + GAP) + GAP, rows * (HIGH + LINE + GAP) + GAP), "white")
+    ink, font = ImageDraw.Draw(canvas), ImageFont.load_default(LETTERS)
     for index, exercise in enumerate(exercises):
         left = GAP + index % COLUMNS * (WIDE + GAP)
         top = GAP + index // COLUMNS * (HIGH + LINE + GAP)
         figure = Image.open(BytesIO(figure_png(exercise, words, size=(WIDE, HIGH)))).convert("RGBA")
         canvas.paste(figure, (left, top), figure)
-        _name(ink, words.exercises[exercise.id].name, (left + WIDE / 2, top + HIGH + LINE / 2))
+        middle, name = (left + WIDE / 2, top + HIGH + LINE / 2), written(words.exercises[exercise.id].name).base
+        ink.text(middle, name, fill=INK, font=font, anchor="mm", stroke_width=0.4, stroke_fill=INK)
     note = PngImagePlugin.PngInfo()
     note.add_text(DRAWN_FROM, drawn_from(content, words))
     out = BytesIO()
@@ -57,32 +57,16 @@ def sheet_png(content: Content, words: Words) -> bytes:
     return out.getvalue()
 
 
-def _size(count: int) -> tuple[int, int]:
-    rows = -(-count // COLUMNS)
-    return COLUMNS * (WIDE + GAP) + GAP, rows * (HIGH + LINE + GAP) + GAP
-
-
-def _name(ink: ImageDraw, name: str, middle: tuple[float, float]) -> None:
-    from PIL import ImageFont
-
-    from audio_builder.pictures.covers.lettering import written
-
-    font = ImageFont.load_default(LETTERS)
-    ink.text(middle, written(name).base, fill=INK, font=font, anchor="mm", stroke_width=0.4, stroke_fill=INK)
-
-
 def sheet_page(content: Content, words: Words) -> str:
     """The sheet as an HTML page, on which the figures move."""
-    cards = "".join(_cards(exercises_of(content), words))
+    cards = "".join(
+        f"<figure>{figure_svg(exercise, words, moving=True)}"
+        f"<figcaption>{escape(words.exercises[exercise.id].name)}</figcaption></figure>\n"
+        for exercise in exercises_of(content)
+    )
     return (
         f'<!doctype html><html lang="{words.language}"><meta charset="utf-8"><title>Figures</title><style>'
         "body{margin:1rem;font:1rem/1.4 system-ui,sans-serif;color-scheme:light dark;background:Canvas;"
         "color:CanvasText;display:grid;gap:1rem;grid-template-columns:repeat(auto-fill,minmax(16rem,1fr))}"
         f"figure{{margin:0;text-align:center}}svg{{width:100%;height:auto}}</style>{cards}</html>\n"
     )
-
-
-def _cards(exercises: Sequence[Exercise], words: Words) -> Iterable[str]:
-    for exercise in exercises:
-        name = escape(words.exercises[exercise.id].name)
-        yield f"<figure>{figure_svg(exercise, words, moving=True)}<figcaption>{name}</figcaption></figure>\n"

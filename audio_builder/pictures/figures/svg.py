@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
-from audio_builder.pictures.figures.animation import STYLE, keyframes, moves
+from audio_builder.pictures.figures.animation import STYLE, Beat, keyframes, moves
 from audio_builder.pictures.figures.marks import arrow_spots, breath_lines, ghosts, way_of
 from audio_builder.pictures.figures.paths import Place, curve_path, hull_path, line_path
-from audio_builder.pictures.figures.scene import every_spot
-from audio_builder.pictures.figures.shapes import PALETTE
+from audio_builder.pictures.figures.scene import Scene, every_spot
+from audio_builder.pictures.figures.shapes import PALETTE, FlatPoint, FlatShape, Size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from audio_builder.pictures.figures.animation import Beat
-    from audio_builder.pictures.figures.scene import Scene
-    from audio_builder.pictures.figures.shapes import FlatPoint, FlatShape
 
 WIDE, HIGH = 1200, 900
 """Units of the canvas."""
@@ -31,36 +27,28 @@ ViewBox = tuple[int, int, int, int]
 """Left, top, width, height, in units."""
 
 
-@dataclass(frozen=True, slots=True)
-class Presentation:
-    """How a picture is shown."""
+def svg_of(
+    scene: Scene, beat: Beat | None, *, key: str, label: str, size: Size | None, is_mirrored: bool, has_card: bool
+) -> str:
+    """The picture; with a ``beat`` it moves.
 
-    key: str
-    """The prefix of the names in it, unique on a page."""
-    label: str
-    """The text alternative."""
-    size: tuple[int, int] | None
-    """Width and height in pixels; None: as large as its place, in the canvas's proportions."""
-    is_mirrored: bool
-    has_card: bool
-
-
-def svg_of(scene: Scene, shown: Presentation, beat: Beat | None) -> str:
-    """The picture; with a ``beat`` it moves."""
-    left, top, wide, high = box = view_box(shown.size)
-    size = f' width="{shown.size[0]}" height="{shown.size[1]}"' if shown.size else ""
+    ``key``: the prefix of the names in it, unique on a page. ``label``: the text alternative. ``size``: width and
+    height in pixels; None: as large as its place, in the canvas's proportions.
+    """
+    left, top, wide, high = box = view_box(size)
+    pixels = f' width="{size[0]}" height="{size[1]}"' if size else ""
     place = place_of(scene)
-    style = _style(scene, shown, place, beat) if beat else ""
+    style = _style(scene, key, place, beat) if beat else ""
     card = f'<rect x="{left}" y="{top}" width="{wide}" height="{high}" rx="{ROUND}" fill="{PALETTE["card"]}"/>'
-    turn = f' transform="matrix(-1 0 0 1 {WIDE} 0)"' if shown.is_mirrored else ""
+    turn = f' transform="matrix(-1 0 0 1 {WIDE} 0)"' if is_mirrored else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {wide} {high}"{size} role="img"'
-        f" aria-label={quoteattr(shown.label)}>{style}{card if shown.has_card else ''}"
-        f"<g{turn}>{''.join(_picture(scene, shown, place, beat, box))}</g></svg>"
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {wide} {high}"{pixels} role="img"'
+        f" aria-label={quoteattr(label)}>{style}{card if has_card else ''}"
+        f"<g{turn}>{''.join(_picture(scene, key, place, beat, box))}</g></svg>"
     )
 
 
-def view_box(size: tuple[int, int] | None) -> ViewBox:
+def view_box(size: Size | None) -> ViewBox:
     """The canvas, made wider or higher to the proportions of ``size``."""
     wide, high = WIDE, HIGH
     if size and size[0] * HIGH > size[1] * WIDE:
@@ -80,27 +68,25 @@ def place_of(scene: Scene) -> Place:
     return Place(scale, (left + right) / 2 - WIDE / 2 / scale, (top + bottom) / 2 - HIGH / 2 / scale)
 
 
-def _style(scene: Scene, shown: Presentation, place: Place, beat: Beat) -> str:
+def _style(scene: Scene, key: str, place: Place, beat: Beat) -> str:
     """Rules and no ``style`` attributes: a page whose policy forbids those adopts the rules as a style sheet."""
-    moving = {f"{shown.key}{number}": shape for number, shape in _moving(scene)}
+    moving = {f"{key}{number}": shape for number, shape in enumerate(scene.shapes) if moves(shape)}
     rules = (keyframes(name, shape, scene, place, beat) for name, shape in moving.items())
     uses = (f".{name}{{animation:{name} {beat.total_ms / 1000:g}s linear infinite}}" for name in moving)
     return f"<style>{''.join(rules)}{''.join(uses)}{STYLE}</style>"
 
 
-def _moving(scene: Scene) -> Iterator[tuple[int, FlatShape]]:
-    return ((number, shape) for number, shape in enumerate(scene.shapes) if moves(shape))
-
-
-def _picture(scene: Scene, shown: Presentation, place: Place, beat: Beat | None, box: ViewBox) -> Iterator[str]:
+def _picture(scene: Scene, key: str, place: Place, beat: Beat | None, box: ViewBox) -> Iterator[str]:
     is_swum = "water" in scene.figure.props
     yield from (_painted(shape, place) for shape in scene.ground)
     if is_swum:
         yield _water(scene, place, box, "deep", 16.0)
     if scene.figure.way == "there-and-back":
-        yield from _ghost(scene, place)
+        starts = "".join(hull_path(hull, place) for shape in ghosts(scene) for hull in shape.start)
+        if starts:
+            yield f'<path fill="{PALETTE["ghost"]}" d="{starts}"/>'
     for number, shape in enumerate(scene.shapes):
-        moving = f' class="gb-m {shown.key}{number}"' if beat else ""
+        moving = f' class="gb-m {key}{number}"' if beat else ""
         yield _painted(shape, place, moving if moves(shape) else "")
     if is_swum:
         yield _water(scene, place, box, "water", 5.0)
@@ -109,13 +95,6 @@ def _picture(scene: Scene, shown: Presentation, place: Place, beat: Beat | None,
     waves = "".join(curve_path(line, place) for line in breath_lines(scene))
     if waves:
         yield _line(waves, "breath", BREATH * place.scale, ' class="gb-b"' if beat else "")
-
-
-def _ghost(scene: Scene, place: Place) -> Iterator[str]:
-    """Where the parts start that are seen to move."""
-    path = "".join(hull_path(hull, place) for shape in ghosts(scene) for hull in shape.start)
-    if path:
-        yield f'<path fill="{PALETTE["ghost"]}" d="{path}"/>'
 
 
 def _painted(shape: FlatShape, place: Place, more: str = "") -> str:

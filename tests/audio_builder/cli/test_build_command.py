@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from audio_builder.cli.build import build
-from audio_builder.pictures.figures.png import NoRendererError
+from audio_builder.pictures.figures import NoRendererError
 from tests.audio_builder.third_party_voice import VOICE, install_voice
 from tests.command import gentleback, without_progress
 from tests.tools import PATIENCE_S, slow_for, wait_until

@@ -8,14 +8,13 @@ import pytest
 
 from audio_builder.playing.device import NoDeviceError
 from audio_builder.playing.playback import ClockPlayback, SoundPlayback
-from audio_builder.playing.played_session import PlayedSession
-from audio_builder.playing.player import obey, run
+from audio_builder.playing.player import PlayedSession, obey, run
 from tests.audio_builder.playing.speaker import AHEAD_MS, BEHIND_MS, without_device
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from audio_builder.playing.played_session import NowPlaying
+    from audio_builder.playing.player import NowPlaying
     from tests.audio_builder.playing.speaker import FakeSpeaker
     from tests.sessions import Sessions
 
@@ -91,7 +90,9 @@ def test_the_loop_ends_with_the_session_or_with_q(sessions: Sessions) -> None:
     played = PlayedSession(sessions.named("five-minute-ease"))
     for keys, is_whole, shown in (((), True, played.length_ms // 80), (("n", "q"), False, 2)):
         clock, view = Clock(), RecordingView()
-        assert run(played, ClockPlayback(played.length_ms, clock), ScriptedKeys(clock, *keys), view) is is_whole
+        assert (
+            run(played, ClockPlayback(played.length_ms, clock), ScriptedKeys(clock, *keys).wait, view.show) is is_whole
+        )
         assert len(view.shown) == pytest.approx(shown, abs=2)
         holds = {now.timed.start_ms for now in view.shown if now.timed and now.timed.kind == "hold"}
         rows = [cue for chapter in played.chapters for cue in chapter["cues"] if cue["kind"] == "hold"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from audio_builder.errors import BuildError
-from audio_builder.playing.samples import CHUNK_FRAMES, Samples
+from audio_builder.playing.playback import CHUNK_FRAMES, Samples
 from audio_builder.sound.clip import FRAME_BYTES
 from tests.sessions import Decoded
 from tests.tools import slow_for

@@ -6,8 +6,7 @@ import pytest
 
 from audio_builder.playing.large_letters import GLYPHS, HEIGHT, large_words
 from audio_builder.playing.live_view import TerminalSize, rows_of
-from audio_builder.playing.played_session import PlayedSession
-from audio_builder.playing.player import LineView
+from audio_builder.playing.player import LineView, PlayedSession
 from content.clock_text import clock
 from tests.sessions import Sessions, cues
 from tests.tools import slow_for
@@ -41,7 +40,7 @@ def test_every_screen_text_can_be_drawn_in_large_letters(sessions: Sessions) -> 
 
 @pytest.mark.parametrize("glyph", GLYPHS)
 def test_every_glyph_is_complete(glyph: str) -> None:
-    rows = GLYPHS[glyph].split("|")
+    rows = GLYPHS[glyph]
     assert (len(rows), len({*map(len, rows)})) == (HEIGHT, 1)
 
 

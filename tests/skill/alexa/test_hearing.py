@@ -12,7 +12,7 @@ from ask_sdk_model.request import Request
 from content.model import lines
 from content.model.loader import load
 from skill.alexa.hearing import INTENTS, KINDS, hear
-from skill.coach.messages import Heard
+from skill.coach.state import Heard
 from skill.coach.step import ACTIONS, ANSWERS
 
 WORDS = load().words["en"]

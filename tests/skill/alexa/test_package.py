@@ -19,8 +19,7 @@ from content.errors import GentleBackError
 from content.model.compiled import compiled, read_compiled
 from content.model.loader import load
 from gentleback_cli import run
-from skill.alexa.manifest import manifest
-from skill.alexa.package import REQUIREMENTS, package, package_files, without_pictures
+from skill.alexa.package import REQUIREMENTS, manifest, package, package_files, without_pictures
 from skill.simulator.matcher import FALLBACK, matcher_of
 from tests.content.model.folder import write
 

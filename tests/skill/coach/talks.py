@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from content.model.loader import load
 from skill.build import libraries
-from skill.coach.messages import Answer, Heard, Moment
-from skill.coach.state import PersonState, SessionState, State
+from skill.coach.state import Answer, Heard, Moment, PersonState, SessionState, State
 from skill.coach.step import step
 from skill.simulator.matcher import matcher_of
 from skill.speech.timing import length_ms
 
 if TYPE_CHECKING:
     from skill.coach.library import Library
-    from skill.coach.messages import Choose, Reply
-    from skill.coach.state import Bookmark
+    from skill.coach.state import Bookmark, Choose, Reply
     from skill.simulator.matcher import Matcher
 
 CONTENT = load()

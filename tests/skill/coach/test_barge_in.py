@@ -13,8 +13,7 @@ import pytest
 
 from content.model.loader import load
 from skill.build import libraries
-from skill.coach.messages import Heard, Moment
-from skill.coach.state import BegunRoutine, Bookmark, PersonState, SessionState, State
+from skill.coach.state import BegunRoutine, Bookmark, Heard, Moment, PersonState, SessionState, State
 from skill.coach.step import step
 from skill.simulator.speaker import heard
 from skill.speech.apla import document
@@ -22,8 +21,8 @@ from skill.speech.apla import document
 if TYPE_CHECKING:
     from content.timeline.cues import Side
     from skill.coach.library import Library
-    from skill.coach.messages import Answer, Reply
-    from skill.simulator.sounds import PlayedSound
+    from skill.coach.state import Answer, Reply
+    from skill.simulator.apla import PlayedSound
 
 NUMBERS = {name: number for number, name in enumerate(("one", "two", "three", "four", "five"), start=1)}
 START_MS = 1_800_000_000_000

@@ -19,7 +19,7 @@ from tests.skill.speech.voices import Voice
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from skill.coach.messages import Answer
+    from skill.coach.state import Answer
 
 FORMS: dict[str, Callable[[Answer], object]] = {"APLA": document, "SSML": ssml}
 ANSWERING = ("yes", "ready", "next")

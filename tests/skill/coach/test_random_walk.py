@@ -25,7 +25,7 @@ from tests.tools import slow_for
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from skill.coach.messages import Answer
+    from skill.coach.state import Answer
 
 NAMES = sorted(ACTIONS)
 ROUTINES, EXERCISES = sorted(CONTENT.routines), sorted(CONTENT.exercises)

@@ -13,9 +13,8 @@ from content.model.loader import load
 from content.timeline.options import DETAILS, Options
 from skill.build import libraries
 from skill.coach.library import is_spoken
-from skill.coach.messages import Answer
 from skill.coach.script import Script, Turn, write_script
-from skill.coach.state import Bookmark, Settings
+from skill.coach.state import Answer, Bookmark, Settings
 from skill.speech.size import AUDIO_MOST_MS, BEFORE_MS, AnswerSize, size_of, turn_fits
 from tests.tools import slow_for
 

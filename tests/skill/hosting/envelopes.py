@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from ask_sdk_core.skill_builder import CustomSkillBuilder
 
-from skill.hosting.app import create_app
-from skill.hosting.settings import ServeSettings
+from skill.hosting.flask_adapter import create_app
+from skill.hosting.serve import ServeSettings
 from tests.skill.hosting.chains import Bucket, roots
 
 if TYPE_CHECKING:

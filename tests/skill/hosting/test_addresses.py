@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from skill.hosting.serve import ServeSettings, read_settings
 from skill.hosting.server import address, addresses_line, reachable
-from skill.hosting.settings import ServeSettings, read_settings
 from tests.skill.hosting.envelopes import SKILL_ID
 
 ANY = "0.0.0.0"  # noqa: S104

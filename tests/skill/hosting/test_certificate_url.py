@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from skill.errors import RefusedError
-from skill.hosting.fetch import normalised
+from skill.hosting.certificates import normalised
 
 URL = "https://s3.amazonaws.com/echo.api/echo-api-cert.pem"
 

@@ -14,7 +14,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 
 from skill.errors import RefusedError
-from skill.hosting.fetch import fetch, fetch_with, opener_for
+from skill.hosting.certificates import fetch, fetch_with, opener_for
 from tests.skill.hosting.chains import TODAY, Leaf, intermediate, leaf, pem, root, rsa_key
 from tests.tools import PATIENCE_S
 

@@ -33,7 +33,7 @@ sys.exit(run(lambda: serve(sys.argv[1:])))
 SLOW = """
 from time import sleep
 from skill.hosting.server import open_server, run_until_stopped
-from skill.hosting.settings import ServeSettings
+from skill.hosting.serve import ServeSettings
 from tests.skill.hosting.envelopes import small_app, small_skill
 
 def answer(handler_input):

@@ -6,7 +6,7 @@ import pytest
 
 from content.errors import GentleBackError
 from gentleback_cli import UsageError
-from skill.hosting.settings import ServeSettings, is_loopback, read_settings
+from skill.hosting.serve import ServeSettings, is_loopback, read_settings
 from tests.skill.hosting.envelopes import SKILL_ID
 
 VARIABLES = {

@@ -12,7 +12,7 @@ import pytest
 
 from skill.errors import RefusedError
 from skill.hosting.certificates import REMEMBERED_FOR
-from skill.hosting.signature import MAX_FETCHES, MAX_SIGNERS, SignerCache
+from skill.hosting.signature import MAX_FETCHES, MAX_SIGNERS, SignatureCheck
 from tests.skill.hosting.chains import TODAY, URL, Bucket, Leaf, chain, good_chain, roots, rsa_key
 from tests.tools import PATIENCE_S
 
@@ -32,8 +32,8 @@ class Clock:
         return self.time
 
 
-def signers_of(bucket: Bucket, clock: Clock | None = None) -> SignerCache:
-    return SignerCache(bucket.fetch, roots(), clock or Clock())
+def signers_of(bucket: Bucket, clock: Clock | None = None) -> SignatureCheck:
+    return SignatureCheck(bucket.fetch, roots(), clock or Clock())
 
 
 def test_a_signer_is_fetched_once_an_hour() -> None:
@@ -100,7 +100,7 @@ def test_concurrent_requests_share_one_fetch() -> None:
         sleep(0.1)  # long enough for the others to ask, too
         return good_chain()
 
-    signers = SignerCache(fetch, roots(), Clock())
+    signers = SignatureCheck(fetch, roots(), Clock())
 
     def find(_number: int) -> Signer:
         begun.wait(PATIENCE_S)
@@ -123,7 +123,7 @@ def test_too_many_unknown_urls_are_refused_and_no_known_one_waits() -> None:
             raise RefusedError("not there")
         return good_chain()
 
-    signers = SignerCache(fetch, roots(), clock)
+    signers = SignatureCheck(fetch, roots(), clock)
     signers.find(URL)
     with ThreadPoolExecutor(MAX_FETCHES) as pool:
         unknown = [pool.submit(signers.find, f"{URL}{number}") for number in range(MAX_FETCHES)]

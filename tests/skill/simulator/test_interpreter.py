@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from skill.simulator.sounds import PlayedSound
+from skill.simulator.apla import PlayedSound
 from skill.simulator.speaker import DocumentError, heard
 from skill.simulator.ssml import SsmlError
 from tests.skill.speech.voices import Second, Voice

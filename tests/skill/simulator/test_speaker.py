@@ -12,7 +12,7 @@ from skill.build import build_skill
 from skill.respond import respond_to
 from skill.simulator.matcher import SlotValue
 from skill.simulator.speaker import LISTENING_S, THINKING_S, Speaker, Talker, slot_json
-from skill.store.memory import MemoryStore
+from skill.store.contract import MemoryStore
 from tests.skill.coach.talks import CONTENT, matcher
 
 MORNING = datetime(2026, 1, 5, 8, tzinfo=UTC)

@@ -12,7 +12,7 @@ from skill.speech.timing import MEASURE, PAUSE_MS, placed_turn
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from skill.coach.messages import Answer
+    from skill.coach.state import Answer
 
 
 def rows_of(answer: Answer) -> list[Placed]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from content.timeline.cues import Chime, Count, Hold, Mark, Move, Rank, Rest, Say, Tone, Where, phrase
-from skill.coach.messages import Answer
+from skill.coach.state import Answer
 
 TOLD = Where("bridge", screen="Bridge")
 THERE = phrase("Hold.")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.timeline.cues import Breathe, Chime, Count, Cue, Hold, Mark, Move, Phrase, Rank, Rest, Say, Tone, phrase
-from skill.coach.messages import Answer
+from skill.coach.state import Answer
 from skill.simulator.apla import faults_of, interpret
 from skill.simulator.speaker import heard
 from skill.speech.apla import CHIMES, document

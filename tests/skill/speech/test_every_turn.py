@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from content.timeline.options import Detail
-    from skill.coach.messages import Answer
-    from skill.simulator.sounds import HeardAnswer, PlayedSound
+    from skill.coach.state import Answer
+    from skill.simulator.apla import HeardAnswer, PlayedSound
 
 VOICES = [Voice(50), Voice(160)]
 HELD, RELEASED = (CONTENT.words["en"].phrases.lines[name] for name in ("hold", "release"))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from skill.coach.messages import Answer
+from skill.coach.state import Answer
 from skill.speech.apla import document
 from skill.speech.ssml import speak, ssml
 from tests.skill.speech.small import MOVES, ONE_HOLD, TALK, TWO_HOLDS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from content.timeline.cues import Rest, Say, Tone, phrase
-from skill.coach.messages import Answer
+from skill.coach.state import Answer
 from skill.speech.timing import CHIME_MS, AlexaEstimate, length_ms
 from tests.skill.speech.rows import rows_of
 from tests.skill.speech.small import MOVES, ONE_HOLD, TALK, TOLD, TWO_HOLDS

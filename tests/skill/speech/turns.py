@@ -9,7 +9,7 @@ from content.model.loader import load
 from content.timeline.adapt import adapt
 from content.timeline.compile import compile_timeline
 from content.timeline.options import DETAILS, Options
-from skill.coach.messages import Answer
+from skill.coach.state import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

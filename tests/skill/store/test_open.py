@@ -10,9 +10,8 @@ import pytest
 
 from skill.errors import MissingLibraryError
 from skill.store import open_store
-from skill.store.contract import StoreUrlError
+from skill.store.contract import MemoryStore, StoreUrlError
 from skill.store.dynamo import DynamoStore
-from skill.store.memory import MemoryStore
 from skill.store.postgresql import PostgresStore
 from skill.store.sqlite import SqliteStore
 
