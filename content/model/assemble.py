@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from content.model.check import check
-from content.model.facts_rules import Catalogue, KnownDocuments, routine_of
-from content.model.facts_schema import DOCUMENTS, EXERCISE, ROUTINE
-from content.model.faults import Fault, FaultReport
+from content.model import types, words_schema
+from content.model.facts_schema import DOCUMENTS, EXERCISE, ROUTINE, Catalogue, KnownDocuments, routine_of
+from content.model.faults import Fault, FaultReport, nearest, short
 from content.model.files import FileId, read_files
 from content.model.grammar import read_grammar
 from content.model.schema import Files, Node
-from content.model.types import OURS, Content
 from content.model.words import Words
-from content.model.words_rules import facts_are_met
-from content.model.words_schema import (
-    CONVERSATION,
-    PAGE,
-    PHRASES,
-    PRONUNCIATIONS,
-    ROUTINE_WORDS,
-    UTTERANCES,
-    WITH_SIDES,
-    WITHOUT_SIDES,
-)
 from content.model.yaml_tree import Tree, read_tree
+from content.poses.rules import findings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from content.model.files import SourceFile
-    from content.model.types import Document, Exercise
-    from content.model.words import ExerciseWords
+    from content.model.faults import Route
+    from content.model.files import FileKind, SourceFile
+    from content.model.words import ExerciseWords, RoutineWords
     from content.model.yaml_tree import Value
+    from content.poses.types import Figure
 
 Trees = dict[tuple[int, FileId], Tree]
+_NO_SOUND = re.compile(r"[\s!-/:-@\[-`{-~\u2019]+")
 
 
 def faults_of(folder: Path | None = None) -> list[Fault]:
@@ -48,7 +39,7 @@ def faults_of(folder: Path | None = None) -> list[Fault]:
     return sorted(set(faults))
 
 
-def assemble(files: Sequence[SourceFile]) -> tuple[Content, list[Fault]]:
+def assemble(files: Sequence[SourceFile]) -> tuple[types.Content, list[Fault]]:
     """Read the content of all files, and all that is wrong with it."""
     report = FaultReport()
     trees = _trees(files, report)
@@ -57,13 +48,13 @@ def assemble(files: Sequence[SourceFile]) -> tuple[Content, list[Fault]]:
     catalogue = _catalogue(layered, known)
     routines = {}
     for name, at in layered.of("routine"):
-        routines[name] = routine_of(name, ROUTINE.read(at), at, catalogue)
+        routines[name] = routine_of(name, ROUTINE(at), at, catalogue)
         known.check_routine(routines[name], at)
     languages = sorted({file.language for file in layered.trees if file.language})
     words = {language: _words(language, layered, catalogue) for language in languages}
     said = {language: each for language, each in words.items() if each}
-    content = Content(known.documents, catalogue.exercises, routines, said)
-    check(content, layered)
+    content = types.Content(known.documents, catalogue.exercises, routines, said)
+    _check(content, layered)
     return content, report.faults
 
 
@@ -111,12 +102,12 @@ def merged(ours: Value, theirs: Value) -> Value:
 
 def _known_documents(trees: Trees, report: FaultReport) -> KnownDocuments:
     """The documents of each ``sources.yaml``, of which ours stay as they are."""
-    documents: dict[str, Document] = {}
+    documents: dict[str, types.Document] = {}
     found = [tree for (_, file), tree in trees.items() if file.kind == "documents"]
     for at in (Node(tree, report, (), tree.value) for tree in found if tree.is_readable):
-        theirs = {name: replace(document, id=name) for name, document in DOCUMENTS.read(at).items()}
+        theirs = {name: replace(document, id=name) for name, document in DOCUMENTS(at).items()}
         for name in theirs:
-            if name == OURS:
+            if name == types.OURS:
                 at.fault("marks a dose of ours; choose another id", name)
             elif name in documents:
                 at.fault("is a document of ours; choose another id", name)
@@ -125,9 +116,9 @@ def _known_documents(trees: Trees, report: FaultReport) -> KnownDocuments:
 
 
 def _catalogue(files: Files, known: KnownDocuments) -> Catalogue:
-    exercises: dict[str, Exercise] = {}
+    exercises: dict[str, types.Exercise] = {}
     for name, at in files.of("exercise"):
-        exercises[name] = replace(EXERCISE.read(at), id=name)
+        exercises[name] = replace(EXERCISE(at), id=name)
         known.check_exercise(exercises[name], at)
     doubtful = (file.name for file in files.trees if file.kind == "exercise" and not files.are_sound(file))
     return Catalogue(exercises, frozenset(doubtful))
@@ -136,7 +127,7 @@ def _catalogue(files: Files, known: KnownDocuments) -> Catalogue:
 def _words(language: str, files: Files, catalogue: Catalogue) -> Words | None:
     """The words of ``language``; None without a grammar or phrases: then nothing can be said in it."""
     exercises = {name: _exercise_words(at, catalogue.sound(name)) for name, at in files.of("exercise-words", language)}
-    routines = {name: ROUTINE_WORDS.read(at) for name, at in files.of("routine-words", language)}
+    routines = {name: words_schema.ROUTINE_WORDS(at) for name, at in files.of("routine-words", language)}
     first = next(tree for file, tree in files.trees.items() if file.language == language)
     grammar = read_grammar(language, first.file)
     if isinstance(grammar, Fault):
@@ -144,7 +135,7 @@ def _words(language: str, files: Files, catalogue: Catalogue) -> Words | None:
         return None
     if FileId("phrases", "", language) not in files.trees:
         files.report.add(first, (), f"'{language}' has no phrases; write words/{language}/phrases.yaml")
-    phrases = files.only("phrases", language, PHRASES)
+    phrases = files.only("phrases", language, words_schema.PHRASES)
     if phrases is None:
         return None
     return Words(
@@ -153,17 +144,118 @@ def _words(language: str, files: Files, catalogue: Catalogue) -> Words | None:
         phrases,
         exercises,
         routines,
-        conversation=files.only("conversation", language, CONVERSATION),
-        utterances=files.only("utterances", language, UTTERANCES),
-        pronunciations=files.only("pronunciations", language, PRONUNCIATIONS) or {},
-        page=files.only("page", language, PAGE),
+        conversation=files.only("conversation", language, words_schema.CONVERSATION),
+        utterances=files.only("utterances", language, words_schema.UTTERANCES),
+        pronunciations=files.only("pronunciations", language, words_schema.PRONUNCIATIONS) or {},
+        page=files.only("page", language, words_schema.PAGE),
     )
 
 
-def _exercise_words(at: Node, exercise: Exercise | None) -> ExerciseWords:
+def _exercise_words(at: Node, exercise: types.Exercise | None) -> ExerciseWords:
     """The words of ``exercise``; None when its facts are missing or faulty."""
     if exercise is None:
-        return WITH_SIDES.read(at)
-    words = (WITHOUT_SIDES if exercise.side == "none" else WITH_SIDES).read(at)
-    facts_are_met(words, exercise, at)
+        return words_schema.WITH_SIDES(at)
+    words = (words_schema.WITHOUT_SIDES if exercise.side == "none" else words_schema.WITH_SIDES)(at)
+    words_schema.facts_are_met(words, exercise, at)
     return words
+
+
+# Between files --------------------------------------------------------------------------------------------------------
+
+
+def _check(content: types.Content, files: Files) -> None:
+    """Report every fault that shows between files only."""
+    # what phrases with a fault lack is no fault of those who name it
+    said = [words for words in content.words.values() if files.are_sound(FileId("phrases", "", words.language))]
+    for routine in content.routines.values():
+        _safety_lines(routine, said, files)
+    _names_are_spoken(content, said, files)
+    _facts_and_words_are_twins(content, files)
+    for words in content.words.values():
+        _needs_are_known(words, files)
+        _names_are_distinct("exercise-words", words.exercises, words.language, files)
+        _names_are_distinct("routine-words", words.routines, words.language, files)
+    _figures_can_be_posed(content, files)
+
+
+def _safety_lines(routine: types.Routine, said: Sequence[Words], files: Files) -> None:
+    file = FileId("routine", routine.id)
+    for name in (types.DOCTOR_FIRST, types.STOP_IF_IT_HURTS):
+        if name not in routine.safety:
+            files.fault(file, f"the safety line '{name}' is missing; every routine opens with it", "safety")
+    for language in said:
+        for index, name in enumerate(routine.safety):
+            if name and name not in language.phrases.safety:
+                known = nearest(name, sorted(language.phrases.safety))
+                files.fault(file, f"'{short(name)}' is no safety line; {known}", "safety", index)
+
+
+def _names_are_spoken(content: types.Content, said: Sequence[Words], files: Files) -> None:
+    """Equipment and areas have words in every language."""
+    for exercise in content.exercises.values():
+        for words in said:
+            for route, name in _named(exercise):
+                known = words.phrases.areas if route[0] == "areas" else words.phrases.equipment
+                if name and name not in known:
+                    hint = nearest(name, sorted(known))
+                    advice = f"'{short(name)}' has no words in language '{words.language}'; {hint}"
+                    files.fault(FileId("exercise", exercise.id), advice, *route)
+
+
+def _named(exercise: types.Exercise) -> Iterator[tuple[Route, str]]:
+    yield from ((("areas", index), name) for index, name in enumerate(exercise.areas))
+    yield from ((("equipment", index), name) for index, name in enumerate(exercise.equipment))
+    for number, way in enumerate(exercise.ways):
+        yield from ((("ways", number, "equipment", index), name) for index, name in enumerate(way.equipment))
+
+
+def _figures_can_be_posed(content: types.Content, files: Files) -> None:
+    for exercise in content.exercises.values():
+        file = FileId("exercise", exercise.id)
+        if not files.are_sound(file):
+            continue
+        figures: list[tuple[Route, Figure | None]] = [(("figure",), exercise.figure)]
+        figures += [(("ways", number, "figure"), way.figure) for number, way in enumerate(exercise.ways)]
+        for route, figure in figures:
+            for found in findings(figure) if figure else ():
+                files.fault(file, found.advice, *route, *found.route)
+
+
+def _needs_are_known(words: Words, files: Files) -> None:
+    """What people ask for is an area of the phrases, or a kind of routine."""
+    if not words.phrases.areas:
+        return  # they could not be read, which is a fault of its own
+    known = sorted({*words.phrases.areas, *words_schema.KINDS})
+    for name in words.utterances.needs if words.utterances else ():
+        if name not in known:
+            advice = f"is no area of phrases.yaml and no kind of routine; {nearest(name, known)}"
+            files.fault(FileId("utterances", "", words.language), advice, "needs", name)
+
+
+def _facts_and_words_are_twins(content: types.Content, files: Files) -> None:
+    twins: dict[FileKind, FileKind] = {"exercise": "exercise-words", "routine": "routine-words"}
+    facts = {words: kind for kind, words in twins.items()}
+    for file in files.trees:
+        for language in content.words if file.kind in twins else ():
+            if FileId(twins[file.kind], file.name, language) not in files.trees:
+                files.fault(file, f"has no words; write words/{language}/{file.kind}s/{file.name}.yaml")
+        if file.kind in facts and FileId(facts[file.kind], file.name) not in files.trees:
+            files.fault(file, f"has words but no facts; write {facts[file.kind]}s/{file.name}.yaml")
+
+
+def _names_are_distinct(
+    kind: FileKind, entries: Mapping[str, ExerciseWords] | Mapping[str, RoutineWords], language: str, files: Files
+) -> None:
+    """No two routines, and no two exercises, have names that sound the same."""
+    taken: dict[str, str] = {}
+    for owner, words in entries.items():
+        names: list[tuple[Route, str]] = [(("name",), words.name)]
+        names += [(("also", index), name) for index, name in enumerate(words.also)]
+        heard: set[str] = set()
+        for route, name in names:
+            sound = _NO_SOUND.sub(" ", name.casefold()).strip()
+            holder = taken.setdefault(sound, owner)
+            if sound and (holder != owner or sound in heard):
+                whose = f"a name of '{holder}'" if holder != owner else "one of its names"
+                files.fault(FileId(kind, owner, language), f"'{short(name)}' is {whose} too; choose another", *route)
+            heard.add(sound)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from content.model.faults import FaultReport, nearest, short
 from content.model.speakable import MAX_CHARACTERS, trouble_saying
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from content.model.yaml_tree import Tree, Value
 
 T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
 Trouble = Callable[[str], str | None]
 """What is wrong with a text, and what to do; None when nothing is."""
 
@@ -70,10 +69,8 @@ class Node:
         return replace(self, report=FaultReport(), value={})
 
 
-class Schema(Protocol[T_co]):
-    """What a value may be, and what it is read as."""
-
-    def read(self, at: Node) -> T_co: ...
+Schema = Callable[[Node], T]
+"""Reads what a value may be, and reports what is wrong with it."""
 
 
 # Values ---------------------------------------------------------------------------------------------------------------
@@ -92,164 +89,136 @@ def no_trouble(_: str) -> None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Text; an optional one may be missing or empty."""
+def text(trouble: Trouble = no_trouble, is_optional: bool = False, is_folded: bool = True) -> Schema[str]:
+    """Text, brought onto one line if it ``is_folded``; an optional one may be missing or empty."""
 
-    trouble: Trouble = no_trouble
-    is_optional: bool = False
-    is_folded: bool = True
-    """Whether it is brought onto one line."""
-
-    def read(self, at: Node) -> str:
+    def read(at: Node) -> str:
         value = str(at.value) if isinstance(at.value, int) and not isinstance(at.value, bool) else at.value
-        if self.is_optional and value in (None, ""):
+        if is_optional and value in (None, ""):
             return ""
-        if not isinstance(value, str) or not (self.is_optional or value.strip()):
+        if not isinstance(value, str) or not (is_optional or value.strip()):
             at.fault("is missing; write some text" if value in (None, "") else "must be text")
             return ""
-        text = " ".join(value.split()) if self.is_folded else value
-        if text and (trouble := self.trouble(text)):
-            at.fault(trouble)
-        return text
+        found = " ".join(value.split()) if is_folded else value
+        if found and (advice := trouble(found)):
+            at.fault(advice)
+        return found
+
+    return read
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+def texts(least: int = 0, trouble: Trouble = no_trouble) -> Schema[tuple[str, ...]]:
     """A list of different texts, at least so many; what is not text is read as an empty one."""
 
-    least: int = 0
-    trouble: Trouble = no_trouble
-
-    def read(self, at: Node) -> tuple[str, ...]:
-        items = _items(at, self.least)
-        texts = tuple(item if isinstance(item, str) and item.strip() else "" for item in items)
-        for index, text in enumerate(texts):
-            if not text:
+    def read(at: Node) -> tuple[str, ...]:
+        items = _items(at, least)
+        found = tuple(item if isinstance(item, str) and item.strip() else "" for item in items)
+        for index, each in enumerate(found):
+            if not each:
                 at.fault("must be text", index)
-            elif text in texts[:index]:
+            elif each in found[:index]:
                 at.fault("is listed twice; keep one", index)
-            elif trouble := self.trouble(text):
-                at.fault(trouble, index)
-        return texts
+            elif advice := trouble(each):
+                at.fault(advice, index)
+        return found
+
+    return read
 
 
-def spoken(placeholders: Iterable[str] = (), most: int = MAX_CHARACTERS, is_optional: bool = False) -> Text:
+def spoken(placeholders: Iterable[str] = (), most: int = MAX_CHARACTERS, is_optional: bool = False) -> Schema[str]:
     """Text that a voice says, in at most so many characters; ``placeholders`` may be in its braces."""
     trouble = partial(trouble_saying, placeholders=frozenset(placeholders), most=most)
-    return Text(trouble, is_optional, is_folded=False)
+    return text(trouble, is_optional, is_folded=False)
 
 
-def sentences(placeholders: Iterable[str] = (), least: int = 0, most: int = MAX_CHARACTERS) -> Texts:
+def sentences(placeholders: Iterable[str] = (), least: int = 0, most: int = MAX_CHARACTERS) -> Schema[tuple[str, ...]]:
     """A list of texts that a voice says."""
-    return Texts(least, partial(trouble_saying, placeholders=frozenset(placeholders), most=most))
+    return texts(least, partial(trouble_saying, placeholders=frozenset(placeholders), most=most))
 
 
-@dataclass(frozen=True, slots=True)
-class WholeNumber:
+def integer(least: int, most: int, default: int | None = None) -> Schema[int]:
     """A whole number within limits; without a default it must be there."""
 
-    least: int
-    most: int
-    default: int | None = None
-
-    def read(self, at: Node) -> int:
-        blank = self.least if self.default is None else self.default
-        if at.value is None and self.default is not None:
-            return blank
-        if isinstance(at.value, int) and not isinstance(at.value, bool) and self.least <= at.value <= self.most:
+    def read(at: Node) -> int:
+        if at.value is None and default is not None:
+            return default
+        if isinstance(at.value, int) and not isinstance(at.value, bool) and least <= at.value <= most:
             return at.value
-        at.fault(f"must be a whole number from {self.least} to {self.most}")
-        return blank
+        at.fault(f"must be a whole number from {least} to {most}")
+        return least if default is None else default
+
+    return read
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+def choice(known: Sequence[str]) -> Schema[str]:
     """One of the known names."""
+    read_name = text(one_of(known))
 
-    known: Sequence[str]
+    def read(at: Node) -> str:
+        name = read_name(at)
+        return name if name in known else known[0]
 
-    def read(self, at: Node) -> str:
-        name = Text(one_of(self.known)).read(at)
-        return name if name in self.known else self.known[0]
+    return read
 
 
 # What holds values ----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Maybe(Generic[T]):
+def maybe(schema: Schema[T], default: Any = None) -> Schema[T | Any]:
     """What may be missing, and is then read as the default."""
-
-    schema: Schema[T]
-    default: Any = None
-
-    def read(self, at: Node) -> T | Any:
-        return self.default if at.value is None else self.schema.read(at)
+    return lambda at: default if at.value is None else schema(at)
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf(Generic[T]):
+def list_of(schema: Schema[T], least: int = 0, most: int = sys.maxsize) -> Schema[tuple[T, ...]]:
     """A list of values of one schema, so many of them."""
 
-    schema: Schema[T]
-    least: int = 0
-    most: int = sys.maxsize
+    def read(at: Node) -> tuple[T, ...]:
+        count = len(_items(at, least))
+        if count > most:
+            at.fault(f"must have at most {most}")
+        return tuple(schema(at.item(index)) for index in range(min(count, most)))
 
-    def read(self, at: Node) -> tuple[T, ...]:
-        count = len(_items(at, self.least))
-        if count > self.most:
-            at.fault(f"must have at most {self.most}")
-        return tuple(self.schema.read(at.item(index)) for index in range(min(count, self.most)))
+    return read
 
 
-@dataclass(frozen=True, slots=True)
-class MapOf(Generic[T]):
-    """A mapping from names that the writer chooses to values of one schema; some names must be there."""
+def map_of(
+    schema: Schema[T], trouble: Trouble = no_trouble, needed: Collection[str] = (), least: int = 0
+) -> Schema[dict[str, T]]:
+    """A mapping from names that the writer chooses to values of one schema; some names must be there.
 
-    schema: Schema[T]
-    trouble: Trouble = no_trouble
-    """What is wrong with a name."""
-    needed: Collection[str] = ()
-    least: int = 0
+    ``trouble`` is what is wrong with a name.
+    """
 
-    def read(self, at: Node) -> dict[str, T]:
+    def read(at: Node) -> dict[str, T]:
         at = at.as_mapping()
-        if len(at.fields) < self.least:
-            at.fault(f"must have at least {self.least}")
+        if len(at.fields) < least:
+            at.fault(f"must have at least {least}")
         for name in at.fields:
-            if trouble := self.trouble(name):
-                at.fault(trouble, name)
-        return {name: self.schema.read(at.field(name)) for name in dict.fromkeys((*self.needed, *at.fields))}
+            if advice := trouble(name):
+                at.fault(advice, name)
+        return {name: schema(at.field(name)) for name in dict.fromkeys((*needed, *at.fields))}
+
+    return read
 
 
-@dataclass(frozen=True, slots=True)
-class Record(Generic[T]):
+def record(make: Callable[..., T], fields: Mapping[str, Schema[Any]], *rules: Callable[[T, Node], None]) -> Schema[T]:
     """A mapping with known fields, of which ``make`` makes a value; rules check the value as a whole."""
 
-    make: Callable[..., T]
-    fields: Mapping[str, Schema[Any]]
-    rules: tuple[Callable[[T, Node], None], ...] = field(default=())
-
-    def read(self, at: Node) -> T:
+    def read(at: Node) -> T:
         at = at.as_mapping()
-        for name in at.fields.keys() - self.fields.keys():
-            at.fault(f"unknown field; {nearest(name, sorted(self.fields), 'known fields')}", name)
-        made = self.make(**{name: schema.read(at.field(name)) for name, schema in self.fields.items()})
-        for rule in self.rules:
+        for name in at.fields.keys() - fields.keys():
+            at.fault(f"unknown field; {nearest(name, sorted(fields), 'known fields')}", name)
+        made = make(**{name: schema(at.field(name)) for name, schema in fields.items()})
+        for rule in rules:
             rule(made, at)
         return made
 
+    return read
 
-@dataclass(frozen=True, slots=True)
-class Then(Generic[T]):
+
+def then(schema: Schema[Any], make: Callable[[Any, Node], T]) -> Schema[T]:
     """What one schema reads, of which a function makes another value; it may report faults."""
-
-    schema: Schema[Any]
-    make: Callable[[Any, Node], T]
-
-    def read(self, at: Node) -> T:
-        return self.make(self.schema.read(at), at)
+    return lambda at: make(schema(at), at)
 
 
 def _items(at: Node, least: int) -> list[Value]:
@@ -275,7 +244,7 @@ class Files:
 
     def only(self, kind: FileKind, language: str, schema: Schema[T]) -> T | None:
         """The one file of a kind, read by its table; None when there is none, or it could not be read."""
-        return next((schema.read(at) for _, at in self.of(kind, language)), None)
+        return next((schema(at) for _, at in self.of(kind, language)), None)
 
     def are_sound(self, file: FileId) -> bool:
         """Whether that file has no fault so far."""

@@ -140,7 +140,7 @@ def test_what_is_missing_is_reported() -> None:
     assert isinstance(tree.value, dict)
     bare = {name: value for name, value in tree.value.items() if name not in ("signs", "needs")}
     report = FaultReport()
-    UTTERANCES.read(Node(tree, report, (), bare))
+    UTTERANCES(Node(tree, report, (), bare))
     assert [(fault.field, fault.advice) for fault in report.faults] == [
         ("needs", "is missing"),
         ("signs", "is missing"),
