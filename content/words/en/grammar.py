@@ -10,24 +10,12 @@ _SHORT = "etc|vs|approx|secs?|mins?|reps?|incl|ca|dr|eg|ie|mr|mrs|ms|prof|st"
 _WORD = rf"(?!(?i:{_SHORT})\b)(?:[A-Z]?[a-z]+|I|(?<![^.,:;!?] )A)"
 _PLAIN = rf"(?:{_WORD}(?:-{_WORD})?(?:'[a-z]+)?(?:[,;:]? (?=[A-Za-z])|[.!?] (?=[A-Z])|[.,;:!?]?\Z))+"
 """Words and marks, without abbreviations and single letters; compiled when it is first used."""
-# fmt: off
 _SMALL = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)
-# fmt: on
+)  # fmt: skip
 _OBJECT = "your|the|both|each|one|all|it|them|this|that|these|those|a|an|his|her|their"
 _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_NOUNS = {
-    "breath": ("deep breath", "deep breaths"),
-    "exercise": ("exercise", "exercises"),
-    "hold": ("hold", "holds"),
-    "minute": ("minute", "minutes"),
-    "repetition": ("repetition", "repetitions"),
-    "second": ("second", "seconds"),
-    "set": ("set", "sets"),
-    "time": ("time", "times"),
-}
 
 
 def number(value: int) -> str:
@@ -44,7 +32,8 @@ def number(value: int) -> str:
 
 def count(value: int, noun: str) -> str:
     """``value`` of a thing, in words: "one hold", "five holds"."""
-    return f"{number(value)} {_NOUNS[noun][value != 1]}"
+    name = "deep breath" if noun == "breath" else noun
+    return f"{number(value)} {name}{'s' if value != 1 else ''}"
 
 
 def inside(name: str) -> str:
@@ -52,20 +41,14 @@ def inside(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
-def listing(items: tuple[str, ...]) -> str:
+def listing(items: tuple[str, ...], word: str = "and") -> str:
     """Items in a row: "a mat, a towel and a cushion"."""
-    return _row(items, "and")
+    return f"{', '.join(items[:-1])} {word} {items[-1]}" if len(items) > 1 else "".join(items)
 
 
 def choice(items: tuple[str, ...]) -> str:
     """Items to choose from: "this, that or the other"."""
-    return _row(items, "or")
-
-
-def _row(items: tuple[str, ...], word: str) -> str:
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {word} {items[-1]}"
+    return listing(items, "or")
 
 
 def verb(word: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from unicodedata import category, normalize, numeric
 
 from unicode_rbnf import FormatPurpose, RbnfEngine
@@ -16,80 +16,39 @@ from unicode_rbnf import FormatPurpose, RbnfEngine
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+Named = TypeVar("Named", str, tuple[str, str])
 LETTER = r"[^\W\d_]"
 AMOUNT = r"(?:\d(?:[\d.,:/]*\d)?|(?<![\d.])\.\d+)"
-UNITS = {
-    short: names
-    for shorts, names in {
-        "s sec secs": ("second", "seconds"),
-        "min mins": ("minute", "minutes"),
-        "h hr hrs": ("hour", "hours"),
-        "mm": ("millimetre", "millimetres"),
-        "cm": ("centimetre", "centimetres"),
-        "m": ("metre", "metres"),
-        "km": ("kilometre", "kilometres"),
-        "km/h kph": ("kilometre an hour", "kilometres an hour"),
-        "in.": ("inch", "inches"),
-        "ft": ("foot", "feet"),
-        "g": ("gram", "grams"),
-        "kg": ("kilogram", "kilograms"),
-        "lb lbs": ("pound", "pounds"),
-        "rep reps": ("repetition", "repetitions"),
-        "deg \u00b0 \u00ba": ("degree", "degrees"),
-        "\u00b0C \u2103": ("degree Celsius", "degrees Celsius"),
-        "\u00b0F \u2109": ("degree Fahrenheit", "degrees Fahrenheit"),
-        "x X \u00d7": ("time", "times"),
-        "%": ("percent", "percent"),
-    }.items()
-    for short in shorts.split()
-}
-SHORT = {
-    short: long
-    for shorts, long in {
-        "e.g. eg.": "for example,",
-        "i.e. ie.": "that is,",
-        "etc. etc": "and so on",
-        "vs. vs": "versus",
-        "approx. approx ca.": "about",
-        "incl.": "including",
-        "sec. secs. secs": "seconds",
-        "min. mins. mins": "minutes",
-        "rep.": "repetition",
-        "reps. reps": "repetitions",
-        "dr.": "doctor",
-        "w/o": "without",
-        "w/": "with",
-        "and/or": "or",
-    }.items()
-    for short in shorts.split()
-}
-BEFORE_A_NUMBER = {
-    short: long
-    for shorts, long in {
-        "~ \u2248": "about",
-        "< \u2264 max.": "at most",
-        "> \u2265 min.": "at least",
-        "# no.": "number",
-        "fig.": "figure",
-        "ch.": "chapter",
-        "vol.": "volume",
-        "p.": "page",
-        "pp.": "pages",
-    }.items()
-    for short in shorts.split()
-}
-BEFORE_A_NAME = {
-    short: long
-    for shorts, long in {
-        "dr. dr": "doctor",
-        "mr. mr": "mister",
-        "mrs. mrs": "missus",
-        "ms. ms": "miz",
-        "prof. prof": "professor",
-        "st. st": "saint",
-    }.items()
-    for short in shorts.split()
-}
+
+
+def _by_word(table: dict[str, Named]) -> dict[str, Named]:
+    """Each word of the keys on its own."""
+    return {word: named for words, named in table.items() for word in words.split()}
+
+
+UNITS = _by_word({
+    "s sec secs": ("second", "seconds"), "min mins": ("minute", "minutes"), "h hr hrs": ("hour", "hours"),
+    "mm": ("millimetre", "millimetres"), "cm": ("centimetre", "centimetres"), "m": ("metre", "metres"),
+    "km": ("kilometre", "kilometres"), "km/h kph": ("kilometre an hour", "kilometres an hour"),
+    "in.": ("inch", "inches"), "ft": ("foot", "feet"), "g": ("gram", "grams"), "kg": ("kilogram", "kilograms"),
+    "lb lbs": ("pound", "pounds"), "rep reps": ("repetition", "repetitions"),
+    "deg \u00b0 \u00ba": ("degree", "degrees"), "\u00b0C \u2103": ("degree Celsius", "degrees Celsius"),
+    "\u00b0F \u2109": ("degree Fahrenheit", "degrees Fahrenheit"), "x X \u00d7": ("time", "times"),
+    "%": ("percent", "percent"),
+})  # fmt: skip
+SHORT = _by_word({
+    "e.g. eg.": "for example,", "i.e. ie.": "that is,", "etc. etc": "and so on", "vs. vs": "versus",
+    "approx. approx ca.": "about", "incl.": "including", "sec. secs. secs": "seconds", "min. mins. mins": "minutes",
+    "rep.": "repetition", "reps. reps": "repetitions", "dr.": "doctor", "w/o": "without", "w/": "with", "and/or": "or",
+})  # fmt: skip
+BEFORE_A_NUMBER = _by_word({
+    "~ \u2248": "about", "< \u2264 max.": "at most", "> \u2265 min.": "at least", "# no.": "number",
+    "fig.": "figure", "ch.": "chapter", "vol.": "volume", "p.": "page", "pp.": "pages",
+})  # fmt: skip
+BEFORE_A_NAME = _by_word({
+    "dr. dr": "doctor", "mr. mr": "mister", "mrs. mrs": "missus", "ms. ms": "miz", "prof. prof": "professor",
+    "st. st": "saint",
+})  # fmt: skip
 FRACTIONS = {2: ("half", "halves"), 3: ("third", "thirds"), 4: ("quarter", "quarters")}
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 ROMANS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -97,6 +56,7 @@ SPELT = "AC|ACL|ADL|BMI|ICU|OA|ROM|SI|IT(?= band)"
 """Said letter by letter; engines take them for words."""
 SIGNS = {"&": "and", "+": "plus", "=": "equals", "@": "at", "%": "percent", "\u2030": "per thousand", "/": "or"}
 MARKS = ".,;:!?"
+_speller = cache(RbnfEngine.for_language)
 LONGEST = 15
 """Digits of a number that has a name; Unicode's rules write longer ones in digits."""
 
@@ -115,7 +75,9 @@ def dates(text: str) -> str:
     text = re.sub(r"(?<![\w/])(\d\d?)/(\d\d?)/(\d{4})(?![\w/])", r"\1, \2, \3", text)  # day or month, one cannot know
     text = re.sub(r"(?<!\w)((?:1[5-9]|20)\d0)s(?!\w)", _decade, text)
     before = rf"(?:(?i:in|since|until|from|year)|{MONTHS}),? "
-    return re.sub(rf"\b({before})((?:19|20)\d\d)(?![\w%]|\S\d)", lambda match: match[1] + _year(match[2]), text)
+    return re.sub(
+        rf"\b({before})((?:19|20)\d\d)(?![\w%]|\S\d)", lambda each: each[1] + _spelt(each[2], FormatPurpose.YEAR), text
+    )
 
 
 def _date(match: re.Match[str]) -> str:
@@ -123,11 +85,7 @@ def _date(match: re.Match[str]) -> str:
 
 
 def _decade(match: re.Match[str]) -> str:
-    return f"{_year(match[1])}s".replace("ys", "ies")
-
-
-def _year(digits: str) -> str:
-    return _spelt(digits, FormatPurpose.YEAR)
+    return f"{_spelt(match[1], FormatPurpose.YEAR)}s".replace("ys", "ies")
 
 
 def phones(text: str) -> str:
@@ -245,37 +203,30 @@ def _letters(match: re.Match[str]) -> str:
 
 def romans(text: str) -> str:
     """ "Phase II" is "Phase 2". One letter, and IV, are numbers behind few words."""
-    text = re.sub(rf"(\b(?:Phase|Part|Stage|Type|Grade|Level) )({'|'.join(ROMANS[1:])})\b(?!')", _roman, text)
-    return re.sub(rf"({LETTER} )(II|III|VI|VII|VIII|IX|XI|XII)\b(?!')", _roman, text)
-
-
-def _roman(match: re.Match[str]) -> str:
-    return f"{match[1]}{ROMANS.index(match[2])}"
+    for pattern in (
+        rf"(\b(?:Phase|Part|Stage|Type|Grade|Level) )({'|'.join(ROMANS[1:])})\b(?!')",
+        rf"({LETTER} )(II|III|VI|VII|VIII|IX|XI|XII)\b(?!')",
+    ):
+        text = re.sub(pattern, lambda match: f"{match[1]}{ROMANS.index(match[2])}", text)
+    return text
 
 
 def numbers(text: str) -> str:
     """What is left of digits: "1,000th", "2.5", "007"; long ones without commas digit by digit."""
     grouped = r"\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?!\d)"
-    text = re.sub(rf"({grouped}|\d+)(?:st|nd|rd|th)(?!{LETTER}|\d)", _ordinal, text)
+    text = re.sub(
+        rf"({grouped}|\d+)(?:st|nd|rd|th)(?!{LETTER}|\d)", lambda match: _spelt(match[1], FormatPurpose.ORDINAL), text
+    )
     text = re.sub(r"(?:(?<=\d)|(?<![\w.]))\.(\d+)", lambda match: f" point {' '.join(match[1])} ", text)
     text = re.sub(r"(?<![\d,])(?:\d{7,}|0\d+)", lambda match: " ".join(match[0]), text)
     return re.sub(rf"(?<![\d,]){grouped}(?!,\d)|\d+", lambda match: f" {_spelt(match[0])} ", text)
-
-
-def _ordinal(match: re.Match[str]) -> str:
-    return _spelt(match[1], FormatPurpose.ORDINAL)
 
 
 def _spelt(digits: str, purpose: FormatPurpose = FormatPurpose.CARDINAL) -> str:
     digits = re.sub(r"\D", "", digits)
     if len(digits) > LONGEST:
         return " ".join(map(_spelt, digits))
-    return _speller().format_number(int(digits), purpose).text
-
-
-@cache
-def _speller() -> RbnfEngine:
-    return RbnfEngine.for_language("en")
+    return _speller("en").format_number(int(digits), purpose).text
 
 
 def signs(text: str) -> str:
