@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textwrap import wrap
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any
 
 from content.timeline.compile import compile_timeline, safety_lines
 from content.timeline.measure import Estimate
@@ -17,52 +17,17 @@ if TYPE_CHECKING:
 WIDTH = 88
 
 
-class RoutineRow(TypedDict):
-    routine: str
-    name: str
-    minutes: int
-    """About; a voice decides how long it is."""
-    exercises: int
-    summary: str
+Facts = dict[str, Any]
+"""As ``--json`` prints them."""
 
 
-class StepFacts(TypedDict):
-    exercise: str
-    name: str
-    way: str
-    """Its id; empty for the usual way."""
-    position: str
-    how_much: str
-    side: str
-    aim: str
-    avoid: str
-    areas: list[str]
-    easier: str
-    harder: str
-    sources: list[str]
-
-
-class RoutineFacts(TypedDict):
-    routine: str
-    name: str
-    also: list[str]
-    summary: str
-    minutes: int
-    frequency: str
-    equipment: list[str]
-    safety: list[str]
-    steps: list[StepFacts]
-    sources: list[str]
-    licence: str
-
-
-def overview(content: Content, words: Words) -> list[RoutineRow]:
+def overview(content: Content, words: Words) -> list[Facts]:
     """A row for each routine, in the order of their ids."""
     return [
         {
             "routine": routine.id,
             "name": words.routines[routine.id].name,
-            "minutes": about_minutes(routine, words),
+            "minutes": about_minutes(routine, words),  # a voice decides how long it is
             "exercises": len(routine.steps),
             "summary": words.routines[routine.id].summary,
         }
@@ -70,7 +35,7 @@ def overview(content: Content, words: Words) -> list[RoutineRow]:
     ]
 
 
-def overview_text(rows: list[RoutineRow]) -> str:
+def overview_text(rows: list[Facts]) -> str:
     wide = max((len(row["routine"]) for row in rows), default=0)
     lines = []
     for row in rows:
@@ -87,9 +52,10 @@ def about_minutes(routine: Routine, words: Words) -> int:
     return max(1, round(place(timeline, Estimate()).length_ms / 60_000))
 
 
-def routine_facts(content: Content, words: Words, name: str) -> RoutineFacts:
+def routine_facts(content: Content, words: Words, name: str) -> Facts:
     """All that a person wants to know before starting routine ``name``."""
     routine, own, phrases = content.routines[name], words.routines[name], words.phrases
+    sources = [content.documents[source] for source in routine.sources]
     return {
         "routine": name,
         "name": own.name,
@@ -100,22 +66,17 @@ def routine_facts(content: Content, words: Words, name: str) -> RoutineFacts:
         "equipment": [phrases.equipment[thing] for thing in routine.equipment],
         "safety": [sentence for line in safety_lines(routine) for sentence in phrases.safety[line]],
         "steps": [_step(step, words) for step in routine.steps],
-        "sources": [_source(content, source) for source in routine.sources],
+        "sources": [f"{document.title} (date {document.date})" for document in sources],
         "licence": routine.licence,
     }
 
 
-def _source(content: Content, name: str) -> str:
-    document = content.documents[name]
-    return f"{document.title} (date {document.date})"
-
-
-def _step(step: Step, words: Words) -> StepFacts:
+def _step(step: Step, words: Words) -> Facts:
     own = words.exercises[step.exercise.id]
     return {
         "exercise": step.exercise.id,
         "name": own.name,
-        "way": step.way,
+        "way": step.way,  # its id; empty for the usual way
         "position": step.exercise.position,
         "how_much": how_much(step),
         "side": step.exercise.side,
@@ -138,18 +99,12 @@ def how_much(step: Step) -> str:
     return f"{sets}{step.repetitions} x {each[step.unit]}{side}"
 
 
-def _named(step: StepFacts) -> str:
-    return f"{step['name']}, {step['way']}" if step["way"] else step["name"]
-
-
-def routine_text(facts: RoutineFacts) -> str:
+def routine_text(facts: Facts) -> str:
     """``facts`` as a page for the terminal."""
-    numbered = list(enumerate(facts["steps"], start=1))
-    rows = [
-        (str(number), step["exercise"], _named(step), step["how_much"], step["position"].replace("-", " "))
-        for number, step in numbered
-    ]
-    rows = [("", "exercise", "name", "how much", "start position"), *rows]
+    rows = [("", "exercise", "name", "how much", "start position")]
+    for number, step in enumerate(facts["steps"], start=1):
+        name = f"{step['name']}, {step['way']}" if step["way"] else step["name"]
+        rows.append((str(number), step["exercise"], name, step["how_much"], step["position"].replace("-", " ")))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     table = ["  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     notes = [f"  ! {step['name']}: {step['avoid']}" for step in facts["steps"] if step["avoid"]]

@@ -15,7 +15,7 @@ from content.timeline.place import place
 from tests.content.model.folder import write
 
 if TYPE_CHECKING:
-    from content.describe import RoutineRow
+    from content.describe import Facts
     from content.model.types import Content
 
 DOCTOR = "If you have had an accident or an injury, or your back trouble is severe, ask your doctor first."
@@ -138,7 +138,7 @@ HINT = "'gentleback show ROUTINE' shows more, 'gentleback build ROUTINE' makes i
 
 
 def test_the_overview_as_text() -> None:
-    rows: list[RoutineRow] = [
+    rows: list[Facts] = [
         {"routine": "a-walk", "name": "A walk", "minutes": 120, "exercises": 1, "summary": "So " * 40 + "on."},
         {"routine": "b", "name": "B", "minutes": 5, "exercises": 2, "summary": "Short."},
     ]
