@@ -16,9 +16,6 @@ class GentleBackError(Exception):
 
 def unknown_name(what: str, name: str, known: Iterable[str]) -> str:
     """The message for a ``name`` that no ``what`` has: with the nearest of ``known``, or all when none is near."""
-    from difflib import get_close_matches  # for the error only
+    from content.model.faults import nearest  # which needs this module
 
-    names = list(known)
-    near = get_close_matches(name.lower(), names, n=1, cutoff=0.5)
-    hint = f"did you mean '{near[0]}'?" if near else f"there are: {', '.join(names) or 'none'}"
-    return f"unknown {what} '{name}': {hint}"
+    return f"unknown {what} '{name}': {nearest(name, list(known), cutoff=0.5)}"

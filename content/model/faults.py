@@ -72,9 +72,9 @@ def dotted(route: Route) -> str:
     return ".".join(str(part + 1) if isinstance(part, int) else short(part) for part in route)
 
 
-def nearest(name: str, known: Sequence[str], what: str = "there are") -> str:
+def nearest(name: str, known: Sequence[str], what: str = "there are", cutoff: float = 0.6) -> str:
     """The nearest of ``known`` as advice, or all of them."""
-    near = get_close_matches(name.lower(), known, n=1, cutoff=0.6)
+    near = get_close_matches(name.lower(), known, n=1, cutoff=cutoff)
     return f"did you mean '{near[0]}'?" if near else f"{what}: {', '.join(known) or 'none'}"
 
 

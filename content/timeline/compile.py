@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from content.model.types import IN_PAIN, SAFETY_IN_PAIN, ground, is_floor
 from content.timeline.cues import CLOSE, OPEN, Breathe, Chapter, Chime, Cue, Move, Rest, Timeline, Where, phrase
-from content.timeline.marks import breath_marks, breath_ms
 from content.timeline.narrator import Narrator
 from content.timeline.repetitions import Repeater
 from content.timeline.walk import walk_chapters
@@ -60,7 +59,9 @@ def _opening(narrator: Narrator, routine: Routine) -> Chapter:
     for line in safety_lines(routine):
         cues += narrator.say_all(safety, words.phrases.safety[line])
     if narrator.is_full:
-        cues += _one_breath(narrator)
+        where = Where(screen=narrator.screen("screen_breathe"))
+        cues.append(narrator.say_line(where, "first_breath"))
+        cues.append(Breathe(where, *narrator.options.breath_ms, 1, narrator.breath_marks(1)))
     return Chapter(words.phrases.lines["opening_title"], "", tuple(cues))
 
 
@@ -68,12 +69,6 @@ def safety_lines(routine: Routine) -> tuple[str, ...]:
     """The ids of the sentences that open ``routine``; the one on pain only while an exercise calls for it."""
     needs_pain = any(IN_PAIN in step.exercise.avoid for step in routine.steps)
     return tuple(name for name in routine.safety if needs_pain or name != SAFETY_IN_PAIN)
-
-
-def _one_breath(narrator: Narrator) -> list[Cue]:
-    where = Where(screen=narrator.screen("screen_breathe"))
-    in_ms, out_ms = breath_ms(narrator)
-    return [narrator.say_line(where, "first_breath"), Breathe(where, in_ms, out_ms, 1, breath_marks(narrator, 1))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +122,7 @@ class _StepCompiler:
         if before is not None and is_floor(before) and not is_floor(exercise.position):
             yield from _get_up(narrator, ready, before)
         if side and not any("{" in sentence for sentence in position.tell):
-            yield narrator.needed(ready, narrator.line("start_side", side=narrator.side_name(side)))
+            yield narrator.say(ready, narrator.line("start_side", side=narrator.side_name(side)), is_needed=True)
         if before != exercise.position:
             yield from narrator.say_all(ready, position.tell, side)
         elif narrator.gives_instructions:

@@ -1,4 +1,8 @@
-"""Fit: bring a routine into a time budget by choosing repetitions, then rests and, last, exercises."""
+"""A listener's options -> an ordinary routine.
+
+``adapt`` limits each wish exercise by exercise; ``fit`` brings the routine into a time budget, too, by choosing
+repetitions, then rests and, last, exercises.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
-from content.model.types import IN_PAIN
-from content.timeline.adapt import adapt
+from content.model.types import IN_PAIN, Limited, Routine, Step
 from content.timeline.compile import compile_timeline
 from content.timeline.options import OptionError
 from content.timeline.place import place
@@ -15,7 +18,7 @@ from content.timeline.place import place
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from content.model.types import Range, Routine, Step
+    from content.model.types import Range
     from content.model.words import Words
     from content.timeline.measure import Measure
     from content.timeline.options import Options
@@ -30,6 +33,23 @@ LEVELS = 120
 """How finely the repetitions go from least (0) to most."""
 
 
+class NotInRoutineError(OptionError):
+    """``without`` or ``start_from`` names an exercise that the routine does not have."""
+
+    def __init__(self, option: str, exercise: str, routine: Routine) -> None:
+        self.exercise, self.routine = exercise, routine.id
+        names = ", ".join(dict.fromkeys(step.exercise.id for step in routine.steps))
+        super().__init__(option, f": '{routine.id}' has no exercise '{exercise}'; it has: {names}")
+
+
+class NothingLeftError(OptionError):
+    """``without`` names every exercise of the routine."""
+
+    def __init__(self, routine: Routine) -> None:
+        self.routine = routine.id
+        super().__init__("without", f" leaves no exercise of '{routine.id}'; leave at least one in")
+
+
 class DoesNotFitError(OptionError):
     """No choice of repetitions, rests and exercises comes near the minutes asked for."""
 
@@ -40,6 +60,43 @@ class DoesNotFitError(OptionError):
         gap = f", and comes no nearer than {nearest}" if shortest_ms < minutes * 60_000 < longest_ms else ""
         possible = f"'{routine.id}' can be {shortest} to {longest} minutes long with these options{gap}"
         super().__init__("minutes", f" {minutes}: {possible}")
+
+
+def adapt(routine: Routine, options: Options) -> Routine:
+    """``routine`` with the wished holds, repetitions and exercises.
+
+    Raises ``NotInRoutineError`` or ``NothingLeftError``.
+    """
+    names = [step.exercise.id for step in routine.steps]
+    for name in options.without:
+        if name not in names:
+            raise NotInRoutineError("without", name, routine)
+    if options.start_from and options.start_from not in names:
+        raise NotInRoutineError("start_from", options.start_from, routine)
+    first = names.index(options.start_from) if options.start_from else 0
+    steps = [step for step in routine.steps[first:] if step.exercise.id not in options.without]
+    if not steps:
+        raise NothingLeftError(routine)
+    limited: list[Limited] = []
+    adapted = tuple(_adapted(step, options, limited) for step in steps)
+    return replace(routine, steps=adapted, limited=tuple(dict.fromkeys(limited)))
+
+
+def _adapted(step: Step, options: Options, limited: list[Limited]) -> Step:
+    dose = step.exercise.dose
+
+    def within(field: str, wish: int, range_: Range) -> int:
+        given = range_.limit(wish)
+        if wish != given:
+            limited.append(Limited(step.exercise.id, field, wish, given))
+        return given
+
+    hold = dose.range_of("hold_s")
+    if options.hold_s is not None and step.unit == "hold_s" and hold:
+        step = replace(step, amount=within("hold", options.hold_s, hold))
+    if options.repetitions is not None and step.unit != "minutes":
+        step = replace(step, repetitions=within("repetitions", options.repetitions, dose.repetitions))
+    return step
 
 
 def fit(routine: Routine, words: Words, options: Options, measure: Measure) -> Routine:
@@ -82,7 +139,9 @@ class _Fitting:
 
     def _tuned(self, chosen: Routine, target_ms: int) -> tuple[Routine, int]:
         """``chosen`` with the repetitions and rests that bring it nearest to the target, and its length then."""
-        usual = [self._variant(chosen, level, 100) for level in self._levels_around(chosen, target_ms)]
+        # the last level that is not too long with the usual rests, and the next
+        last = self._last_within(target_ms, (0, LEVELS), lambda level: self._variant(chosen, level, 100))
+        usual = [self._variant(chosen, level, 100) for level in (last, min(last + 1, LEVELS))]
         candidates = [self._with_rests(candidate, target_ms) for candidate in usual]
         lengths_ms = map(self.length_ms, candidates)
         return min(zip(candidates, lengths_ms, strict=True), key=lambda each: abs(each[1] - target_ms))
@@ -117,11 +176,6 @@ class _Fitting:
     def _shortest_alone_ms(self) -> int:
         """How short the routine can be: with one of its exercises."""
         return min(self._shortest_ms(replace(self.routine, steps=(step,))) for step in self._gentle())
-
-    def _levels_around(self, chosen: Routine, target_ms: int) -> tuple[int, int]:
-        """The last level that is not too long with the usual rests, and the next."""
-        last = self._last_within(target_ms, (0, LEVELS), lambda level: self._variant(chosen, level, 100))
-        return last, min(last + 1, LEVELS)
 
     def _with_rests(self, candidate: Routine, target_ms: int) -> Routine:
         """``candidate`` with the longest rests that keep it within the target, or the shortest there are."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from content.model.words import fill
-from content.timeline.cues import Say, phrase
+from content.timeline.cues import BREATHE_IN, BREATHE_OUT, Mark, Rank, Say, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 SENTENCE_PAUSE_MS = 500
 """Between two sentences, at the usual pace."""
+BREATH_TONES_LEAST_MS = 2_500
+"""A quicker breath has no room for the tones."""
+BREATH_LAG_MS = 300
+"""A breath cue comes this long after the sound before it, so that both can be heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +41,8 @@ class Narrator:
         alternatives = self.words.phrases.lists[name]
         return phrase(fill(alternatives[number % len(alternatives)]))
 
-    def say(self, where: Where, sentence: Phrase) -> Say:
-        return Say(where, sentence, self.options.paced(SENTENCE_PAUSE_MS))
-
-    def needed(self, where: Where, sentence: Phrase) -> Say:
-        """A sentence that is never omitted."""
-        return Say(where, sentence, self.options.paced(SENTENCE_PAUSE_MS), is_needed=True)
+    def say(self, where: Where, sentence: Phrase, is_needed: bool = False) -> Say:
+        return Say(where, sentence, self.options.paced(SENTENCE_PAUSE_MS), is_needed)
 
     def say_line(self, where: Where, name: CoachLine, **values: str) -> Say:
         return self.say(where, self.line(name, **values))
@@ -65,6 +65,20 @@ class Narrator:
     def sided_setup(self, manner: Manner) -> tuple[str, ...]:
         """The sentences of the set-up that name a side."""
         return tuple(each for each in manner.setup if "{" in each)
+
+    def breath_marks(self, breaths: int, has_words: bool = True) -> tuple[Mark, ...]:
+        """Breath cues that pace ``breaths`` breaths: the first by words where it ``has_words``, the others by tones."""
+        in_ms, out_ms = self.options.breath_ms
+        has_tones = self.options.chimes and min(in_ms, out_ms) >= BREATH_TONES_LEAST_MS
+        marks: list[Mark] = []
+        for breath in range(breaths):
+            start_ms = breath * (in_ms + out_ms) + BREATH_LAG_MS
+            is_spoken = not has_tones or (has_words and breath == 0)
+            breathe_in = self.line("breathe_in") if is_spoken else BREATHE_IN
+            breathe_out = self.line("breathe_out") if is_spoken else BREATHE_OUT
+            marks.append(Mark(start_ms, Rank.BREATHING, breathe_in))
+            marks.append(Mark(start_ms + in_ms, Rank.BREATHING, breathe_out))
+        return tuple(marks)
 
     def count(self, value: int, noun: str) -> str:
         return self.words.grammar.count(value, noun)

@@ -59,20 +59,25 @@ class Options:
     language: str = "en"
 
     def __post_init__(self) -> None:
-        self._check("hold_s", HOLD_S, "seconds")
-        self._check("repetitions", REPETITIONS, "repetitions")
-        self._check("minutes", MINUTES, "minutes")
-        self._check("breath_in_s", BREATH_IN_S, "seconds")
-        self._check("breath_out_s", BREATH_OUT_S, "seconds")
+        for option, (least, most), unit in (
+            ("hold_s", HOLD_S, "seconds"),
+            ("repetitions", REPETITIONS, "repetitions"),
+            ("minutes", MINUTES, "minutes"),
+            ("breath_in_s", BREATH_IN_S, "seconds"),
+            ("breath_out_s", BREATH_OUT_S, "seconds"),
+        ):
+            value = getattr(self, option)
+            if value is not None and not least <= value <= most:
+                raise OutOfRangeError(option, value, f"{least} to {most} {unit}")
         if not PACE[0] <= self.pace <= PACE[1]:
             raise OutOfRangeError("pace", self.pace, "0.5 (half as quick) to 2 (twice as quick)")
         if self.detail not in DETAILS:
             raise OutOfRangeError("detail", self.detail, " or ".join(DETAILS))
 
-    def _check(self, option: str, limits: tuple[int, int], unit: str) -> None:
-        value = getattr(self, option)
-        if value is not None and not limits[0] <= value <= limits[1]:
-            raise OutOfRangeError(option, value, f"{limits[0]} to {limits[1]} {unit}")
+    @property
+    def breath_ms(self) -> tuple[int, int]:
+        """How long breathing in and breathing out last, at the listener's pace."""
+        return self.paced(self.breath_in_s * 1_000), self.paced(self.breath_out_s * 1_000)
 
     def paced(self, span_ms: int) -> int:
         """``span_ms`` at the listener's pace, in whole milliseconds."""

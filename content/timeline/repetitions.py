@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from itertools import count, product
 from typing import TYPE_CHECKING, assert_never
 
-from content.timeline.cues import HOLD, RELEASE, Count, Hold, Move, Repetition, Rest, Say, Where
-from content.timeline.marks import breath_ms, hold_marks, movement_marks, paced_marks
+from content.timeline.cues import HOLD, RELEASE, Count, Hold, Mark, Move, Rank, Repetition, Rest, Say, Where
+from content.timeline.narrator import BREATH_LAG_MS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from content.model.types import Step
     from content.model.words import ExerciseWords, Manner
-    from content.timeline.cues import Cue, Mark, Phrase, Side
+    from content.timeline.cues import Cue, Phrase, Side
     from content.timeline.narrator import Narrator
 
 COUNT_PAUSE_MS = 250
@@ -22,20 +22,12 @@ BREATHER_MS = 1_000
 """Before the sentence on when to stop."""
 MOVE_GAP_MS = 400
 """At least so much between two repetitions, at the usual pace."""
+COUNTDOWN_FROM = 3
+COUNTDOWN_LEAST_MS = 5_000
+"""A shorter hold has no countdown: it would be nothing else."""
+HALFWAY_LEAST_MS = 15_000
+ENCOURAGE_AT_MS = 1_800
 _SIDES: tuple[Side, Side] = ("left", "right")
-
-
-@dataclass(frozen=True, slots=True)
-class _Effort:
-    """A repetition on one side: what is held, or moved, once."""
-
-    where: Where
-    index: int
-    """Counted through the whole exercise, from 0."""
-
-    @property
-    def side(self) -> Side:
-        return self.where.side
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +41,15 @@ class Repeater:
 
     def repetitions(self) -> Iterator[Repetition]:
         """All repetitions of all sets, changeovers between sides and sets included."""
-        last: Where | None = None
-        for efforts in self._efforts():
-            where = efforts[0].where
-            before = tuple(self._between(last, where)) if last else ()
-            cues = tuple(cue for effort in efforts for cue in self._cues(effort))
-            yield Repetition(where.set, "" if len(efforts) > 1 else where.side, where.repetition, cues, before)
-            last = efforts[-1].where
-
-    def _efforts(self) -> Iterator[tuple[_Effort, ...]]:
-        """What each repetition consists of, in order."""
-        step, indices = self.step, count()
+        step, index, last = self.step, count(), None
         for set_, (sides, number) in product(range(1, step.sets + 1), self._order()):
-            wheres = (
+            wheres = [
                 Where(step.exercise.id, side, number, step.repetitions, set_, self.words.screen) for side in sides
-            )
-            yield tuple(_Effort(where, next(indices)) for where in wheres)
+            ]
+            before = tuple(self._between(last, wheres[0])) if last else ()
+            during = tuple(cue for where in wheres for cue in self._cues(where, next(index)))
+            yield Repetition(set_, "" if len(wheres) > 1 else sides[0], number, during, before)
+            last = wheres[-1]
 
     def _order(self) -> list[tuple[tuple[Side, ...], int]]:
         """The repetitions of one set: the sides of each, and its number."""
@@ -88,32 +73,32 @@ class Repeater:
             yield Rest(where, 2 * self._rest_ms)
         if coming.side != last.side and exercise.side == "each":
             where = replace(coming, repetition=0, screen=narrator.screen("screen_change"))
-            own = narrator.words.phrases.positions[exercise.position].change
-            side_line = narrator.line("change_side", side=narrator.side_name(coming.side))
-            yield narrator.needed(where, narrator.sided(own, coming.side) if own else side_line)
-            for sentence in narrator.sided_setup(self._manner):
-                yield narrator.needed(where, narrator.sided(sentence, coming.side))
+            phrases = narrator.words.phrases
+            change = phrases.positions[exercise.position].change or phrases.lines["change_side"]
+            for sentence in (change, *narrator.sided_setup(self._manner)):
+                yield narrator.say(where, narrator.sided(sentence, coming.side), is_needed=True)
             yield Move(where, narrator.options.paced(exercise.tempo.settle_ms))
 
-    def _cues(self, effort: _Effort) -> Iterator[Cue]:
-        yield from self._lead(effort)
-        yield from self._work(effort)
-        if effort.index == 0:
-            yield from self._after_the_first(effort)
-        yield Rest(replace(effort.where, screen=self.narrator.screen("screen_rest")), self._rest_ms)
+    def _cues(self, where: Where, index: int) -> Iterator[Cue]:
+        """One repetition on one side; ``index`` counts them through the whole exercise, from 0."""
+        yield from self._lead(where, index)
+        yield from self._work(where, index)
+        if index == 0:
+            yield from self._after_the_first(where.side)
+        yield Rest(replace(where, screen=self.narrator.screen("screen_rest")), self._rest_ms)
 
-    def _lead(self, effort: _Effort) -> Iterator[Cue]:
+    def _lead(self, where: Where, index: int) -> Iterator[Cue]:
         """What is said before a repetition, and the time to get into it."""
-        narrator, step, where = self.narrator, self.step, effort.where
-        if effort.index == 0 and (narrator.gives_instructions or step.exercise.avoid):
+        narrator, step = self.narrator, self.step
+        if index == 0 and (narrator.gives_instructions or step.exercise.avoid):
             sentences = self._manner.movement if narrator.is_full else (self._manner.short,)
-            yield from narrator.say_all(where, sentences, effort.side)
+            yield from narrator.say_all(where, sentences, where.side)
             if narrator.is_full and self.words.breathing:
-                yield narrator.say(where, narrator.sided(self.words.breathing, effort.side))
+                yield narrator.say(where, narrator.sided(self.words.breathing, where.side))
         elif step.repetitions > 1 or step.exercise.side == "alternating":
             yield Count(where, self._count(where), narrator.options.paced(COUNT_PAUSE_MS))
-        if effort.index > 0 and narrator.gives_instructions and self._is_early(where):
-            yield narrator.say(where, narrator.sided(self._manner.short, effort.side))
+        if index > 0 and narrator.gives_instructions and self._is_early(where):
+            yield narrator.say(where, narrator.sided(self._manner.short, where.side))
         if self._is_held and (into_ms := step.exercise.tempo.into_ms):
             yield Move(where, narrator.options.paced(into_ms))
 
@@ -136,23 +121,58 @@ class Repeater:
         is_last = where.repetition == where.of > 2
         return narrator.line("count_last" if is_last else "count", number=number)
 
-    def _work(self, effort: _Effort) -> Iterator[Cue]:
-        narrator, words, amount = self.narrator, self.words, self.step.amount
+    def _work(self, where: Where, index: int) -> Iterator[Cue]:
+        narrator, amount = self.narrator, self.step.amount
         match self.step.unit:
             case "hold_s":
-                hold_ms = amount * 1_000
-                marks = hold_marks(narrator, words, hold_ms, effort.index, effort.side)
-                yield from self._hold(effort.where, hold_ms, marks)
+                yield from self._hold(where, amount * 1_000, tuple(self._hold_marks(amount * 1_000, index, where.side)))
             case "breaths":
-                marks = paced_marks(narrator, words, amount, effort.index, effort.side)
-                yield from self._hold(effort.where, sum(breath_ms(narrator)) * amount, marks, amount)
+                marks = self._paced_marks(amount, index, where.side)
+                yield from self._hold(where, sum(narrator.options.breath_ms) * amount, marks, amount)
             case "move_s":
                 move_ms = narrator.options.paced(amount * 1_000)
-                yield Move(effort.where, move_ms, movement_marks(narrator, words, move_ms, effort.index, effort.side))
+                yield Move(where, move_ms, tuple(self._movement_marks(move_ms, index, where.side)))
             case "minutes":
                 raise AssertionError("a walk has phases, not repetitions")
             case _:
                 assert_never(self.step.unit)
+
+    def _hold_marks(self, hold_ms: int, index: int, side: Side) -> Iterator[Mark]:
+        """What sounds inside a hold counted in seconds."""
+        narrator = self.narrator
+        if narrator.options.countdown and hold_ms >= COUNTDOWN_LEAST_MS:
+            for left in range(COUNTDOWN_FROM, 0, -1):
+                number = narrator.line("countdown", number=narrator.number(left))
+                yield Mark(hold_ms - 1_000 * left, Rank.COUNTDOWN, number)
+        if narrator.gives_instructions and hold_ms >= HALFWAY_LEAST_MS:
+            yield Mark(hold_ms // 2, Rank.HALFWAY, narrator.line("halfway"))
+        yield from self._encourage(ENCOURAGE_AT_MS, index, side)
+
+    def _paced_marks(self, breaths: int, index: int, side: Side) -> tuple[Mark, ...]:
+        """What sounds inside a hold of ``breaths``: breath cues, and one cue of the exercise while breathing out."""
+        narrator, cues = self.narrator, self.words.cues
+        marks = narrator.breath_marks(breaths, has_words=index == 0)
+        if not narrator.is_full or not cues:
+            return marks
+        offset_ms = BREATH_LAG_MS + narrator.options.breath_ms[0] + ENCOURAGE_AT_MS
+        return (*marks, Mark(offset_ms, Rank.ENCOURAGEMENT, narrator.sided(cues[index % len(cues)], side)))
+
+    def _movement_marks(self, move_ms: int, index: int, side: Side) -> Iterator[Mark]:
+        """What starts the way there and the way back, and a cue on the way."""
+        yield Mark(BREATH_LAG_MS, Rank.BREATHING, self.narrator.sided(self.words.go, side))
+        yield Mark(move_ms // 2, Rank.BREATHING, self.narrator.sided(self.words.back, side))
+        yield from self._encourage(move_ms // 2 + ENCOURAGE_AT_MS, index, side)
+
+    def _encourage(self, offset_ms: int, index: int, side: Side) -> Iterator[Mark]:
+        """Breathing at the first repetition and every third after it, the cues of the exercise in between."""
+        narrator, cues = self.narrator, self.words.cues
+        if not narrator.is_full:
+            return
+        if index % 3 == 0 or not cues:
+            phrase = narrator.one_of("breathe", index // 3)
+        else:
+            phrase = narrator.sided(cues[(index - index // 3 - 1) % len(cues)], side)
+        yield Mark(offset_ms, Rank.ENCOURAGEMENT, phrase)
 
     def _hold(self, where: Where, hold_ms: int, marks: tuple[Mark, ...], breaths: int = 0) -> Iterator[Cue]:
         """From bell to bell, the words outside; without bells from one word to the other."""
@@ -164,15 +184,15 @@ class Repeater:
         yield Hold(where, hold_ms, HOLD, RELEASE, marks, breaths)
         yield Say(where, release, is_needed=True)
 
-    def _after_the_first(self, effort: _Effort) -> Iterator[Cue]:
+    def _after_the_first(self, side: Side) -> Iterator[Cue]:
         """The way back, once; and when to stop, under any amount of talk."""
         narrator = self.narrator
         where = Where(self.step.exercise.id, screen=narrator.screen("screen_rest"))
         if self._is_held and narrator.gives_instructions and self.words.way_back:
             yield Rest(where, narrator.options.paced(COUNT_PAUSE_MS))
-            yield narrator.say(where, narrator.sided(self.words.way_back, effort.side))
+            yield narrator.say(where, narrator.sided(self.words.way_back, side))
         yield Rest(where, narrator.options.paced(BREATHER_MS))
-        yield narrator.say(where, narrator.sided(self.words.stop, effort.side))
+        yield narrator.say(where, narrator.sided(self.words.stop, side))
 
     @property
     def _manner(self) -> Manner:

@@ -6,9 +6,8 @@ import pytest
 
 from content.model.loader import load
 from content.model.types import Limited
-from content.timeline.adapt import NothingLeftError, NotInRoutineError, adapt
 from content.timeline.compile import compile_timeline
-from content.timeline.fit import DoesNotFitError, fit
+from content.timeline.fit import DoesNotFitError, NothingLeftError, NotInRoutineError, adapt, fit
 from content.timeline.measure import Estimate
 from content.timeline.options import Options, OutOfRangeError
 from content.timeline.place import place

@@ -6,8 +6,8 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from content.model.loader import load
-from content.timeline.adapt import adapt
 from content.timeline.compile import compile_timeline
+from content.timeline.fit import adapt
 from content.timeline.options import DETAILS, Options
 from skill.coach.state import Answer
 
