@@ -31,7 +31,6 @@ COMMANDS = {
 """Command -> the function that runs it, imported only when the command is given; and what it is for."""
 
 
-LANGUAGE = "en"
 SESSIONS = "out"
 """Where ``build`` writes sessions unless asked otherwise."""
 
@@ -45,9 +44,10 @@ def main(arguments: list[str] | None = None) -> int:
 def list_routines(arguments: list[str]) -> int:
     """``gentleback list``: the routines, and about how long each takes."""
     from content.describe import overview, overview_text
+    from content.model.loader import load
 
     asked = _parser("list", "The routines, and about how long each takes.").parse_args(arguments)
-    content = _load(asked.content)
+    content = load(asked.content)
     rows = overview(content, _words(content, asked.language))
     if asked.json:
         print_json(rows)
@@ -59,11 +59,12 @@ def list_routines(arguments: list[str]) -> int:
 def show(arguments: list[str]) -> int:
     """``gentleback show ROUTINE``: what a routine asks of you."""
     from content.describe import routine_facts, routine_text
+    from content.model.loader import load
 
     parser = _parser("show", "What a routine asks of you, to read before you start.")
     parser.add_argument("routine", metavar="ROUTINE", help="its id, from 'gentleback list'")
     asked = parser.parse_args(arguments)
-    content = _load(asked.content)
+    content = load(asked.content)
     if asked.routine not in content.routines:
         raise UsageError.unknown("routine", asked.routine, content.routines)
     facts = routine_facts(content, _words(content, asked.language), asked.routine)
@@ -126,10 +127,18 @@ def _open_site(folder: str) -> Site:
 
 def _dispatch(words: list[str]) -> int:
     if not words or words[0] in HELP_FLAGS:
-        print(_overview())
+        width = max(map(len, COMMANDS))
+        rows = "\n".join(f"  {name:{width}}  {what}" for name, (_, what) in COMMANDS.items())
+        print(f"usage: gentleback COMMAND [options]\n\n{rows}\n")
+        print("'gentleback COMMAND --help' shows the options of one command.")
         return 0
     if words[0] in ("--version", "version"):
-        print(f"gentleback {_version()}")
+        from importlib.metadata import PackageNotFoundError, version  # its import takes as long as that of all the rest
+
+        try:
+            print(f"gentleback {version('gentle-back')}")
+        except PackageNotFoundError:
+            print("gentleback (not installed)")
         return 0
     if words[0] not in COMMANDS:
         raise UsageError.unknown("command", words[0], COMMANDS)
@@ -138,34 +147,12 @@ def _dispatch(words: list[str]) -> int:
     return code
 
 
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version  # its import takes as long as that of all the rest
-
-    try:
-        return version("gentle-back")
-    except PackageNotFoundError:
-        return "(not installed)"
-
-
-def _overview() -> str:
-    width = max(map(len, COMMANDS))
-    rows = "\n".join(f"  {name:{width}}  {what}" for name, (_, what) in COMMANDS.items())
-    usage = "usage: gentleback COMMAND [options]"
-    return f"{usage}\n\n{rows}\n\n'gentleback COMMAND --help' shows the options of one command."
-
-
 def _parser(command: str, description: str) -> Parser:
     parser = Parser(command, description)
     parser.add_argument("--content", type=Path, metavar="DIR", help="a folder of your own exercises and routines")
-    parser.add_argument("--language", default=LANGUAGE, help="a folder of content/words (default: en)")
+    parser.add_argument("--language", default="en", help="a folder of content/words (default: en)")
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser
-
-
-def _load(folder: Path | None) -> Content:
-    from content.model.loader import load
-
-    return load(folder)
 
 
 def _words(content: Content, language: str) -> Words:

@@ -35,11 +35,7 @@ class Parser(argparse.ArgumentParser):
     """An argument parser that raises ``UsageError`` instead of printing its usage and exiting."""
 
     def __init__(self, command: str, description: str) -> None:
-        super().__init__(
-            prog=f"gentleback {command}",
-            description=description,
-            allow_abbrev=False,
-        )
+        super().__init__(prog=f"gentleback {command}", description=description, allow_abbrev=False)
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message}; '{self.prog} --help' shows the options")

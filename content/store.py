@@ -30,8 +30,8 @@ DAY_S = 86_400
 STALE_S = 3_600
 """A draft that is this old was left by a process that died."""
 _FOLDER = re.compile(r"[0-9a-f]{2}")
-_ENTRY = re.compile(r"[0-9a-f]{62}\.([a-z]+)")
-_DRAFT = re.compile(r"\.[0-9a-f]{16}\.part")
+_FILE = r"[0-9a-f]{62}\.([a-z]+)|\.[0-9a-f]{16}\.part"
+"""An entry of some kind, or a draft."""
 _OLD_ENTRIES = (
     ("covers", "cover", r"[0-9a-f]{64}\.cover"),
     ("figures", "figure", r"[0-9a-f]{64}\.figure"),
@@ -190,34 +190,26 @@ def _summed(files: Iterable[tuple[str, int]]) -> dict[str, Amount]:
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path, os.stat_result]]:
-    """Kind, path and status of the store's own files; a draft has no kind. Others may remove some meanwhile."""
-    for inner in _listed(folder):
-        if _FOLDER.fullmatch(inner.name) and inner.is_dir(follow_symlinks=False):
-            for file in _listed(inner.path):
-                if entry := _ENTRY.fullmatch(file.name):
-                    yield from _with_status(entry[1], file)
-                elif _DRAFT.fullmatch(file.name):
-                    yield from _with_status("", file)
-    yield from _old_files(folder)
+    """Kind, path and status of the store's own files; a draft has no kind. Others may remove some meanwhile.
 
-
-def _old_files(folder: Path) -> Iterator[tuple[str, Path, os.stat_result]]:
-    """Entries of an earlier layout, which nothing reads any more: they are counted, and can be pruned."""
-    old = [(folder / inner, kind, names) for inner, kind, names in _OLD_ENTRIES]
+    Nothing reads the entries of an earlier layout any more: they are counted, and can be pruned.
+    """
+    places = [
+        (Path(inner), "", _FILE)
+        for inner in _listed(folder)
+        if _FOLDER.fullmatch(inner.name) and inner.is_dir(follow_symlinks=False)
+    ]
+    places += [(folder / inner, kind, names) for inner, kind, names in _OLD_ENTRIES]
     if folder == user_store():
-        old += [(folder.parent / inner, kind, names) for inner, kind, names in _OLD_ENTRIES_BESIDE]
-    for inner, kind, names in old:
-        for file in _listed(inner):
-            if re.fullmatch(names, file.name):
-                yield from _with_status(kind, file)
+        places += [(folder.parent / inner, kind, names) for inner, kind, names in _OLD_ENTRIES_BESIDE]
+    for place, kind, names in places:
+        for file in _listed(place):
+            if found := re.fullmatch(names, file.name):
+                with suppress(FileNotFoundError):
+                    yield kind or found[1] or "", Path(file), file.stat()
 
 
-def _with_status(kind: str, file: os.DirEntry[str]) -> Iterator[tuple[str, Path, os.stat_result]]:
-    with suppress(FileNotFoundError):
-        yield kind, Path(file.path), file.stat()
-
-
-def _listed(folder: Path | str) -> list[os.DirEntry[str]]:
+def _listed(folder: Path) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
             return list(entries)

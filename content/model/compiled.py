@@ -41,7 +41,7 @@ def read_compiled(data: bytes, key: str | None = None) -> Content | None:
     found, names, value = json.loads(data)
     if key not in (None, found):
         return None
-    content: Content = _Decoder([_class(name) for name in names]).value(value)
+    content: Content = _decoded(value, [_class(name) for name in names], {})
     return content
 
 
@@ -70,27 +70,21 @@ def _class(name: str) -> Any:
     return getattr(import_module(module), own)
 
 
-class _Decoder:
-    """Exercises come before routines, whose steps name them."""
-
-    def __init__(self, classes: list[Any]) -> None:
-        self.classes = classes
-        self.exercises: dict[str, Exercise] = {}
-
-    def value(self, encoded: Any) -> Any:
-        if type(encoded) is not list:
-            return encoded
-        kind = encoded[0]
-        if kind == EXERCISE:
-            return self.exercises[encoded[1]]
-        if kind == GRAMMAR:
-            return import_module(f"content.words.{encoded[1]}.grammar")
-        values = [each if type(each) is not list else self.value(each) for each in encoded[1:]]
-        if kind == TUPLE:
-            return tuple(values)
-        if kind == MAPPING:
-            return dict(zip(values[::2], values[1::2], strict=True))
-        made = self.classes[kind](*values)
-        if type(made) is Exercise:
-            self.exercises[made.id] = made
-        return made
+def _decoded(encoded: Any, classes: list[Any], exercises: dict[str, Exercise]) -> Any:
+    """``exercises`` are those decoded so far: they come before routines, whose steps name them."""
+    if type(encoded) is not list:
+        return encoded
+    kind = encoded[0]
+    if kind == EXERCISE:
+        return exercises[encoded[1]]
+    if kind == GRAMMAR:
+        return import_module(f"content.words.{encoded[1]}.grammar")
+    values = [each if type(each) is not list else _decoded(each, classes, exercises) for each in encoded[1:]]
+    if kind == TUPLE:
+        return tuple(values)
+    if kind == MAPPING:
+        return dict(zip(values[::2], values[1::2], strict=True))
+    made = classes[kind](*values)
+    if type(made) is Exercise:
+        exercises[made.id] = made
+    return made

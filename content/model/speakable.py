@@ -75,7 +75,7 @@ def _troubles_hearing(text: str, slots: Collection[str]) -> Iterator[str]:
             known = ", ".join(f"{{{each}}}" for each in slots) or "none"
             yield f"has a slot {{{short(name)}}} that the intent has not; there are: {known}"
     for each in plain:
-        if not (_is_small_letter(each) or each in " '."):
+        if not ((each.isalpha() and each == each.lower()) or _is_mark(each) or each in " '."):
             yield f"has {each!r}; Alexa takes lowercase letters, spaces, apostrophes and periods, and numbers in words"
     if plain != " ".join(plain.split()):
         yield "has stray spaces; keep one between words"
@@ -85,10 +85,6 @@ def _troubles_hearing(text: str, slots: Collection[str]) -> Iterator[str]:
         yield "has a name that wakes a speaker; remove it"
     if text.strip("{} .") in OPEN_SLOTS and text.startswith("{"):
         yield "is a slot alone, which matches every sentence; add words"
-
-
-def _is_small_letter(character: str) -> bool:
-    return (character.isalpha() and character == character.lower()) or _is_mark(character)
 
 
 def _is_mark(character: str) -> bool:

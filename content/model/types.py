@@ -25,14 +25,9 @@ Position = Literal[
 Ground = Literal["back", "front", "side-lying", "all-fours", "upright"]
 """The part of the body on the ground: changing it means turning over."""
 GROUNDS: dict[Position, Ground] = {
-    "back-knees-bent": "back",
-    "back-legs-long": "back",
-    "front-on-elbows": "front",
-    "front-flat": "front",
-    "side-lying": "side-lying",
-    "all-fours": "all-fours",
-    "upright": "upright",
-}
+    "back-knees-bent": "back", "back-legs-long": "back", "front-on-elbows": "front", "front-flat": "front",
+    "side-lying": "side-lying", "all-fours": "all-fours", "upright": "upright",
+}  # fmt: skip
 POSITIONS: tuple[Position, ...] = tuple(GROUNDS)
 
 DOCTOR_FIRST, STOP_IF_IT_HURTS = "doctor-first", "stop-if-it-hurts"
@@ -211,10 +206,8 @@ class Routine:
     @property
     def between_ms(self) -> int:
         """The rest between two exercises."""
-        return max(
-            self.changeover_s.least * 1_000,
-            min(self.changeover_s.most * 1_000, self.changeover_s.usual * 10 * self.rest_percent),
-        )
+        rest = self.changeover_s
+        return max(rest.least * 1_000, min(rest.most * 1_000, rest.usual * 10 * self.rest_percent))
 
     @property
     def equipment(self) -> tuple[str, ...]:

@@ -109,9 +109,17 @@ def _value(event: yaml.Event, events: Iterator[yaml.Event], route: Route, lines:
     if len(route) > MAX_DEPTH:
         raise _UnreadableError(_line(event), route[:3], _DEEP)
     if isinstance(event, yaml.ScalarEvent):
-        return _scalar(event)
+        text: str = event.value
+        if not event.implicit[0]:
+            return text
+        if text.lower() in _WORDS:
+            return _WORDS[text.lower()]
+        return int(text) if _WHOLE.fullmatch(text) else text
     if isinstance(event, yaml.SequenceStartEvent):
-        return _sequence(events, route, lines)
+        items: list[Value] = []
+        while not isinstance(item := next(events), yaml.SequenceEndEvent):
+            items.append(_value(item, events, (*route, len(items)), lines))
+        return items
     return _mapping(events, route, lines)
 
 
@@ -127,22 +135,6 @@ def _refuse_extras(event: yaml.Event, route: Route) -> None:
 def _line(event: yaml.Event) -> int:
     """Counted from 1."""
     return event.start_mark.line + 1 if event.start_mark else 1
-
-
-def _scalar(event: yaml.ScalarEvent) -> Value:
-    text: str = event.value
-    if not event.implicit[0]:
-        return text
-    if text.lower() in _WORDS:
-        return _WORDS[text.lower()]
-    return int(text) if _WHOLE.fullmatch(text) else text
-
-
-def _sequence(events: Iterator[yaml.Event], route: Route, lines: dict[Route, int]) -> list[Value]:
-    items: list[Value] = []
-    while not isinstance(event := next(events), yaml.SequenceEndEvent):
-        items.append(_value(event, events, (*route, len(items)), lines))
-    return items
 
 
 def _mapping(events: Iterator[yaml.Event], route: Route, lines: dict[Route, int]) -> dict[str, Value]:

@@ -5,7 +5,8 @@ Angles and places are mixed, never the points themselves, so that no arm grows o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from content.poses.skeleton import ARM, LEG, Chain
 from content.poses.vectors import ORIGIN, Frame, across, add, angle, cross, length, minus, turned, unit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from content.poses.skeleton import Bones
     from content.poses.types import Figure, Limb, Pose
@@ -30,27 +31,10 @@ SETTLED = 1e-9
 NUMBERS = ("tilt", "roll", "lower", "upper", "twist", "neck", "turn", "lean", "belly")
 
 
-@dataclass(frozen=True, slots=True)
-class Posture:
-    """A pose to be set down, or a step between it and the next one."""
-
-    pose: Pose
-    towards: Pose
-    """The next one; itself where it is no step between two."""
-    ends: tuple[Body, Body] | None = None
-    """The bodies of both, for a step between them."""
-    share: float = 0.0
-
-    def body(self, shift: Vector) -> Body:
-        """It, moved by ``shift``."""
-        if self.ends:
-            return blended(self.pose, self.towards, self.ends, self.share, shift)
-        return body_on(self.pose, _hips(self.pose, shift))
-
-
-def _hips(pose: Pose, shift: Vector) -> Vector:
+def _posed(pose: Pose, shift: Vector) -> Body:
+    """The body of ``pose``, moved by ``shift``."""
     x, z = pose.root or (0.0, 0.0)
-    return add(shift, (x, 0.0, z))
+    return body_on(pose, add(shift, (x, 0.0, z)))
 
 
 def staged(figure: Figure) -> tuple[Body, ...]:
@@ -72,41 +56,42 @@ def moving(figure: Figure, step: float = STEP) -> tuple[tuple[Body, ...], tuple[
     for pair, ends in zip(pairwise(poses), pairwise(keys), strict=True):
         count = max(1, ceil(_turn(*ends) / step))
         shares = (number / count for number in range(1, count))
-        bodies += [_set_down(Posture(*pair, ends, share), figure.stays, keys[0]) for share in shares]
+        between = (partial(blended, *pair, ends, share) for share in shares)
+        bodies += [_set_down(body_at, pair, figure.stays, keys[0]) for body_at in between]
         bodies.append(ends[1])
         places.append(len(bodies) - 1)
     return tuple(bodies), tuple(places)
 
 
 def _keys(poses: Sequence[Pose], stays: str) -> tuple[Body, ...]:
-    first = _set_down(Posture(poses[0], poses[0]), stays, None)
-    return first, *(_set_down(Posture(pose, pose), stays, first) for pose in poses[1:])
+    first = _set_down(partial(_posed, poses[0]), poses[:1], stays, None)
+    return first, *(_set_down(partial(_posed, pose), (pose,), stays, first) for pose in poses[1:])
 
 
-def _set_down(posture: Posture, stays: str, first: Body | None) -> Body:
-    """On the ground, and with the point that ``stays`` where the ``first`` body has it.
+def _set_down(body_at: Callable[[Vector], Body], poses: Sequence[Pose], stays: str, first: Body | None) -> Body:
+    """The body on the ground, and with the point that ``stays`` where the ``first`` body has it.
 
-    Limbs that reach for a place are computed from the trunk, and the body rests on them: so it is done again.
+    ``body_at`` gives the body moved by so much; it has the one pose, or is between the two. Limbs that reach for a
+    place are computed from the trunk, and the body rests on them: so it is done again.
     """
     shift = ORIGIN
     for _ in range(3):
-        body = posture.body(shift)
+        body = body_at(shift)
         x, y, _ = minus(point(first, stays), point(body, stays)) if first and stays else ORIGIN
-        more = (x, y, 0.0 if posture.pose.root else -_lowest(posture, body))
+        more = (x, y, 0.0 if poses[0].root else -_lowest(poses, body))
         if max(map(abs, more)) < SETTLED:
             return body
         shift = add(shift, more)
-    return posture.body(shift)
+    return body_at(shift)
 
 
-def _lowest(posture: Posture, body: Body) -> float:
+def _lowest(poses: Sequence[Pose], body: Body) -> float:
     """Of all parts that do not reach for a given place."""
-    pose, other = posture.pose, posture.towards
     lows = [low(ball) for ball in trunk_flesh(body.trunk)]
     for index in (0, 1):
-        if not (pose.legs[index].mode or other.legs[index].mode):
+        if not any(pose.legs[index].mode for pose in poses):
             lows += map(low, leg_flesh(body, index))
-        if not (pose.arms[index].mode or other.arms[index].mode):
+        if not any(pose.arms[index].mode for pose in poses):
             lows += map(low, arm_flesh(body, index))
     return min(lows)
 
@@ -147,8 +132,7 @@ def _limb(one: Limb, two: Limb, share: float) -> Limb:
 
 def blended(one: Pose, two: Pose, bodies: tuple[Body, Body], share: float, shift: Vector) -> Body:
     """The body at ``share`` of the way, moved by ``shift``; ``bodies`` are those of both poses."""
-    pose = mixed(one, two, share)
-    body = body_on(pose, _hips(pose, shift))
+    body = _posed(mixed(one, two, share), shift)
     legs, feet, arms, hands = list(body.legs), list(body.feet), list(body.arms), list(body.hands)
     for index in (0, 1):
         if one.legs[index].mode != two.legs[index].mode:

@@ -25,20 +25,11 @@ WRIST = 3.0
 """Above a hand that lies flat."""
 
 RANGES: dict[str, tuple[int, int]] = {
-    "hip": (-30, 135),
-    "hip out": (-35, 70),
-    "knee": (0, 155),
-    "foot": (-30, 60),
-    "shoulder": (-60, 185),
-    "shoulder out": (-50, 180),
-    "elbow": (0, 150),
-    "lower": (-30, 50),
-    "upper": (-30, 50),
-    "neck": (-50, 60),
-    "twist": (-60, 60),
-    "turn": (-80, 80),
+    "hip": (-30, 135), "hip out": (-35, 70), "knee": (0, 155), "foot": (-30, 60),
+    "shoulder": (-60, 185), "shoulder out": (-50, 180), "elbow": (0, 150),
+    "lower": (-30, 50), "upper": (-30, 50), "neck": (-50, 60), "twist": (-60, 60), "turn": (-80, 80),
     "lean": (-40, 40),
-}
+}  # fmt: skip
 """How far a healthy joint goes, and a little less."""
 SIDES = (1, -1)
 """Right and left: the order of every pair."""

@@ -204,7 +204,6 @@ class Timeline:
 
     @property
     def cues(self) -> Iterator[Cue]:
-        """All cues in order."""
         return (cue for chapter in self.chapters for cue in chapter.cues)
 
     @property

@@ -54,14 +54,8 @@ class Measure(Protocol):
 
 
 TONES_MS = {
-    "open": 850,
-    "close": 850,
-    "wake": 300,
-    "hold": 430,
-    "release": 430,
-    "breathe-in": 1_250,
-    "breathe-out": 1_670,
-}
+    "open": 850, "close": 850, "wake": 300, "hold": 430, "release": 430, "breathe-in": 1_250, "breathe-out": 1_670,
+}  # fmt: skip
 """The audible length of each tone, as the builder makes it."""
 
 

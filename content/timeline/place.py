@@ -10,28 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, assert_never
 
-from content.timeline.cues import (
-    WAKE,
-    Breathe,
-    Chapter,
-    Chime,
-    Count,
-    Hold,
-    Mark,
-    Move,
-    Phrase,
-    Rank,
-    Rest,
-    Say,
-    Sound,
-    Timeline,
-    Tone,
-)  # fmt: skip
+from content.timeline.cues import WAKE, Breathe, Chapter, Chime, Count, Hold, Move, Phrase, Rank, Rest, Say, Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from content.timeline.cues import Cue, Where
+    from content.timeline.cues import Cue, Mark, Sound, Where
     from content.timeline.measure import Measure, Spacing
 
 CueKind = Literal["say", "count", "chime", "hold", "move", "rest", "breathe", "mark"]
@@ -99,16 +83,16 @@ class Placement:
 def place(timeline: Timeline, measure: Measure) -> Placement:
     """Give every cue of ``timeline`` its time; ``measure`` says how long each sound lasts."""
     clock = _Clock(measure, measure.spacing)
-    starts_ms, placed = [], []
     for chapter in timeline.chapters:
-        starts_ms.append(clock.begin_chapter())
-        placed.append(clock.placed)
+        clock.begin_chapter()
         for cue in chapter.cues:
             clock.place(cue)
-    ends_ms = [*starts_ms[1:], clock.end()]
+    ends_ms = [*clock.starts_ms[1:], clock.end()]
     chapters = tuple(
-        PlacedChapter(chapter.title, chapter.exercise, start_ms, end_ms, tuple(cues))
-        for chapter, start_ms, end_ms, cues in zip(timeline.chapters, starts_ms, ends_ms, placed, strict=False)
+        PlacedChapter(chapter.title, chapter.exercise, start_ms, end_ms, tuple(placed))
+        for chapter, start_ms, end_ms, placed in zip(
+            timeline.chapters, clock.starts_ms, ends_ms, clock.placed, strict=False
+        )
     )
     return Placement(chapters, ends_ms[-1])
 
@@ -128,20 +112,18 @@ class _Clock:
     """Where the next cue begins, if nothing asks for more room."""
     quiet_ms: int = 0
     """Where the last sound ended."""
-    start_ms: int = 0
-    """Where the chapter began."""
-    placed: list[Placed] = field(default_factory=list)
-    """The cues of the chapter."""
-    before: list[Placed] = field(default_factory=list)
-    """The cues of the chapter before it."""
+    starts_ms: list[int] = field(default_factory=list)
+    """Where each chapter began."""
+    placed: list[list[Placed]] = field(default_factory=list)
+    """The cues of each chapter."""
     said: dict[str, int] = field(default_factory=dict)
     """When each sentence was last said."""
 
-    def begin_chapter(self) -> int:
-        """Begin a new chapter where the last one ends; returns its start."""
-        self.start_ms = self.now_ms = self.spacing.up(self.now_ms)
-        self.before, self.placed = self.placed, []
-        return self.start_ms
+    def begin_chapter(self) -> None:
+        """Begin a new chapter where the last one ends."""
+        self.now_ms = self.spacing.up(self.now_ms)
+        self.starts_ms.append(self.now_ms)
+        self.placed.append([])
 
     def end(self) -> int:
         """Where the session ends: after the last sound and the silence that follows it."""
@@ -151,11 +133,11 @@ class _Clock:
         match cue:
             case Say():
                 if cue.is_needed or self._is_news(cue.phrase, self.now_ms):
-                    self._sound("say", cue.where, cue.phrase, cue.pause_ms)
+                    self._sound(cue.where, cue.phrase, cue.pause_ms)
             case Count():
-                self._sound("count", cue.where, cue.phrase, cue.pause_ms)
+                self._sound(cue.where, cue.phrase, cue.pause_ms, "count")
             case Chime():
-                self._sound("chime", cue.where, cue.tone, cue.pause_ms)
+                self._sound(cue.where, cue.tone, cue.pause_ms)
             case Hold():
                 self._hold(cue)
             case Move():
@@ -167,28 +149,28 @@ class _Clock:
             case _:
                 assert_never(cue)
 
-    def _sound(self, kind: CueKind, where: Where, sound: Sound, pause_ms: int) -> None:
+    def _sound(self, where: Where, sound: Sound, pause_ms: int = 0, kind: CueKind | None = None) -> None:
         spacing = self.spacing
         if self.quiet_ms:
             earliest_ms = max(self.now_ms, self.quiet_ms + spacing.gap_ms)
         else:
             lead_in_ms = spacing.lead_in_ms if isinstance(sound, Phrase) else 0
             earliest_ms = max(self.now_ms, spacing.before_ms, lead_in_ms)
-        self._hear(kind, spacing.up(earliest_ms), where, sound)
+        self._hear(spacing.up(earliest_ms), where, sound, kind)
         self.now_ms = self.quiet_ms + pause_ms
 
     def _hold(self, cue: Hold) -> None:
-        self._sound(_sound_kind(cue.start), cue.where, cue.start, 0)
+        self._sound(cue.where, cue.start)
         start_ms = self.quiet_ms
         release_ms = self.spacing.nearest(start_ms + cue.hold_ms)
-        self.placed.append(Placed("hold", start_ms, release_ms, cue.where, None, cue.hold_ms))
+        self.placed[-1].append(Placed("hold", start_ms, release_ms, cue.where, None, cue.hold_ms))
         self._marks(cue.where, start_ms, release_ms, cue.marks)
-        self._hear(_sound_kind(cue.release), release_ms, cue.where, cue.release)
+        self._hear(release_ms, cue.where, cue.release)
         self.now_ms = self.quiet_ms
 
     def _span(self, kind: CueKind, where: Where, span_ms: int, marks: Iterable[Mark]) -> None:
         start_ms, end_ms = self.now_ms, self.now_ms + span_ms
-        self.placed.append(Placed(kind, start_ms, end_ms, where, None, span_ms))
+        self.placed[-1].append(Placed(kind, start_ms, end_ms, where, None, span_ms))
         self._marks(where, start_ms, end_ms, marks)
         self.now_ms = end_ms
 
@@ -208,18 +190,19 @@ class _Clock:
             ):
                 taken.append((onset_ms, mark_end_ms, mark))
         for onset_ms, _, mark in sorted(taken, key=lambda each: each[0]):
-            self._hear("mark", onset_ms, where, mark.sound)
+            self._hear(onset_ms, where, mark.sound, "mark")
 
     def _is_news(self, sound: Sound, time_ms: int) -> bool:
         """Whether ``sound`` is not a phrase that was said in the minute before ``time_ms``."""
         last_ms = self.said.get(sound.text) if isinstance(sound, Phrase) else None
         return last_ms is None or time_ms - last_ms >= RECUR_MS
 
-    def _hear(self, kind: CueKind, onset_ms: int, where: Where, sound: Sound) -> None:
+    def _hear(self, onset_ms: int, where: Where, sound: Sound, kind: CueKind | None = None) -> None:
         """Place a sound, and note that it was heard."""
         self._wake(where, sound, onset_ms)
         self.quiet_ms = onset_ms + self.measure.length_ms(sound)
-        self.placed.append(Placed(kind, onset_ms, self.quiet_ms, where, sound))
+        kind = kind or ("say" if isinstance(sound, Phrase) else "chime")
+        self.placed[-1].append(Placed(kind, onset_ms, self.quiet_ms, where, sound))
         if isinstance(sound, Phrase):
             self.said[sound.text] = onset_ms
 
@@ -229,14 +212,10 @@ class _Clock:
         Another tone wakes it without help.
         """
         after_ms = self.spacing.wake_after_ms
-        if not after_ms or onset_ms - self.quiet_ms < after_ms or isinstance(sound, Tone):
+        if not after_ms or onset_ms - self.quiet_ms < after_ms or not isinstance(sound, Phrase):
             return
         tone_ms = self.measure.length_ms(WAKE)
         start_ms = self.spacing.nearest(onset_ms - WAKE_GAP_MS - tone_ms)
-        cues = self.placed if start_ms >= self.start_ms else self.before
+        cues = self.placed[-1 if start_ms >= self.starts_ms[-1] else -2]
         cues.append(Placed("chime", start_ms, start_ms + tone_ms, where, WAKE))
         self.quiet_ms = start_ms + tone_ms
-
-
-def _sound_kind(sound: Sound) -> CueKind:
-    return "chime" if isinstance(sound, Tone) else "say"
