@@ -8,22 +8,18 @@ from typing import TYPE_CHECKING
 
 from content.model import types, words_schema
 from content.model.facts_schema import DOCUMENTS, EXERCISE, ROUTINE, Catalogue, KnownDocuments, routine_of
-from content.model.faults import Fault, FaultReport, nearest, short
-from content.model.files import FileId, read_files
+from content.model.faults import Fault, FaultReport, Route, nearest, short
+from content.model.files import FileId, FileKind, SourceFile, read_files
 from content.model.grammar import read_grammar
 from content.model.schema import Files, Node
-from content.model.words import Words
-from content.model.yaml_tree import Tree, read_tree
+from content.model.words import ExerciseWords, RoutineWords, Words
+from content.model.yaml_tree import Tree, Value, read_tree
 from content.poses.rules import findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from content.model.faults import Route
-    from content.model.files import FileKind, SourceFile
-    from content.model.words import ExerciseWords, RoutineWords
-    from content.model.yaml_tree import Value
     from content.poses.types import Figure
 
 Trees = dict[tuple[int, FileId], Tree]

@@ -11,12 +11,9 @@ import json
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from content.model.types import Exercise, Step
-
-if TYPE_CHECKING:
-    from content.model.types import Content
+from content.model.types import Content, Exercise, Step
 
 OURS = Path(__file__).resolve().parent.parent
 """The folder of our own content."""

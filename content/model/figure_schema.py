@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from content.model.schema import choice, integer, list_of, maybe, one_of, record, texts, then
+from content.model.schema import Node, Schema, choice, integer, list_of, maybe, one_of, record, texts, then
 from content.poses import types
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from content.model.schema import Node, Schema
 
 PLACE = integer(-300, 300)
 """Of a place, in centimetres."""

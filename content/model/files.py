@@ -6,7 +6,7 @@ import os
 import re
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -17,7 +17,6 @@ from content.store import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import PurePath
 
 SUFFIXES = (".yaml", ".yml")
 MAX_BYTES = 100_000

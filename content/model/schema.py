@@ -7,18 +7,15 @@ faulty value is read as a blank one of its type, so that everything else can sti
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from content.model.faults import FaultReport, nearest, short
+from content.model.faults import FaultReport, Route, nearest, short
 from content.model.speakable import MAX_CHARACTERS, trouble_saying
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-
-    from content.model.faults import Route
     from content.model.files import FileId, FileKind
     from content.model.yaml_tree import Tree, Value
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, get_args
 from unicodedata import category
 
 from content.model import lines, types
-from content.model.faults import short
+from content.model.faults import Route, short
 from content.model.files import ID, ID_ADVICE
-from content.model.schema import map_of, matching, maybe, record, sentences, spoken, text, texts, then
+from content.model.schema import Node, Schema, map_of, matching, maybe, record, sentences, spoken, text, texts, then
 from content.model.speakable import MAX_CHARACTERS, trouble_filling, trouble_hearing, trouble_saying
 from content.model.words import (
     ANY,
@@ -28,9 +28,7 @@ from content.model.words import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from content.model.faults import Route
     from content.model.lines import Intent, PageLine
-    from content.model.schema import Node, Schema
     from content.poses.types import Figure
 
 MAX_RESPELLING = 60

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from content.poses import skeleton as bones
 from content.poses.skeleton import ARM, LEG, SIDES, Chain, Trunk, by_angles, by_reach, trunk_of
-from content.poses.vectors import ORIGIN, Frame, add, between, minus, scaled, turned, unit
+from content.poses.vectors import ORIGIN, Frame, Vector, add, between, minus, scaled, turned, unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from content.poses.types import Limb, Pose
-    from content.poses.vectors import Vector
 
 
 @dataclass(frozen=True, slots=True)

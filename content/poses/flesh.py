@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from content.poses import skeleton as bones
-from content.poses.skeleton import SIDES
-from content.poses.vectors import add, between
+from content.poses.skeleton import SIDES, Trunk
+from content.poses.vectors import Vector, add, between
 
 if TYPE_CHECKING:
     from content.poses.body import Body
-    from content.poses.skeleton import Trunk
-    from content.poses.vectors import Vector
 
 Ball = tuple["Vector", float]
 """Middle and radius."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from content.poses import flesh
-from content.poses.flesh import low
+from content.poses.flesh import Ball, low
 from content.poses.types import OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from content.poses.body import Body
-    from content.poses.flesh import Ball
     from content.poses.vectors import Vector
 
 _TRUNK_POINTS: dict[str, Callable[[Body], Vector]] = {

@@ -14,15 +14,13 @@ from typing import TYPE_CHECKING, Any
 from content.poses.body import Body, body_on
 from content.poses.flesh import arm_flesh, leg_flesh, low, trunk_flesh
 from content.poses.landmarks import point
-from content.poses.skeleton import ARM, LEG, Chain
-from content.poses.vectors import ORIGIN, Frame, across, add, angle, cross, length, minus, turned, unit
+from content.poses.skeleton import ARM, LEG, Bones, Chain
+from content.poses.vectors import ORIGIN, Frame, Vector, across, add, angle, cross, length, minus, turned, unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from content.poses.skeleton import Bones
     from content.poses.types import Figure, Limb, Pose
-    from content.poses.vectors import Vector
 
 STEP = 45.0
 """Degrees: a browser turns a part by so much without tearing it from the next one."""

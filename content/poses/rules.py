@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import dist
 from typing import TYPE_CHECKING
 
-from content.poses.body import hold_of, place
+from content.poses.body import Body, hold_of, place
 from content.poses.flesh import flesh, low
 from content.poses.landmarks import gap
 from content.poses.movement import staged
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from content.model.faults import Route
-    from content.poses.body import Body
     from content.poses.types import Figure, Pose
 
 TOLERANCE = 3.0

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from math import atan2, degrees, sqrt
 from typing import TYPE_CHECKING
 
-from content.poses.vectors import Frame, across, add, angle, cross, dot, length, minus, scaled, turned, unit
+from content.poses.vectors import Frame, Vector, across, add, angle, cross, dot, length, minus, scaled, turned, unit
 
 if TYPE_CHECKING:
     from content.poses.types import Limb, Pose
-    from content.poses.vectors import Vector
 
 HIP_HALF, SHOULDER_HALF = 9.0, 15.5
 """From the middle to the joint."""

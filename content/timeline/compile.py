@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from content.model.types import IN_PAIN, SAFETY_IN_PAIN, ground, is_floor
+from content.model.types import IN_PAIN, SAFETY_IN_PAIN, Position, Routine, Step, Unit, ground, is_floor
 from content.timeline.cues import CLOSE, OPEN, Breathe, Chapter, Chime, Cue, Move, Rest, Timeline, Where, phrase
 from content.timeline.narrator import Narrator
 from content.timeline.repetitions import Repeater
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from content.model.lines import CoachLine
-    from content.model.types import Position, Routine, Step, Unit
     from content.model.words import ExerciseWords, Words
     from content.timeline.cues import Phrase, Say, Side
     from content.timeline.options import Options

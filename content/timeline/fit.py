@@ -10,18 +10,16 @@ from dataclasses import dataclass, replace
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
-from content.model.types import IN_PAIN, Limited, Routine, Step
+from content.model.types import IN_PAIN, Limited, Range, Routine, Step
 from content.timeline.compile import compile_timeline
-from content.timeline.options import OptionError
+from content.timeline.options import OptionError, Options
 from content.timeline.place import place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from content.model.types import Range
     from content.model.words import Words
     from content.timeline.measure import Measure
-    from content.timeline.options import Options
 
 TOLERANCE_PERCENT = 5
 """How far the length may be from what was asked."""

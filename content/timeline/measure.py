@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from content.timeline.cues import Tone
-
-if TYPE_CHECKING:
-    from content.timeline.cues import Sound
+from content.timeline.cues import Sound, Tone
 
 
 @dataclass(frozen=True, slots=True)

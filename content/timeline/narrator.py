@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from content.model.words import fill
-from content.timeline.cues import BREATHE_IN, BREATHE_OUT, Mark, Rank, Say, phrase
+from content.model.words import Manner, Words, fill
+from content.timeline.cues import BREATHE_IN, BREATHE_OUT, Mark, Phrase, Rank, Say, Side, Where, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from content.model.lines import Alternatives, CoachLine, ScreenLine
-    from content.model.words import Manner, Words
-    from content.timeline.cues import Phrase, Side, Where
     from content.timeline.options import Options
 
 SENTENCE_PAUSE_MS = 500

@@ -7,7 +7,7 @@ from itertools import count, product
 from typing import TYPE_CHECKING, assert_never
 
 from content.timeline.cues import HOLD, RELEASE, Count, Hold, Mark, Move, Rank, Repetition, Rest, Say, Where
-from content.timeline.narrator import BREATH_LAG_MS
+from content.timeline.narrator import BREATH_LAG_MS, Narrator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from content.model.types import Step
     from content.model.words import ExerciseWords, Manner
     from content.timeline.cues import Cue, Phrase, Side
-    from content.timeline.narrator import Narrator
 
 COUNT_PAUSE_MS = 250
 BREATHER_MS = 1_000

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from content.timeline.cues import Chapter, Mark, Move, Rank, Where, phrase
+from content.timeline.cues import Chapter, Cue, Mark, Move, Rank, Say, Where, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from content.model.types import Phase, Step
     from content.model.words import ExerciseWords, PhaseWords
-    from content.timeline.cues import Cue, Say
     from content.timeline.narrator import Narrator
 
 MINUTE_MS = 60_000
