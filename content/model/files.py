@@ -83,12 +83,7 @@ def read_files(folder: Path | None) -> list[SourceFile]:
 
 
 def _files(layer: int, root: Path) -> list[SourceFile]:
-    files = []
-    for path in yaml_files(root):
-        found = read_bytes(root / path)
-        data, trouble = (found, "") if isinstance(found, bytes) else (b"", found)
-        files.append(SourceFile(layer, root / path, file_id_of(path), data, trouble))
-    return files
+    return [SourceFile(layer, root / path, file_id_of(path), *_read(root / path)) for path in yaml_files(root)]
 
 
 def file_id_of(path: PurePath) -> FileId | str:
@@ -151,15 +146,15 @@ def _found(root: Path, below: Path, above: tuple[tuple[int, int], ...]) -> Itera
             yield from _found(root, path, (*above, here))
 
 
-def read_bytes(file: Path) -> bytes | str:
+def _read(file: Path) -> tuple[bytes, str]:
     """The bytes of ``file`` (never many more than it may have), or advice when it cannot be read."""
     try:
         mode = file.stat().st_mode
         if S_ISDIR(mode):
             os.listdir(file)  # noqa: PTH208 - it is here for its name, or because this raises
         if not S_ISREG(mode):
-            return "is not a regular file; rename it, or remove it"
+            return b"", "is not a regular file; rename it, or remove it"
         with file.open("rb") as opened:
-            return opened.read(MAX_BYTES + 1)
+            return opened.read(MAX_BYTES + 1), ""
     except OSError as error:
-        return f"cannot be read ({error.strerror}); correct that, or remove it"
+        return b"", f"cannot be read ({error.strerror}); correct that, or remove it"

@@ -233,27 +233,14 @@ LENGTH = matching(
 NUMBER = matching(re.compile(r"[1-9]\d{0,3}"), "must be a whole number from 1 to 9999, in digits")
 
 
+def _trouble_with_invocation(name: str) -> str | None:
+    return trouble_hearing(name) or (None if " " in name else "is one word; Alexa wants two or more")
+
+
 def make_utterances(lengths: dict[str, Any], **fields: Any) -> Utterances:
     units = {seconds: lengths[name] for name, seconds in UNITS.items()}
     others = {"ones": "one", "joints": "joint", "halves": "half", "fixed": "fixed", "numbers": "numbers"}
     return Utterances(units=units, **{name: lengths[field] for name, field in others.items()}, **fields)
-
-
-def trouble_with_invocation(name: str) -> str | None:
-    return trouble_hearing(name) or (None if " " in name else "is one word; Alexa wants two or more")
-
-
-def take_none(samples: tuple[str, ...], at: Node) -> tuple[str, ...]:
-    if samples:
-        at.fault("takes no samples; make it an empty list")
-    return ()
-
-
-def use_their_slots(samples: tuple[str, ...], at: Node, slots: Collection[str]) -> tuple[str, ...]:
-    for slot in slots:
-        if samples and not any(f"{{{slot}}}" in sample for sample in samples):
-            at.fault(f"has no sample with {{{slot}}}; write some")
-    return samples
 
 
 def each_is_said_once(said: Utterances, at: Node) -> None:
@@ -273,16 +260,26 @@ def each_is_said_once(said: Utterances, at: Node) -> None:
 
 def samples(intent: Intent) -> Schema[tuple[str, ...]]:
     """What is said for an intent; each of its slots is in some sentence."""
-    if intent in NO_SAMPLES:
-        return then(HEARD, take_none)
     slots = lines.INTENTS[intent]
-    return then(texts(LEAST_SAMPLES, partial(trouble_hearing, slots=slots)), partial(use_their_slots, slots=slots))
+
+    def checked(found: tuple[str, ...], at: Node) -> tuple[str, ...]:
+        if intent in NO_SAMPLES:
+            if found:
+                at.fault("takes no samples; make it an empty list")
+            return ()
+        for slot in slots:
+            if found and not any(f"{{{slot}}}" in sample for sample in found):
+                at.fault(f"has no sample with {{{slot}}}; write some")
+        return found
+
+    least = 0 if intent in NO_SAMPLES else LEAST_SAMPLES
+    return then(texts(least, partial(trouble_hearing, slots=slots)), checked)
 
 
 UTTERANCES = record(
     make_utterances,
     {
-        "invocation": text(trouble_with_invocation),  # the name that opens the skill
+        "invocation": text(_trouble_with_invocation),  # the name that opens the skill
         "samples": record(dict, {name: samples(name) for name in lines.INTENTS}),
         "known": all_of(lines.INTENTS, maybe(SOME_HEARD, ())),  # what Alexa's own intents answer to without samples
         "needs": map_of(SOME_HEARD, needed=KINDS),  # by area, and by kind of routine

@@ -10,8 +10,6 @@ from content.poses.skeleton import ARM, LEG, SIDES, Chain, Trunk, by_angles, by_
 from content.poses.vectors import ORIGIN, Frame, Vector, add, between, minus, scaled, turned, unit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from content.poses.types import Limb, Pose
 
 
@@ -91,12 +89,8 @@ def _arm(limb: Limb, body: Body, index: int) -> Chain:
 
     if limb.to:
         return reach(place(limb, index, bones.WRIST))
-    return _grip(limb, hold_of(limb, body, index), reach)
-
-
-def _grip(limb: Limb, hold: Vector, reach: Callable[[Vector], Chain]) -> Chain:
-    """The arm whose hand, not its wrist, is at ``hold``."""
-    chain = reach(hold)
+    hold = hold_of(limb, body, index)
+    chain = reach(hold)  # the hand, not its wrist, belongs there
     for _ in range(8):
         chain = reach(add(hold, _hand(limb, chain, ORIGIN), -bones.PALM))
     return chain

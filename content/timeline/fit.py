@@ -124,7 +124,7 @@ class _Fitting:
     def best(self, minutes: int) -> Routine:
         """The choice that comes near enough with the most exercises."""
         target_ms = minutes * 60_000
-        lengths_ms: list[int] = []
+        lengths_ms: list[int] = []  # that were found possible
         for chosen in self._choices(target_ms):
             limits_ms = self._shortest_ms(chosen), self._longest_ms(chosen)
             lengths_ms += limits_ms
@@ -133,7 +133,9 @@ class _Fitting:
                 lengths_ms.append(length_ms)
                 if abs(lengths_ms[-1] - target_ms) * 100 <= TOLERANCE_PERCENT * target_ms:
                     return best
-        raise self._refusal(minutes, lengths_ms)
+        shortest_ms, longest_ms = self._shortest_alone_ms(), self._longest_ms(self.routine)
+        nearest_ms = min((shortest_ms, longest_ms, *lengths_ms), key=lambda each: abs(each - target_ms))
+        raise DoesNotFitError(self.routine, minutes, shortest_ms, longest_ms, nearest_ms)
 
     def _tuned(self, chosen: Routine, target_ms: int) -> tuple[Routine, int]:
         """``chosen`` with the repetitions and rests that bring it nearest to the target, and its length then."""
@@ -204,12 +206,6 @@ class _Fitting:
         if self.options.repetitions is not None:
             return step
         return replace(step, repetitions=_between(step.exercise.dose.repetitions, level, stagger))
-
-    def _refusal(self, minutes: int, lengths_ms: list[int]) -> DoesNotFitError:
-        """``lengths_ms`` are lengths that were found possible."""
-        shortest_ms, longest_ms = self._shortest_alone_ms(), self._longest_ms(self.routine)
-        nearest_ms = min((shortest_ms, longest_ms, *lengths_ms), key=lambda each: abs(each - minutes * 60_000))
-        return DoesNotFitError(self.routine, minutes, shortest_ms, longest_ms, nearest_ms)
 
 
 def _reaches(shortest_ms: int, target_ms: int, longest_ms: int) -> bool:

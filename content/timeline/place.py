@@ -198,24 +198,19 @@ class _Clock:
         return last_ms is None or time_ms - last_ms >= RECUR_MS
 
     def _hear(self, onset_ms: int, where: Where, sound: Sound, kind: CueKind | None = None) -> None:
-        """Place a sound, and note that it was heard."""
-        self._wake(where, sound, onset_ms)
+        """Place a sound, and note that it was heard.
+
+        Before a phrase a soft tone wakes a sleeping speaker, which would swallow its beginning; another tone does so
+        without help.
+        """
+        wake_after_ms = self.spacing.wake_after_ms
+        if wake_after_ms and onset_ms - self.quiet_ms >= wake_after_ms and isinstance(sound, Phrase):
+            tone_ms = self.measure.length_ms(WAKE)
+            start_ms = self.spacing.nearest(onset_ms - WAKE_GAP_MS - tone_ms)
+            cues = self.placed[-1 if start_ms >= self.starts_ms[-1] else -2]
+            cues.append(Placed("chime", start_ms, start_ms + tone_ms, where, WAKE))
         self.quiet_ms = onset_ms + self.measure.length_ms(sound)
         kind = kind or ("say" if isinstance(sound, Phrase) else "chime")
         self.placed[-1].append(Placed(kind, onset_ms, self.quiet_ms, where, sound))
         if isinstance(sound, Phrase):
             self.said[sound.text] = onset_ms
-
-    def _wake(self, where: Where, sound: Sound, onset_ms: int) -> None:
-        """Wake a sleeping speaker with a soft tone, so that it does not swallow the beginning of a phrase.
-
-        Another tone wakes it without help.
-        """
-        after_ms = self.spacing.wake_after_ms
-        if not after_ms or onset_ms - self.quiet_ms < after_ms or not isinstance(sound, Phrase):
-            return
-        tone_ms = self.measure.length_ms(WAKE)
-        start_ms = self.spacing.nearest(onset_ms - WAKE_GAP_MS - tone_ms)
-        cues = self.placed[-1 if start_ms >= self.starts_ms[-1] else -2]
-        cues.append(Placed("chime", start_ms, start_ms + tone_ms, where, WAKE))
-        self.quiet_ms = start_ms + tone_ms

@@ -28,7 +28,7 @@ DEFAULT_SIDE: ShownSide = "left"
 
 def figure_of(exercise: Exercise, way: str = "") -> Figure:
     """The poses that are drawn: those of ``way``, else of the exercise, else of its start position."""
-    from content.poses.positions import neutral
+    from content.poses.types import neutral
 
     ways = {each.id: each.figure for each in exercise.ways}
     return ways.get(way) or exercise.figure or neutral(exercise.position)

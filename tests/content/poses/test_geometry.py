@@ -15,10 +15,9 @@ from content.poses.body import place
 from content.poses.flesh import flesh, low
 from content.poses.landmarks import gap
 from content.poses.movement import STEP, exchanged, moving, staged
-from content.poses.positions import neutral
 from content.poses.rules import findings
 from content.poses.skeleton import angles
-from content.poses.types import CONTACTS, POINTS, Figure, Limb, Pose
+from content.poses.types import CONTACTS, POINTS, Figure, Limb, Pose, neutral
 from content.poses.vectors import Frame
 
 if TYPE_CHECKING:
