@@ -12,8 +12,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from content.poses.body import Body, body_on
-from content.poses.flesh import arm_flesh, leg_flesh, low, trunk_flesh
-from content.poses.landmarks import point
+from content.poses.flesh import arm_flesh, leg_flesh, low, point, trunk_flesh
 from content.poses.skeleton import ARM, LEG, Bones, Chain
 from content.poses.vectors import ORIGIN, Frame, Vector, across, add, angle, cross, length, minus, turned, unit
 

@@ -7,8 +7,7 @@ from math import dist
 from typing import TYPE_CHECKING
 
 from content.poses.body import Body, hold_of, place
-from content.poses.flesh import flesh, low
-from content.poses.landmarks import gap
+from content.poses.flesh import flesh, gap, low
 from content.poses.movement import staged
 from content.poses.skeleton import ANKLE, RANGES, WRIST, angles
 

@@ -14,8 +14,6 @@ HOLD_S = (1, 120)
 REPETITIONS = (1, 60)
 PACE = (0.5, 2.0)
 MINUTES = (1, 600)
-BREATH_IN_S = (2, 10)
-BREATH_OUT_S = (2, 15)
 
 
 class OptionError(GentleBackError):
@@ -63,8 +61,8 @@ class Options:
             ("hold_s", HOLD_S, "seconds"),
             ("repetitions", REPETITIONS, "repetitions"),
             ("minutes", MINUTES, "minutes"),
-            ("breath_in_s", BREATH_IN_S, "seconds"),
-            ("breath_out_s", BREATH_OUT_S, "seconds"),
+            ("breath_in_s", (2, 10), "seconds"),
+            ("breath_out_s", (2, 15), "seconds"),
         ):
             value = getattr(self, option)
             if value is not None and not least <= value <= most:

@@ -7,7 +7,7 @@ from math import cos, hypot, radians, sin
 from typing import TYPE_CHECKING
 
 from audio_builder.pictures.figures.animation import moves
-from content.poses.landmarks import point
+from content.poses.flesh import point
 
 if TYPE_CHECKING:
     from collections.abc import Callable

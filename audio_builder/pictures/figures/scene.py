@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from audio_builder.pictures.figures import props
 from audio_builder.pictures.figures.body_parts import BodyPart, parts_of, tints
 from audio_builder.pictures.figures.shapes import CAMERAS, Camera, FlatPoint, FlatShape, circles_of
-from content.poses.landmarks import point
+from content.poses.flesh import point
 from content.poses.movement import moving
 
 if TYPE_CHECKING:

@@ -10,10 +10,9 @@ import pytest
 
 from content.model.loader import load
 from content.model.types import POSITIONS
-from content.poses import landmarks, skeleton
+from content.poses import skeleton
 from content.poses.body import place
-from content.poses.flesh import flesh, low
-from content.poses.landmarks import gap
+from content.poses.flesh import _LIMB_CONTACTS, _PLURALS, _TRUNK_CONTACTS, flesh, gap, low, point
 from content.poses.movement import STEP, exchanged, moving, staged
 from content.poses.rules import findings
 from content.poses.skeleton import angles
@@ -71,7 +70,7 @@ def test_what_stays_stays_and_what_is_planted_is_there_all_the_way(name: str) ->
     figure = FIGURES[name]
     bodies, _ = moving(figure)
     if figure.stays:
-        at = [landmarks.point(body, figure.stays)[:2] for body in bodies]
+        at = [point(body, figure.stays)[:2] for body in bodies]
         assert max(dist(at[0], each) for each in at) < 0.5
     for index in (0, 1):
         goals = {pose.legs[index].to for pose in figure.poses}
@@ -156,8 +155,8 @@ def test_every_contact_can_be_measured(name: str) -> None:
 
 @pytest.mark.parametrize("name", POINTS)
 def test_every_point_is_somewhere(name: str) -> None:
-    assert len(landmarks.point(staged(neutral("upright"))[0], name)) == 3
+    assert len(point(staged(neutral("upright"))[0], name)) == 3
 
 
 def test_no_contact_is_unknown_to_the_reader() -> None:
-    assert {*landmarks._TRUNK_CONTACTS, *landmarks._LIMB_CONTACTS, *landmarks._PLURALS} == set(CONTACTS)
+    assert {*_TRUNK_CONTACTS, *_LIMB_CONTACTS, *_PLURALS} == set(CONTACTS)
