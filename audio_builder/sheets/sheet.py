@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from content.model.types import SAFETY_IN_PAIN, ground, is_floor
 from content.model.words import fill
-from content.timeline.compile import dose, safety_lines
+from content.timeline.compile import dose, phase_minutes, safety_lines
 from content.timeline.narrator import Narrator
 from content.timeline.options import Options
-from content.timeline.walk import phase_minutes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

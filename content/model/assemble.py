@@ -41,7 +41,12 @@ def assemble(files: Sequence[SourceFile]) -> tuple[types.Content, list[Fault]]:
     trees = _trees(files, report)
     layered = Files(_layered(trees), report)
     known = _known_documents(trees, report)
-    catalogue = _catalogue(layered, known)
+    exercises: dict[str, types.Exercise] = {}
+    for name, at in layered.of("exercise"):
+        exercises[name] = replace(EXERCISE(at), id=name)
+        known.check_exercise(exercises[name], at)
+    doubtful = (file.name for file in layered.trees if file.kind == "exercise" and not layered.are_sound(file))
+    catalogue = Catalogue(exercises, frozenset(doubtful))
     routines = {}
     for name, at in layered.of("routine"):
         routines[name] = routine_of(name, ROUTINE(at), at, catalogue)
@@ -49,7 +54,7 @@ def assemble(files: Sequence[SourceFile]) -> tuple[types.Content, list[Fault]]:
     languages = sorted({file.language for file in layered.trees if file.language})
     words = {language: _words(language, layered, catalogue) for language in languages}
     said = {language: each for language, each in words.items() if each}
-    content = types.Content(known.documents, catalogue.exercises, routines, said)
+    content = types.Content(known.documents, exercises, routines, said)
     _check(content, layered)
     return content, report.faults
 
@@ -109,15 +114,6 @@ def _known_documents(trees: Trees, report: FaultReport) -> KnownDocuments:
                 at.fault("is a document of ours; choose another id", name)
         documents = theirs | documents
     return KnownDocuments(documents, all(tree.is_readable for tree in found))
-
-
-def _catalogue(files: Files, known: KnownDocuments) -> Catalogue:
-    exercises: dict[str, types.Exercise] = {}
-    for name, at in files.of("exercise"):
-        exercises[name] = replace(EXERCISE(at), id=name)
-        known.check_exercise(exercises[name], at)
-    doubtful = (file.name for file in files.trees if file.kind == "exercise" and not files.are_sound(file))
-    return Catalogue(exercises, frozenset(doubtful))
 
 
 def _words(language: str, files: Files, catalogue: Catalogue) -> Words | None:

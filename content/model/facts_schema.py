@@ -120,14 +120,11 @@ DOSE = then(
 # Exercises ------------------------------------------------------------------------------------------------------------
 
 
-def conditions_are_known(exercise: types.Exercise, at: Node) -> None:
-    """A misspelt 'pain', the one condition that asks something of a routine, would go unnoticed."""
+def names_are_sound(exercise: types.Exercise, at: Node) -> None:
+    """Ids differ; and a misspelt 'pain', the one condition that asks something of a routine, would go unnoticed."""
     for index, name in enumerate(exercise.avoid):
         if name != types.IN_PAIN and get_close_matches(types.IN_PAIN, [name.lower()], cutoff=0.6):
             at.fault(f"'{short(name)}' is no condition; did you mean '{types.IN_PAIN}'?", "avoid", index)
-
-
-def ids_differ(exercise: types.Exercise, at: Node) -> None:
     ids = {"ways": [way.id for way in exercise.ways], "phases": [phase.id for phase in exercise.phases]}
     for field, names in ids.items():
         for index, name in enumerate(names):
@@ -204,8 +201,7 @@ EXERCISE = record(
         "note": text(is_optional=True),  # why it differs from a document
         "figure": maybe(FIGURE),
     },
-    conditions_are_known,
-    ids_differ,
+    names_are_sound,
     walks_are_whole,
     a_lying_side_has_both,
 )

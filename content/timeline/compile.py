@@ -7,20 +7,20 @@ chapter.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import cycle
 from typing import TYPE_CHECKING
 
-from content.model.types import IN_PAIN, SAFETY_IN_PAIN, Position, Routine, Step, Unit, ground, is_floor
-from content.timeline.cues import CLOSE, OPEN, Breathe, Chapter, Chime, Cue, Move, Rest, Timeline, Where, phrase
+from content.model.types import IN_PAIN, SAFETY_IN_PAIN, Phase, Position, Routine, Step, Unit, ground, is_floor
+from content.timeline.cues import CLOSE, OPEN, Breathe, Chapter, Chime, Mark, Move, Rank, Rest, Timeline, Where, phrase
 from content.timeline.narrator import Narrator
 from content.timeline.repetitions import Repeater
-from content.timeline.walk import walk_chapters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from content.model.lines import CoachLine
-    from content.model.words import ExerciseWords, Words
-    from content.timeline.cues import Phrase, Say, Side
+    from content.model.words import ExerciseWords, PhaseWords, Words
+    from content.timeline.cues import Cue, Phrase, Say, Side
     from content.timeline.options import Options
 
 OPEN_PAUSE_MS = 600
@@ -33,6 +33,13 @@ DOSES: dict[Unit, tuple[CoachLine, CoachLine]] = {
     "move_s": ("dose_move", "dose_move_sides"),
 }
 """The line that says how much, and the one for an exercise with sides; a walk has its own."""
+MINUTE_MS = 60_000
+REMIND_EVERY_MS = {"full": 75_000, "brief": 150_000, "cues": 0}
+"""How far apart reminders are, by the amount of talk; 0 for none."""
+CALL_AT_MINUTES = (10, 5, 1)
+"""How many minutes before the end of the walk the time left is said."""
+CALL_ROOM_MS = 15_000
+"""The least time between a reminder and a call."""
 
 
 def compile_timeline(routine: Routine, words: Words, options: Options) -> Timeline:
@@ -89,8 +96,7 @@ class _StepCompiler:
     def chapters(self) -> Iterator[Chapter]:
         step, words = self.step, self.words
         if step.unit == "minutes":
-            name = (self._name(),) if len(self.routine.steps) > 1 else ()
-            yield from walk_chapters(self.narrator, step, words, name)
+            yield from self._phases()
             return
         lead = (*self._announcement(), *self._start_position())
         repetitions = tuple(Repeater(self.narrator, step, words, self.routine.rest_percent).repetitions())
@@ -141,6 +147,55 @@ class _StepCompiler:
             yield narrator.say(where, phrase(own) if own else narrator.one_of("rest", self.index))
         yield Rest(where, narrator.options.paced(self.routine.between_ms))
 
+    def _phases(self) -> Iterator[Chapter]:
+        """Those of a walk; together they last exactly as long as it says, without the speech at their start."""
+        narrator, step, words = self.narrator, self.step, self.words
+        said = tuple(self._before_a_walk())
+        left_ms = step.amount * MINUTE_MS
+        for phase, minutes in phase_minutes(step):
+            phase_words, move_ms = words.phases[phase.id], minutes * MINUTE_MS
+            calls = tuple(self._calls(left_ms, move_ms))
+            marks = (*calls, *self._reminders(phase_words, move_ms, [call.offset_ms for call in calls]))
+            where = self._where(phase_words.screen)
+            start = phase_words.start if narrator.gives_instructions else phase_words.start[:1]
+            cues = (*said, *narrator.say_all(where, start), Move(where, move_ms, marks))
+            yield Chapter(phase_words.name, step.exercise.id, cues)
+            left_ms -= move_ms
+            said = ()
+
+    def _before_a_walk(self) -> Iterator[Say]:
+        """Its name, where there is more; what it is good for, how long it takes, how to set out, when to stop."""
+        narrator, words, where = self.narrator, self.words, self._where(self.words.name)
+        if len(self.routine.steps) > 1:
+            yield self._name()
+        if narrator.is_full:
+            yield from narrator.say_all(where, [words.aim])
+        yield narrator.say(where, dose(narrator, self.step))
+        if narrator.gives_instructions:
+            yield from narrator.say_all(where, words.manner.setup)
+        if narrator.is_full:
+            yield from narrator.say_all(where, words.manner.movement)
+        yield from narrator.say_all(where, [words.stop])
+
+    def _calls(self, left_ms: int, move_ms: int) -> Iterator[Mark]:
+        """Halfway through the whole, and how many minutes of it are left; ``left_ms`` are left as the phase begins."""
+        narrator, whole_ms = self.narrator, self.step.amount * MINUTE_MS
+        half_ms = left_ms - whole_ms // 2
+        if 0 < half_ms < move_ms and whole_ms > 6 * MINUTE_MS:
+            yield Mark(half_ms, Rank.HALFWAY, narrator.line("halfway"))
+        for minutes in CALL_AT_MINUTES:
+            offset_ms = left_ms - minutes * MINUTE_MS
+            if 0 < offset_ms < move_ms and offset_ms != half_ms:
+                left = narrator.count(minutes, "minute")
+                yield Mark(offset_ms, Rank.COUNTDOWN, narrator.line("minutes_left", minutes=left))
+
+    def _reminders(self, words: PhaseWords, move_ms: int, calls_ms: Sequence[int]) -> Iterator[Mark]:
+        """The reminders in turn, none of them close to a call."""
+        every_ms, reminders = REMIND_EVERY_MS[self.narrator.options.detail], cycle(words.reminders)
+        for offset_ms in range(every_ms // 2, move_ms, every_ms) if every_ms else ():
+            if all(abs(offset_ms - call_ms) >= CALL_ROOM_MS for call_ms in calls_ms):
+                yield Mark(offset_ms, Rank.ENCOURAGEMENT, phrase(next(reminders)))
+
     def _where(self, screen: str) -> Where:
         return Where(self.step.exercise.id, screen=screen)
 
@@ -169,6 +224,12 @@ def dose(narrator: Narrator, step: Step) -> Phrase:
         time=narrator.count(step.amount, "second"),
         breaths=narrator.count(step.amount, "breath"),
     )
+
+
+def phase_minutes(step: Step) -> list[tuple[Phase, int]]:
+    """Each phase of ``step``, and how long it takes; one of 0 minutes takes what the others leave."""
+    fixed = sum(phase.minutes for phase in step.exercise.phases)
+    return [(phase, phase.minutes or step.amount - fixed) for phase in step.exercise.phases]
 
 
 def _ending(narrator: Narrator, routine: Routine) -> Chapter:

@@ -154,10 +154,6 @@ class Breathe:
     times: int
     marks: tuple[Mark, ...] = ()
 
-    @property
-    def breathe_ms(self) -> int:
-        return (self.in_ms + self.out_ms) * self.times
-
 
 Cue = Say | Count | Chime | Hold | Move | Rest | Breathe
 

@@ -145,7 +145,7 @@ class _Clock:
             case Rest():
                 self._span("rest", cue.where, cue.rest_ms, cue.marks)
             case Breathe():
-                self._span("breathe", cue.where, cue.breathe_ms, cue.marks)
+                self._span("breathe", cue.where, (cue.in_ms + cue.out_ms) * cue.times, cue.marks)
             case _:
                 assert_never(cue)
 

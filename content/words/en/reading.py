@@ -73,7 +73,11 @@ def dates(text: str) -> str:
     """ "2026-05-01" is "the first of May 2026"; "1990s" and "in 1998" are years."""
     text = re.sub(r"(?<![\w-])(\d{4})-(0[1-9]|1[0-2])-([0-2]\d|3[01])(?![\w-])", _date, text)
     text = re.sub(r"(?<![\w/])(\d\d?)/(\d\d?)/(\d{4})(?![\w/])", r"\1, \2, \3", text)  # day or month, one cannot know
-    text = re.sub(r"(?<!\w)((?:1[5-9]|20)\d0)s(?!\w)", _decade, text)
+    text = re.sub(
+        r"(?<!\w)((?:1[5-9]|20)\d0)s(?!\w)",
+        lambda each: f"{_spelt(each[1], FormatPurpose.YEAR)}s".replace("ys", "ies"),
+        text,
+    )
     before = rf"(?:(?i:in|since|until|from|year)|{MONTHS}),? "
     return re.sub(
         rf"\b({before})((?:19|20)\d\d)(?![\w%]|\S\d)", lambda each: each[1] + _spelt(each[2], FormatPurpose.YEAR), text
@@ -82,10 +86,6 @@ def dates(text: str) -> str:
 
 def _date(match: re.Match[str]) -> str:
     return f"the {_spelt(match[3], FormatPurpose.ORDINAL)} of {MONTHS.split('|')[int(match[2]) - 1]} {match[1]}"
-
-
-def _decade(match: re.Match[str]) -> str:
-    return f"{_spelt(match[1], FormatPurpose.YEAR)}s".replace("ys", "ies")
 
 
 def phones(text: str) -> str:
