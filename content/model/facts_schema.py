@@ -150,12 +150,9 @@ def walks_are_whole(exercise: types.Exercise, at: Node) -> None:
         at.fault("has minutes beside another unit; a walk is counted in minutes alone", "dose")
     if exercise.dose.repetitions.most != 1:
         at.fault("a walk is done once; write 1 for least, usual and most", "dose", "repetitions")
-    for name, is_so in (
-        ("position", types.is_floor(exercise.position)),
-        ("side", exercise.side != "none"),
-        ("ways", bool(exercise.ways)),
-    ):
-        if is_so:
+    is_floor, has_sides = types.is_floor(exercise.position), exercise.side != "none"
+    for name, is_wrong in (("position", is_floor), ("side", has_sides), ("ways", bool(exercise.ways))):
+        if is_wrong:
             at.fault("a walk is upright, and has neither sides nor ways; change that, or count in another unit", name)
     if exercise.phases and [phase.minutes for phase in exercise.phases].count(0) != 1:
         at.fault("exactly one must have 'minutes: 0': it takes the minutes that remain", "phases")

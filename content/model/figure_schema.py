@@ -38,7 +38,8 @@ def limb(joints: Mapping[str, str], grips: Sequence[str]) -> Schema[types.Limb]:
 
 
 def _bends_in_one_way(limb: types.Limb, at: Node) -> None:
-    bends = [name for name in at.fields if name in ("hip", "shoulder", "out", "knee", "elbow") and at.is_given(name)]
+    bending = ("hip", "shoulder", "out", "knee", "elbow")
+    bends = [name for name, value in at.fields.items() if name in bending and value is not None]
     if bends and limb.mode:
         by = "to" if limb.to else "holds"
         at.fault(f"cannot be combined with '{by}', which bends it as needed; remove one", bends[0])
@@ -47,7 +48,7 @@ def _bends_in_one_way(limb: types.Limb, at: Node) -> None:
 
 
 def _poses(changes: tuple[dict[str, Any], ...], at: Node) -> tuple[types.Pose, ...]:
-    if changes and isinstance(at.items[0], dict) and not at.item(0).is_given("lie"):
+    if changes and isinstance(at.items[0], dict) and at.items[0].get("lie") is None:
         at.item(0).fault("is missing; write some text", "lie")
     poses: list[types.Pose] = []
     for change in changes:

@@ -55,9 +55,6 @@ class Node:
     def item(self, index: int) -> Node:
         return replace(self, route=(*self.route, index), value=self.items[index])
 
-    def is_given(self, name: str) -> bool:
-        return self.fields.get(name) is not None
-
     def as_mapping(self) -> Node:
         """This value, which must be a mapping; otherwise an empty one whose faults nobody sees."""
         if isinstance(self.value, dict):

@@ -150,7 +150,7 @@ class _StepCompiler:
     def _phases(self) -> Iterator[Chapter]:
         """Those of a walk; together they last exactly as long as it says, without the speech at their start."""
         narrator, step, words = self.narrator, self.step, self.words
-        said = tuple(self._before_a_walk())
+        said: tuple[Cue, ...] = tuple(self._before_a_walk())
         left_ms = step.amount * MINUTE_MS
         for phase, minutes in phase_minutes(step):
             phase_words, move_ms = words.phases[phase.id], minutes * MINUTE_MS
