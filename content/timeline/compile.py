@@ -45,8 +45,11 @@ CALL_ROOM_MS = 15_000
 def compile_timeline(routine: Routine, words: Words, options: Options) -> Timeline:
     """The timeline of ``routine``: an opening, a chapter for each exercise, an ending."""
     narrator = Narrator(words, options)
-    steps = (_StepCompiler(narrator, routine, index) for index in range(len(routine.steps)))
-    exercises = (chapter for step in steps for chapter in step.chapters())
+    exercises = (
+        chapter
+        for index, step in enumerate(routine.steps)
+        for chapter in _StepCompiler(narrator, routine, index, step, words.exercises[step.exercise.id]).chapters()
+    )
     return Timeline((_opening(narrator, routine), *exercises, _ending(narrator, routine)))
 
 
@@ -84,14 +87,8 @@ class _StepCompiler:
     narrator: Narrator
     routine: Routine
     index: int
-
-    @property
-    def step(self) -> Step:
-        return self.routine.steps[self.index]
-
-    @property
-    def words(self) -> ExerciseWords:
-        return self.narrator.words.exercises[self.step.exercise.id]
+    step: Step
+    words: ExerciseWords
 
     def chapters(self) -> Iterator[Chapter]:
         step, words = self.step, self.words
