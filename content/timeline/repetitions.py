@@ -72,9 +72,10 @@ class Repeater:
             yield Rest(where, 2 * self._rest_ms)
         if coming.side != last.side and exercise.side == "each":
             where = replace(coming, repetition=0, screen=narrator.screen("screen_change"))
-            phrases = narrator.words.phrases
-            change = phrases.positions[exercise.position].change or phrases.lines["change_side"]
-            for sentence in (change, *narrator.sided_setup(self._manner)):
+            own = narrator.words.phrases.positions[exercise.position].change
+            side_line = narrator.line("change_side", side=narrator.side_name(coming.side))
+            yield narrator.say(where, narrator.sided(own, coming.side) if own else side_line, is_needed=True)
+            for sentence in narrator.sided_setup(self._manner):
                 yield narrator.say(where, narrator.sided(sentence, coming.side), is_needed=True)
             yield Move(where, narrator.options.paced(exercise.tempo.settle_ms))
 
