@@ -79,11 +79,7 @@ def one_of(known: Sequence[str]) -> Trouble:
     return lambda text: None if text in known else f"'{short(text)}' is unknown; {nearest(text, known)}"
 
 
-def no_trouble(_: str) -> None:
-    return None
-
-
-def text(trouble: Trouble = no_trouble, is_optional: bool = False, is_folded: bool = True) -> Schema[str]:
+def text(trouble: Trouble | None = None, is_optional: bool = False, is_folded: bool = True) -> Schema[str]:
     """Text, brought onto one line if it ``is_folded``; an optional one may be missing or empty."""
 
     def read(at: Node) -> str:
@@ -94,14 +90,14 @@ def text(trouble: Trouble = no_trouble, is_optional: bool = False, is_folded: bo
             at.fault("is missing; write some text" if value in (None, "") else "must be text")
             return ""
         found = " ".join(value.split()) if is_folded else value
-        if found and (advice := trouble(found)):
+        if found and trouble and (advice := trouble(found)):
             at.fault(advice)
         return found
 
     return read
 
 
-def texts(least: int = 0, trouble: Trouble = no_trouble) -> Schema[tuple[str, ...]]:
+def texts(least: int = 0, trouble: Trouble | None = None) -> Schema[tuple[str, ...]]:
     """A list of different texts, at least so many; what is not text is read as an empty one."""
 
     def read(at: Node) -> tuple[str, ...]:
@@ -112,7 +108,7 @@ def texts(least: int = 0, trouble: Trouble = no_trouble) -> Schema[tuple[str, ..
                 at.fault("must be text", index)
             elif each in found[:index]:
                 at.fault("is listed twice; keep one", index)
-            elif advice := trouble(each):
+            elif trouble and (advice := trouble(each)):
                 at.fault(advice, index)
         return found
 
@@ -176,7 +172,7 @@ def list_of(schema: Schema[T], least: int = 0, most: int = sys.maxsize) -> Schem
 
 
 def map_of(
-    schema: Schema[T], trouble: Trouble = no_trouble, needed: Collection[str] = (), least: int = 0
+    schema: Schema[T], trouble: Trouble | None = None, needed: Collection[str] = (), least: int = 0
 ) -> Schema[dict[str, T]]:
     """A mapping from names that the writer chooses to values of one schema; some names must be there.
 
@@ -188,7 +184,7 @@ def map_of(
         if len(at.fields) < least:
             at.fault(f"must have at least {least}")
         for name in at.fields:
-            if advice := trouble(name):
+            if trouble and (advice := trouble(name)):
                 at.fault(advice, name)
         return {name: schema(at.field(name)) for name in dict.fromkeys((*needed, *at.fields))}
 

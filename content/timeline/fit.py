@@ -131,7 +131,7 @@ class _Fitting:
             if _reaches(limits_ms[0], target_ms, limits_ms[1]):
                 best, length_ms = self._tuned(chosen, target_ms)
                 lengths_ms.append(length_ms)
-                if abs(lengths_ms[-1] - target_ms) * 100 <= TOLERANCE_PERCENT * target_ms:
+                if abs(length_ms - target_ms) * 100 <= TOLERANCE_PERCENT * target_ms:
                     return best
         shortest_ms, longest_ms = self._shortest_alone_ms(), self._longest_ms(self.routine)
         nearest_ms = min((shortest_ms, longest_ms, *lengths_ms), key=lambda each: abs(each - target_ms))
