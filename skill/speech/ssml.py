@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
-from html import escape
 from typing import TYPE_CHECKING
 
 from content.timeline.cues import Chime, Cue, Hold, Phrase, Rank
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 
     from skill.coach.state import Answer
 
-
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})  # html.escape takes 2 ms to import
 
 
 def ssml(answer: Answer) -> str:
@@ -84,4 +83,4 @@ def readable(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return escape(readable(text), quote=False)
+    return readable(text).translate(_ENTITIES)
