@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum, auto
-from typing import TYPE_CHECKING
 
 from content.errors import GentleBackError, unknown_name
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 class BuildError(GentleBackError):

@@ -5,15 +5,13 @@ The bytes come in chunks and are never held together, so memory does not grow wi
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
-from typing import TYPE_CHECKING, BinaryIO
+from pathlib import Path
+from typing import BinaryIO
 
 from content.store import write_atomically
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
 
 Chunk = bytes | bytearray
 BUFFER_BYTES = 256 * 1024

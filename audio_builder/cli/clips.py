@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from audio_builder.cli.options import add_clips, store_of
 from content.store import Amount, prune, sizes
 from gentleback_cli import Parser, UsageError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def clips(arguments: list[str]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import fields, replace
 from functools import wraps
 from pathlib import Path
@@ -17,7 +18,6 @@ from gentleback_cli import Parser, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace, _ActionsContainer, _ArgumentGroup
-    from collections.abc import Callable, Collection, Iterable
 
     from audio_builder.cli.report import BuildReport
     from audio_builder.session.build import BuildSetup, SessionRequest

@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio_builder.cli.options import with_flag
 from content.clock_text import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
-
     from rich.progress import Progress
 
     from audio_builder.session.build import BuiltSession

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,19 +12,18 @@ from audio_builder.voices.contract import asks_a_service
 from audio_builder.voices.text import in_spoken_form
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from audio_builder.clips.measure import ClipMeasure
     from content.timeline.cues import Sound
 
-    class ClipProgress(Protocol):
-        """What the making of clips reports."""
 
-        def clips_needed(self, sounds: Sequence[Sound], missing: int, voice: str) -> None:
-            """``missing`` of ``sounds`` are to be made with ``voice``."""
+class ClipProgress(Protocol):
+    """What the making of clips reports."""
 
-        def clip_made(self, done: int, total: int) -> None:
-            """``done`` of ``total`` clips are made."""
+    def clips_needed(self, sounds: Sequence[Sound], missing: int, voice: str) -> None:
+        """``missing`` of ``sounds`` are to be made with ``voice``."""
+
+    def clip_made(self, done: int, total: int) -> None:
+        """``done`` of ``total`` clips are made."""
 
 
 WORTH_A_WORKER = 8

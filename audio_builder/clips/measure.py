@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from audio_builder.clips.store import clip_key
+from audio_builder.clips.store import ClipStore, clip_key
 from audio_builder.errors import BuildError
-from audio_builder.sound.clip import AFTER_MS, BEFORE_MS, FRAME_MS
-from audio_builder.voices.text import as_written, in_spoken_form
-from content.timeline.cues import Phrase
+from audio_builder.sound.clip import AFTER_MS, BEFORE_MS, FRAME_MS, Clip
+from audio_builder.voices.text import SpokenForm, as_written, in_spoken_form
+from content.timeline.cues import Phrase, Sound
 from content.timeline.measure import Estimate, Spacing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from audio_builder.clips.store import ClipStore
-    from audio_builder.sound.clip import Clip
     from audio_builder.voices.contract import Voice
-    from audio_builder.voices.text import SpokenForm
-    from content.timeline.cues import Sound
 
 SPACING = Spacing(
     grid_ms=FRAME_MS,

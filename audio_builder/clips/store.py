@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, assert_never
+from pathlib import Path
+from typing import assert_never
 
 from audio_builder.sound import tones
 from audio_builder.sound.clip import Clip, encoder_fingerprint
 from content.store import KeyedStore, key_of
-from content.timeline.cues import Phrase, Tone
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from content.timeline.cues import Sound
+from content.timeline.cues import Phrase, Sound, Tone
 
 SHAPING = 3
 """Goes up when ``shape`` or ``limiter`` makes another sound of the same samples."""

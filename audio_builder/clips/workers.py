@@ -9,6 +9,7 @@ from __future__ import annotations
 import signal
 import time
 from collections import deque
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,15 +19,13 @@ from typing import TYPE_CHECKING, assert_never
 from audio_builder.errors import UnknownVoiceError, VoiceError
 from audio_builder.voices.table import open_voice
 from content.errors import GentleBackError
-from content.timeline.cues import Phrase, Tone
+from content.timeline.cues import Phrase, Sound, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
     from audio_builder.sound.clip import Clip
-    from content.timeline.cues import Sound
 
     ClipOrError = Clip | VoiceError
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -17,8 +18,6 @@ from audio_builder.session.audio_links import address_of
 from content.clock_text import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from audio_builder.session.catalog import CatalogSession
 
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from audio_builder.errors import BuildError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FEED = "feed.xml"
 ARTWORK = "feed/artwork.png"

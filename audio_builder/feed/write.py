@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio_builder.errors import BuildError
-from audio_builder.feed.rss import Show, episodes, rss
+from audio_builder.feed.rss import Episode, Show, episodes, rss
 from audio_builder.feed.site import ARTWORK, CHAPTERS, FEED, FIGURES, chapters_file
 from audio_builder.files import encoded, write_if_changed
-from audio_builder.pictures.kept import CoverWish, cover_png
+from audio_builder.pictures.kept import CoverWish, Figures, cover_png
 from audio_builder.session.audio_links import DIGITS, link_audio
-from audio_builder.session.catalog import read_catalog
+from audio_builder.session.catalog import CatalogSession, read_catalog
 from audio_builder.session.session import ALBUM, LICENCE_URLS
 from audio_builder.session.session_files import cover_step
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
-    from pathlib import Path
-
-    from audio_builder.feed.rss import Episode
-    from audio_builder.pictures.kept import Figures
-    from audio_builder.session.catalog import CatalogSession
     from content.model.types import Routine
     from content.model.words import Words
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from fractions import Fraction
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from audio_builder.errors import BuildError
@@ -12,9 +14,6 @@ from audio_builder.sound.clip import RATE_HZ
 from audio_builder.sound.pcm import WIDTH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
-
     from av.audio.stream import AudioStream
     from av.container import OutputContainer
 

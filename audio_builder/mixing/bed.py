@@ -11,15 +11,12 @@ from __future__ import annotations
 
 import math
 from array import array
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from audio_builder.sound.clip import RATE_HZ
 from audio_builder.sound.pcm import WIDTH
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 VERSION = 1
 """Goes up when anything but the numbers here changes the sound of the bed."""

@@ -6,15 +6,14 @@ as Apple's players read them (a track of text) and as the others do (a list afte
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio_builder.mixing.av_file import add_sound, av_fingerprint, clean, container, encode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
     from av.container import OutputContainer
 
     from audio_builder.session.tags import Tags

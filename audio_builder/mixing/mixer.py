@@ -5,21 +5,19 @@ Clips go through the codec twice here, so their peaks are held lower by what tha
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from audio_builder.errors import BuildError
 from audio_builder.mixing.bed import lay
-from audio_builder.sound.clip import FRAME_SAMPLES, ONSET_SAMPLE, RATE_HZ, SILENT_FRAME
+from audio_builder.sound.clip import FRAME_SAMPLES, ONSET_SAMPLE, RATE_HZ, SILENT_FRAME, Clip
 from audio_builder.sound.libraries import audioop
 from audio_builder.sound.limiter import limit
 from audio_builder.sound.pcm import WIDTH, Pcm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from audio_builder.clips.measure import ClipMeasure
-    from audio_builder.sound.clip import Clip
     from content.timeline.cues import Sound
     from content.timeline.place import Placement
 

@@ -6,17 +6,12 @@ front of the first sound.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from pathlib import Path
 
-from audio_builder.session.tags import render
+from audio_builder.session.tags import Tags, render
 from audio_builder.sound.clip import FRAME_BYTES, FRAME_SAMPLES, RATE_HZ, encoder_fingerprint, open_encoder
 from audio_builder.sound.pcm import WIDTH, silence
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    from audio_builder.session.tags import Tags
 
 LAME_SCALE = 0.95
 """What LAME multiplies every sample by at this bit rate (measured); the clips have been through that once already."""

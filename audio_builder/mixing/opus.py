@@ -7,15 +7,14 @@ muxer rounds their seconds up but not their milliseconds.
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio_builder.mixing.av_file import add_sound, av_fingerprint, clean, container, encode
 from content.clock_text import caption_clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
     from audio_builder.session.tags import Tags
 
 BIT_RATE = 32_000

@@ -6,10 +6,12 @@ under a key made of all that shapes it. A file that still has that digest is not
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from audio_builder.files import WrittenFile, digest_of, write_made
@@ -17,9 +19,6 @@ from audio_builder.mixing import bed
 from content.store import KeyedStore, KeyedStoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
-
     from audio_builder.clips.measure import ClipMeasure
     from audio_builder.session.session import OutputFormat
     from audio_builder.session.tags import Tags

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
 from audio_builder.pictures.figures import DEFAULT_SIDE, SIDES, alt_text, figure_svg, moving_beat
@@ -17,9 +19,6 @@ from audio_builder.pictures.figures.shapes import PALETTE
 from audio_builder.pictures.kept import Figures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
     from audio_builder.pictures.figures.animation import Beat
     from audio_builder.session.catalog import CatalogFacts
     from content.model.types import Content

@@ -8,11 +8,10 @@ exercises follow, where there are any.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from audio_builder.page.drawings import Draw, Drawing
     from audio_builder.session.catalog import CatalogChapter, CatalogCue
 

@@ -7,23 +7,20 @@ page: a visitor in between gets the old page or the new one, complete.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypedDict
 
 from audio_builder.files import write_if_changed
 from audio_builder.page.session_script import session_script
-from audio_builder.page.shell import ICONS, icon_file, index_html, manifest, worker
+from audio_builder.page.shell import ICONS, PageWords, icon_file, index_html, manifest, worker
 from audio_builder.session.audio_links import DIGITS, address_of, link_audio
 from audio_builder.session.playlist import one_of_each
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
-
     from audio_builder.page.drawings import Draw, PageFigures
-    from audio_builder.page.shell import PageWords
     from audio_builder.session.catalog import CatalogChapter, CatalogEntry, CatalogFacts
 
 FOLDER = "player"

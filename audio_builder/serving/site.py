@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from http import HTTPStatus
 from io import BytesIO
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 from werkzeug.wrappers import Request, Response
 
 from audio_builder.feed.site import FIGURES
 from audio_builder.serving.file_response import OpenFile, refusal, respond
-from audio_builder.serving.files import find
+from audio_builder.serving.files import FileType, find
 from audio_builder.serving.security import HEADERS, policy
 from audio_builder.serving.texts import MAX_TEXT, TextCache
 from audio_builder.session.audio_links import DIGITS, FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-    from typing import BinaryIO
     from wsgiref.types import StartResponse, WSGIEnvironment
 
-    from audio_builder.serving.files import FileType
 
 HEALTH = "/healthz"
 METHODS = ("GET", "HEAD")

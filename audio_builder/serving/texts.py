@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import gzip
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import BinaryIO
 
 from audio_builder.serving.security import policy
-
-if TYPE_CHECKING:
-    from pathlib import Path
-    from typing import BinaryIO
 
 MAX_TEXT = 4 * 1024 * 1024
 """Bytes of a text that is read whole; a larger one is sent uncompressed, piece by piece."""

@@ -7,6 +7,7 @@ version of the library. Dates come from the content, so the same input gives the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfileobj
@@ -15,8 +16,8 @@ from unicodedata import normalize
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from audio_builder.errors import BuildError
-from audio_builder.feed.rss import episodes
-from audio_builder.files import BUFFER_BYTES, encoded, write_made
+from audio_builder.feed.rss import Episode, episodes
+from audio_builder.files import BUFFER_BYTES, WrittenFile, encoded, write_made
 from audio_builder.pictures.kept import Figures
 from audio_builder.session.playlist import Entry, m3u8, one_of_each
 from audio_builder.session.session import ALBUM
@@ -24,10 +25,6 @@ from audio_builder.session.session_files import cover_of
 from audio_builder.sheets.write import sheet_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from audio_builder.feed.rss import Episode
-    from audio_builder.files import WrittenFile
     from audio_builder.session.catalog import CatalogSession
     from content.model.types import Content
 

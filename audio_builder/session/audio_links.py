@@ -8,15 +8,11 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
 
 from audio_builder.files import BUFFER_BYTES, write_if_changed
 from content.store import WriteError, write_atomically
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
 FOLDER = "audio"
 DIGITS = 8

@@ -2,46 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from audio_builder.clips.make import make_clips
-from audio_builder.clips.measure import EstimatingMeasure
+from audio_builder.clips.make import ClipProgress, make_clips
+from audio_builder.clips.measure import ClipMeasure, EstimatingMeasure
 from audio_builder.files import encoded, write_if_changed
 from audio_builder.page.drawings import PageFigures
 from audio_builder.page.shell import PageWords
 from audio_builder.page.write import write_player
 from audio_builder.pictures.kept import Figures
-from audio_builder.session.catalog import write_catalog
+from audio_builder.session.catalog import CatalogEntry, write_catalog
 from audio_builder.session.catalog_entry import entry_of
 from audio_builder.session.playlist import Entry, each_once, m3u8
-from audio_builder.session.session import ALBUM, AudioSession
+from audio_builder.session.session import ALBUM, AudioSession, OutputFormat
 from audio_builder.session.session_files import cover_of, tags_of, write_session
 from content.timeline.compile import compile_timeline
 from content.timeline.fit import DoesNotFitError, fit
 from content.timeline.place import place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
-
-    from audio_builder.clips.make import ClipProgress
-    from audio_builder.clips.measure import ClipMeasure
-    from audio_builder.session.catalog import CatalogEntry
-    from audio_builder.session.session import OutputFormat
     from content.model.types import Content, Limited, Routine
     from content.model.words import Words
     from content.timeline.options import Options
 
-    class BuildProgress(ClipProgress, Protocol):
-        """What a build reports while it works."""
 
-        def mixing(self, file: str, done_s: int, total_s: int) -> None:
-            """``done_s`` of ``total_s`` seconds of ``file`` are mixed and encoded."""
+class BuildProgress(ClipProgress, Protocol):
+    """What a build reports while it works."""
 
-        def omitted(self, error: DoesNotFitError) -> None:
-            """A routine does not fit into the minutes asked for."""
+    def mixing(self, file: str, done_s: int, total_s: int) -> None:
+        """``done_s`` of ``total_s`` seconds of ``file`` are mixed and encoded."""
+
+    def omitted(self, error: DoesNotFitError) -> None:
+        """A routine does not fit into the minutes asked for."""
 
 
 @dataclass(frozen=True, slots=True)

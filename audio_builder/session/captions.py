@@ -7,6 +7,7 @@ not beyond the beginning of the next caption or the end of the session. Its begi
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
@@ -15,8 +16,6 @@ from audio_builder.session.wrapping import wrap
 from content.clock_text import caption_clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from content.timeline.place import Placement
 
 LINE_CHARACTERS = 42

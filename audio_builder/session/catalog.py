@@ -10,18 +10,16 @@ its last audible sample, and a hold from the end of the sound that starts it to 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict, cast
+from pathlib import Path
+from typing import Literal, NotRequired, TypedDict, cast
 
 from audio_builder.errors import BuildError
 from audio_builder.files import write_if_changed
 from audio_builder.session.session import ALBUM
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
 SCHEMA_VERSION = 1
 FILE_NAME = "catalog.json"

@@ -6,25 +6,25 @@ from dataclasses import asdict
 from platform import machine
 from typing import TYPE_CHECKING, assert_never, cast
 
-from audio_builder.session.catalog import CatalogEntry, as_json
+from audio_builder.session.catalog import (
+    AboutExercise,
+    CatalogChapter,
+    CatalogCue,
+    CatalogEntry,
+    CatalogFacts,
+    CatalogOptions,
+    as_json,
+)
 from audio_builder.sound.clip import encoder_fingerprint
-from content.model.words import PLACEHOLDER
+from content.model.words import PLACEHOLDER, ExerciseWords
 from content.timeline.compile import safety_lines
 from content.timeline.cues import Phrase, Tone
 
 if TYPE_CHECKING:
     from audio_builder.files import WrittenFile
-    from audio_builder.session.catalog import (
-        AboutExercise,
-        CatalogChapter,
-        CatalogCue,
-        CatalogFacts,
-        CatalogOptions,
-    )
     from audio_builder.session.session import AudioSession
     from audio_builder.voices.contract import Voice
     from content.model.types import Step
-    from content.model.words import ExerciseWords
     from content.timeline.options import Options
     from content.timeline.place import Placed, PlacedChapter
 

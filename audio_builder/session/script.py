@@ -7,6 +7,7 @@ before it to the beginning of the sound after it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,6 @@ from content.timeline.cues import Phrase, Where
 from content.timeline.place import Placed, PlacedChapter, Placement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from content.timeline.measure import Measure
 
 SENTENCE_MS, PARAGRAPH_MS = 400, 900

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio_builder.files import WrittenFile, encoded, write_if_changed
-from audio_builder.pictures.kept import CoverWish, cover_png
+from audio_builder.pictures.kept import CoverWish, Figures, cover_png
 from audio_builder.session.captions import webvtt
-from audio_builder.session.session import ALBUM, GENRE, LICENCE_URLS
+from audio_builder.session.session import ALBUM, GENRE, LICENCE_URLS, AudioSession
 from audio_builder.session.tags import TagChapter, Tags, render
 from audio_builder.session.track import Track
 from audio_builder.session.transcript import lyrics, transcript
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
-
     from audio_builder.clips.measure import ClipMeasure
     from audio_builder.mixing.write import MixProgress
-    from audio_builder.pictures.kept import Figures
-    from audio_builder.session.session import AudioSession
     from content.model.types import Routine, Step
     from content.model.words import Words
 

@@ -8,13 +8,10 @@ Numbers are big-endian; sizes are plain, except that of the whole tag.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from audio_builder.errors import BuildError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 MOST_CHAPTERS = 255
 """A table of contents counts its entries in one byte."""

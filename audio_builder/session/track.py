@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,6 @@ from audio_builder.errors import BuildError
 from audio_builder.sound.clip import FRAME_BYTES, FRAME_MS, ONSET_FRAME, SILENT_FRAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from audio_builder.clips.measure import ClipMeasure
     from content.timeline.cues import Sound
     from content.timeline.place import Placement

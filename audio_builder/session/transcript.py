@@ -6,14 +6,13 @@ read SYLT.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, assert_never
 
 from content.clock_text import clock, lyric_clock, span_text
 from content.timeline.cues import CLOSE, OPEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from content.model.lines import CoachLine
     from content.timeline.place import Placed, Placement
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from content.model.types import SAFETY_IN_PAIN, ground, is_floor
-from content.model.words import fill
+from content.model.types import SAFETY_IN_PAIN, Document, Routine, Step, ground, is_floor
+from content.model.words import ExerciseWords, fill
 from content.timeline.compile import dose, phase_minutes, safety_lines
 from content.timeline.narrator import Narrator
 from content.timeline.options import Options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
     from audio_builder.pictures.kept import Figures
-    from content.model.types import Document, Routine, Step
-    from content.model.words import ExerciseWords
 
 LabelledText = tuple[str, str]
 """A label, and the text after it."""

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from audio_builder.files import encoded, write_if_changed
 from audio_builder.session.session import ALBUM, LICENCE_URLS
-from audio_builder.sheets.sheet import sheet_of
+from audio_builder.sheets.sheet import Card, LabelledText, Sheet, sheet_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
-
     from audio_builder.pictures.kept import Figures
-    from audio_builder.sheets.sheet import Card, LabelledText, Sheet
     from content.model.types import Document, Routine
 
 SVG = "http://www.w3.org/2000/svg"

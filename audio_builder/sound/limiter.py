@@ -11,15 +11,12 @@ few blocks are so loud.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby, pairwise
 from math import cos, pi, sin
-from typing import TYPE_CHECKING
 
 from audio_builder.sound.libraries import audioop
 from audio_builder.sound.pcm import WIDTH, Pcm, silence
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 CEILING = 23_196
 """-3 dB below full scale. The codec adds up to 0.6 dB, and a true peak of -2 dBFS must not be passed: with -2.5 dB

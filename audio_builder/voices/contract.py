@@ -22,6 +22,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -30,8 +31,6 @@ from audio_builder.installed import version
 from audio_builder.voices.level import gain_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from audio_builder.sound.pcm import Pcm
 
 GROUP = "gentleback.voices"

@@ -11,8 +11,10 @@ import http.client
 import ssl
 import urllib.error
 import urllib.request
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio_builder.errors import VoiceError
@@ -20,9 +22,6 @@ from audio_builder.files import write_if_changed
 from content.store import WriteError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
     Progress = Callable[[str, int, int], None]
     """Called with a file's name, the count of bytes that are there, and of all."""
 

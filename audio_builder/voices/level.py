@@ -7,6 +7,7 @@ It is computed without numpy, which not every voice brings along, in a second or
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable, Iterator
 from itertools import accumulate
 from math import log10, pi, tan
 from typing import TYPE_CHECKING
@@ -15,8 +16,6 @@ from audio_builder.sound.pcm import Pcm, silence
 from audio_builder.voices.measured import computed_once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     Biquad = tuple[float, float, float, float, float]
     """Three coefficients of the input, two of the output."""
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from audio_builder.errors import NotAddedError, UnknownVoiceError, VoiceError
 from audio_builder.sound.pcm import Pcm, silence
-from audio_builder.voices.contract import About, EngineVoice, nothing_to_say, spec_of, versions_of
+from audio_builder.voices.contract import About, EngineVoice, Voice, nothing_to_say, spec_of, versions_of
 from audio_builder.voices.measured import computed_once, model_digest
 from audio_builder.voices.text import text_parts
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from numpy import float32
     from numpy.typing import NDArray
 
-    from audio_builder.voices.contract import Voice
     from audio_builder.voices.download import VoiceOffer
 
 PACKAGE = "hibari-tts"

@@ -14,15 +14,12 @@ import struct
 import subprocess
 import tempfile
 from array import array
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from audio_builder.errors import VoiceError
 from audio_builder.sound.pcm import WIDTH, Pcm
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
 
 PHRASE_S = 60.0
 """The longest time for one phrase."""

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from audio_builder.errors import UnknownEngineError, VoiceError
 from audio_builder.installed import entry_points
-from audio_builder.voices.contract import GROUP
+from audio_builder.voices.contract import GROUP, Voice
 from content.errors import GentleBackError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from types import ModuleType
 
-    from audio_builder.voices.contract import Voice
 
 PACKAGE = "gentle-back"
 AUTO = "auto"

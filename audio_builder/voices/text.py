@@ -10,13 +10,11 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from content.model.words import ANY, AS_A_VERB
-from content.timeline.cues import Phrase
+from content.model.words import ANY, AS_A_VERB, Words
+from content.timeline.cues import Phrase, Sound
 
 if TYPE_CHECKING:
     from audio_builder.voices.contract import Voice
-    from content.model.words import Words
-    from content.timeline.cues import Sound
 
 SpokenForm = Callable[[str], str]
 """Written form -> spoken form."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,6 @@ from audio_builder.voices.contract import About, spec_of
 from audio_builder.voices.table import module_of, open_voice, ready_voice, voice_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from audio_builder.voices.piper.index import IndexedVoice
 
 SUGGESTED = (

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,6 @@ from audio_builder.voices.gtts.client import Client, Service
 from audio_builder.voices.text import text_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from audio_builder.sound.pcm import Pcm
 
 

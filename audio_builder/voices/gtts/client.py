@@ -6,6 +6,7 @@ The library would send them without a time-out and without verifying the server'
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
@@ -14,8 +15,6 @@ from audio_builder.errors import VoiceError
 from audio_builder.voices.gtts.answer import ServiceFault, fault_of_status, fault_of_transport, sound_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from requests import Response
     from tenacity import RetryCallState, Retrying
 

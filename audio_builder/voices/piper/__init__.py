@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio_builder.errors import NotAddedError, VoiceError
@@ -28,8 +29,6 @@ from audio_builder.voices.piper.files import (
 )
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from piper import PiperVoice
 
 HOW_TO_GET = "pip install 'gentle-back[piper]'"
