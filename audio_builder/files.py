@@ -6,10 +6,10 @@ The bytes come in chunks and are never held together, so memory does not grow wi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import BinaryIO
 
 from content.store import write_atomically
 
@@ -66,28 +66,19 @@ def encoded(lines: Iterable[str]) -> Iterator[bytes]:
 
 def _same(path: Path, chunks: Callable[[], Iterable[Chunk]], size: int | None) -> WrittenFile | None:
     """The file ``path`` if it holds what ``chunks()`` gives; None if it does not, or cannot be read."""
-    try:
+    digest, count = sha256(), 0
+    with suppress(OSError):
         if size is not None and path.stat().st_size != size:
             return None
-        old = path.open("rb", buffering=BUFFER_BYTES)
-    except OSError:
-        return None
-    digest, count = sha256(), 0
-    with old:
-        for chunk in chunks():
-            if not _next_is(chunk, old):
-                return None
-            digest.update(chunk)
-            count += len(chunk)
-        return WrittenFile(False, count, digest.hexdigest()) if _next_is(b"", old, 1) else None
-
-
-def _next_is(chunk: Chunk, old: BinaryIO, look: int = 0) -> bool:
-    """Whether ``old`` continues with ``chunk``; ``look`` more bytes are requested, to see that it ends there."""
-    try:
-        return old.read(len(chunk) + look) == chunk
-    except OSError:
-        return False
+        with path.open("rb", buffering=BUFFER_BYTES) as old:
+            for chunk in chunks():
+                if old.read(len(chunk)) != chunk:
+                    return None
+                digest.update(chunk)
+                count += len(chunk)
+            if not old.read(1):
+                return WrittenFile(False, count, digest.hexdigest())
+    return None
 
 
 def _write(path: Path, chunks: Callable[[], Iterable[Chunk]]) -> WrittenFile:

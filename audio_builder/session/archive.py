@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfileobj
 from typing import TYPE_CHECKING
@@ -35,12 +34,6 @@ MAX_NAME = 80
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    name: str
-    content: Path | bytes
-
-
 def write_archive(out: Path, sessions: Iterable[CatalogSession], content: Content, store: Path) -> WrittenFile:
     """Write the archive of ``sessions``, whose files are in ``out``; ``store`` has covers. Raises ``BuildError``."""
     every = list(sessions)
@@ -50,7 +43,20 @@ def write_archive(out: Path, sessions: Iterable[CatalogSession], content: Conten
         raise BuildError(f"there are no sessions in {out} to pack")
     date = (max(1980, *(each.session["year"] for each in chosen)), 1, 1, 0, 0, 0)
     members = list(_members(out, chosen, content, store))
-    return write_made(out / ARCHIVE, lambda draft: _fill(draft, members, date))
+
+    def fill(draft: Path) -> None:
+        with ZipFile(draft, "w", ZIP_STORED) as archive:
+            for name, member in members:
+                info = ZipInfo(f"{ALBUM}/{name}", date)
+                info.create_system, info.external_attr = 3, 0o644 << 16  # the same wherever it is made
+                if isinstance(member, bytes):
+                    archive.writestr(info, member)
+                    continue
+                info.file_size = member.stat().st_size
+                with member.open("rb") as source, archive.open(info, "w") as target:
+                    copyfileobj(source, target, BUFFER_BYTES)
+
+    return write_made(out / ARCHIVE, fill)
 
 
 def disk_name(title: str) -> str:
@@ -59,38 +65,21 @@ def disk_name(title: str) -> str:
     return plain[:MAX_NAME].strip(" .") or ALBUM
 
 
-def _members(out: Path, chosen: Sequence[Episode], content: Content, store: Path) -> Iterator[Member]:
-    """The sound first: many cars play files in the order in which they were copied."""
+def _members(out: Path, chosen: Sequence[Episode], content: Content, store: Path) -> Iterator[tuple[str, Path | bytes]]:
+    """Names and contents, the sound first: many cars play files in the order in which they were copied."""
     digits = max(2, len(str(len(chosen))))
-    names = [f"{each.number:0{digits}} {disk_name(each.session['title'])}" for each in chosen]
-    sounds = [f"{name}{Path(each.session['file']).suffix}" for name, each in zip(names, chosen, strict=True)]
-    for sound, each in zip(sounds, chosen, strict=True):
-        yield Member(sound, out / each.session["file"])
-    entries = [
-        Entry(sound, each.session["title"], each.session["duration_ms"])
-        for sound, each in zip(sounds, chosen, strict=True)
-    ]
-    yield Member(f"{ALBUM}.m3u8", b"".join(encoded(m3u8(ALBUM, entries))))
-    for name, each in zip(names, chosen, strict=True):
-        session = each.session
-        yield Member(f"transcripts/{name}.txt", out / session["transcript"])
+    sessions = {f"{each.number:0{digits}} {disk_name(each.session['title'])}": each.session for each in chosen}
+    entries = []
+    for name, session in sessions.items():
+        sound = f"{name}{Path(session['file']).suffix}"
+        entries.append(Entry(sound, session["title"], session["duration_ms"]))
+        yield sound, out / session["file"]
+    yield f"{ALBUM}.m3u8", b"".join(encoded(m3u8(ALBUM, entries)))
+    for name, session in sessions.items():
+        yield f"transcripts/{name}.txt", out / session["transcript"]
         sheet = out / sheet_file(session["routine"], session["language"])
         if sheet.is_file():
-            yield Member(f"sheets/{name}.html", sheet)
+            yield f"sheets/{name}.html", sheet
         words, routine = content.words.get(session["language"]), content.routines.get(session["routine"])
         if words and routine and routine.id in words.routines:
-            cover = cover_of(words, routine, Figures(store, words))
-            yield Member(f"covers/{name}.png", cover)
-
-
-def _fill(draft: Path, members: Iterable[Member], date: tuple[int, int, int, int, int, int]) -> None:
-    with ZipFile(draft, "w", ZIP_STORED) as archive:
-        for member in members:
-            info = ZipInfo(f"{ALBUM}/{member.name}", date)
-            info.create_system, info.external_attr = 3, 0o644 << 16  # the same wherever it is made
-            if isinstance(member.content, bytes):
-                archive.writestr(info, member.content)
-                continue
-            info.file_size = member.content.stat().st_size
-            with member.content.open("rb") as source, archive.open(info, "w") as target:
-                copyfileobj(source, target, BUFFER_BYTES)
+            yield f"covers/{name}.png", cover_of(words, routine, Figures(store, words))

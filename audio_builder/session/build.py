@@ -17,7 +17,7 @@ from audio_builder.page.write import write_player
 from audio_builder.pictures.kept import Figures
 from audio_builder.session.catalog import CatalogEntry, write_catalog
 from audio_builder.session.catalog_entry import entry_of
-from audio_builder.session.playlist import Entry, each_once, m3u8
+from audio_builder.session.playlist import Entry, m3u8, one_of_each
 from audio_builder.session.session import ALBUM, AudioSession, OutputFormat
 from audio_builder.session.session_files import cover_of, tags_of, write_session
 from content.timeline.compile import compile_timeline
@@ -182,26 +182,20 @@ def _place_and_write(
     placement = place(compile_timeline(routine, setup.words, options), measure)
     session = AudioSession(routine, setup.words, options, placement, setup.output)
     tags = tags_of(session, setup.content.routines, setup.figures)
-    written = write_session(session, measure, setup.out, tags, progress.mixing)
+    track, *others = write_session(session, measure, setup.out, tags, progress.mixing)
     measure.let_go()  # the entry of a session of hours takes as much memory as the clips
-    built = BuiltSession(
-        session.name,
-        session.file,
-        session.title,
-        placement.length_ms,
-        written.track.bytes,
-        written.changed,
-        routine.left_out,
-        routine.limited,
-    )
-    return built, entry_of(session, measure.voice, written.track)
+    changed = any(file.changed for file in (track, *others))
+    about = (session.name, session.file, session.title, placement.length_ms, track.bytes, changed)
+    return BuiltSession(*about, routine.left_out, routine.limited), entry_of(session, measure.voice, track)
 
 
 def _write_lists(entries: Sequence[CatalogEntry], setup: BuildSetup) -> None:
     """The catalog, the playlist and the listening page, in English where the language has no words for the page."""
     listed = write_catalog(setup.out, entries)
-    rows = [Entry(each.facts["file"], each.facts["title"], each.facts["duration_ms"]) for each in listed]
-    write_if_changed(setup.out / "sessions.m3u8", lambda: encoded(m3u8(ALBUM, each_once(rows))))
+    facts = [each.facts for each in listed]
+    files = one_of_each(each["file"] for each in facts)
+    rows = [Entry(each["file"], each["title"], each["duration_ms"]) for each in facts if each["file"] in files]
+    write_if_changed(setup.out / "sessions.m3u8", lambda: encoded(m3u8(ALBUM, rows)))
     for words in (setup.words, setup.content.words["en"]):
         if words.page is not None:
             write_player(setup.out, listed, PageWords(words.language, words.page), setup.page_figures)

@@ -25,7 +25,8 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 def webvtt(placement: Placement, *notes: str) -> Iterator[str]:
     """The captions of ``placement``, block by block, under ``notes`` such as title and licence."""
-    yield "WEBVTT\n\nNOTE\n" + "".join(f"{_note(note)}\n" for note in notes)
+    # each on one line, without the arrow that no note may contain
+    yield "WEBVTT\n\nNOTE\n" + "".join(f"{' '.join(note.split()).replace('-->', '->')}\n" for note in notes)
     cues = ((cue.start_ms, cue.end_ms, cue.words) for cue in placement.spoken)
     for (start_ms, end_ms, words), (next_ms, _, _) in pairwise(chain(cues, [(placement.length_ms, 0, "")])):
         shown_ms = max(end_ms, min(start_ms + SHORTEST_MS, next_ms))
@@ -36,8 +37,3 @@ def webvtt(placement: Placement, *notes: str) -> Iterator[str]:
 def _payload(words: str) -> str:
     """``words`` as the text of a caption: phrases recur, so each is wrapped once."""
     return "\n".join(wrap(words, LINE_CHARACTERS)).translate(_ESCAPES)
-
-
-def _note(text: str) -> str:
-    """``text`` on one line, without the arrow that no note may contain."""
-    return " ".join(text.split()).replace("-->", "->")

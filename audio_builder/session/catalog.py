@@ -66,22 +66,6 @@ class CatalogChapter(AboutExercise):
     cues: list[CatalogCue]
 
 
-class CatalogOptions(TypedDict):
-    """The options of the listener; see ``content.timeline.options``."""
-
-    hold_s: int | None
-    repetitions: int | None
-    pace: float
-    detail: str
-    countdown: bool
-    chimes: bool
-    minutes: int | None
-    without: list[str]
-    start_from: str
-    breath_in_s: int
-    breath_out_s: int
-
-
 class CatalogFacts(TypedDict):
     """A session without its chapters."""
 
@@ -98,7 +82,8 @@ class CatalogFacts(TypedDict):
     """``mp3``, ``m4b`` or ``opus``."""
     bed: bool
     """Whether there is a soft bed under the speech."""
-    options: CatalogOptions
+    options: dict[str, object]
+    """Those of the listener, by the names of the fields of ``content.timeline.options.Options``."""
     file: str
     bytes: int
     sha256: str
@@ -197,9 +182,10 @@ def _text(entries: Sequence[CatalogEntry]) -> Iterator[bytes]:
 
 
 def _in_another_layout(text: bytes) -> Iterator[CatalogEntry]:
-    catalog = None
-    with suppress(ValueError, RecursionError):
+    try:
         catalog = json.loads(text)
+    except (ValueError, RecursionError):
+        return
     match catalog:
         case {"schema_version": int(version), "sessions": [*sessions]} if version == SCHEMA_VERSION:
             for session in sessions:
@@ -211,12 +197,8 @@ def _in_another_layout(text: bytes) -> Iterator[CatalogEntry]:
 
 def _checked(facts: CatalogFacts) -> CatalogFacts:
     """``facts``, if what every reader needs of them is there. Raises ``ValueError``."""
-    texts, numbers = ("file", "title", "sha256"), ("duration_ms", "bytes")
-    fields: dict[str, object] = {**facts}
-    if not (
-        all(isinstance(fields.get(name), str) for name in texts)
-        and all(isinstance(fields.get(name), int) for name in numbers)
-    ):
+    needed = {"file": str, "title": str, "sha256": str, "duration_ms": int, "bytes": int}
+    if not all(isinstance(facts.get(name), kind) for name, kind in needed.items()):
         raise ValueError(facts)
     return facts
 

@@ -12,7 +12,6 @@ from audio_builder.session.catalog import (
     CatalogCue,
     CatalogEntry,
     CatalogFacts,
-    CatalogOptions,
     as_json,
 )
 from audio_builder.sound.clip import encoder_fingerprint
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from audio_builder.session.session import AudioSession
     from audio_builder.voices.contract import Voice
     from content.model.types import Step
-    from content.timeline.options import Options
     from content.timeline.place import Placed, PlacedChapter
 
 
@@ -56,7 +54,7 @@ def _facts(session: AudioSession, voice: Voice, track: WrittenFile) -> CatalogFa
         "made_with": f"{voice.fingerprint}; {encoder_fingerprint()}; {machine()}",
         "format": session.output.format,
         "bed": session.output.bed,
-        "options": _options(session.options),
+        "options": {name: value for name, value in asdict(session.options).items() if name != "language"},
         "captions": f"{session.name}.vtt",
         "transcript": f"{session.name}.txt",
         "needs": list(routine.needs),
@@ -66,12 +64,6 @@ def _facts(session: AudioSession, voice: Voice, track: WrittenFile) -> CatalogFa
         "safety": [sentence for line in safety_lines(routine) for sentence in phrases.safety[line]],
         "frequency": session.words.routines[routine.id].frequency,
     }
-
-
-def _options(options: Options) -> CatalogOptions:
-    values = asdict(options)
-    del values["language"]  # a field of the session
-    return cast("CatalogOptions", values)
 
 
 def _about(step: Step, words: ExerciseWords) -> AboutExercise:
@@ -109,8 +101,7 @@ def _cue(cue: Placed) -> CatalogCue:
             row["span_ms"] = cue.nominal_ms
         case _:
             assert_never(cue.sound)
-    where = cue.where
     for field in ("screen", "exercise", "side", "repetition", "of", "set"):
-        if value := getattr(where, field):
+        if value := getattr(cue.where, field):
             row[field] = value
     return row

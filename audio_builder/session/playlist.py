@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from audio_builder.session.session import FORMATS
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     file: str
     """Relative to the playlist, with forward slashes."""
     title: str
@@ -29,24 +28,10 @@ def one_of_each(files: Iterable[str]) -> set[str]:
     return set(best.values())
 
 
-def each_once(entries: Sequence[Entry]) -> list[Entry]:
-    """Each session once, in the order of ``entries``."""
-    chosen = one_of_each(entry.file for entry in entries)
-    return [entry for entry in entries if entry.file in chosen]
-
-
 def m3u8(name: str, entries: Iterable[Entry]) -> Iterator[str]:
     """A playlist called ``name``, line by line; lengths are whole seconds, rounded half up."""
-    yield f"#EXTM3U\n#PLAYLIST:{_one_line(name)}\n"
-    for entry in entries:
-        yield f"#EXTINF:{(entry.length_ms + 500) // 1000},{_one_line(entry.title)}\n{_address(entry.file)}\n"
-
-
-def _address(file: str) -> str:
-    """``file`` on its line, so that no reader takes it for a comment."""
-    line = file.replace("\r", " ").replace("\n", " ")
-    return f"./{line}" if line.startswith(("#", " ")) else line
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    yield f"#EXTM3U\n#PLAYLIST:{' '.join(name.split())}\n"
+    for file, title, length_ms in entries:
+        line = file.replace("\r", " ").replace("\n", " ")
+        address = f"./{line}" if line.startswith(("#", " ")) else line  # else readers take it for a comment
+        yield f"#EXTINF:{(length_ms + 500) // 1000},{' '.join(title.split())}\n{address}\n"

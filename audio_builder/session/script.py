@@ -58,15 +58,6 @@ class ScriptError(GentleBackError):
     exit_code = 2
 
 
-class PauseError(ScriptError):
-    """``found`` in ``line`` is meant as a pause and is not one."""
-
-    def __init__(self, found: str, line: int) -> None:
-        self.found, self.line = found, line
-        forms = f"[pause 4 s], [pause 500 ms] or [pause 2 min], from {SHORTEST_PAUSE_MS} ms to an hour"
-        super().__init__(f"line {line}: '{found}' is not a pause; write {forms}")
-
-
 def read_script(text: str) -> list[ScriptItem]:
     """The phrases and pauses of ``text``, in order. Raises ``ScriptError``."""
     items: list[ScriptItem] = []
@@ -93,8 +84,10 @@ def _length_ms(pause: re.Match[str], text: str) -> int:
     return length_ms
 
 
-def _no_pause(found: re.Match[str], text: str) -> PauseError:
-    return PauseError(found[0], text.count("\n", 0, found.start()) + 1)
+def _no_pause(found: re.Match[str], text: str) -> ScriptError:
+    line = text.count("\n", 0, found.start()) + 1
+    forms = f"[pause 4 s], [pause 500 ms] or [pause 2 min], from {SHORTEST_PAUSE_MS} ms to an hour"
+    return ScriptError(f"line {line}: '{found[0]}' is not a pause; write {forms}")
 
 
 def _phrases(text: str) -> Iterator[ScriptItem]:

@@ -7,11 +7,11 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from audio_builder.errors import MissingPackageError
-from content.timeline.options import Options
 
 if TYPE_CHECKING:
     from content.model.types import Routine
     from content.model.words import Words
+    from content.timeline.options import Options
     from content.timeline.place import Placement
 
 ALBUM = "Gentle Back"
@@ -84,30 +84,19 @@ class AudioSession:
 
     @property
     def _names(self) -> list[str]:
-        """What differs from the defaults."""
-        return [*option_names(self.options), *(["bed"] if self.output.bed else [])]
-
-
-def option_names(options: Options) -> list[str]:
-    """The options that differ from the defaults, as parts of a file's name."""
-    parts = {
-        "lang": options.language if options.language != "en" else None,
-        "hold": options.hold_s,
-        "reps": options.repetitions,
-        "pace": f"{options.pace:g}" if options.pace != 1 else None,
-        "detail": options.detail if options.detail != "full" else None,
-        "minutes": options.minutes,
-        "without": "-".join(options.without) or None,
-        "from": options.start_from or None,
-        "breaths": _breaths(options),
-    }
-    names = [f"{name}-{value}" for name, value in parts.items() if value is not None]
-    without = {"no-countdown": options.countdown, "no-chimes": options.chimes}
-    return [*names, *(name for name, has in without.items() if not has)]
-
-
-def _breaths(options: Options) -> str | None:
-    usual = Options()
-    if (options.breath_in_s, options.breath_out_s) == (usual.breath_in_s, usual.breath_out_s):
-        return None
-    return f"{options.breath_in_s}-{options.breath_out_s}"
+        """What differs from the defaults, as parts of a file's name."""
+        options, breaths = self.options, f"{self.options.breath_in_s}-{self.options.breath_out_s}"
+        parts = {
+            "lang": options.language if options.language != "en" else None,
+            "hold": options.hold_s,
+            "reps": options.repetitions,
+            "pace": f"{options.pace:g}" if options.pace != 1 else None,
+            "detail": options.detail if options.detail != "full" else None,
+            "minutes": options.minutes,
+            "without": "-".join(options.without) or None,
+            "from": options.start_from or None,
+            "breaths": breaths if breaths != "4-6" else None,
+        }
+        names = [f"{name}-{value}" for name, value in parts.items() if value is not None]
+        flags = {"no-countdown": not options.countdown, "no-chimes": not options.chimes, "bed": self.output.bed}
+        return [*names, *(name for name, given in flags.items() if given)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,41 +25,28 @@ _SALT = b"485"
 """Found by trial: with it the covers of our routines show different movements, except for the walks."""
 
 
-@dataclass(frozen=True, slots=True)
-class SessionFiles:
-    track: WrittenFile
-    changed: bool
-    """Whether any of the session's files had to be written."""
-
-
 def write_session(
     session: AudioSession, measure: ClipMeasure, out: Path, tags: Tags, progress: MixProgress
-) -> SessionFiles:
+) -> tuple[WrittenFile, WrittenFile, WrittenFile]:
     """Write the files of ``session`` into ``out``; those that are right already are not touched. Raises ``BuildError``.
 
+    They are the track, joined from clips if that is enough and else mixed, the captions and the transcript.
     ``progress`` is called while a mix is encoded.
     """
-    title, licence, lines = session.title, session.routine.licence, session.words.phrases.lines
-    written = [
-        _write_track(session, measure, out / session.file, tags, progress),
-        write_if_changed(out / f"{session.name}.vtt", lambda: encoded(webvtt(session.placement, title, licence))),
-        write_if_changed(
-            out / f"{session.name}.txt", lambda: encoded(transcript(session.placement, title, licence, lines))
-        ),
-    ]
-    return SessionFiles(written[0], any(each.changed for each in written))
+    title, licence, placed = session.title, session.routine.licence, session.placement
+    if session.output.is_mixed:
+        from audio_builder.mixing.write import Mix, write_mixed
 
-
-def _write_track(
-    session: AudioSession, measure: ClipMeasure, path: Path, tags: Tags, progress: MixProgress
-) -> WrittenFile:
-    """The file that is listened to: joined from clips if that is enough, else mixed."""
-    if not session.output.is_mixed:
-        track = Track(render(tags), session.placement, measure)
-        return write_if_changed(path, track.chunks, track.size)
-    from audio_builder.mixing.write import Mix, write_mixed
-
-    return write_mixed(path, Mix(session.placement, measure, session.output, tags), progress)
+        track = write_mixed(out / session.file, Mix(placed, measure, session.output, tags), progress)
+    else:
+        joined = Track(render(tags), placed, measure)
+        track = write_if_changed(out / session.file, joined.chunks, joined.size)
+    lines = session.words.phrases.lines
+    return (
+        track,
+        write_if_changed(out / f"{session.name}.vtt", lambda: encoded(webvtt(placed, title, licence))),
+        write_if_changed(out / f"{session.name}.txt", lambda: encoded(transcript(placed, title, licence, lines))),
+    )
 
 
 def cover_of(words: Words, routine: Routine, figures: Figures) -> bytes:

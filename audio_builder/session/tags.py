@@ -8,7 +8,7 @@ Numbers are big-endian; sizes are plain, except that of the whole tag.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from audio_builder.errors import BuildError
@@ -57,11 +57,6 @@ class Tags:
 
 def render(tags: Tags) -> bytes:
     """The whole tag; the same ``tags`` give the same bytes. Raises ``BuildError`` for what a tag cannot hold."""
-    _check(tags)
-    return _tag(b"".join(_frames(tags)))
-
-
-def _check(tags: Tags) -> None:
     about = f"the tags of '{tags.title}'"
     if len(tags.chapters) > MOST_CHAPTERS:
         raise BuildError(
@@ -73,6 +68,9 @@ def _check(tags: Tags) -> None:
         raise BuildError(f"{about}: year {tags.year} is not one of four digits")
     if not tags.licence_url.isascii():
         raise BuildError(f"{about}: the licence address '{tags.licence_url}' is not plain ASCII")
+    frames = b"".join(_frames(tags))
+    size = bytes(len(frames) >> shift & 0x7F for shift in (21, 14, 7, 0))  # 7 bits a byte: unlike any MP3 frame
+    return b"ID3\3\0\0" + size + frames
 
 
 def _frames(tags: Tags) -> Iterator[bytes]:
@@ -82,8 +80,10 @@ def _frames(tags: Tags) -> Iterator[bytes]:
     if tags.licence_url:
         yield _frame(b"WCOP", tags.licence_url.encode())
     yield from _chapters(tags.chapters)
-    if tags.lyrics:
-        yield _frame(b"USLT", _lyrics(tags.language, tags.lyrics))
+    if tags.lyrics:  # behind an empty description
+        encoding, (description, lyrics) = _encode("", tags.lyrics)
+        end = b"\0" if encoding == _LATIN_1 else b"\0\0"
+        yield _frame(b"USLT", encoding + tags.language.encode() + description + end + lyrics)
     if tags.cover:
         yield _frame(b"APIC", _picture(tags.cover_mime, tags.cover))
 
@@ -101,25 +101,14 @@ def _texts(tags: Tags) -> Iterator[tuple[bytes, str]]:
 
 def _chapters(chapters: tuple[TagChapter, ...]) -> Iterator[bytes]:
     """The table of contents, then its chapters in order of time."""
-    in_time = sorted(chapters, key=lambda each: each.start_ms)
-    names = [f"ch{number}".encode() for number in range(1, len(in_time) + 1)]
+    names = [f"ch{number}\0".encode() for number in range(1, len(chapters) + 1)]
     if names:
-        yield _frame(b"CTOC", _contents(names))
-    for name, each in zip(names, in_time, strict=True):
-        yield _frame(b"CHAP", _chapter(name, each.start_ms, each.end_ms, b"".join(_chapter_frames(each))))
-
-
-def _chapter_frames(chapter: TagChapter) -> Iterator[bytes]:
-    """The frames inside that of a chapter."""
-    yield _text_frame(b"TIT2", chapter.title)
-    if chapter.picture:
-        yield _frame(b"APIC", _picture("image/png", chapter.picture))
-
-
-def _tag(frames: bytes) -> bytes:
-    """``frames`` behind the header of a tag, whose size has 7 bits a byte so that it looks like no MP3 frame."""
-    size = len(frames)
-    return b"ID3\3\0\0" + bytes(size >> shift & 0x7F for shift in (21, 14, 7, 0)) + frames
+        yield _frame(b"CTOC", b"toc\0" + _TOP_LEVEL_ORDERED + bytes([len(names)]) + b"".join(names))
+    for name, each in zip(names, sorted(chapters, key=lambda each: each.start_ms), strict=True):
+        times = each.start_ms.to_bytes(4, "big") + each.end_ms.to_bytes(4, "big")
+        picture = _frame(b"APIC", _picture("image/png", each.picture)) if each.picture else b""
+        inner = _text_frame(b"TIT2", each.title) + picture
+        yield _frame(b"CHAP", name + times + _UNUSED_OFFSET * 2 + inner)
 
 
 def _frame(name: bytes, body: bytes) -> bytes:
@@ -132,26 +121,9 @@ def _text_frame(name: bytes, text: str) -> bytes:
     return _frame(name, encoding + encoded)
 
 
-def _lyrics(language: str, text: str) -> bytes:
-    """The body of a USLT frame, its description empty; ``text`` may have many lines."""
-    encoding, (description, encoded) = _encode("", text)
-    return encoding + language.encode() + description + _end(encoding) + encoded
-
-
 def _picture(mime: str, data: bytes) -> bytes:
     """The body of an APIC frame: the front cover, its description empty."""
     return _LATIN_1 + mime.encode() + b"\0" + _FRONT_COVER + b"\0" + data
-
-
-def _contents(names: Sequence[bytes]) -> bytes:
-    """The body of a CTOC frame: the one table of contents, in order, with at most 255 entries."""
-    return b"toc\0" + _TOP_LEVEL_ORDERED + bytes([len(names)]) + b"".join(name + b"\0" for name in names)
-
-
-def _chapter(name: bytes, start_ms: int, end_ms: int, frames: bytes) -> bytes:
-    """The body of a CHAP frame: from ``start_ms`` to ``end_ms``, no byte offsets, its own ``frames``."""
-    times = start_ms.to_bytes(4, "big") + end_ms.to_bytes(4, "big")
-    return name + b"\0" + times + _UNUSED_OFFSET * 2 + frames
 
 
 def _encode(*texts: str) -> tuple[bytes, list[bytes]]:
@@ -164,7 +136,3 @@ def _encode(*texts: str) -> tuple[bytes, list[bytes]]:
         return _LATIN_1, [text.encode("latin-1") for text in clean]
     except UnicodeEncodeError:
         return _UTF_16, [b"\xff\xfe" + text.encode("utf-16-le", "replace") for text in clean]
-
-
-def _end(encoding: bytes) -> bytes:
-    return b"\0" if encoding == _LATIN_1 else b"\0\0"

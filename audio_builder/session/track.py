@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from audio_builder.errors import BuildError
@@ -11,18 +12,9 @@ from audio_builder.sound.clip import FRAME_BYTES, FRAME_MS, ONSET_FRAME, SILENT_
 
 if TYPE_CHECKING:
     from audio_builder.clips.measure import ClipMeasure
-    from content.timeline.cues import Sound
     from content.timeline.place import Placement
 
 _SILENCE = SILENT_FRAME * 64
-
-
-class OverlapError(BuildError):
-    """Two sounds claim the same frame: a bug, not a fault of the content."""
-
-    def __init__(self, sound: Sound, start_ms: int) -> None:
-        self.sound, self.start_ms = sound, start_ms
-        super().__init__(f"{sound} at {start_ms} ms overlaps the sound before it; please report this")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +31,13 @@ class Track:
         return len(self.tag) + self.placement.length_ms // FRAME_MS * FRAME_BYTES
 
     def chunks(self) -> Iterator[bytes]:
-        """The bytes of the file in order. Raises ``OverlapError``."""
+        """The bytes of the file in order. Raises ``BuildError`` where two sounds claim the same frame: a bug."""
         yield self.tag
         frame = 0
         for start_ms, _, sound in self.placement.sounds:
             first = start_ms // FRAME_MS - ONSET_FRAME
             if first < frame:
-                raise OverlapError(sound, start_ms)
+                raise BuildError(f"{sound} at {start_ms} ms overlaps the sound before it; please report this")
             yield from _silence(first - frame)
             clip = self.measure.clip(sound)
             yield clip.frames
@@ -54,7 +46,5 @@ class Track:
 
 
 def _silence(frames: int) -> Iterator[bytes]:
-    while frames > 0:
-        many = min(frames, 64)
-        yield _SILENCE[: many * FRAME_BYTES]
-        frames -= many
+    yield from repeat(_SILENCE, frames // 64)
+    yield SILENT_FRAME * (frames % 64)

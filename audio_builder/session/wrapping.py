@@ -42,11 +42,7 @@ def _fill(words: list[str], width: float, length: Callable[[str], float]) -> lis
 def _pieces(word: str, width: float, length: Callable[[str], float]) -> Iterator[str]:
     """``word`` in pieces that fit a line, of at least one character."""
     while length(word) > width and len(word) > 1:
-        fits = _fitting(word, width, length)
+        fits = max(1, bisect_right(range(1, len(word)), width, key=lambda end: length(word[:end])))
         yield word[:fits]
         word = word[fits:]
     yield word
-
-
-def _fitting(word: str, width: float, length: Callable[[str], float]) -> int:
-    return max(1, bisect_right(range(1, len(word)), width, key=lambda end: length(word[:end])))

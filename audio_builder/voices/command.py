@@ -39,17 +39,13 @@ def open_voice(setting: str) -> EngineVoice:
     program = shutil.which(words[0])
     if program is None:
         raise VoiceError(f"the voice 'cmd' needs the program {words[0]!r}, which is not installed")
-    fingerprint = f"command {RECIPE}, {words}, {_digests(program, words)}"
-    return EngineVoice(f"cmd:{setting}", "en", fingerprint, lambda text: _sound(text, [program, *words[1:]]))
-
-
-def _digests(program: str, words: list[str]) -> str:
-    """Of the program and of every file among its arguments, such as a model."""
     files = [Path(program), *(Path(word) for word in words[1:] if len(word) < 1_000 and Path(word).is_file())]
-    try:
-        return ", ".join(model_digest(file) for file in files)
+    try:  # a file among the arguments, such as a model, shapes the sound
+        digests = ", ".join(map(model_digest, files))
     except OSError as error:
         raise VoiceError(f"{error.filename} cannot be read: {error.strerror}") from error
+    fingerprint = f"command {RECIPE}, {words}, {digests}"
+    return EngineVoice(f"cmd:{setting}", "en", fingerprint, lambda text: _sound(text, [program, *words[1:]]))
 
 
 def _sound(text: str, words: list[str]) -> Pcm:

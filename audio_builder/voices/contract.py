@@ -77,7 +77,7 @@ class EngineVoice:
 
     @property
     def gain_db(self) -> float:
-        return gain_of(self.fingerprint, self.speak, self.known_gain_db)
+        return gain_of(self.fingerprint, self.speak) if self.known_gain_db is None else self.known_gain_db
 
     def speak(self, text: str) -> Pcm:
         if not (self.reads_symbols or any(character.isalnum() for character in text)):
@@ -93,11 +93,6 @@ class About:
     licence: str = ""
     languages: str = ""
     """For an engine with many: shown in place of the voice's own."""
-
-
-def asks_a_service(voice: Voice) -> bool:
-    """Whether ``voice`` asks a service on the network: then one process speaks, not several."""
-    return bool(getattr(voice, "is_online", False))
 
 
 def nothing_to_say(text: str) -> VoiceError:

@@ -67,12 +67,6 @@ class VoiceOffer:
     card: tuple[Path, str] | None = None
     """A text that names the licence, and where it is kept."""
 
-    @property
-    def terms(self) -> str:
-        """Size and licence on one line."""
-        megabytes = sum(remote.bytes for remote, _ in self.files) / 1e6
-        return f"{self.spec}: {megabytes:.0f} MB, licence: {self.licence}"
-
 
 def add(voice: VoiceOffer, progress: Progress) -> bool:
     """Fetch the files of ``voice`` that are missing or wrong; False when all were right. Raises ``VoiceError``."""
@@ -102,7 +96,12 @@ def fetch(remote: RemoteFile, file: Path, progress: Progress) -> None:
         for _ in range(ATTEMPTS):
             if part.stat().st_size < remote.bytes:
                 _continue(remote, part, lambda done: progress(file.name, done, remote.bytes))
-        _check(remote, part)
+        if (done := part.stat().st_size) < remote.bytes:
+            size = f"{done} of {remote.bytes} bytes"
+            raise VoiceError(f"{remote.url} was cut off after {size}; try again to continue from there")
+        if not remote.is_in(part):
+            part.unlink()
+            raise VoiceError(f"{remote.url} does not have the hash that the index of voices gives; try again later")
         part.replace(file)
     except OSError as cause:
         if not remote.is_in(file):  # another process that fetches the same may have been quicker
@@ -120,16 +119,6 @@ def _continue(remote: RemoteFile, part: Path, progress: Callable[[int], None]) -
             progress(at)
 
 
-def _check(remote: RemoteFile, part: Path) -> None:
-    done = part.stat().st_size
-    if done < remote.bytes:
-        size = f"{done} of {remote.bytes} bytes"
-        raise VoiceError(f"{remote.url} was cut off after {size}; try again to continue from there")
-    if not remote.is_in(part):
-        part.unlink()
-        raise VoiceError(f"{remote.url} does not have the hash that the index of voices gives; try again later")
-
-
 @contextmanager
 def _opened(url: str, begin: int) -> Iterator[http.client.HTTPResponse]:
     """The answer from ``url``, from the byte ``begin`` on; whatever goes wrong inside becomes a ``VoiceError``."""
@@ -139,14 +128,10 @@ def _opened(url: str, begin: int) -> Iterator[http.client.HTTPResponse]:
     try:
         with urllib.request.urlopen(request, timeout=TIMEOUT_S) as answer:  # noqa: S310
             yield answer
-    except urllib.error.HTTPError as error:
-        error.close()
-        raise _failed(url, f"{error.code} {error.reason}") from error
-    except urllib.error.URLError as error:
-        raise _failed(url, str(error.reason)) from error
-    except (TimeoutError, ConnectionError, ssl.SSLError, http.client.HTTPException) as error:
-        raise _failed(url, str(error) or type(error).__name__) from error
-
-
-def _failed(url: str, cause: str) -> VoiceError:
-    return VoiceError(f"cannot fetch {url}: {cause}; check the network and try again; what has arrived is kept")
+    except (urllib.error.URLError, TimeoutError, ConnectionError, ssl.SSLError, http.client.HTTPException) as error:
+        cause = str(error.reason if isinstance(error, urllib.error.URLError) else error) or type(error).__name__
+        if isinstance(error, urllib.error.HTTPError):
+            error.close()
+            cause = f"{error.code} {cause}"
+        advice = "check the network and try again; what has arrived is kept"
+        raise VoiceError(f"cannot fetch {url}: {cause}; {advice}") from error

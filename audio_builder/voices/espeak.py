@@ -76,16 +76,33 @@ def open_voice(setting: str) -> EngineVoice:
 
 def _sound(text: str, voice: str) -> Pcm:
     """``text`` spoken from a fresh state."""
+    import _ctypes
+    import ctypes
+
+    import espeakng_loader
+
     folder = data_folder()
     _check_voice(voice, folder)
-    library = _load()
     try:
-        rate_hz = _begin(library, folder)
-        _choose(library, voice)
+        library = ctypes.CDLL(espeakng_loader.get_library_path())
+    except OSError as error:
+        raise VoiceError(f"espeak-ng does not load on this system: {error}") from error
+    try:
+        rate_hz = int(library.espeak_Initialize(SYNCHRONOUS, 0, _encoded(folder), DONT_EXIT))
+        if rate_hz <= 0:  # -1 for an error, 0 when it found only a part of its data
+            raise VoiceError(f"espeak-ng could not read its data in {folder}")
+        library.espeak_ng_SetRandSeed(ctypes.c_long(1))  # breathy variants are seeded by the clock
+        if library.espeak_SetVoiceByName(voice.encode()) != 0:
+            raise _unknown(voice)
+        library.espeak_SetParameter(RATE, RATE_WPM, 0)
+        library.espeak_SetParameter(WORDGAP, WORD_GAP, 0)
         samples = _synthesize(library, SOFTEST_ECHO + text if "+" in voice else text)
     finally:
         library.espeak_Terminate()
-        _unload(library)
+        if sys.platform == "win32":
+            _ctypes.FreeLibrary(library._handle)
+        else:
+            _ctypes.dlclose(library._handle)
     if not samples.strip(b"\0"):
         raise nothing_to_say(text)
     return Pcm(samples, rate_hz)
@@ -98,35 +115,6 @@ def _check_voice(voice: str, folder: Path) -> None:
     base, plus, variant = voice.partition("+")
     if "/" in voice or "\\" in voice or base in variants or (plus and variant not in variants):
         raise _unknown(voice)
-
-
-def _load() -> ctypes.CDLL:
-    import ctypes
-
-    import espeakng_loader
-
-    try:
-        return ctypes.CDLL(espeakng_loader.get_library_path())
-    except OSError as error:
-        raise VoiceError(f"espeak-ng does not load on this system: {error}") from error
-
-
-def _begin(library: ctypes.CDLL, folder: Path) -> int:
-    """Returns the sample rate in Hz."""
-    import ctypes
-
-    rate_hz = int(library.espeak_Initialize(SYNCHRONOUS, 0, _encoded(folder), DONT_EXIT))
-    if rate_hz <= 0:  # -1 for an error, 0 when it found only a part of its data
-        raise VoiceError(f"espeak-ng could not read its data in {folder}")
-    library.espeak_ng_SetRandSeed(ctypes.c_long(1))  # breathy variants are seeded by the clock
-    return rate_hz
-
-
-def _choose(library: ctypes.CDLL, voice: str) -> None:
-    if library.espeak_SetVoiceByName(voice.encode()) != 0:
-        raise _unknown(voice)
-    library.espeak_SetParameter(RATE, RATE_WPM, 0)
-    library.espeak_SetParameter(WORDGAP, WORD_GAP, 0)
 
 
 def _synthesize(library: ctypes.CDLL, text: str) -> bytes:
@@ -147,15 +135,6 @@ def _synthesize(library: ctypes.CDLL, text: str) -> bytes:
     if status != 0:
         raise VoiceError(f"espeak-ng could not speak {text!r} (its error {status})")
     return b"".join(pieces)
-
-
-def _unload(library: ctypes.CDLL) -> None:
-    import _ctypes
-
-    if sys.platform == "win32":
-        _ctypes.FreeLibrary(library._handle)
-    else:
-        _ctypes.dlclose(library._handle)
 
 
 def _unknown(voice: str) -> UnknownVoiceError:

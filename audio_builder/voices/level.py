@@ -47,13 +47,8 @@ ABSOLUTE_LUFS, RELATIVE_LU = -70.0, -10.0
 OFFSET_LU = -0.691
 
 
-def gain_of(fingerprint: str, speak: Callable[[str], Pcm], known_db: float | None = None) -> float:
-    """The gain in dB that brings a session spoken by ``speak`` to -18 LUFS, to a tenth; measured once, then kept.
-
-    ``known_db`` was measured before, on whole sessions: then nothing is spoken.
-    """
-    if known_db is not None:
-        return known_db
+def gain_of(fingerprint: str, speak: Callable[[str], Pcm]) -> float:
+    """The gain in dB that brings a session spoken by ``speak`` to -18 LUFS, to a tenth; measured once, then kept."""
     return float(computed_once(f"gain {RECIPE} of {fingerprint}", lambda: str(_measured_gain_db(speak))))
 
 

@@ -13,8 +13,7 @@ def computed_once(question: str, compute: Callable[[], str]) -> str:
     from content.store import KeyedStore, KeyedStoreError, key_of, user_store
 
     store, key = KeyedStore(user_store(), "voice"), key_of(question)
-    kept = store.get(key)
-    if kept is not None:
+    if (kept := store.get(key)) is not None:
         return kept.decode()
     answer = compute()
     with suppress(KeyedStoreError):
@@ -24,11 +23,10 @@ def computed_once(question: str, compute: Callable[[], str]) -> str:
 
 def model_digest(file: Path) -> str:
     """The SHA-256 of ``file``, computed once for each of its states."""
+
+    def digest() -> str:
+        with file.open("rb") as content:
+            return file_digest(content, "sha256").hexdigest()
+
     status = file.stat()
-    question = f"sha256 of {file.resolve()}, {status.st_size}, {status.st_mtime_ns}"
-    return computed_once(question, lambda: _sha256(file))
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as content:
-        return file_digest(content, "sha256").hexdigest()
+    return computed_once(f"sha256 of {file.resolve()}, {status.st_size}, {status.st_mtime_ns}", digest)

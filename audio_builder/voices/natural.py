@@ -25,8 +25,6 @@ from audio_builder.voices.text import text_parts
 
 if TYPE_CHECKING:
     from hibari import Hibari
-    from numpy import float32
-    from numpy.typing import NDArray
 
     from audio_builder.voices.download import VoiceOffer
 
@@ -84,12 +82,16 @@ def settings() -> list[str]:
 
 def _sound(text: str, voice: str, name: str) -> Pcm:
     """``text`` as 16-bit samples at 24 kHz. Raises ``VoiceError`` for what it cannot read."""
-    if foreign := next(filter(_is_foreign, _PHONEMES.sub("", text)), None):
-        raise VoiceError(f"the voice '{name}' reads Latin letters only, not {foreign!r}")
-    engine, marked = _loaded(voice), _PHONEMES.sub(r"[it](/\1/)", _ended(text))
+    for character in filter(str.isalpha, _PHONEMES.sub("", text)):
+        if not unicodedata.name(character, "").startswith("LATIN"):  # the engine would skip it silently
+            raise VoiceError(f"the voice '{name}' reads Latin letters only, not {character!r}")
+    if text.rstrip()[-1].isalnum():
+        text = f"{text.rstrip()}."  # else the pitch stays up, as if more were to come
+    engine, marked = _loaded(voice), _PHONEMES.sub(r"[it](/\1/)", text)
     parts = [part.text for sentence in engine.split_sentences(marked) for part in text_parts(sentence, LONGEST)]
-    sounds = [_samples(engine(part, speed=SPEED, seed=SEED)) for part in parts]
-    spoken = [samples for samples in sounds if samples.strip(b"\0")]
+    sounds = (engine(part, speed=SPEED, seed=SEED) for part in parts)
+    sentences = [bytes((sound.clip(-1.0, 1.0) * 32_767).astype("<i2").tobytes()) for sound in sounds]
+    spoken = [samples for samples in sentences if samples.strip(b"\0")]
     if not spoken:
         raise nothing_to_say(text)
     return Pcm(silence(engine.sample_rate * SENTENCE_PAUSE_MS // 1000).join(spoken), engine.sample_rate)
@@ -99,21 +101,21 @@ def check(voice: Voice) -> None:
     """Raises ``VoiceError`` where ``voice`` cannot speak. Tried once for each fingerprint, in a separate process: a
     runtime built for another processor does not raise, but ends the process.
     """
+
+    def tried() -> str:
+        import subprocess  # once for each fingerprint
+
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+        command = [sys.executable, "-c", _TRIAL, voice.name.partition(":")[2]]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+        if done.returncode == 1:  # it was said why, on the last line
+            raise VoiceError(done.stderr.strip().splitlines()[-1])
+        if done.returncode:
+            raise VoiceError(f"the voice '{voice.name}' does not work here (exit code {done.returncode})")
+        return "yes"
+
     here = uname()
-    computed_once(f"{voice.fingerprint} speaks on {here.system} {here.release} {here.machine}", lambda: _try(voice))
-
-
-def _try(voice: Voice) -> str:
-    import subprocess  # once for each fingerprint
-
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [sys.executable, "-c", _TRIAL, voice.name.partition(":")[2]]
-    tried = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
-    if tried.returncode == 1:  # it was said why, on the last line
-        raise VoiceError(tried.stderr.strip().splitlines()[-1])
-    if tried.returncode:
-        raise VoiceError(f"the voice '{voice.name}' does not work here (exit code {tried.returncode})")
-    return "yes"
+    computed_once(f"{voice.fingerprint} speaks on {here.system} {here.release} {here.machine}", tried)
 
 
 def offer(voice: str, address: str | None) -> VoiceOffer:
@@ -143,10 +145,9 @@ def model_file(voice: str) -> Path:
 def known_voices() -> dict[str, dict[str, Any]]:
     """The engine's voices by name, from its own list: ``file``, ``bytes``, ``sha256``, ``british``, ``bundled``."""
     try:
-        listed: dict[str, dict[str, Any]] = json.loads((_assets() / "voices.json").read_text(encoding="utf-8"))
+        return dict(json.loads((_assets() / "voices.json").read_text(encoding="utf-8")))
     except (OSError, ValueError) as error:
         raise _damaged(error) from error
-    return listed
 
 
 def _assets() -> Path:
@@ -165,20 +166,6 @@ def _loaded(voice: str) -> Hibari:
         return Hibari(voice, model=str(model_file(voice)), threads=1)
     except Exception as error:  # whatever the runtime finds wrong with the model, or the package with the machine
         raise _damaged(error) from error
-
-
-def _samples(sound: NDArray[float32]) -> bytes:
-    return bytes((sound.clip(-1.0, 1.0) * 32_767).astype("<i2").tobytes())
-
-
-def _ended(text: str) -> str:
-    """``text`` with a full stop where it ends without a mark: else the pitch stays up, as if more were to come."""
-    return f"{text.rstrip()}." if text.rstrip()[-1].isalnum() else text
-
-
-def _is_foreign(character: str) -> bool:
-    """Whether it is a letter of another script, which the engine would skip silently."""
-    return character.isalpha() and not unicodedata.name(character, "").startswith("LATIN")
 
 
 def _damaged(error: Exception) -> VoiceError:

@@ -15,7 +15,7 @@ import subprocess
 import tempfile
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 from audio_builder.errors import VoiceError
@@ -57,8 +57,17 @@ def spoken(text: str, words: Callable[[Path, Path], Sequence[str]], *, longest_s
         text_file, wav_file = Path(name) / "text.txt", Path(name) / "sound.wav"
         text_file.write_text(text, encoding="utf-8", errors="replace", newline="")
         command = words(text_file, wav_file)
-        _run(command, text_file, longest_s)
-        return _sound_in(wav_file, Path(command[0]).name)
+        program = Path(command[0]).name
+        _run(command, program, text_file, longest_s)
+        try:
+            sound = read_wav(wav_file.read_bytes())
+        except FileNotFoundError as error:
+            raise VoiceError(f"{program} wrote no file at {{wav}}") from error
+        except (WavError, OSError) as error:
+            raise VoiceError(f"{program} wrote no WAV file that can be used: {error}") from error
+    if not sound.samples.strip(b"\0"):
+        raise VoiceError(f"{program} wrote a file without any sound")
+    return sound
 
 
 def as_argument(text: str) -> str:
@@ -67,45 +76,27 @@ def as_argument(text: str) -> str:
     return plain if plain[:1].isalnum() else f" {plain}"
 
 
-def _run(words: Sequence[str], text_file: Path, longest_s: float) -> None:
-    program = Path(words[0]).name
+def _run(words: Sequence[str], program: str, text_file: Path, longest_s: float) -> None:
+    """To its end, whatever happens: then it is killed with all that it has started."""
     with text_file.open("rb") as text, tempfile.TemporaryFile() as errors:
         try:
-            with _started(words, stdin=text, stdout=subprocess.DEVNULL, stderr=errors) as process:
-                code = process.wait(longest_s)
-        except subprocess.TimeoutExpired as error:
-            raise VoiceError(f"{program} took longer than {longest_s:g} seconds for one phrase") from error
+            process = subprocess.Popen(
+                words, stdin=text, stdout=subprocess.DEVNULL, stderr=errors, start_new_session=True
+            )
         except OSError as error:
             raise VoiceError(f"{program} cannot be started: {error.strerror or error}") from error
+        try:
+            code = process.wait(longest_s)
+        except subprocess.TimeoutExpired as error:
+            raise VoiceError(f"{program} took longer than {longest_s:g} seconds for one phrase") from error
+        finally:
+            with suppress(OSError):
+                os.killpg(process.pid, signal.SIGKILL) if hasattr(os, "killpg") else process.kill()
+            process.wait()
         if code:
             errors.seek(0)
             lines = errors.read(4_000).decode(errors="replace").strip().splitlines() or ["no error message"]
             raise VoiceError(f"{program} failed (exit code {code}): {lines[-1][:200]}")
-
-
-@contextmanager
-def _started(words: Sequence[str], **streams: object) -> Iterator[subprocess.Popen[bytes]]:
-    """A process that is killed in the end, whatever happens, with all that it has started."""
-    process: subprocess.Popen[bytes] = subprocess.Popen(words, start_new_session=True, **streams)  # type: ignore[call-overload]
-    try:
-        yield process
-    finally:
-        with suppress(OSError):
-            os.killpg(process.pid, signal.SIGKILL) if hasattr(os, "killpg") else process.kill()
-        process.wait()
-
-
-def _sound_in(file: Path, program: str) -> Pcm:
-    """The sound in ``file`` as 16-bit mono. Raises ``VoiceError`` when there is none."""
-    try:
-        sound = read_wav(file.read_bytes())
-    except FileNotFoundError as error:
-        raise VoiceError(f"{program} wrote no file at {{wav}}") from error
-    except (WavError, OSError) as error:
-        raise VoiceError(f"{program} wrote no WAV file that can be used: {error}") from error
-    if not sound.samples.strip(b"\0"):
-        raise VoiceError(f"{program} wrote a file without any sound")
-    return sound
 
 
 class WavError(Exception):
@@ -118,10 +109,9 @@ def read_wav(whole: bytes) -> Pcm:
     if b"fmt " not in chunks or b"data" not in chunks:
         raise WavError("it has no format, or no samples")
     kind, channels, rate_hz, width = _format(chunks[b"fmt "])
-    samples = chunks[b"data"]
-    if len(samples) % (channels * width):
+    if len(chunks[b"data"]) % (channels * width):
         raise WavError("its last sample is truncated")
-    return Pcm(_mono(_as_16_bit(samples, kind, width), channels), rate_hz)
+    return Pcm(_as_16_bit_mono(chunks[b"data"], kind, channels, width), rate_hz)
 
 
 def _chunks(whole: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -157,19 +147,15 @@ def _format(content: bytes) -> tuple[int, int, int, int]:
     return kind, channels, rate_hz, width
 
 
-def _as_16_bit(samples: bytes, kind: int, width: int) -> bytes:
+def _as_16_bit_mono(samples: bytes, kind: int, channels: int, width: int) -> bytes:
     from audio_builder.sound.libraries import audioop
 
     if kind == FLOAT:
         values = struct.unpack(f"<{len(samples) // width}{'f' if width == 4 else 'd'}", samples)
         if any(value != value for value in values):  # noqa: PLR0124 - only "not a number" differs from itself
             raise WavError("some of its samples are not numbers")
-        return array("h", [round(32_767 * min(1.0, max(-1.0, value))) for value in values]).tobytes()
-    signed = audioop.bias(samples, 1, -128) if width == 1 else samples  # those of one byte are unsigned
-    return bytes(signed if width == WIDTH else audioop.lin2lin(signed, width, WIDTH))
-
-
-def _mono(samples: bytes, channels: int) -> bytes:
-    from audio_builder.sound.libraries import audioop
-
-    return bytes(audioop.tomono(samples, WIDTH, 0.5, 0.5)) if channels == 2 else samples
+        samples = array("h", [round(32_767 * min(1.0, max(-1.0, value))) for value in values]).tobytes()
+    else:
+        signed = audioop.bias(samples, 1, -128) if width == 1 else samples  # those of one byte are unsigned
+        samples = audioop.lin2lin(signed, width, WIDTH)
+    return samples if channels == 1 else bytes(audioop.tomono(samples, WIDTH, 0.5, 0.5))

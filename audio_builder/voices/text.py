@@ -29,21 +29,14 @@ class TextPart(NamedTuple):
     """The pause after it."""
 
 
-class _Place(NamedTuple):
-    """A kind of place to divide at: the space that the pattern matches."""
-
-    space: re.Pattern[str]
-    pause_ms: int
-
-
 PLACES = (
-    _Place(re.compile(r"(?<=[.!?\u2026])\s|(?<=[.!?\u2026][\"')\u201d\u2019])\s"), 350),
-    _Place(re.compile(r"(?<=[;:])\s|\s(?=[\u2013\u2014])"), 250),
-    _Place(re.compile(r"(?<=,)\s"), 180),
-    _Place(re.compile(r"\s(?=(?:and|or|but|so|until|while|as|with|then|because)\s)", re.IGNORECASE), 60),
-    _Place(re.compile(r"\s"), 30),
+    (re.compile(r"(?<=[.!?\u2026])\s|(?<=[.!?\u2026][\"')\u201d\u2019])\s"), 350),
+    (re.compile(r"(?<=[;:])\s|\s(?=[\u2013\u2014])"), 250),
+    (re.compile(r"(?<=,)\s"), 180),
+    (re.compile(r"\s(?=(?:and|or|but|so|until|while|as|with|then|because)\s)", re.IGNORECASE), 60),
+    (re.compile(r"\s"), 30),
 )
-"""Where to divide, best first."""
+"""The spaces to divide at, best first, and the pause in ms at each."""
 
 
 def as_written(text: str) -> str:
@@ -108,10 +101,10 @@ def _divided(text: str, longest: int, pause_ms: int) -> list[TextPart]:
 
 def _best_place(text: str, longest: int) -> tuple[int, int]:
     """Where to divide ``text``, and the pause there: the best kind that it has, nearest to its middle."""
-    for place in PLACES:
-        found = [match.start() for match in place.space.finditer(text)]
+    for space, pause_ms in PLACES:
+        found = [match.start() for match in space.finditer(text)]
         inside = [at for at in found if SHORTEST <= at <= len(text) - SHORTEST]
         if inside:
-            return min(inside, key=lambda at: abs(2 * at - len(text))), place.pause_ms
+            return min(inside, key=lambda at: abs(2 * at - len(text))), pause_ms
     half = len(text) // (2 * longest) * longest  # there is no space: these are not words
     return max(longest, half), 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -45,14 +46,13 @@ def _of_engine(engine: str, index: tuple[IndexedVoice, ...]) -> Iterator[ListedV
     if engine == "piper":
         yield from _of_piper(index)
     elif engine == "cmd":
-        yield ListedVoice("cmd:COMMAND", about.languages, about.quality, about.licence, installed=True)
+        yield ListedVoice("cmd:COMMAND", about.languages, about.quality, about.licence, True)
     else:
         try:
             specs = [spec_of(engine, setting) for setting in getattr(module, "settings", lambda: [""])()]
         except BuildError:
             specs = [engine]
-        for spec in specs:
-            yield _one(spec, about)
+        yield from (_one(spec, about) for spec in specs)
 
 
 def _one(spec: str, about: About) -> ListedVoice:
@@ -64,34 +64,32 @@ def _one(spec: str, about: About) -> ListedVoice:
         language, how_to_get = about.languages, str(error)
     else:
         language = about.languages or voice.language
-        return ListedVoice(spec, language, about.quality, about.licence, installed=True)
-    return ListedVoice(spec, language, about.quality, about.licence, installed=False, how_to_get=how_to_get)
+        return ListedVoice(spec, language, about.quality, about.licence, True)
+    return ListedVoice(spec, language, about.quality, about.licence, False, how_to_get)
 
 
 def _of_piper(index: tuple[IndexedVoice, ...]) -> Iterator[ListedVoice]:
-    from audio_builder.voices.piper.files import installed_names
+    from audio_builder.voices.piper import installed_names
 
     installed = installed_names()
-    for name in installed:
-        yield _installed(name)
+    yield from map(_installed, installed)
     others = [(voice.name, voice.language, voice.quality) for voice in index] or SUGGESTED
     for name, language, quality in others:
         if name not in installed:
             how_to_get = f"gentleback voices add {name}"
-            yield ListedVoice(
-                f"piper:{name}", language, quality, "shown before it is added", installed=False, how_to_get=how_to_get
-            )
+            yield ListedVoice(f"piper:{name}", language, quality, "shown before it is added", False, how_to_get)
 
 
 def _installed(name: str) -> ListedVoice:
     """A Piper voice that is there; with its complaint when it is damaged."""
-    from audio_builder.voices.piper.files import licence_of, model_file, read_settings
+    from audio_builder.voices.piper import card_file, language_and_quality, licence_in, model_file
 
-    spec, model = f"piper:{name}", model_file(name)
-    licence = licence_of(model) or "unknown"
+    spec, model, licence = f"piper:{name}", model_file(name), ""
+    with suppress(OSError):
+        licence = licence_in(card_file(model).read_text(encoding="utf-8", errors="replace"))
     try:
-        settings = read_settings(model)
+        language, quality = language_and_quality(model)
         open_voice(spec)
     except BuildError as error:
-        return ListedVoice(spec, "", "", licence, installed=False, how_to_get=str(error))
-    return ListedVoice(spec, settings.language, settings.quality, licence, installed=True)
+        return ListedVoice(spec, "", "", licence or "unknown", False, str(error))
+    return ListedVoice(spec, language, quality, licence or "unknown", True)

@@ -16,8 +16,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from audio_builder.errors import UnknownVoiceError
 from audio_builder.voices.contract import About, EngineVoice, spec_of, versions_of
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
     from audio_builder.sound.pcm import Pcm
 
 
-@dataclass(frozen=True, slots=True)
-class Accent:
+class Accent(NamedTuple):
     tag: str
     """BCP 47: ``en-GB``."""
     lang: str

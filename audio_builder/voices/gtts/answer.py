@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from array import array
 from base64 import b64decode
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audio_builder.errors import Remedy, VoiceError
@@ -25,26 +27,18 @@ EDGE_MS = 15
 """Left on either side of a part's sound, as speech fades in and out."""
 
 
+@dataclass(eq=False)
 class ServiceFault(Exception):  # noqa: N818 - not an error yet
     """There is no good answer."""
 
-    def __init__(
-        self,
-        cause: str,
-        wait_s: float = 0.0,
-        *,
-        may_pass: bool = True,
-        is_reached: bool = True,
-        remedy: Remedy = Remedy.LATER,
-    ) -> None:
-        super().__init__(cause)
-        self.wait_s = wait_s
-        """The least time to wait before asking again."""
-        self.may_pass = may_pass
-        """Whether asking again may help."""
-        self.is_reached = is_reached
-        """Whether there was a connection to the server at all."""
-        self.remedy = remedy
+    cause: str
+    wait_s: float = 0.0
+    """The least time to wait before asking again."""
+    may_pass: bool = True
+    """Whether asking again may help."""
+    is_reached: bool = True
+    """Whether there was a connection to the server at all."""
+    remedy: Remedy = Remedy.LATER
 
 
 def fault_of_status(response: Response, host: str, longest_wait_s: float) -> ServiceFault | None:
@@ -107,28 +101,20 @@ def _mp3_in(answer: bytes, rpc: str, host: str) -> bytes:
     """The answer is lines of JSON, one of which has a row with the MP3: in base64, in JSON once more."""
     if not answer.strip():
         raise ServiceFault(f"{host} sent an empty answer")
-    payloads = [str(row[2]) for row in _rows(answer) if row[:2] == ["wrb.fr", rpc] and len(row) > 2]
+    rows: list[list[object]] = []
+    for line in answer.splitlines():  # those that are not JSON hold lengths, and a guard against cross-site reading
+        if line.startswith(b"["):
+            with suppress(ValueError):
+                rows += [row for row in json.loads(line) if isinstance(row, list)]
+    payloads = [str(row[2]) for row in rows if row[:2] == ["wrb.fr", rpc] and len(row) > 2]
     if not payloads:
         raise ServiceFault(f"{host} sent an unexpected answer")
-    try:
+    mp3 = b""
+    with suppress(TypeError, ValueError, LookupError):
         mp3 = b64decode(json.loads(payloads[0])[0], validate=True)
-    except (TypeError, ValueError, LookupError) as error:
-        raise ServiceFault(f"{host} sent an answer without sound") from error
     if not mp3:
         raise ServiceFault(f"{host} sent an answer without sound")
     return mp3
-
-
-def _rows(answer: bytes) -> list[list[object]]:
-    """Every row of every line that is JSON; the other lines hold lengths, and a guard against cross-site reading."""
-    rows: list[list[object]] = []
-    for line in answer.splitlines():
-        if line.startswith(b"["):
-            try:
-                rows += [row for row in json.loads(line) if isinstance(row, list)]
-            except ValueError:
-                continue
-    return rows
 
 
 def _decoded(mp3: bytes, host: str) -> Pcm:

@@ -73,7 +73,10 @@ class Client:
         (body,) = request.get_bodies()
 
         def once() -> Pcm:
-            self._wait_for_turn()
+            now = time.monotonic()
+            if now < self._next_at:
+                self.sleep(self._next_at - now)
+            self._next_at = max(now, self._next_at) + self.service.apart_s
             return sound_in(self._answer(body, gTTS.GOOGLE_TTS_HEADERS), gTTS.GOOGLE_TTS_RPC, text, self.host)
 
         retrying = self._retrying(just_once=self._is_down)
@@ -83,15 +86,9 @@ class Client:
         except ServiceFault as fault:
             tries = retrying.statistics["attempt_number"]
             how_often = f", tried {tries} times" if tries > 1 else ""
-            raise VoiceError(f"{fault}{how_often}", fault.remedy) from fault
+            raise VoiceError(f"{fault.cause}{how_often}", fault.remedy) from fault
         self._is_down = False
         return sound
-
-    def _wait_for_turn(self) -> None:
-        now = time.monotonic()
-        if now < self._next_at:
-            self.sleep(self._next_at - now)
-        self._next_at = max(now, self._next_at) + self.service.apart_s
 
     def _retrying(self, just_once: bool) -> Retrying:
         from tenacity import Retrying, retry_if_exception, wait_exponential, wait_random

@@ -2,7 +2,7 @@
 
 ``--voice piper:NAME`` takes a voice that ``gentleback voices add NAME`` has fetched (``en_US-lessac-medium``), or the
 path of a model of one's own (``piper:./me.onnx``, its ``me.onnx.json`` beside it). Without a name it is ``DEFAULT``, or
-else the first one installed.
+else the first one installed. A voice is a model, its settings beside it, and the model card that names its licence.
 
 A model is loaded once for each process, on one thread: a worker is a process of its own, and with one thread the sums
 are done in one order. Piper adds random noise to the sound and to the lengths: here there is none.
@@ -11,22 +11,16 @@ are done in one order. Piper adds random noise to the sound and to the lengths: 
 from __future__ import annotations
 
 import json
+import os
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audio_builder.errors import NotAddedError, VoiceError
+from audio_builder.errors import NotAddedError, UnknownVoiceError, VoiceError
 from audio_builder.sound.pcm import Pcm, silence
 from audio_builder.voices.contract import About, EngineVoice, nothing_to_say, spec_of, versions_of
 from audio_builder.voices.measured import model_digest
-from audio_builder.voices.piper.files import (
-    damaged,
-    installed_names,
-    is_name,
-    model_file,
-    read_settings,
-    settings_file,
-)
 
 if TYPE_CHECKING:
     from piper import PiperVoice
@@ -39,6 +33,12 @@ SENTENCE_PAUSE_MS = 350
 RECIPE = 1
 """Goes up when this module starts to speak differently."""
 ABOUT = About("natural; offline once added", "GPL-3.0-or-later; each voice its own")
+FOLDER_SETTING = "GENTLEBACK_PIPER_FOLDER"
+"""The variable that names another folder of voices, such as one that many users share."""
+ENDING = ".onnx"
+_NAME = re.compile(r"[^\W_]+_[^\W_]+-\w+-\w+")
+_LICENCE = re.compile(r"^\W*licen[cs]e\b\W*:\W*(\S.*?)\s*$", re.IGNORECASE | re.MULTILINE)
+_ADDRESS = re.compile(r"^\W*url\b\W*:\s*(https?://\S+)", re.IGNORECASE | re.MULTILINE)
 
 
 def open_voice(setting: str) -> EngineVoice:
@@ -50,11 +50,11 @@ def open_voice(setting: str) -> EngineVoice:
         if is_name(wanted):
             raise NotAddedError(f"piper:{wanted}", wanted)
         raise VoiceError(f"there is no file {json.dumps(wanted, ensure_ascii=False)} for the voice 'piper'")
-    language = read_settings(model).language
+    language, _ = language_and_quality(model)
     try:
         digests = f"model {model_digest(model)}, settings {model_digest(settings_file(model))}"
     except OSError as error:
-        raise damaged(model, error.strerror or str(error)) from error
+        raise _damaged(model, error.strerror or str(error)) from error
     shape = f"{SLOWER} times slower, no noise, {SENTENCE_PAUSE_MS} ms between sentences"
     fingerprint = f"piper {RECIPE}, {engine}, {digests}, {shape}"
     name = spec_of("piper", setting)
@@ -83,7 +83,7 @@ def _sound(text: str, model: Path, name: str) -> Pcm:
     try:
         sentences = [chunk.audio_int16_bytes for chunk in voice.synthesize(text.replace("\0", " "), manner)]
     except Exception as error:  # whatever the runtime finds wrong with the model
-        raise damaged(model, _first_line(error)) from error
+        raise _damaged(model, _first_line(error)) from error
     rate_hz = int(voice.config.sample_rate)
     samples = silence(rate_hz * SENTENCE_PAUSE_MS // 1000).join(sentences)
     if not samples.strip(b"\0"):
@@ -105,8 +105,77 @@ def _loaded(model: Path) -> PiperVoice:
         settings = PiperConfig.from_dict(json.loads(settings_file(model).read_text(encoding="utf-8")))
         session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # whatever the runtime finds wrong with the model
-        raise damaged(model, _first_line(error)) from error
+        raise _damaged(model, _first_line(error)) from error
     return PiperVoice(session=session, config=settings)
+
+
+def is_name(text: str) -> bool:
+    """Whether ``text`` has the form of a Piper name, LANGUAGE-VOICE-QUALITY."""
+    return _NAME.fullmatch(text) is not None
+
+
+def model_file(wanted: str) -> Path:
+    """The model of the voice ``wanted``, a name or a path. Raises ``UnknownVoiceError`` for what is neither."""
+    if wanted.endswith(ENDING):
+        return Path(wanted).expanduser()
+    if not is_name(wanted):
+        form = "LANGUAGE-VOICE-QUALITY such as 'en_US-lessac-medium', or a file that ends with '.onnx'"
+        raise UnknownVoiceError(f"piper has no voice '{wanted}'; a voice is {form}")
+    return _folder_of_voices() / f"{wanted}{ENDING}"
+
+
+def settings_file(model: Path) -> Path:
+    return model.with_name(f"{model.name}.json")
+
+
+def card_file(model: Path) -> Path:
+    return model.with_name(f"{model.name}.MODEL_CARD")
+
+
+def installed_names() -> list[str]:
+    """The voices in the folder whose model and settings are both there, sorted, those in English first."""
+    models = _folder_of_voices().glob(f"*{ENDING}")
+    names = [model.stem for model in models if is_name(model.stem) and settings_file(model).is_file()]
+    return sorted(names, key=lambda name: (not name.startswith("en"), name))
+
+
+def language_and_quality(model: Path) -> tuple[str, str]:
+    """What the settings of ``model`` say: a BCP 47 tag in lower case, and the quality. Raises ``VoiceError``."""
+    file = settings_file(model)
+    try:
+        settings = json.loads(file.read_text(encoding="utf-8"))
+        language = settings.get("language", {}).get("code") or settings["espeak"]["voice"]
+        quality = settings["audio"].get("quality", "")
+    except OSError as error:
+        raise _damaged(model, f"{file.name}: {error.strerror or error}") from error
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise _damaged(model, f"{file.name} is not the settings of a voice") from error
+    return str(language).replace("_", "-").lower(), str(quality)
+
+
+def licence_in(card: str) -> str:
+    """The licence that a model card names, and where its recordings come from; empty when it names none."""
+    licence, address = _LICENCE.search(card), _ADDRESS.search(card)
+    if licence is None:
+        return ""
+    where = f" ({address[1]})" if address and address[1] != licence[1] else ""
+    return f"{licence[1]}{where}"
+
+
+def _folder_of_voices() -> Path:
+    """The user's own, unless the environment names another."""
+    from platformdirs import user_data_path
+
+    named = os.environ.get(FOLDER_SETTING)
+    return Path(named) if named else user_data_path("gentle-back", appauthor=False) / "piper"
+
+
+def _damaged(model: Path, cause: str) -> VoiceError:
+    """The error for a model that is there, but cannot be used."""
+    name = model.stem
+    ours = is_name(name) and model.parent == _folder_of_voices()
+    way_out = f"'gentleback voices add {name}' downloads it again" if ours else f"look at {model}"
+    return VoiceError(f"the voice 'piper:{name if ours else model}' is damaged ({cause}); {way_out}")
 
 
 def _first_line(error: Exception) -> str:

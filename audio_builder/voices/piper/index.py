@@ -11,13 +11,11 @@ from urllib.parse import quote
 
 from audio_builder.errors import VoiceError
 from audio_builder.voices.download import RemoteFile, VoiceOffer, fetch_bytes
-from audio_builder.voices.piper import HOW_TO_GET
-from audio_builder.voices.piper.files import ENDING, card_file, is_name, licence_in, model_file, settings_file
+from audio_builder.voices.piper import ENDING, HOW_TO_GET, card_file, is_name, licence_in, model_file, settings_file
 
 ADDRESS_SETTING = "GENTLEBACK_PIPER_URL"
 """The variable that names another place with an index and voices, such as a mirror."""
 INDEX = "voices.json"
-CARD = "MODEL_CARD"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +32,7 @@ class IndexedVoice:
 
 def address_of_voices() -> str:
     """Where Piper's voices are, without the slash at the end. Raises ``VoiceError`` when Piper is not installed."""
-    named = os.environ.get(ADDRESS_SETTING)
-    if named:
+    if named := os.environ.get(ADDRESS_SETTING):
         return named.rstrip("/")
     try:
         from piper.download_voices import VOICES_JSON
@@ -61,15 +58,13 @@ def read_index(address: str) -> dict[str, IndexedVoice]:
 def _voice(name: str, facts: dict[str, Any], address: str) -> IndexedVoice | None:
     """None for an entry that is malformed."""
     try:
-        files = {
-            PurePosixPath(path).name: RemoteFile(
-                f"{address}/{quote(path)}", int(file["size_bytes"]), str(file["md5_digest"])
-            )
-            for path, file in facts["files"].items()
-        }
+        files: dict[str, RemoteFile] = {}
+        for path, file in facts["files"].items():
+            url = f"{address}/{quote(path)}"
+            files[PurePosixPath(path).name] = RemoteFile(url, int(file["size_bytes"]), str(file["md5_digest"]))
         model, settings = files[f"{name}{ENDING}"], files[f"{name}{ENDING}.json"]
         language = str(facts["language"]["code"]).replace("_", "-").lower()
-        return IndexedVoice(name, language, str(facts["quality"]), model, settings, files.get(CARD))
+        return IndexedVoice(name, language, str(facts["quality"]), model, settings, files.get("MODEL_CARD"))
     except (ValueError, LookupError, TypeError, AttributeError):
         return None
 
