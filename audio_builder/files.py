@@ -36,6 +36,11 @@ def write_if_changed(path: Path, chunks: Callable[[], Iterable[Chunk]], size: in
     return _same(path, chunks, size) or _write(path, chunks)
 
 
+def write_whole(path: Path, content: bytes) -> WrittenFile:
+    """``write_if_changed`` for ``content`` that is in memory."""
+    return write_if_changed(path, lambda: [content], len(content))
+
+
 def write_made(path: Path, make: Callable[[Path], object]) -> WrittenFile:
     """Make ``path`` hold what ``make`` writes into a file of another name; for what cannot be made in chunks.
 

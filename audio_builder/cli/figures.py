@@ -105,7 +105,7 @@ def _sheet(content: Content, words: Words, asked: Namespace) -> list[Path]:
 
 
 def _written(path: Path, data: bytes) -> Path:
-    from audio_builder.files import write_if_changed
+    from audio_builder.files import write_whole
 
-    write_if_changed(path, lambda: [data], len(data))
+    write_whole(path, data)
     return path

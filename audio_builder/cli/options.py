@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from audio_builder.voices.contract import Voice
     from content.model.types import Content, Routine
 
-DEFAULT_LANGUAGE = "en"
 VOICE_SETTING = "GENTLEBACK_VOICE"
 """The environment variable that names one's own default."""
 FLAGS = {
@@ -82,38 +81,30 @@ def add_session_options(parser: Parser) -> _ArgumentGroup:
     files.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help="where sessions go (default: out)")
     add_content(files)
     add_clips(files)
-    how = parser.add_argument_group("how it is led")
-    how.add_argument(
+    add = parser.add_argument_group("how it is led").add_argument
+    add(
         "--voice",
         help=f"who speaks: NAME, NAME:SETTING, or auto for the best here (default: {VOICE_SETTING}, or natural)",
     )
-    how.add_argument(
-        "--hold", dest="hold_s", type=int, metavar="SECONDS", help="for holds in seconds, within each safe range"
-    )
-    how.add_argument("--reps", dest="repetitions", type=int, metavar="N", help="repetitions, within each safe range")
-    how.add_argument(
-        "--pace", type=float, default=1.0, help="0.5 to 2, below 1 slower; holds stay as they are (default: 1)"
-    )
-    how.add_argument("--detail", choices=DETAILS, default="full", help="how much talk (default: full)")
-    how.add_argument("--no-countdown", dest="countdown", action="store_false", help="no three, two, one")
-    how.add_argument(
+    add("--hold", dest="hold_s", type=int, metavar="SECONDS", help="for holds in seconds, within each safe range")
+    add("--reps", dest="repetitions", type=int, metavar="N", help="repetitions, within each safe range")
+    add("--pace", type=float, default=1.0, help="0.5 to 2, below 1 slower; holds stay as they are (default: 1)")
+    add("--detail", choices=DETAILS, default="full", help="how much talk (default: full)")
+    add("--no-countdown", dest="countdown", action="store_false", help="no three, two, one")
+    add(
         "--no-chimes",
         dest="chimes",
         action="store_false",
         help="no bells around holds, no tones for breaths: words alone",
     )
-    how.add_argument("--bed", action="store_true", help="a soft sound under the whole session")
-    how.add_argument("--minutes", type=int, metavar="N", help="fit each session into N minutes")
-    how.add_argument(
-        "--without", action="append", default=[], metavar="EXERCISE", help="leave one out; may be repeated"
-    )
-    how.add_argument("--from", dest="start_from", default="", metavar="EXERCISE", help="begin at this exercise")
+    add("--bed", action="store_true", help="a soft sound under the whole session")
+    add("--minutes", type=int, metavar="N", help="fit each session into N minutes")
+    add("--without", action="append", default=[], metavar="EXERCISE", help="leave one out; may be repeated")
+    add("--from", dest="start_from", default="", metavar="EXERCISE", help="begin at this exercise")
     for name, usual in (("in", 4), ("out", 6)):
         about = f"of a paced breath (default: {usual})"
-        how.add_argument(
-            f"--breath-{name}", dest=f"breath_{name}_s", type=int, default=usual, metavar="SECONDS", help=about
-        )
-    how.add_argument("--language", default=DEFAULT_LANGUAGE, help="a folder of content/words (default: en)")
+        add(f"--breath-{name}", dest=f"breath_{name}_s", type=int, default=usual, metavar="SECONDS", help=about)
+    add("--language", default="en", help="a folder of content/words (default: en)")
     return add_jobs(parser)
 
 

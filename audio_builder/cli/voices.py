@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 import wave
@@ -17,7 +16,6 @@ from gentleback_cli import FAILED, Parser, UsageError, print_json
 
 if TYPE_CHECKING:
     from audio_builder.sound.pcm import Pcm
-    from audio_builder.voices.contract import Voice
     from audio_builder.voices.download import VoiceOffer
     from audio_builder.voices.piper.index import IndexedVoice
     from audio_builder.voices.voice_list import ListedVoice
@@ -141,7 +139,10 @@ def _hear(arguments: list[str]) -> int:
     asked = parser.parse_args(arguments)
     (spec, voice), text = chosen(asked.name or AUTO), asked.text or _sentence()
     print(f'{spec}: "{text}"', flush=True)
-    sound = _sound(voice, text)
+    from audio_builder.sound.limiter import limit  # pydub, once it is clear that there is something to hear
+    from audio_builder.voices.text import spoken_form_of
+
+    sound = limit(voice.speak(spoken_form_of(voice)(text)), voice.gain_db)
     if asked.out:
         _write(sound, asked.out)
     else:
@@ -158,14 +159,6 @@ def _sentence() -> str:
     return next(sentence for sentence in movements if "{" not in sentence)
 
 
-def _sound(voice: Voice, text: str) -> Pcm:
-    """``text`` at the level of a session. Raises ``VoiceError`` when it cannot be spoken."""
-    from audio_builder.sound.limiter import limit
-    from audio_builder.voices.text import spoken_form_of
-
-    return limit(voice.speak(spoken_form_of(voice)(text)), voice.gain_db)
-
-
 def _play(sound: Pcm, file: Path) -> None:
     """Play ``sound``, or write it to ``file`` where there is no sound device."""
     from audio_builder.playing.device import NoDeviceError, play, probe
@@ -179,12 +172,12 @@ def _play(sound: Pcm, file: Path) -> None:
 
 
 def _write(sound: Pcm, file: Path) -> None:
-    from audio_builder.files import write_if_changed
+    from audio_builder.files import write_whole
     from audio_builder.sound.pcm import WIDTH
 
     content = BytesIO()
     with wave.open(content, "wb") as whole:
         whole.setparams((1, WIDTH, sound.rate_hz, 0, "NONE", ""))
         whole.writeframes(sound.samples)
-    write_if_changed(file, lambda: [content.getvalue()])
-    print(f"written to {os.fspath(file)}")
+    write_whole(file, content.getvalue())
+    print(f"written to {file}")

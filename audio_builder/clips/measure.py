@@ -31,12 +31,7 @@ LATEST = 128
 
 
 class MissingClipError(BuildError):
-    """There is no clip of ``sound`` in the store."""
-
-    def __init__(self, sound: Sound) -> None:
-        self.sound = sound
-        what = sound.text if isinstance(sound, Phrase) else sound.name
-        super().__init__(f"there is no clip of '{what}'; it has to be made first")
+    """There is no clip of a sound in the store."""
 
 
 @dataclass(frozen=True)
@@ -53,24 +48,21 @@ class ClipMeasure:
     _lengths_ms: dict[Sound, int] = field(default_factory=dict, init=False, repr=False, compare=False)
     _keys: dict[Sound, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _latest: dict[Sound, Clip] = field(default_factory=dict, init=False, repr=False, compare=False)
-
-    @property
-    def spacing(self) -> Spacing:
-        return SPACING
+    spacing = SPACING
 
     def clip(self, sound: Sound) -> Clip:
         """Raises ``MissingClipError``."""
-        clip = self._find(sound)
-        if clip is None:
-            raise MissingClipError(sound)
-        return clip
+        if clip := self._find(sound):
+            return clip
+        what = sound.text if isinstance(sound, Phrase) else sound.name
+        raise MissingClipError(f"there is no clip of '{what}'; it has to be made first")
 
     def key(self, sound: Sound) -> str:
         """What the clip of ``sound`` is kept under: a key of its spoken form, not of the written one."""
-        key = self._keys.get(sound)
-        if key is None:
-            key = self._keys[sound] = clip_key(self.voice.fingerprint, self._gain_db, in_spoken_form(sound, self.say))
-        return key
+        if sound not in self._keys:
+            spoken = in_spoken_form(sound, self.say)
+            self._keys[sound] = clip_key(self.voice.fingerprint, self._gain_db, spoken)
+        return self._keys[sound]
 
     def length_ms(self, sound: Sound) -> int:
         """The audible length in whole milliseconds, rounded up. Raises ``MissingClipError``."""
@@ -106,16 +98,12 @@ class EstimatingMeasure:
     clips: ClipMeasure
     estimated: dict[Sound, int] = field(default_factory=dict)
     """Lengths in milliseconds of the sounds without a clip."""
-
-    @property
-    def spacing(self) -> Spacing:
-        return SPACING
+    spacing = SPACING
 
     def length_ms(self, sound: Sound) -> int:
-        if sound in self.estimated:
-            return self.estimated[sound]
-        try:
-            return self.clips.length_ms(sound)
-        except MissingClipError:
-            self.estimated[sound] = Estimate().length_ms(sound)
-            return self.estimated[sound]
+        if sound not in self.estimated:
+            try:
+                return self.clips.length_ms(sound)
+            except MissingClipError:
+                self.estimated[sound] = Estimate().length_ms(sound)
+        return self.estimated[sound]

@@ -26,9 +26,7 @@ class ClipStore:
     def get(self, key: str) -> Clip | None:
         """The clip, or None when it is not there, or damaged."""
         data = self.entries.get(key)
-        if data is None:
-            return None
-        return Clip(data[LENGTH_BYTES:], int.from_bytes(data[:LENGTH_BYTES], "little"))
+        return Clip(data[LENGTH_BYTES:], int.from_bytes(data[:LENGTH_BYTES], "little")) if data else None
 
     def put(self, key: str, clip: Clip) -> None:
         """Keep ``clip``, whole or not at all. Raises ``KeyedStoreError``."""
@@ -41,12 +39,11 @@ class ClipStore:
 
 def clip_key(voice_fingerprint: str, gain_db: float, sound: Sound) -> str:
     """64 hexadecimal digits. Those of a tone do not depend on the voice."""
-    what: tuple[str, ...]
     match sound:
         case Phrase(text):
-            what = ("phrase", voice_fingerprint, f"{gain_db:.3f} dB", text)
+            what = ["phrase", voice_fingerprint, f"{gain_db:.3f} dB", text]
         case Tone(name):
-            what = ("tone", tones.fingerprint(name))
+            what = ["tone", tones.fingerprint(name)]
         case _:
             assert_never(sound)
     return key_of(SHAPING, encoder_fingerprint(), *what)

@@ -19,13 +19,9 @@ _NOT_IN_URLS = re.compile(r'[<>"\\^`{|}]')
 
 
 class SiteError(BuildError):
-    """``text`` is not the URL of a folder; ``reason`` says why, as the rest of a sentence."""
+    """A text is not the URL of a folder."""
 
     exit_code = 2
-
-    def __init__(self, text: str, reason: str) -> None:
-        self.text, self.reason = text, reason
-        super().__init__(f"'{text}' {reason}")
 
 
 def chapters_file(name: str) -> str:
@@ -36,7 +32,7 @@ def chapters_file(name: str) -> str:
 def site_url(text: str) -> str:
     """``text`` as the URL of a folder, with a slash at its end. Raises ``SiteError``."""
     if reason := _fault(text):
-        raise SiteError(text, reason)
+        raise SiteError(f"'{text}' {reason}")
     return text if text.endswith("/") else f"{text}/"
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from audio_builder.errors import BuildError
 from audio_builder.feed.rss import Episode, Show, episodes, rss
 from audio_builder.feed.site import ARTWORK, CHAPTERS, FEED, FIGURES, chapters_file
-from audio_builder.files import encoded, write_if_changed
+from audio_builder.files import write_whole
 from audio_builder.pictures.kept import CoverWish, Figures, cover_png
 from audio_builder.session.audio_links import DIGITS, link_audio
 from audio_builder.session.catalog import CatalogSession, read_catalog
@@ -27,11 +27,7 @@ SUFFIX = ".mp3"
 
 
 class NoEpisodesError(BuildError):
-    """The folder ``out`` has no MP3 in the language of the feed."""
-
-    def __init__(self, out: Path) -> None:
-        self.out = out
-        super().__init__(f"there is no MP3 in {out} for a feed")
+    """The folder has no MP3 in the language of the feed."""
 
 
 def write_feed(out: Path, site: str, routines: Mapping[str, Routine], figures: Figures) -> str:
@@ -44,22 +40,16 @@ def write_feed(out: Path, site: str, routines: Mapping[str, Routine], figures: F
     playable = [each for each in sessions if each["file"].endswith(SUFFIX)]
     found = list(episodes((each for each in playable if each["language"] == words.language), list(routines)))
     if not found:
-        raise NoEpisodesError(out)
+        raise NoEpisodesError(f"there is no MP3 in {out} for a feed")
     link_audio(out, {each["file"]: each["sha256"] for each in sessions})
     show = _show(site, words, playable)
     shown = sorted({each.session["routine"] for each in found} & set(routines))
     _write_chapters(out, show, found, {routine: _write_figures(out, routines[routine], figures) for routine in shown})
-    artwork = _artwork(next(iter(routines.values())), figures)
-    write_if_changed(out / ARTWORK, lambda: [artwork])
-    text = rss(show, found)
-    write_if_changed(out / FEED, lambda: [text])
+    step, motto = cover_step(next(iter(routines.values()))), words.phrases.lines["feed_motto"]
+    artwork = CoverWish(ALBUM, motto, ALBUM, figures.svg(step.exercise, step.way), is_large=True)
+    write_whole(out / ARTWORK, cover_png(figures.store, artwork))
+    write_whole(out / FEED, rss(show, found))
     return show.url(FEED)
-
-
-def _artwork(first: Routine, figures: Figures) -> bytes:
-    step, motto = cover_step(first), figures.words.phrases.lines["feed_motto"]
-    wish = CoverWish(ALBUM, motto, ALBUM, figures.svg(step.exercise, step.way), is_large=True)
-    return cover_png(figures.store, wish)
 
 
 def _show(site: str, words: Words, sessions: Sequence[CatalogSession]) -> Show:
@@ -79,7 +69,7 @@ def _write_figures(out: Path, routine: Routine, figures: Figures) -> dict[str, s
     for step in routine.steps:
         png = figures.png(step.exercise, step.way)
         files[step.exercise.id] = f"{FIGURES}/{step.exercise.id}.{sha256(png).hexdigest()[:DIGITS]}.png"
-        write_if_changed(out / files[step.exercise.id], lambda png=png: [png], len(png))  # type: ignore[misc]
+        write_whole(out / files[step.exercise.id], png)
     return files
 
 
@@ -93,7 +83,7 @@ def _write_chapters(out: Path, show: Show, found: Sequence[Episode], figures: Ma
         files = figures.get(each.session["routine"], {})
         text = _chapters_json(each.session, {exercise: show.url(file) for exercise, file in files.items()})
         written.add(out / chapters_file(each.name))
-        write_if_changed(out / chapters_file(each.name), lambda text=text: encoded([text]))  # type: ignore[misc]
+        write_whole(out / chapters_file(each.name), text.encode(errors="replace"))
     _remove_others((out / ARTWORK).parent.glob(f"*{CHAPTERS}"), written)
     _remove_others((out / FIGURES).glob("*.png"), {out / file for files in figures.values() for file in files.values()})
 

@@ -17,6 +17,7 @@ from itertools import islice
 
 from audio_builder.sound.clip import RATE_HZ
 from audio_builder.sound.pcm import WIDTH
+from audio_builder.sound.tones import soft
 
 VERSION = 1
 """Goes up when anything but the numbers here changes the sound of the bed."""
@@ -80,8 +81,8 @@ def gains(sounds_ms: Iterable[tuple[int, int]], length_ms: int) -> Iterator[floa
         while start_ms <= now_ms:
             ended_ms = max(ended_ms, end_ms)
             start_ms, end_ms = next(sounds, (length_ms + FALL_MS, 0))
-        room = min(_soft((now_ms - ended_ms - STAY_MS) / RISE_MS), _soft((start_ms - now_ms) / FALL_MS))
-        fade = min(_soft(now_ms / FADE_IN_MS), _soft((length_ms - now_ms) / FADE_OUT_MS))
+        room = min(soft((now_ms - ended_ms - STAY_MS) / RISE_MS), soft((start_ms - now_ms) / FALL_MS))
+        fade = min(soft(now_ms / FADE_IN_MS), soft((length_ms - now_ms) / FADE_OUT_MS))
         yield fade * (DUCKED + (1 - DUCKED) * room)
 
 
@@ -95,10 +96,11 @@ def loop() -> bytes:
     for period, loudness, swells, begin in NOTES:
         note = _note(period, round(share * loudness))
         starts = range(0, len(note), STEP_BYTES)
-        swelling = (
-            audioop.mul(note[start : start + STEP_BYTES], WIDTH, _swell(step * swells / len(starts) + begin))
-            for step, start in enumerate(starts)
-        )
+        swelling = []
+        for step, start in enumerate(starts):
+            turns = step * swells / len(starts) + begin
+            swell = EBB + (1 - EBB) * soft(1 - abs(2 * (turns % 1) - 1))
+            swelling.append(audioop.mul(note[start : start + STEP_BYTES], WIDTH, swell))
         whole = audioop.add(whole, b"".join(swelling), WIDTH)
     return whole
 
@@ -107,14 +109,3 @@ def _note(period: int, peak: int) -> bytes:
     """A sine of ``period`` samples, through the whole loop; rounded twice, since a last digit of ``sin`` may differ."""
     wave = array("h", (round(round(peak * math.sin(2 * math.pi * at / period), 6)) for at in range(period)))
     return wave.tobytes() * (LOOP_MS * RATE_HZ // 1000 // period)
-
-
-def _swell(turns: float) -> float:
-    """How loud a note is after so many swells, from ``EBB`` to 1."""
-    return EBB + (1 - EBB) * _soft(1 - abs(2 * (turns % 1) - 1))
-
-
-def _soft(part: float) -> float:
-    """From 0 to 1 without a corner at either end."""
-    part = min(1.0, max(0.0, part))
-    return part * part * (3 - 2 * part)

@@ -58,7 +58,7 @@ class Mix:
 
 def write_mixed(path: Path, mix: Mix, progress: MixProgress) -> WrittenFile:
     """Make ``path`` hold ``mix``. Raises ``BuildError``."""
-    form = _format(mix.output)
+    form = cast("FormatModule", import_module(f"audio_builder.mixing.{mix.output.format}"))
     results, key = KeyedStore(mix.measure.store.folder, "mix"), _key(mix, form)
     digest, size = digest_of(path)
     if size and results.get(key) == _result(digest, size):
@@ -67,10 +67,6 @@ def write_mixed(path: Path, mix: Mix, progress: MixProgress) -> WrittenFile:
     with suppress(KeyedStoreError):  # the store may be read-only
         results.put(key, _result(written.sha256, written.bytes))
     return written
-
-
-def _format(output: OutputFormat) -> FormatModule:
-    return cast("FormatModule", import_module(f"audio_builder.mixing.{output.format}"))
 
 
 def _key(mix: Mix, form: FormatModule) -> str:

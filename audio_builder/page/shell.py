@@ -35,25 +35,17 @@ class PageWords:
 def index_html(words: PageWords, rows: Sequence[Mapping[str, object]]) -> bytes:
     """One response with style, script, words and the list of sessions; ``rows`` are ``Row`` in ``src/types.ts``."""
     data = {"language": words.language, "words": dict(words.lines), "sessions": rows}
+    links = (f'<li><a href="{escape(str(row["audio"]))}">{escape(str(row["title"]))}</a></li>' for row in rows)
     values = {
         "name": escape(words.lines["name"]),
         "motto": escape(words.lines["motto"]),
         "noscript": escape(words.lines["noscript"]),
         "language": escape(words.language),
-        "links": "".join(_link(row) for row in rows),
-        "data": _in_a_script(data),
+        "links": "".join(links),
+        "data": json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"),  # ends no script
     }
     template = (BUILT / "page.html").read_text(encoding="utf-8")
     return _PLACEHOLDER.sub(lambda found: values[found[1]], template).encode()
-
-
-def _link(row: Mapping[str, object]) -> str:
-    return f'<li><a href="{escape(str(row["audio"]))}">{escape(str(row["title"]))}</a></li>'
-
-
-def _in_a_script(value: object) -> str:
-    """JSON that cannot end the script element that holds it."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def manifest(words: PageWords) -> bytes:
@@ -98,13 +90,8 @@ def icon_file(side: int) -> Path:
     return BUILT / f"icon-{side}.png"
 
 
-def draw_icons() -> None:
-    """A step of ``make player``."""
+if __name__ == "__main__":  # a step of ``make player``
     from audio_builder.pictures.icon import draw_icon
 
     for side in ICONS:
         icon_file(side).write_bytes(draw_icon(side))
-
-
-if __name__ == "__main__":
-    draw_icons()

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
-from audio_builder.files import write_if_changed
+from audio_builder.files import write_whole
 from audio_builder.page.session_script import session_script
 from audio_builder.page.shell import ICONS, PageWords, icon_file, index_html, manifest, worker
 from audio_builder.session.audio_links import DIGITS, address_of, link_audio
@@ -30,14 +30,6 @@ LISTS = ("equipment", "areas", "needs", "positions", "safety")
 _SCRIPT = re.compile(rf".+\.[0-9a-f]{{{DIGITS}}}\.js")
 
 
-class ListedExercise(TypedDict):
-    title: str
-    ms: int
-    aim: str
-    drawn: bool
-    """Whether its figure comes with the cues."""
-
-
 def write_player(
     out: Path, entries: Sequence[CatalogEntry], words: PageWords, figures: PageFigures | None = None
 ) -> None:
@@ -49,16 +41,19 @@ def write_player(
     files = one_of_each(entry.facts["file"] for entry in entries)
     rows = _write_sessions(out, [entry for entry in entries if entry.facts["file"] in files], figures)
     for side in ICONS:
-        _write(out / FOLDER / f"icon-{side}.png", icon_file(side).read_bytes())
+        write_whole(out / FOLDER / f"icon-{side}.png", icon_file(side).read_bytes())
     shell = {
         "index.html": index_html(words, rows),
         "manifest.webmanifest": manifest(words),
         f"{FOLDER}/icon-{ICONS[0]}.png": icon_file(ICONS[0]).read_bytes(),
     }
     for path, content in reversed(shell.items()):
-        _write(out / path, content)
-    _write(out / "sw.js", worker(shell))
-    _remove_others(out / FOLDER, {str(row["data"]).rpartition("/")[2] for row in rows})
+        write_whole(out / path, content)
+    write_whole(out / "sw.js", worker(shell))
+    wanted = {str(row["data"]).rpartition("/")[2] for row in rows}
+    for file in (out / FOLDER).glob("*.js"):
+        if _SCRIPT.fullmatch(file.name) and file.name not in wanted:
+            file.unlink(missing_ok=True)
 
 
 def _write_sessions(out: Path, entries: Iterable[CatalogEntry], figures: PageFigures | None) -> list[dict[str, object]]:
@@ -66,31 +61,30 @@ def _write_sessions(out: Path, entries: Iterable[CatalogEntry], figures: PageFig
     rows = []
     for entry in entries:
         head = entry.facts
-        exercises: list[ListedExercise] = []
+        exercises: list[dict[str, object]] = []
         with suppress(ValueError, LookupError, TypeError):  # a damaged line: that session is not on the page
             draw: Draw = figures.of(head) if figures else lambda _: None
             script = session_script(_name(head), _listed(entry.chapters, exercises, draw), draw)
             path = f"{FOLDER}/{_name(head)}.{sha256(script).hexdigest()[:DIGITS]}.js"
             row = _row(head, path, exercises)
-            _write(out / path, script)
+            write_whole(out / path, script)
             rows.append(row)
     return sorted(rows, key=lambda row: str(row["name"]))
 
 
 def _listed(
-    chapters: Iterable[CatalogChapter], exercises: list[ListedExercise], draw: Draw
+    chapters: Iterable[CatalogChapter], exercises: list[dict[str, object]], draw: Draw
 ) -> Iterator[CatalogChapter]:
-    """``chapters`` unchanged; those of exercises are added to ``exercises``, too."""
+    """``chapters`` unchanged; those of exercises are added to ``exercises`` (``Row.exercises``), too."""
     for chapter in chapters:
         if chapter["exercise"]:
             length_ms, is_drawn = chapter["end_ms"] - chapter["start_ms"], draw(chapter["exercise"]) is not None
-            exercises.append(
-                {"title": chapter["title"], "ms": length_ms, "aim": chapter.get("aim", ""), "drawn": is_drawn}
-            )
+            about = {"title": chapter["title"], "ms": length_ms, "aim": chapter.get("aim", ""), "drawn": is_drawn}
+            exercises.append(about)
         yield chapter
 
 
-def _row(session: CatalogFacts, data: str, exercises: Sequence[ListedExercise]) -> dict[str, object]:
+def _row(session: CatalogFacts, data: str, exercises: list[dict[str, object]]) -> dict[str, object]:
     """``session`` in the list of the page (``Row`` in ``src/types.ts``); ``data`` is the path of its script."""
     fields: dict[str, object] = {**session}
     return {
@@ -101,20 +95,10 @@ def _row(session: CatalogFacts, data: str, exercises: Sequence[ListedExercise]) 
         "data": data,
         **{name: fields.get(name, []) for name in LISTS},
         "frequency": fields.get("frequency", ""),
-        "exercises": list(exercises),
+        "exercises": exercises,
     }
 
 
 def _name(session: CatalogFacts) -> str:
     """The name that the files of one session share: ``bridge--hold-20.mp3`` -> ``bridge--hold-20``."""
     return PurePosixPath(session["file"]).stem
-
-
-def _write(path: Path, content: bytes) -> None:
-    write_if_changed(path, lambda: [content], len(content))
-
-
-def _remove_others(folder: Path, wanted: set[str]) -> None:
-    for file in folder.glob("*.js"):
-        if _SCRIPT.fullmatch(file.name) and file.name not in wanted:
-            file.unlink(missing_ok=True)

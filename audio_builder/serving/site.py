@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, BinaryIO
 
 from werkzeug.wrappers import Request, Response
@@ -16,7 +19,6 @@ from audio_builder.feed.site import FIGURES
 from audio_builder.serving.file_response import OpenFile, refusal, respond
 from audio_builder.serving.files import FileType, find
 from audio_builder.serving.security import HEADERS, policy
-from audio_builder.serving.texts import MAX_TEXT, TextCache
 from audio_builder.session.audio_links import DIGITS, FOLDER
 
 if TYPE_CHECKING:
@@ -27,10 +29,23 @@ HEALTH = "/healthz"
 METHODS = ("GET", "HEAD")
 IMMUTABLE = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"
+MAX_TEXT = 4 * 1024 * 1024
+"""Bytes of a text that is read whole; a larger one is sent uncompressed, piece by piece."""
+MAX_CACHED = 16 * 1024 * 1024
+"""Bytes of compressed texts."""
 
 _CONTENT_ADDRESSED = re.compile(rf"/({FOLDER}|player|{FIGURES})/[^/]+\.[0-9a-f]{{{DIGITS}}}\.\w+")
 """Paths with a digest of the content in them: sessions, their cues, figures of chapters."""
 _DEFAULTS = {**HEADERS, "Cache-Control": REVALIDATE, "Content-Security-Policy": policy()}
+
+
+@dataclass(frozen=True, slots=True)
+class CompressedText:
+    tag: str
+    """Of the file that it was read from."""
+    gzipped: bytes
+    policy: str
+    """The Content-Security-Policy for it."""
 
 
 class Site:
@@ -85,3 +100,26 @@ def _headers(kind: FileType) -> dict[str, str]:
         shared = {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
         return {"Content-Type": kind.content_type, **shared}
     return {"Content-Type": kind.content_type, "Cross-Origin-Resource-Policy": "same-origin"}
+
+
+class TextCache:
+    """Safe for many threads. When it is full, what was compressed first is dropped."""
+
+    def __init__(self) -> None:
+        self._texts: dict[Path, CompressedText] = {}
+        self._lock = Lock()
+
+    def get(self, file: Path, tag: str, stream: BinaryIO) -> CompressedText:
+        """The text of ``file``, read from ``stream`` where ``tag`` is not that of the cached text."""
+        cached = self._texts.get(file)
+        if cached is not None and cached.tag == tag:
+            return cached
+        content = stream.read()
+        html = content.decode(errors="replace") if file.suffix == ".html" else ""
+        text = CompressedText(tag, gzip.compress(content, compresslevel=9, mtime=0), policy(html))
+        with self._lock:
+            self._texts.pop(file, None)
+            self._texts[file] = text
+            while sum(len(each.gzipped) for each in self._texts.values()) > MAX_CACHED:
+                del self._texts[next(iter(self._texts))]
+        return text

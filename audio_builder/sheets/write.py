@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from audio_builder.files import encoded, write_if_changed
+from audio_builder.files import write_whole
 from audio_builder.session.session import ALBUM, LICENCE_URLS
 from audio_builder.sheets.sheet import Card, LabelledText, Sheet, sheet_of
 
@@ -30,19 +30,25 @@ def write_sheets(out: Path, routines: Iterable[Routine], figures: Figures, docum
     """Write the sheet of each routine, in the language of ``figures``. Raises ``WriteError``."""
     for routine in routines:
         html = sheet_html(sheet_of(routine, figures, documents))
-        write_if_changed(out / sheet_file(routine.id, figures.words.language), lambda html=html: encoded([html]))  # type: ignore[misc]
+        write_whole(out / sheet_file(routine.id, figures.words.language), html.encode(errors="replace"))
 
 
 def sheet_html(sheet: Sheet) -> str:
     root = Element("html", lang=sheet.language)
-    _head(root, f"{sheet.title} - {ALBUM}")
+    head = SubElement(root, "head")
+    SubElement(head, "meta", charset="utf-8")
+    SubElement(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
+    _add(head, "title", f"{sheet.title} - {ALBUM}")
+    _add(head, "style", _STYLE)
     count = len(sheet.cards)
     body = SubElement(root, "body", {"class": "few" if count <= FEW else "some" if count <= SOME else "many"})
     header = SubElement(body, "header")
     _add(header, "h1", sheet.title)
     _add(header, "p", sheet.summary)
     main = SubElement(body, "main")
-    _care(main, sheet)
+    care = _section(main, sheet.before, sheet.safety)
+    care.set("class", "care")
+    _rows(care, sheet.facts)
     exercises = SubElement(main, "ol", {"class": "exercises"})
     for card in sheet.cards:
         _card(exercises, card)
@@ -51,22 +57,12 @@ def sheet_html(sheet: Sheet) -> str:
     footer = SubElement(body, "footer")
     _add(footer, "p", ALBUM)
     _rows(footer, sheet.small_print)
-    _link_licence(footer)
+    label = footer[-1][0]
+    licence = (label.tail or "").strip()
+    if licence in LICENCE_URLS:  # a link instead of a name
+        label.tail = " "
+        _add(footer[-1], "a", licence).set("href", LICENCE_URLS[licence])
     return f"<!doctype html>\n{ElementTree.tostring(root, 'unicode', method='html')}\n"
-
-
-def _head(root: Element, title: str) -> None:
-    head = SubElement(root, "head")
-    SubElement(head, "meta", charset="utf-8")
-    SubElement(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
-    _add(head, "title", title)
-    _add(head, "style", _STYLE)
-
-
-def _care(main: Element, sheet: Sheet) -> None:
-    section = _section(main, sheet.before, sheet.safety)
-    section.set("class", "care")
-    _rows(section, sheet.facts)
 
 
 def _section(parent: Element, heading: str, sentences: Iterable[str]) -> Element:
@@ -78,7 +74,10 @@ def _section(parent: Element, heading: str, sentences: Iterable[str]) -> Element
 
 def _card(exercises: Element, card: Card) -> None:
     item = SubElement(exercises, "li")
-    item.append(_figure(card.figure))
+    # it carries its own label; HTML needs no namespace for it
+    figure = ElementTree.fromstring(card.figure.replace(f' xmlns="{SVG}"', "", 1))  # noqa: S314 - our own drawing
+    figure.set("class", "figure")
+    item.append(figure)
     _add(item, "h2", card.name)
     _add(item, "p", card.dose).set("class", "dose")
     if card.warning:
@@ -86,26 +85,10 @@ def _card(exercises: Element, card: Card) -> None:
     _rows(item, card.rows)
 
 
-def _figure(svg: str) -> Element:
-    """``svg``, which carries its own label, as an element of a page: HTML needs no namespace for it."""
-    figure = ElementTree.fromstring(svg.replace(f' xmlns="{SVG}"', "", 1))  # noqa: S314 - our own drawing
-    figure.set("class", "figure")
-    return figure
-
-
 def _rows(parent: Element, rows: Iterable[LabelledText]) -> None:
     for label, text in rows:
         line = SubElement(parent, "p")
         _add(line, "b", f"{label}:").tail = f" {text}"
-
-
-def _link_licence(footer: Element) -> None:
-    """Turn the name of a licence with a known URL into a link."""
-    label = footer[-1][0]
-    licence = (label.tail or "").strip()
-    if licence in LICENCE_URLS:
-        label.tail = " "
-        _add(footer[-1], "a", licence).set("href", LICENCE_URLS[licence])
 
 
 def _add(parent: Element, tag: str, text: str) -> Element:

@@ -66,17 +66,13 @@ def encode(shaped: Shaped) -> Clip:
 
     Of the empty frames at the end one is kept, for the sound to ring out in. Raises ``BuildError``.
     """
-    frames = _split(_encoded(shaped.sound.samples, shaped.sound.rate_hz))
+    encoder = open_encoder(shaped.sound.rate_hz)
+    frames = _split(bytes(encoder.encode(shaped.sound.samples)) + bytes(encoder.flush()))
     end_sample = ONSET_SAMPLE + shaped.length_samples
     least, most = -(-end_sample // FRAME_SAMPLES), (end_sample + AFTER_SAMPLES) // FRAME_SAMPLES
     while len(frames) > least and _is_empty(frames[-1]) and (_is_empty(frames[-2]) or len(frames) > most):
         frames.pop()
     return Clip(b"".join(frames), shaped.length_samples)
-
-
-def _encoded(samples: bytes, rate_hz: int) -> bytes:
-    encoder = open_encoder(rate_hz)
-    return bytes(encoder.encode(samples)) + bytes(encoder.flush())
 
 
 def open_encoder(rate_hz: int, bit_rate_kbps: int = BIT_RATE_KBPS) -> Any:
@@ -98,14 +94,9 @@ def _split(stream: bytes) -> list[bytes]:
     frames = [stream[at : at + FRAME_BYTES] for at in range(0, len(stream), FRAME_BYTES)]
     if not frames or any(len(frame) != FRAME_BYTES or not frame.startswith(HEADER) for frame in frames):
         raise BuildError(f"the encoder made frames other than {FRAME_BYTES} bytes at {RATE_HZ} Hz, mono")
-    if _main_data_begin(frames[0]) != 0:
+    if frames[0][len(HEADER)] != 0:  # main_data_begin, the first 8 bits of the side information
         raise BuildError("the encoder made a first frame that takes data from a frame before it")
     return frames
-
-
-def _main_data_begin(frame: bytes) -> int:
-    """How many bytes before this frame its data begin: the first 8 bits of the side information."""
-    return frame[len(HEADER)]
 
 
 def _is_empty(frame: bytes) -> bool:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from dataclasses import dataclass
-from typing import assert_never
+from typing import NamedTuple
 
 from audio_builder.errors import BuildError
 from audio_builder.sound.pcm import Pcm
@@ -32,8 +31,7 @@ GLIDE_STEP = 24
 """A gliding pitch is constant for so many samples (1 ms): too short for audible steps."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bell:
+class Bell(NamedTuple):
     pitch_hz: float
     begin_ms: int
     length_ms: int
@@ -41,8 +39,7 @@ class Bell:
     """The time in which it falls to about a third (1 / e)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Breath:
+class Breath(NamedTuple):
     """A pitch that glides, swelling and dying away."""
 
     from_hz: float
@@ -52,23 +49,17 @@ class Breath:
     """Where it is loudest, as a part of its length."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawing:
-    peak: int
-    """Of a sample, in 16 bits."""
-    parts: tuple[Bell | Breath, ...]
-
-
 G3, D4, A4, C5, E5, G5 = 196.00, 293.66, 440.00, 523.25, 659.26, 783.99
-TONES = {
-    "open": _Drawing(3277, (Bell(C5, 0, 860, 260), Bell(G5, 220, 860, 300))),  # -20 dBFS
-    "close": _Drawing(3277, (Bell(G5, 0, 860, 260), Bell(C5, 220, 860, 300))),
-    "wake": _Drawing(1036, (Bell(E5, 0, 400, 240),)),  # -30 dBFS
-    "hold": _Drawing(3277, (Bell(E5, 0, 560, 200),)),
-    "release": _Drawing(3277, (Bell(A4, 0, 560, 220),)),
-    "breathe-in": _Drawing(2068, (Breath(G3, D4, 1_500, 0.7),)),  # -24 dBFS
-    "breathe-out": _Drawing(2068, (Breath(D4, G3, 2_000, 0.25),)),
+TONES: dict[str, tuple[int, list[Bell | Breath]]] = {
+    "open": (3277, [Bell(C5, 0, 860, 260), Bell(G5, 220, 860, 300)]),  # -20 dBFS
+    "close": (3277, [Bell(G5, 0, 860, 260), Bell(C5, 220, 860, 300)]),
+    "wake": (1036, [Bell(E5, 0, 400, 240)]),  # -30 dBFS
+    "hold": (3277, [Bell(E5, 0, 560, 200)]),
+    "release": (3277, [Bell(A4, 0, 560, 220)]),
+    "breathe-in": (2068, [Breath(G3, D4, 1_500, 0.7)]),  # -24 dBFS
+    "breathe-out": (2068, [Breath(D4, G3, 2_000, 0.25)]),
 }
+"""The peak of a sample, in 16 bits, and what is drawn."""
 
 
 def fingerprint(name: str) -> str:
@@ -80,25 +71,14 @@ def draw(name: str) -> Pcm:
     """The tone of that name. Raises ``BuildError`` if there is none."""
     if name not in TONES:
         raise BuildError(f"there is no tone '{name}'; there are: {', '.join(TONES)}")
-    drawing = TONES[name]
-    drawn = [_drawn(part) for part in drawing.parts]
+    peak, parts = TONES[name]
+    drawn = [(_samples(part.begin_ms), _ring(part)) if isinstance(part, Bell) else (0, _glide(part)) for part in parts]
     mixed = [0.0] * max(begin + len(values) for begin, values in drawn)
     for begin, values in drawn:
         for at, value in enumerate(values, begin):
             mixed[at] += value
-    scale = drawing.peak / max(map(abs, mixed))
+    scale = peak / max(map(abs, mixed))
     return Pcm(array("h", (round(value * scale) for value in mixed)).tobytes(), RATE_HZ)
-
-
-def _drawn(part: Bell | Breath) -> tuple[int, list[float]]:
-    """The sample at which it begins, and its samples."""
-    match part:
-        case Bell():
-            return _samples(part.begin_ms), _ring(part)
-        case Breath():
-            return 0, _glide(part)
-        case _:
-            assert_never(part)
 
 
 def _ring(bell: Bell) -> list[float]:
@@ -110,7 +90,7 @@ def _ring(bell: Bell) -> list[float]:
     ]
     attack, release = _samples(ATTACK_MS), round(count * RELEASE_PART)
     return [
-        sum(values) * _soft(at / attack) * _soft((count - at) / release)
+        sum(values) * soft(at / attack) * soft((count - at) / release)
         for at, values in enumerate(zip(*partials, strict=True))
     ]
 
@@ -142,12 +122,9 @@ def _glide(breath: Breath) -> list[float]:
 def _swell(at: int, count: int, swell_part: float) -> float:
     """How loud sample ``at`` of ``count`` is, from 0 to 1."""
     top = count * swell_part
-    slope = _soft(at / top) * _soft((count - at) / (count - top))
-    return (
-        (SWELL_FROM + (1 - SWELL_FROM) * slope)
-        * _soft(at / _samples(ATTACK_MS))
-        * _soft((count - at) / _samples(FADE_MS))
-    )
+    slope = soft(at / top) * soft((count - at) / (count - top))
+    fades = soft(at / _samples(ATTACK_MS)), soft((count - at) / _samples(FADE_MS))
+    return (SWELL_FROM + (1 - SWELL_FROM) * slope) * fades[0] * fades[1]
 
 
 def _gliding_sine(breath: Breath, times: float, count: int) -> list[float]:
@@ -164,9 +141,9 @@ def _gliding_sine(breath: Breath, times: float, count: int) -> list[float]:
     return values
 
 
-def _soft(part: float) -> float:
+def soft(part: float) -> float:
     """From 0 to 1 without a corner at either end."""
-    part = min(1.0, part)
+    part = min(1.0, max(0.0, part))
     return part * part * (3 - 2 * part)
 
 

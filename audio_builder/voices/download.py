@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio_builder.errors import VoiceError
-from audio_builder.files import write_if_changed
+from audio_builder.files import write_whole
 from content.store import WriteError
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def add(voice: VoiceOffer, progress: Progress) -> bool:
         fetch(remote, file, progress)
     if voice.card:
         file, text = voice.card
-        write_if_changed(file, lambda: [text.encode()])
+        write_whole(file, text.encode())
     return bool(wrong)
 
 
