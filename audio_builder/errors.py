@@ -27,7 +27,6 @@ class MissingPackageError(BuildError):
     """What was asked for needs ``package``, which the extra ``extra`` installs."""
 
     def __init__(self, what: str, package: str, extra: str) -> None:
-        self.what, self.package, self.extra = what, package, extra
         super().__init__(
             f"{what} needs the package '{package}', which is not installed: pip install 'gentle-back[{extra}]'"
         )
@@ -53,9 +52,7 @@ class UnknownEngineError(UnknownVoiceError):
     """No engine is called ``name``; those installed are ``known``."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
-        self.name = name
-        self.known = list(known)
-        super().__init__(unknown_name("voice", name, self.known))
+        super().__init__(unknown_name("voice", name, known))
 
 
 class NotAddedError(VoiceError):

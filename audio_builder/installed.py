@@ -12,13 +12,11 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-_ABOUT = ".dist-info"
-
 
 def version(package: str) -> str:
     """Raises ``PackageNotFoundError``, a ``ModuleNotFoundError``, if ``package`` is not installed."""
     if about := _about(package):
-        return about.name.removesuffix(_ABOUT).partition("-")[2]
+        return about.name.removesuffix(".dist-info").partition("-")[2]
     from importlib.metadata import version
 
     return version(package)
@@ -26,18 +24,13 @@ def version(package: str) -> str:
 
 def entry_points(package: str, group: str) -> dict[str, str]:
     """The entry points of ``package`` in ``group``: ``module:function`` by name; empty if it has none, or no folder."""
-    about = _about(package)
-    found: dict[str, str] = {}
-    with suppress(OSError):
-        lines = (about / "entry_points.txt").read_text(encoding="utf-8").splitlines() if about else []
-        section = ""
-        for line in filter(None, map(str.strip, lines)):
-            if line.startswith("["):
-                section = line[1:-1].strip()
-            elif section == group and not line.startswith(("#", ";")):
-                name, _, where = line.partition("=")
-                found[name.strip()] = where.strip()
-    return found
+    text = ""
+    if about := _about(package):
+        with suppress(OSError):
+            text = (about / "entry_points.txt").read_text(encoding="utf-8")
+    section = text.partition(f"[{group}]\n")[2].partition("\n[")[0]
+    lines = (line.partition("=") for line in section.splitlines() if not line.startswith(("#", ";")))
+    return {name.strip(): where.strip() for name, equals, where in lines if equals}
 
 
 def _about(package: str) -> Path | None:
@@ -54,7 +47,8 @@ def _abouts(folder: str) -> dict[str, str]:
     """The dist-info folders in ``folder``, by the name of their package."""
     with suppress(OSError):
         names = os.listdir(folder or os.curdir)  # noqa: PTH208 - names alone, of hundreds
-        return {_plain(name.partition("-")[0]): name for name in sorted(names, reverse=True) if name.endswith(_ABOUT)}
+        abouts = sorted((name for name in names if name.endswith(".dist-info")), reverse=True)
+        return {_plain(name.partition("-")[0]): name for name in abouts}
     return {}
 
 

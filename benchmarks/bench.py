@@ -15,8 +15,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from audio_builder.clips.measure import ClipMeasure
-from audio_builder.clips.store import ClipStore
+from audio_builder.clips.measure import ClipMeasure, ClipStore
 from audio_builder.voices.table import EMBEDDED, open_voice
 from audio_builder.voices.text import spoken_form
 from benchmarks.long_session import write_long_content

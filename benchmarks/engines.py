@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
-from audio_builder.clips.store import ClipStore, clip_key
+from audio_builder.clips.measure import ClipStore, clip_key
 from audio_builder.sound.clip import encode
 from audio_builder.sound.shape import shape
 from audio_builder.voices.table import EMBEDDED, SMALL, open_voice

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 from audio_builder.cli.report import BuildReport
 from audio_builder.clips.make import make_clips
-from audio_builder.clips.measure import ClipMeasure
-from audio_builder.clips.store import ClipStore
+from audio_builder.clips.measure import ClipMeasure, ClipStore
 from audio_builder.files import write_if_changed
 from audio_builder.mixing.mixer import BLOCK_SAMPLES, mixed
 from audio_builder.session.session import ALBUM, GENRE, LICENCE_URLS

@@ -38,7 +38,12 @@ def build(arguments: list[str]) -> int:
     if site:
         _write_feed(site, setup, report)
     if asked.zip:
-        _write_archive(setup, report)
+        from audio_builder.session.archive import ARCHIVE, write_archive
+        from audio_builder.session.catalog import read_catalog
+
+        sessions = (entry.session for entry in read_catalog(setup.out))
+        written = write_archive(setup.out, sessions, content, setup.figures.store)
+        report.remark(f"all of it for a phone or a car stick: {setup.out / ARCHIVE}, {written.bytes / 1e6:.1f} MB")
     report.summary(asked.out)
     return 0
 
@@ -74,12 +79,3 @@ def _write_feed(site: str, setup: BuildSetup, report: BuildReport) -> None:
     except NoEpisodesError as error:
         raise BuildError(f"{error}: 'gentleback build --out {out}' makes them") from error
     report.remark(f"once {out} can be reached there, podcast apps take {address}")
-
-
-def _write_archive(setup: BuildSetup, report: BuildReport) -> None:
-    from audio_builder.session.archive import ARCHIVE, write_archive
-    from audio_builder.session.catalog import read_catalog
-
-    sessions = (entry.session for entry in read_catalog(setup.out))
-    written = write_archive(setup.out, sessions, setup.content, setup.figures.store)
-    report.remark(f"all of it for a phone or a car stick: {setup.out / ARCHIVE}, {written.bytes / 1e6:.1f} MB")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 from audio_builder.cli.options import add_clips, store_of
-from content.store import Amount, prune, sizes
+from audio_builder.cli.report import many
+from content.store import prune, sizes
 from gentleback_cli import Parser, UsageError
 
 
@@ -24,23 +24,16 @@ def clips(arguments: list[str]) -> int:
         raise UsageError("--days goes with --prune; give both")
     if asked.days < 0:
         raise UsageError(f"--days {asked.days} is out of range: 0 or more")
-    folder = store_of(asked)
+    folder, action = store_of(asked), "removed" if asked.prune else "kept"
     found = prune(folder, asked.days) if asked.prune else sizes(folder)
-    _show("removed" if asked.prune else "kept", folder, found, asked.json)
-    return 0
-
-
-def _show(action: str, folder: Path, found: dict[str, Amount], as_json: bool) -> None:
-    """Clips, covers and figures by name; measurements of voices, compiled content, digests of mixes as others."""
-    from audio_builder.cli.report import many
-
-    shown = ("clip", "cover", "figure")
+    shown = ("clip", "cover", "figure")  # the others: measurements of voices, compiled content, digests of mixes
     counts = {kind: found[kind].count if kind in found else 0 for kind in shown}
     counts["other"] = sum(amount.count for kind, amount in found.items() if kind not in shown)
     size = sum(amount.bytes for amount in found.values())
-    if as_json:
+    if asked.json:
         by_name = {f"{kind}s": count for kind, count in counts.items()}
         print(json.dumps({"action": action, "folder": str(folder), **by_name, "bytes": size}, indent=2))
     else:
         *most, last = (many(count, kind) for kind, count in counts.items() if count or kind != "other")
         print(f"{action}: {', '.join(most)} and {last}, {size / 1e6:.1f} MB, in {folder}")
+    return 0

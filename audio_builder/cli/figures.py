@@ -70,7 +70,6 @@ def _size(text: str) -> Size:
 
 
 def _files(exercises: Iterable[Exercise], words: Words, asked: Namespace, sizes: list[Size]) -> Iterator[Path]:
-    """Draw every exercise, every way and every side."""
     from audio_builder.pictures.figures import figure_png, figure_svg
 
     for exercise in exercises:

@@ -182,8 +182,7 @@ def _that_apply(options: Options, routine: Routine, alone: bool) -> Options:
 
 def setup_of(asked: Namespace, content: Content, output: OutputFormat, report: BuildReport) -> BuildSetup:
     """Raises ``VoiceError`` when the voice cannot be used here, ``NoRendererError`` without what draws."""
-    from audio_builder.clips.measure import ClipMeasure
-    from audio_builder.clips.store import ClipStore
+    from audio_builder.clips.measure import ClipMeasure, ClipStore
     from audio_builder.pictures.figures import check_renderer
     from audio_builder.session.build import BuildSetup
     from audio_builder.voices.text import spoken_form

@@ -12,10 +12,6 @@ from content.clock_text import clock
 from gentleback_cli import Parser, UsageError
 
 if TYPE_CHECKING:
-    from argparse import Namespace
-
-    from audio_builder.session.build import SessionRequest
-    from audio_builder.session.catalog import CatalogSession
     from content.model.types import Content
 
 NO_SOUND = "--no-sound"
@@ -36,7 +32,21 @@ def play(arguments: list[str]) -> int:
         probe(f"'{NO_SOUND}' runs by the clock")
     output = OutputFormat(bed=asked.bed)
     output.check()
-    return _play(_made(requests, output, content, asked), asked)
+    from audio_builder.cli.report import BuildReport
+    from audio_builder.playing.playback import ClockPlayback, SoundPlayback
+    from audio_builder.playing.player import PlayedSession, play_in_terminal
+    from audio_builder.session.build import make_sessions
+    from audio_builder.session.catalog import read_session
+
+    with closing(BuildReport()) as report:
+        for built in make_sessions(requests, setup_of(asked, content, output, report), report):
+            report.built(built)
+    session = read_session(asked.out, report.sessions[0].file)
+    played = PlayedSession(session)
+    playback = ClockPlayback(played.length_ms) if asked.no_sound else SoundPlayback(asked.out / session["file"])
+    if not play_in_terminal(played, playback, is_live=not asked.mute_view):
+        print(f"left at {clock(playback.now_ms)} of {clock(played.length_ms)}")
+    return 0
 
 
 def _parser() -> Parser:
@@ -83,26 +93,3 @@ def _picked(names: dict[str, str]) -> str:
         raise UsageError("no routine was chosen")
     is_number = answer.isdecimal() and 0 < int(answer) <= len(names)
     return list(names)[int(answer) - 1] if is_number else answer
-
-
-def _made(requests: list[SessionRequest], output: OutputFormat, content: Content, asked: Namespace) -> CatalogSession:
-    """The session of the one request, made where it is missing."""
-    from audio_builder.cli.report import BuildReport
-    from audio_builder.session.build import make_sessions
-    from audio_builder.session.catalog import read_session
-
-    with closing(BuildReport()) as report:
-        for built in make_sessions(requests, setup_of(asked, content, output, report), report):
-            report.built(built)
-    return read_session(asked.out, report.sessions[0].file)
-
-
-def _play(session: CatalogSession, asked: Namespace) -> int:
-    from audio_builder.playing.playback import ClockPlayback, SoundPlayback
-    from audio_builder.playing.player import PlayedSession, play_in_terminal
-
-    played = PlayedSession(session)
-    playback = ClockPlayback(played.length_ms) if asked.no_sound else SoundPlayback(asked.out / session["file"])
-    if not play_in_terminal(played, playback, is_live=not asked.mute_view):
-        print(f"left at {clock(playback.now_ms)} of {clock(played.length_ms)}")
-    return 0

@@ -22,8 +22,7 @@ def speak(arguments: list[str]) -> int:
     """``gentleback speak TEXT -o FILE.mp3``: with ``[pause 4 s]`` wherever silence is wanted."""
     from audio_builder.cli.report import BuildReport
     from audio_builder.clips.make import make_clips
-    from audio_builder.clips.measure import ClipMeasure
-    from audio_builder.clips.store import ClipStore
+    from audio_builder.clips.measure import ClipMeasure, ClipStore
     from audio_builder.files import encoded, write_if_changed
     from audio_builder.session.captions import webvtt
     from audio_builder.session.script import placed, read_script

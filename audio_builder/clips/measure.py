@@ -1,17 +1,22 @@
-"""The clips of one voice: their true lengths, as ``place`` measures them, and their sound, as a track joins it."""
+"""The clips that are kept, and those of one voice: their true lengths, as ``place`` measures them, and their sound.
+
+Each is kept under a key made of all that shapes it, so that no clip is ever out of date.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, assert_never
 
-from audio_builder.clips.store import ClipStore, clip_key
 from audio_builder.errors import BuildError
-from audio_builder.sound.clip import AFTER_MS, BEFORE_MS, FRAME_MS, Clip
+from audio_builder.sound import tones
+from audio_builder.sound.clip import AFTER_MS, BEFORE_MS, FRAME_MS, Clip, encoder_fingerprint
 from audio_builder.voices.text import SpokenForm, as_written, in_spoken_form
-from content.timeline.cues import Phrase, Sound
+from content.store import KeyedStore, key_of
+from content.timeline.cues import Phrase, Sound, Tone
 from content.timeline.measure import Estimate, Spacing
 
 if TYPE_CHECKING:
@@ -26,8 +31,44 @@ SPACING = Spacing(
     tail_ms=1_200,
 )
 
+SHAPING = 3
+"""Goes up when ``shape`` or ``limiter`` makes another sound of the same samples."""
+LENGTH_BYTES = 4
+"""In front of the frames: the length of the sound in samples."""
 LATEST = 128
 """How many clips are held in memory, so that "and hold" and the counts are read once. About 2 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClipStore:
+    """The clips in the store in ``folder``."""
+
+    folder: Path
+
+    def get(self, key: str) -> Clip | None:
+        """The clip, or None when it is not there, or damaged."""
+        data = self.entries.get(key)
+        return Clip(data[LENGTH_BYTES:], int.from_bytes(data[:LENGTH_BYTES], "little")) if data else None
+
+    def put(self, key: str, clip: Clip) -> None:
+        """Keep ``clip``, whole or not at all. Raises ``KeyedStoreError``."""
+        self.entries.put(key, clip.length_samples.to_bytes(LENGTH_BYTES, "little") + clip.frames)
+
+    @property
+    def entries(self) -> KeyedStore:
+        return KeyedStore(self.folder, "clip")
+
+
+def clip_key(voice_fingerprint: str, gain_db: float, sound: Sound) -> str:
+    """64 hexadecimal digits. Those of a tone do not depend on the voice."""
+    match sound:
+        case Phrase(text):
+            what = ["phrase", voice_fingerprint, f"{gain_db:.3f} dB", text]
+        case Tone(name):
+            what = ["tone", tones.fingerprint(name)]
+        case _:
+            assert_never(sound)
+    return key_of(SHAPING, encoder_fingerprint(), *what)
 
 
 class MissingClipError(BuildError):

@@ -51,7 +51,10 @@ def speech(placement: Placement, measure: ClipMeasure) -> Iterator[bytes]:
         while begin - first >= BLOCK_SAMPLES:
             yield _taken(pending)
             first += BLOCK_SAMPLES
-        _add(pending, (begin - first) * WIDTH, samples(sound))
+        heard = samples(sound)
+        part = slice((begin - first) * WIDTH, (begin - first) * WIDTH + len(heard))
+        pending.extend(bytes(max(0, part.stop - len(pending))))
+        pending[part] = audioop.add(pending[part], heard, WIDTH)
     left = placement.length_ms * PER_MS - first
     for count in range(left, 0, -BLOCK_SAMPLES):
         yield _taken(pending)[: count * WIDTH]
@@ -77,13 +80,6 @@ def decoded(clip: Clip) -> bytes:
         raise BuildError("a clip could not be decoded whole; 'gentleback clips --prune' lets all be made again")
     louder = limit(Pcm(samples.tobytes(), RATE_HZ), HEADROOM_DB)
     return limit(louder, -HEADROOM_DB).samples
-
-
-def _add(pending: bytearray, at: int, sound: bytes) -> None:
-    """Add ``sound`` to ``pending`` from byte ``at`` on."""
-    pending.extend(bytes(max(0, at + len(sound) - len(pending))))
-    part = slice(at, at + len(sound))
-    pending[part] = audioop.add(pending[part], sound, WIDTH)
 
 
 def _taken(pending: bytearray) -> bytes:

@@ -19,7 +19,6 @@ from audio_builder.pictures.figures.shapes import PALETTE
 from audio_builder.pictures.kept import Figures
 
 if TYPE_CHECKING:
-    from audio_builder.pictures.figures.animation import Beat
     from audio_builder.session.catalog import CatalogFacts
     from content.model.types import Content
 
@@ -78,13 +77,10 @@ class PageFigures:
 
             def draw() -> bytes:
                 svg = figure_svg(exercise, words, side="right", way=way, moving=True, card=False)
-                return json.dumps(_drawing(svg, alt, beat)).encode()
+                still = _COLOUR.sub(lambda found: f'"var(--fig-{_NAMES[found[1]]},{found[1]})"', _STYLE.sub("", svg))
+                round_ms = [beat.into_ms, beat.hold_ms, beat.back_ms, beat.rest_ms] if beat else [0, 0, 0, 0]
+                drawing = {"svg": still, "style": "".join(_STYLE.findall(svg)), "beat": round_ms, "alt": alt}
+                return json.dumps(drawing).encode()
 
             self._drawn[key] = json.loads(Figures(self.store, words).kept("page", exercise, way, draw, *shaped_by))
         return self._drawn[key]
-
-
-def _drawing(svg: str, alt: dict[str, str], beat: Beat | None) -> Drawing:
-    still = _COLOUR.sub(lambda colour: f'"var(--fig-{_NAMES[colour[1]]},{colour[1]})"', _STYLE.sub("", svg))
-    round_ms = [beat.into_ms, beat.hold_ms, beat.back_ms, beat.rest_ms] if beat else [0, 0, 0, 0]
-    return {"svg": still, "style": "".join(_STYLE.findall(svg)), "beat": round_ms, "alt": alt}

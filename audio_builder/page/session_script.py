@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from audio_builder.page.drawings import Draw, Drawing
-    from audio_builder.session.catalog import CatalogChapter, CatalogCue
+    from audio_builder.session.catalog import CatalogChapter
 
 KINDS = ("say", "count", "chime", "hold", "move", "rest", "breathe", "mark")
 """In the order of ``src/data.ts``."""
@@ -24,7 +24,6 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 CueContext: TypeAlias = tuple[str, str, int, int]
 """What the screen shows, the side, the repetition, of how many."""
-CueRow: TypeAlias = tuple[int, int, int, str, int]
 
 
 def session_script(name: str, chapters: Iterable[CatalogChapter], draw: Draw) -> bytes:
@@ -43,18 +42,13 @@ def session_script(name: str, chapters: Iterable[CatalogChapter], draw: Draw) ->
 
 def _chapter(chapter: CatalogChapter, wheres: dict[CueContext, int]) -> dict[str, object]:
     advice = {name: chapter.get(name, "") for name in ADVICE}
-    rows: list[CueRow] = []
+    rows = []
     before_ms = 0
     for cue in chapter["cues"]:
-        rows.append(_row(cue, before_ms, wheres))
-        before_ms = cue["start_ms"]
+        context = (cue.get("screen", ""), cue.get("side", ""), cue.get("repetition", 0), cue.get("of", 0))
+        sound = f"{TONE}{cue['tone']}" if "tone" in cue else cue.get("text", "")
+        start_ms, where = cue["start_ms"], wheres.setdefault(context, len(wheres))
+        rows.append((KINDS.index(cue["kind"]), start_ms - before_ms, cue["end_ms"] - start_ms, sound, where))
+        before_ms = start_ms
     head = {"title": chapter["title"], "exercise": chapter["exercise"]}
     return {**head, "start": chapter["start_ms"], "end": chapter["end_ms"], **advice, "cues": rows}
-
-
-def _row(cue: CatalogCue, before_ms: int, wheres: dict[CueContext, int]) -> CueRow:
-    context = (cue.get("screen", ""), cue.get("side", ""), cue.get("repetition", 0), cue.get("of", 0))
-    sound = f"{TONE}{cue['tone']}" if "tone" in cue else cue.get("text", "")
-    start_ms = cue["start_ms"]
-    length_ms = cue["end_ms"] - start_ms
-    return KINDS.index(cue["kind"]), start_ms - before_ms, length_ms, sound, wheres.setdefault(context, len(wheres))

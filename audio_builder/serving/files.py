@@ -52,8 +52,12 @@ def find(root: Path, path_info: str) -> tuple[Path, FileType] | None:
 
     Symlinks are followed, but never out of ``root``.
     """
-    segments = _segments(path_info)
-    if not segments or not all(map(_NAME.fullmatch, segments)) or file_type(segments[-1]) is None:
+    try:
+        path = path_info.encode("latin-1").decode()  # WSGI passes bytes as Latin-1
+    except UnicodeError:
+        return None
+    segments = [FIRST_PAGE] if path == "/" else path.split("/")[1:]
+    if not path.startswith("/") or not all(map(_NAME.fullmatch, segments)) or file_type(segments[-1]) is None:
         return None
     try:
         base = root.resolve(strict=True)
@@ -62,16 +66,6 @@ def find(root: Path, path_info: str) -> tuple[Path, FileType] | None:
         return None
     kind = file_type(file.name)
     return (file, kind) if kind and file.is_relative_to(base) and file.is_file() else None
-
-
-def _segments(path_info: str) -> list[str]:
-    try:
-        path = path_info.encode("latin-1").decode()  # WSGI passes bytes as Latin-1
-    except UnicodeError:
-        return []
-    if not path.startswith("/"):
-        return []
-    return [FIRST_PAGE] if path == "/" else path[1:].split("/")
 
 
 def file_type(name: str) -> FileType | None:

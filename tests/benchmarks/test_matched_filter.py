@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from audio_builder.clips.measure import ClipMeasure
-from audio_builder.clips.store import ClipStore
+from audio_builder.clips.measure import ClipMeasure, ClipStore
 from audio_builder.mixing import bed, m4b, mp3, opus
 from audio_builder.mixing.bed import LOOP_MS, PEAK
 from audio_builder.mixing.mixer import speech

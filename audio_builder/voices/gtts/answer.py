@@ -53,16 +53,12 @@ def fault_of_status(response: Response, host: str, longest_wait_s: float) -> Ser
         cause = f"{host} has an internal error {code}"
     else:
         return ServiceFault(f"{host} refused {code}", may_pass=False)
-    wait_s = _retry_after_s(response)
+    retry_after = response.headers.get("Retry-After", "").strip()  # a date depends on two clocks that may differ
+    is_number = retry_after.isascii() and retry_after.isdigit() and len(retry_after) < 8
+    wait_s = float(retry_after) if is_number else 0.0
     if wait_s > longest_wait_s:
         return ServiceFault(f"{cause}, and asks to wait {wait_s:.0f} s", may_pass=False)
     return ServiceFault(cause, wait_s)
-
-
-def _retry_after_s(response: Response) -> float:
-    """What the header asks for; 0 when it is missing or a date, which depends on two clocks that may differ."""
-    asked = response.headers.get("Retry-After", "").strip()
-    return float(asked) if asked.isascii() and asked.isdigit() and len(asked) < 8 else 0.0
 
 
 def fault_of_transport(error: Exception, host: str) -> ServiceFault:

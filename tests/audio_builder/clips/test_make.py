@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from audio_builder.clips.make import make_clips
-from audio_builder.clips.measure import ClipMeasure
-from audio_builder.clips.store import ClipStore, clip_key
+from audio_builder.clips.measure import ClipMeasure, ClipStore, clip_key
 from audio_builder.errors import UnknownEngineError, VoiceError
 from audio_builder.voices.table import open_voice
 from content.store import Amount, KeyedStoreError, sizes
@@ -137,7 +136,7 @@ import sys
 from pathlib import Path
 from audio_builder.clips.make import make_clips
 from audio_builder.clips.measure import ClipMeasure
-from audio_builder.clips.store import ClipStore
+from audio_builder.clips.measure import ClipStore
 from audio_builder.voices.table import open_voice
 from gentleback_cli import run
 from content.timeline.cues import Phrase

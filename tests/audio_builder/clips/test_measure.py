@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from audio_builder.clips.make import make_clips
-from audio_builder.clips.measure import ClipMeasure, MissingClipError
-from audio_builder.clips.store import ClipStore
+from audio_builder.clips.measure import ClipMeasure, ClipStore, MissingClipError
 from audio_builder.sound.clip import FRAME_MS, FRAME_SAMPLES, ONSET_SAMPLE, RATE_HZ
 from audio_builder.sound.pcm import Pcm
 from audio_builder.voices.table import open_voice
@@ -43,9 +42,8 @@ def test_a_clip_is_read_once(measure: ClipMeasure) -> None:
 
 def test_a_missing_clip_is_found_beforehand_and_named(measure: ClipMeasure) -> None:
     assert measure.missing([ONE, HOLD, ONE, WAKE, Tone("open")]) == [ONE, Tone("open")]
-    with pytest.raises(MissingClipError, match=r"^there is no clip of 'One\.'; it has to be made first$") as caught:
+    with pytest.raises(MissingClipError, match=r"^there is no clip of 'One\.'; it has to be made first$"):
         measure.length_ms(ONE)
-    assert caught.value.sound == ONE
 
 
 def test_spacing_is_that_of_the_frames(measure: Measure) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audio_builder.clips.store import ClipStore, clip_key
+from audio_builder.clips.measure import ClipStore, clip_key
 from audio_builder.sound.clip import SILENT_FRAME, Clip
 from content.timeline.cues import Phrase, Tone
 

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import av
 import miniaudio
 
-from audio_builder.clips.measure import ClipMeasure
-from audio_builder.clips.store import ClipStore
+from audio_builder.clips.measure import ClipMeasure, ClipStore
 from audio_builder.session.tags import TagChapter, Tags
 from audio_builder.sound.clip import encode
 from audio_builder.sound.pcm import Pcm

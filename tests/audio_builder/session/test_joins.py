@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audio_builder.clips.measure import ClipMeasure
-from audio_builder.clips.store import ClipStore
+from audio_builder.clips.measure import ClipMeasure, ClipStore
 from audio_builder.sound.clip import FRAME_BYTES, FRAME_MS, ONSET_FRAME, SILENT_FRAME
 from audio_builder.voices.table import EMBEDDED, open_voice
 from audio_builder.voices.text import spoken_form_of

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from audio_builder.clips.make import make_clips
-from audio_builder.clips.measure import ClipMeasure
-from audio_builder.clips.store import ClipStore, clip_key
+from audio_builder.clips.measure import ClipMeasure, ClipStore, clip_key
 from audio_builder.errors import VoiceError
 from audio_builder.voices.contract import EngineVoice
 from audio_builder.voices.table import open_voice
