@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,6 @@ from gentleback_cli import Parser, UsageError, print_json
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from audio_builder.pictures.figures import ShownSide
     from audio_builder.pictures.figures.shapes import Size
     from content.model.types import Content, Exercise
     from content.model.words import Words
@@ -70,10 +70,11 @@ def _size(text: str) -> Size:
 
 
 def _files(exercises: Iterable[Exercise], words: Words, asked: Namespace, sizes: list[Size]) -> Iterator[Path]:
-    from audio_builder.pictures.figures import figure_png, figure_svg
+    from audio_builder.pictures.figures import DEFAULT_SIDE, SIDES, figure_png, figure_svg
 
     for exercise in exercises:
-        for side, way in _variants(exercise, asked.side):
+        sides = ((asked.side,) if asked.side else SIDES) if exercise.side != "none" else (DEFAULT_SIDE,)
+        for way, side in product(("", *(way.id for way in exercise.ways if way.figure)), sides):
             how: dict[str, Any] = {"side": side, "way": way, "card": not asked.no_card}
             stem = "--".join(filter(None, (exercise.id, way, side if exercise.side != "none" else "")))
             svg = figure_svg(exercise, words, moving=asked.moving, **how)
@@ -81,14 +82,6 @@ def _files(exercises: Iterable[Exercise], words: Words, asked: Namespace, sizes:
             for wide, high in sizes:
                 png = figure_png(exercise, words, size=(wide, high), **how)
                 yield _written(asked.out / f"{stem}--{wide}x{high}.png", png)
-
-
-def _variants(exercise: Exercise, side: ShownSide | None) -> Iterator[tuple[ShownSide, str]]:
-    from audio_builder.pictures.figures import DEFAULT_SIDE, SIDES
-
-    sides = ((side,) if side else SIDES) if exercise.side != "none" else (DEFAULT_SIDE,)
-    for way in ("", *(way.id for way in exercise.ways if way.figure)):
-        yield from ((each, way) for each in sides)
 
 
 def _sheet(content: Content, words: Words, asked: Namespace) -> list[Path]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,11 +60,21 @@ class BuildReport:
         self._progress(file, done_s, total_s, f"{file}: {100 * done_s // total_s} % mixed")
 
     def _progress(self, what: str, done: int, total: int, line: str) -> None:
-        if sys.stderr.isatty():
-            self._show_bar(what, done, total)
-        elif time.monotonic() - self._shown_s > PLAIN_EVERY_S and done < total:
-            self._shown_s = time.monotonic()
-            _show(line)
+        if not sys.stderr.isatty():
+            if time.monotonic() - self._shown_s > PLAIN_EVERY_S and done < total:
+                self._shown_s = time.monotonic()
+                _show(line)
+            return
+        if self._bar is None:
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self._bar = Progress(console=Console(stderr=True), transient=True)
+            self._bar.add_task(what, total=total)
+            self._bar.start()
+        self._bar.update(self._bar.task_ids[0], completed=done, total=total)
+        if done == total:
+            self.close()
 
     def omitted(self, error: DoesNotFitError) -> None:
         _show(f"left out: {with_flag(error)}")
@@ -75,8 +85,11 @@ class BuildReport:
         if not self.as_json:
             note = "" if built.changed else "  (as it was)"
             print(f"{clock(built.duration_ms):>7}  {built.file}  {built.title}{note}", flush=True)
-            for line in _notes(built):
-                print(f"{'':9}{line}", flush=True)
+            if built.left_out:
+                print(f"{'':9}without {', '.join(built.left_out)}, to fit", flush=True)
+            for each in built.limited:
+                limits = f"{each.field} {each.given} instead of {each.wish}, its safe range"
+                print(f"{'':9}{each.exercise}: {limits}", flush=True)
 
     def remark(self, line: str) -> None:
         """Show ``line`` to a person; a program that reads JSON does not get it."""
@@ -106,18 +119,6 @@ class BuildReport:
         if (page := out / "index.html").is_file():
             print(f"to listen, open {page}")
 
-    def _show_bar(self, what: str, done: int, total: int) -> None:
-        if self._bar is None:
-            from rich.console import Console
-            from rich.progress import Progress
-
-            self._bar = Progress(console=Console(stderr=True), transient=True)
-            self._bar.add_task(what, total=total)
-            self._bar.start()
-        self._bar.update(self._bar.task_ids[0], completed=done, total=total)
-        if done == total:
-            self.close()
-
 
 def many(count: int, noun: str) -> str:
     return f"{count} {noun}{'s' * (count != 1)}"
@@ -125,11 +126,3 @@ def many(count: int, noun: str) -> str:
 
 def _show(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
-
-
-def _notes(built: BuiltSession) -> Iterator[str]:
-    """What differs from what was asked for."""
-    if built.left_out:
-        yield f"without {', '.join(built.left_out)}, to fit"
-    for limited in built.limited:
-        yield f"{limited.exercise}: {limited.field} {limited.given} instead of {limited.wish}, its safe range"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import wave
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +17,6 @@ from gentleback_cli import FAILED, Parser, UsageError, print_json
 if TYPE_CHECKING:
     from audio_builder.sound.pcm import Pcm
     from audio_builder.voices.download import VoiceOffer
-    from audio_builder.voices.piper.index import IndexedVoice
     from audio_builder.voices.voice_list import ListedVoice
 
 
@@ -34,6 +33,7 @@ def voices(arguments: list[str]) -> int:
 
 
 def _list(arguments: list[str]) -> int:
+    from audio_builder.voices.piper.index import read_index
     from audio_builder.voices.voice_list import MANY, listed_voices
 
     description = (
@@ -46,7 +46,7 @@ def _list(arguments: list[str]) -> int:
     parser.add_argument("--json", action="store_true", help="print JSON")
     asked = parser.parse_args(arguments)
     tag = asked.language.lower().replace("_", "-")
-    listed = listed_voices(_index().values() if asked.all else ())
+    listed = listed_voices(read_index().values() if asked.all else ())
     wanted = [voice for voice in listed if voice.language == MANY or voice.language.startswith(tag)]
     if asked.json:
         print_json([asdict(voice) for voice in wanted])
@@ -61,9 +61,7 @@ def _table(voices: list[ListedVoice]) -> str:
         installed = "yes" if each.installed else f"no: {each.how_to_get}"
         rows.append((each.voice, each.language, each.quality, each.licence, installed))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
-    )
+    return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
 
 
 def _add(arguments: list[str]) -> int:
@@ -82,9 +80,15 @@ def _add(arguments: list[str]) -> int:
         return 0
     megabytes = sum(remote.bytes for remote, _ in voice.files) / 1e6
     print(f"{voice.spec}: {megabytes:.0f} MB, licence: {voice.licence}", flush=True)
-    if not (asked.yes or _agreed(voice)):
-        print("nothing was added")
-        return FAILED
+    if not asked.yes:
+        if not sys.stdin.isatty():
+            raise UsageError(f"say '--yes' to add {voice.spec} under this licence")
+        answer = ""
+        with suppress(EOFError):
+            answer = input("Add it under this licence? [y/N] ").strip().lower()
+        if answer not in ("y", "yes"):
+            print("nothing was added")
+            return FAILED
     with closing(BuildReport()) as report:
         is_new = add(voice, report.fetching)
     folder = voice.files[-1][1].parent
@@ -107,26 +111,10 @@ def _offer(name: str, address: str | None) -> VoiceOffer:
     if engine in voice_names() and engine != "piper":
         raise UsageError(f"the engine {engine} has no voices to download; natural and piper have")
     wanted = setting if engine == "piper" and setting else name
-    index = _index(address)
+    index = piper.read_index(address)
     if wanted not in index:
         raise UsageError.unknown("voice", wanted, index)
     return piper.offer(index[wanted])
-
-
-def _index(address: str | None = None) -> dict[str, IndexedVoice]:
-    from audio_builder.voices.piper.index import address_of_voices, read_index
-
-    return read_index(address.rstrip("/") if address else address_of_voices())
-
-
-def _agreed(voice: VoiceOffer) -> bool:
-    """Whether the person at the terminal agrees. Raises ``UsageError`` where there is nobody to ask."""
-    if not sys.stdin.isatty():
-        raise UsageError(f"say '--yes' to add {voice.spec} under this licence")
-    try:
-        return input("Add it under this licence? [y/N] ").strip().lower() in ("y", "yes")
-    except EOFError:
-        return False
 
 
 def _hear(arguments: list[str]) -> int:

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 PODCAST = "https://podcastindex.org/namespace/1.0"
-CATEGORY, SUBCATEGORY = "Health & Fitness", "Fitness"
-"""From Apple's list."""
 PODCAST_NAMESPACE = UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """In which Podcasting 2.0 makes the UUIDs of all podcasts."""
 MAX_DESCRIPTION = 4_000
@@ -120,8 +118,8 @@ def _channel(root: Element, show: Show) -> Element:
     for name, value in (("url", show.url(ARTWORK)), ("title", show.title), ("link", show.site)):
         _text(image, name, value)
     SubElement(channel, f"{{{ITUNES}}}image", href=show.url(ARTWORK))
-    category = SubElement(channel, f"{{{ITUNES}}}category", text=CATEGORY)
-    SubElement(category, f"{{{ITUNES}}}category", text=SUBCATEGORY)
+    category = SubElement(channel, f"{{{ITUNES}}}category", text="Health & Fitness")  # from Apple's list
+    SubElement(category, f"{{{ITUNES}}}category", text="Fitness")
     for name, value in (("author", show.title), ("type", "serial"), ("explicit", "false")):
         _text(channel, f"{{{ITUNES}}}{name}", value)
     _text(channel, f"{{{PODCAST}}}guid", str(uuid5(PODCAST_NAMESPACE, show.url(FEED).split("://", 1)[1])))

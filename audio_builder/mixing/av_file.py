@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from av.audio.stream import AudioStream
     from av.container import OutputContainer
 
-BIT_EXACT = 1 << 23
-"""``AV_CODEC_FLAG_BITEXACT``: no version of the encoder in the file, and nothing random."""
-
 
 def av_fingerprint() -> str:
     return f"av {version('av')}"
@@ -48,7 +45,7 @@ def container(path: Path, muxer: str, options: Mapping[str, str]) -> Iterator[Ou
 def add_sound(file: OutputContainer, encoder: str, bit_rate: int, options: Mapping[str, str]) -> AudioStream:
     """A mono stream at ``RATE_HZ``."""
     stream = cast("AudioStream", file.add_stream(encoder, RATE_HZ, dict(options), bit_rate=bit_rate, layout="mono"))
-    stream.codec_context.flags |= BIT_EXACT
+    stream.codec_context.flags |= 1 << 23  # AV_CODEC_FLAG_BITEXACT: nothing random, and no version of the encoder
     return stream
 
 

@@ -21,7 +21,6 @@ BIT_RATE = 32_000
 """On average that gives some 23 kb/s for plain speech with its pauses, 48 with a bed."""
 ENCODER = {"application": "audio", "vbr": "on", "frame_duration": "20"}
 """Made for speech alone ("voip"), or held to a rate under a bed, it adds 1 to 2 dB to the peaks (measured)."""
-FRONT_COVER = 3
 COVER_PIXELS, COVER_DEPTH = 600, 24
 
 
@@ -55,6 +54,6 @@ def _comments(tags: Tags) -> Iterator[tuple[str, str]]:
 
 
 def _picture(mime: str, data: bytes) -> bytes:
-    """The picture block of FLAC: numbers of 32 bits, big-endian."""
-    fields = (FRONT_COVER, len(mime), mime.encode(), 0, COVER_PIXELS, COVER_PIXELS, COVER_DEPTH, 0, len(data), data)
+    """The picture block of FLAC, of the front cover (3): numbers of 32 bits, big-endian."""
+    fields = (3, len(mime), mime.encode(), 0, COVER_PIXELS, COVER_PIXELS, COVER_DEPTH, 0, len(data), data)
     return b"".join(each.to_bytes(4, "big") if isinstance(each, int) else each for each in fields)

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 HEALTH = "/healthz"
 METHODS = ("GET", "HEAD")
-IMMUTABLE = "public, max-age=31536000, immutable"
-REVALIDATE = "no-cache"
 MAX_TEXT = 4 * 1024 * 1024
 """Bytes of a text that is read whole; a larger one is sent uncompressed, piece by piece."""
 MAX_CACHED = 16 * 1024 * 1024
@@ -36,7 +34,7 @@ MAX_CACHED = 16 * 1024 * 1024
 
 _CONTENT_ADDRESSED = re.compile(rf"/({FOLDER}|player|{FIGURES})/[^/]+\.[0-9a-f]{{{DIGITS}}}\.\w+")
 """Paths with a digest of the content in them: sessions, their cues, figures of chapters."""
-_DEFAULTS = {**HEADERS, "Cache-Control": REVALIDATE, "Content-Security-Policy": policy()}
+_DEFAULTS = {**HEADERS, "Cache-Control": "no-cache", "Content-Security-Policy": policy()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ class Site:
         except OSError:  # removed a moment ago, or not readable
             return refusal(HTTPStatus.NOT_FOUND)
         if response.status_code < HTTPStatus.BAD_REQUEST and _CONTENT_ADDRESSED.fullmatch(path_info):
-            response.headers["Cache-Control"] = IMMUTABLE
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response
 
     def _opened(self, request: Request, file: Path, kind: FileType) -> OpenFile:

@@ -16,9 +16,6 @@ from audio_builder.errors import BuildError
 MOST_CHAPTERS = 255
 """A table of contents counts its entries in one byte."""
 _LATIN_1, _UTF_16 = b"\0", b"\1"
-_UNUSED_OFFSET = b"\xff" * 4
-_TOP_LEVEL_ORDERED = b"\3"
-_FRONT_COVER = b"\3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +100,12 @@ def _chapters(chapters: tuple[TagChapter, ...]) -> Iterator[bytes]:
     """The table of contents, then its chapters in order of time."""
     names = [f"ch{number}\0".encode() for number in range(1, len(chapters) + 1)]
     if names:
-        yield _frame(b"CTOC", b"toc\0" + _TOP_LEVEL_ORDERED + bytes([len(names)]) + b"".join(names))
+        yield _frame(b"CTOC", b"toc\0\3" + bytes([len(names)]) + b"".join(names))  # 3: top level, ordered
     for name, each in zip(names, sorted(chapters, key=lambda each: each.start_ms), strict=True):
         times = each.start_ms.to_bytes(4, "big") + each.end_ms.to_bytes(4, "big")
         picture = _frame(b"APIC", _picture("image/png", each.picture)) if each.picture else b""
         inner = _text_frame(b"TIT2", each.title) + picture
-        yield _frame(b"CHAP", name + times + _UNUSED_OFFSET * 2 + inner)
+        yield _frame(b"CHAP", name + times + b"\xff" * 8 + inner)  # without byte offsets
 
 
 def _frame(name: bytes, body: bytes) -> bytes:
@@ -122,8 +119,8 @@ def _text_frame(name: bytes, text: str) -> bytes:
 
 
 def _picture(mime: str, data: bytes) -> bytes:
-    """The body of an APIC frame: the front cover, its description empty."""
-    return _LATIN_1 + mime.encode() + b"\0" + _FRONT_COVER + b"\0" + data
+    """The body of an APIC frame: the front cover (3), its description empty."""
+    return _LATIN_1 + mime.encode() + b"\0\3\0" + data
 
 
 def _encode(*texts: str) -> tuple[bytes, list[bytes]]:

@@ -104,7 +104,15 @@ def loud_blocks(samples: bytes, block: int, loudest: float) -> dict[int, int]:
         runs = [
             [number for _, number in run] for _, run in groupby(enumerate(found), key=lambda pair: pair[1] - pair[0])
         ]
-        _raise(found, runs, block, b"".join(_around(samples, run[0] * block, len(run) * block) for run in runs))
+        around = b"".join(_around(samples, run[0] * block, len(run) * block) for run in runs)
+        for values in _between(around):
+            start = 0
+            for run in runs:
+                for number in run:
+                    peak = 2 * audioop.max(values[start : start + (block + 1) * WIDTH], WIDTH)
+                    found[number] = max(found[number], peak)
+                    start += block * WIDTH
+                start += 2 * REACH * WIDTH
     return found
 
 
@@ -117,18 +125,6 @@ def _near(samples: bytes, size: int, least: float) -> Iterator[tuple[int, int]]:
                 peak = audioop.max(together[at : at + size], WIDTH)
                 if peak > least:
                     yield first + at // size, peak
-
-
-def _raise(found: dict[int, int], runs: list[list[int]], block: int, around: bytes) -> None:
-    """Raise what was ``found`` of the blocks in ``runs`` to the peaks between their samples, which are ``around``."""
-    for values in _between(around):
-        start = 0
-        for run in runs:
-            for at in run:
-                peak = 2 * audioop.max(values[start : start + (block + 1) * WIDTH], WIDTH)
-                found[at] = max(found[at], peak)
-                start += block * WIDTH
-            start += 2 * REACH * WIDTH
 
 
 def _around(samples: bytes, first: int, count: int) -> bytes:

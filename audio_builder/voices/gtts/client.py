@@ -15,7 +15,6 @@ from audio_builder.errors import VoiceError
 from audio_builder.voices.gtts.answer import ServiceFault, fault_of_status, fault_of_transport, sound_in
 
 if TYPE_CHECKING:
-    from requests import Response
     from tenacity import RetryCallState, Retrying
 
     from audio_builder.sound.pcm import Pcm
@@ -132,20 +131,17 @@ class Client:
             ):
                 if fault := fault_of_status(response, self.host, service.longest_wait_s):
                     raise fault
-                return self._body(response, until)
+                # piece by piece: a time-out between two bytes would let an answer that trickles go on for ever
+                whole = b""
+                while piece := response.raw.read1(READ_AT_ONCE, decode_content=True):
+                    whole += piece
+                    if time.monotonic() > until:
+                        raise ServiceFault(f"{self.host} did not answer in time")
+                    if len(whole) > LONGEST_ANSWER:
+                        raise ServiceFault(f"{self.host} sent an answer that is too long")
+                return whole
         except (requests.RequestException, HTTPError) as error:
             raise fault_of_transport(error, self.host) from error
-
-    def _body(self, response: Response, until: float) -> bytes:
-        """Read piece by piece: a time-out between two bytes would let an answer that trickles go on for ever."""
-        body = b""
-        while piece := response.raw.read1(READ_AT_ONCE, decode_content=True):
-            body += piece
-            if time.monotonic() > until:
-                raise ServiceFault(f"{self.host} did not answer in time")
-            if len(body) > LONGEST_ANSWER:
-                raise ServiceFault(f"{self.host} sent an answer that is too long")
-        return body
 
 
 def _fault(state: RetryCallState) -> ServiceFault:

@@ -30,19 +30,18 @@ class IndexedVoice:
     """The text that names the licence."""
 
 
-def address_of_voices() -> str:
-    """Where Piper's voices are, without the slash at the end. Raises ``VoiceError`` when Piper is not installed."""
-    if named := os.environ.get(ADDRESS_SETTING):
-        return named.rstrip("/")
-    try:
-        from piper.download_voices import VOICES_JSON
-    except ImportError as error:
-        raise VoiceError(f"voices of Piper need the package piper-tts: {HOW_TO_GET}") from error
-    return VOICES_JSON.partition(f"/{INDEX}")[0]
+def read_index(mirror: str | None = None) -> dict[str, IndexedVoice]:
+    """The voices at ``mirror``, or else at the usual address, by name.
 
-
-def read_index(address: str) -> dict[str, IndexedVoice]:
-    """The voices at ``address`` by name. Raises ``VoiceError`` when it cannot be fetched, or is not an index."""
+    Raises ``VoiceError`` when that cannot be fetched, or is not an index, and without ``mirror`` where Piper is missing.
+    """
+    address = (mirror or os.environ.get(ADDRESS_SETTING, "")).rstrip("/")
+    if not address:
+        try:
+            from piper.download_voices import VOICES_JSON
+        except ImportError as error:
+            raise VoiceError(f"voices of Piper need the package piper-tts: {HOW_TO_GET}") from error
+        address = VOICES_JSON.partition(f"/{INDEX}")[0]
     url = f"{address}/{INDEX}"
     try:
         listed = json.loads(fetch_bytes(url))
