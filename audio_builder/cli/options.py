@@ -113,7 +113,8 @@ def add_content(to: _ActionsContainer) -> None:
 
 
 def add_clips(to: _ActionsContainer) -> None:
-    to.add_argument("--clips", type=Path, metavar="DIR", help="the clip store (default: in the user's cache)")
+    usual, about = user_store(), "the clip store (default: in the user's cache)"
+    to.add_argument("--clips", type=Path, default=usual, metavar="DIR", help=about)
 
 
 def add_jobs(parser: Parser) -> _ArgumentGroup:
@@ -133,10 +134,6 @@ def _count(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text)):
         raise UsageError(f"--jobs {text} is out of range: 1 or more")
     return int(text)
-
-
-def store_of(asked: Namespace) -> Path:
-    return asked.clips or user_store()
 
 
 def options_of(asked: Namespace) -> Options:
@@ -189,7 +186,7 @@ def setup_of(asked: Namespace, content: Content, output: OutputFormat, report: B
 
     check_renderer()
     spec, voice = voice_of(asked, report)
-    measure = ClipMeasure(voice, ClipStore(store_of(asked)), spoken_form(content.words[asked.language], voice))
+    measure = ClipMeasure(voice, ClipStore(asked.clips), spoken_form(content.words[asked.language], voice))
     return BuildSetup(content, asked.language, spec, measure, asked.jobs, asked.out, output)
 
 

@@ -7,7 +7,7 @@ from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audio_builder.cli.options import add_clips, add_jobs, naming_flags, store_of, voice_of
+from audio_builder.cli.options import add_clips, add_jobs, naming_flags, voice_of
 from gentleback_cli import Parser, UsageError
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def speak(arguments: list[str]) -> int:
     items = read_script(_text(asked))
     with closing(BuildReport()) as report:
         spec, voice = voice_of(asked, report)
-        measure = ClipMeasure(voice, ClipStore(store_of(asked)), spoken_form_of(voice))
+        measure = ClipMeasure(voice, ClipStore(asked.clips), spoken_form_of(voice))
         phrases = [item for item in items if isinstance(item, Phrase)]
         make_clips(spec, measure, phrases, asked.jobs, report)
     placement = placed(items, measure, asked.output.stem)

@@ -33,7 +33,6 @@ def voices(arguments: list[str]) -> int:
 
 
 def _list(arguments: list[str]) -> int:
-    from audio_builder.voices.piper.index import read_index
     from audio_builder.voices.voice_list import MANY, listed_voices
 
     description = (
@@ -46,7 +45,12 @@ def _list(arguments: list[str]) -> int:
     parser.add_argument("--json", action="store_true", help="print JSON")
     asked = parser.parse_args(arguments)
     tag = asked.language.lower().replace("_", "-")
-    listed = listed_voices(read_index().values() if asked.all else ())
+    index = {}
+    if asked.all:
+        from audio_builder.voices.piper.index import read_index
+
+        index = read_index()
+    listed = listed_voices(index.values())
     wanted = [voice for voice in listed if voice.language == MANY or voice.language.startswith(tag)]
     if asked.json:
         print_json([asdict(voice) for voice in wanted])
@@ -133,8 +137,15 @@ def _hear(arguments: list[str]) -> int:
     sound = limit(voice.speak(spoken_form_of(voice)(text)), voice.gain_db)
     if asked.out:
         _write(sound, asked.out)
-    else:
-        _play(sound, Path(f"{re.sub(r'[^A-Za-z0-9]+', '-', spec).strip('-')[:60]}.wav"))
+        return 0
+    from audio_builder.playing.device import NoDeviceError, play, probe
+
+    try:
+        probe()
+        play(sound)
+    except NoDeviceError as error:
+        print(f"it cannot be played here ({error})", file=sys.stderr)
+        _write(sound, Path(f"{re.sub(r'[^A-Za-z0-9]+', '-', spec).strip('-')[:60]}.wav"))
     return 0
 
 
@@ -145,18 +156,6 @@ def _sentence() -> str:
     exercises = load(None).words["en"].exercises
     movements = (sentence for exercise in exercises.values() for sentence in exercise.manner.movement)
     return next(sentence for sentence in movements if "{" not in sentence)
-
-
-def _play(sound: Pcm, file: Path) -> None:
-    """Play ``sound``, or write it to ``file`` where there is no sound device."""
-    from audio_builder.playing.device import NoDeviceError, play, probe
-
-    try:
-        probe()
-        play(sound)
-    except NoDeviceError as error:
-        print(f"it cannot be played here ({error})", file=sys.stderr)
-        _write(sound, file)
 
 
 def _write(sound: Pcm, file: Path) -> None:

@@ -62,10 +62,15 @@ def made_by_workers(
         while held := [worker for worker in crew if worker.held]:
             ready = connection.wait([worker.pipe for worker in held])
             for worker in (worker for worker in held if worker.pipe in ready):
-                result = _answer(worker, written, voice_spec)
+                number = worker.held.popleft()
+                try:
+                    result = worker.pipe.recv()
+                except (EOFError, OSError) as error:
+                    worker.process.join(DYING_S)
+                    how = f"(exit code {worker.process.exitcode}) at {named(written[number])}"
+                    raise VoiceError(f"the voice '{voice_spec}' died {how}") from error
                 if isinstance(result, VoiceError):
                     waiting.clear()
-                number = worker.held.popleft()
                 _give(worker, waiting, spoken)
                 yield number, result
     finally:
@@ -95,15 +100,6 @@ def _give(worker: _Worker, waiting: deque[int], sounds: Sequence[Sound]) -> None
         worker.held.append(waiting.popleft())
         with suppress(OSError):  # it died: its pipe still holds its answers so far, and then ends
             worker.pipe.send(sounds[worker.held[-1]])
-
-
-def _answer(worker: _Worker, written: Sequence[Sound], voice_spec: str) -> ClipOrError:
-    try:
-        return worker.pipe.recv()
-    except (EOFError, OSError) as error:
-        worker.process.join(DYING_S)
-        how, at = f"exit code {worker.process.exitcode}", named(written[worker.held[0]])
-        raise VoiceError(f"the voice '{voice_spec}' died ({how}) at {at}") from error
 
 
 def _end(crew: list[_Worker]) -> None:

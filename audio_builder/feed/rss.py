@@ -56,11 +56,6 @@ class Episode:
         return PurePosixPath(self.session["file"]).stem
 
     @property
-    def guid(self) -> str:
-        """Changes with the audio, so that an app that has the old audio fetches the new."""
-        return f"{self.name}:{self.session['sha256']}"
-
-    @property
     def date(self) -> str:
         """In the format of RFC 2822."""
         return format_datetime(self.published, usegmt=True)
@@ -137,7 +132,7 @@ def _item(channel: Element, show: Show, episode: Episode) -> None:
     _text(item, "title", session["title"])
     _text(item, "link", show.site)
     _text(item, "description", episode.description)
-    _text(item, "guid", episode.guid)
+    _text(item, "guid", f"{episode.name}:{session['sha256']}")  # with other audio another, which apps fetch
     item[-1].set("isPermaLink", "false")
     _text(item, "pubDate", episode.date)
     audio = show.url(address_of(session["file"], session["sha256"]))

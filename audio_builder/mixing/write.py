@@ -50,11 +50,6 @@ class Mix:
     output: OutputFormat
     tags: Tags
 
-    @property
-    def length_s(self) -> int:
-        """Whole seconds, rounded up."""
-        return -(-self.placement.length_ms // 1000)
-
 
 def write_mixed(path: Path, mix: Mix, progress: MixProgress) -> WrittenFile:
     """Make ``path`` hold ``mix``. Raises ``BuildError``."""
@@ -85,6 +80,7 @@ def _mixed(mix: Mix, name: str, progress: MixProgress) -> Iterator[bytes]:
     """The samples in blocks of a second, each reported once it is encoded."""
     from audio_builder.mixing.mixer import mixed
 
+    length_s = -(-mix.placement.length_ms // 1000)  # rounded up
     for second, block in enumerate(mixed(mix.placement, mix.measure, mix.output.bed), start=1):
         yield block
-        progress(name, second, mix.length_s)
+        progress(name, second, length_s)

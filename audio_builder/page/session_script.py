@@ -26,18 +26,26 @@ CueContext: TypeAlias = tuple[str, str, int, int]
 """What the screen shows, the side, the repetition, of how many."""
 
 
-def session_script(name: str, chapters: Iterable[CatalogChapter], draw: Draw) -> bytes:
-    """A call of ``gentleBack`` with the name of a session and its ``chapters``, which are read one at a time."""
+def session_script(name: str, chapters: Iterable[CatalogChapter], draw: Draw) -> tuple[bytes, list[dict[str, object]]]:
+    """A call of ``gentleBack`` with the name of a session and its ``chapters``, which are read one at a time.
+
+    With it comes the list of its exercises (``Row.exercises`` in ``src/types.ts``).
+    """
     wheres: dict[CueContext, int] = {}
     figures: dict[str, Drawing] = {}
+    exercises: list[dict[str, object]] = []
     script = bytearray(f'gentleBack({_encode(name)},{{"chapters":['.encode())
     for number, chapter in enumerate(chapters):
         script += b"," * (number > 0) + _encode(_chapter(chapter, wheres)).encode()
         if drawing := draw(chapter["exercise"]):
             figures[chapter["exercise"]] = drawing
+        if chapter["exercise"]:
+            length_ms, is_drawn = chapter["end_ms"] - chapter["start_ms"], drawing is not None
+            about = {"title": chapter["title"], "ms": length_ms, "aim": chapter.get("aim", ""), "drawn": is_drawn}
+            exercises.append(about)
     script += f'],"wheres":{_encode(list(wheres))}'.encode()
     script += (f',"figures":{_encode(figures)}' if figures else "").encode() + b"});\n"
-    return bytes(script)
+    return bytes(script), exercises
 
 
 def _chapter(chapter: CatalogChapter, wheres: dict[CueContext, int]) -> dict[str, object]:

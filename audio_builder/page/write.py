@@ -7,7 +7,7 @@ page: a visitor in between gets the old page or the new one, complete.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -21,7 +21,7 @@ from audio_builder.session.playlist import one_of_each
 
 if TYPE_CHECKING:
     from audio_builder.page.drawings import Draw, PageFigures
-    from audio_builder.session.catalog import CatalogChapter, CatalogEntry, CatalogFacts
+    from audio_builder.session.catalog import CatalogEntry, CatalogFacts
 
 FOLDER = "player"
 COPIED = ("routine", "title", "summary", "language", "voice", "bytes", "sha256", "captions", "transcript", "file")
@@ -61,27 +61,14 @@ def _write_sessions(out: Path, entries: Iterable[CatalogEntry], figures: PageFig
     rows = []
     for entry in entries:
         head = entry.facts
-        exercises: list[dict[str, object]] = []
         with suppress(ValueError, LookupError, TypeError):  # a damaged line: that session is not on the page
             draw: Draw = figures.of(head) if figures else lambda _: None
-            script = session_script(_name(head), _listed(entry.chapters, exercises, draw), draw)
+            script, exercises = session_script(_name(head), entry.chapters, draw)
             path = f"{FOLDER}/{_name(head)}.{sha256(script).hexdigest()[:DIGITS]}.js"
             row = _row(head, path, exercises)
             write_whole(out / path, script)
             rows.append(row)
     return sorted(rows, key=lambda row: str(row["name"]))
-
-
-def _listed(
-    chapters: Iterable[CatalogChapter], exercises: list[dict[str, object]], draw: Draw
-) -> Iterator[CatalogChapter]:
-    """``chapters`` unchanged; those of exercises are added to ``exercises`` (``Row.exercises``), too."""
-    for chapter in chapters:
-        if chapter["exercise"]:
-            length_ms, is_drawn = chapter["end_ms"] - chapter["start_ms"], draw(chapter["exercise"]) is not None
-            about = {"title": chapter["title"], "ms": length_ms, "aim": chapter.get("aim", ""), "drawn": is_drawn}
-            exercises.append(about)
-        yield chapter
 
 
 def _row(session: CatalogFacts, data: str, exercises: list[dict[str, object]]) -> dict[str, object]:

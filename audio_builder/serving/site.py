@@ -51,7 +51,8 @@ class Site:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._texts = TextCache()
+        self._texts: dict[Path, CompressedText] = {}
+        self._lock = Lock()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         response = self._respond(Request(environ))
@@ -81,10 +82,12 @@ class Site:
         stream: BinaryIO = file.open("rb")
         status = os.fstat(stream.fileno())
         size, tag = status.st_size, f"{status.st_mtime_ns:x}-{status.st_ino:x}-{status.st_size:x}"
-        headers = _headers(kind)
+        headers = {"Content-Type": kind.content_type, "Cross-Origin-Resource-Policy": "same-origin"}
+        if kind.is_shared:
+            headers |= {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
         if not kind.is_text or size > MAX_TEXT:
             return OpenFile(stream, size, tag, headers)
-        text = self._texts.get(file, tag, stream)
+        text = self._text(file, tag, stream)
         headers |= {"Vary": "Accept-Encoding", "Content-Security-Policy": text.policy}
         if "Range" in request.headers or not request.accept_encodings["gzip"]:
             return OpenFile(stream, size, tag, headers)
@@ -92,23 +95,11 @@ class Site:
         headers["Content-Encoding"] = "gzip"
         return OpenFile(BytesIO(text.gzipped), len(text.gzipped), f"{tag}-gz", headers)
 
+    def _text(self, file: Path, tag: str, stream: BinaryIO) -> CompressedText:
+        """The text of ``file``, kept for as long as that has the same ``tag``; safe for many threads.
 
-def _headers(kind: FileType) -> dict[str, str]:
-    if kind.is_shared:
-        shared = {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
-        return {"Content-Type": kind.content_type, **shared}
-    return {"Content-Type": kind.content_type, "Cross-Origin-Resource-Policy": "same-origin"}
-
-
-class TextCache:
-    """Safe for many threads. When it is full, what was compressed first is dropped."""
-
-    def __init__(self) -> None:
-        self._texts: dict[Path, CompressedText] = {}
-        self._lock = Lock()
-
-    def get(self, file: Path, tag: str, stream: BinaryIO) -> CompressedText:
-        """The text of ``file``, read from ``stream`` where ``tag`` is not that of the cached text."""
+        When too much is kept, what was compressed first is dropped.
+        """
         cached = self._texts.get(file)
         if cached is not None and cached.tag == tag:
             return cached

@@ -58,7 +58,8 @@ def sheet_of(routine: Routine, figures: Figures, documents: Mapping[str, Documen
     narrator = Narrator(words, Options(language=words.language))
     things = words.grammar.listing(tuple(phrases.equipment[thing] for thing in routine.equipment))
     last = routine.steps[-1].exercise.position
-    sources = (_source(documents[each]) for each in routine.sources)
+    used = [documents[each] for each in routine.sources]
+    sources = (each.title if each.date == "unknown" else f"{each.title} ({each.date})" for each in used)
     safety = (phrases.safety[line] for line in safety_lines(routine) if line != SAFETY_IN_PAIN)
     return Sheet(
         language=words.language,
@@ -74,14 +75,14 @@ def sheet_of(routine: Routine, figures: Figures, documents: Mapping[str, Documen
     )
 
 
-def _source(document: Document) -> str:
-    return document.title if document.date == "unknown" else f"{document.title} ({document.date})"
-
-
 def _card(narrator: Narrator, routine: Routine, index: int, figures: Figures) -> Card:
     step = routine.steps[index]
     words, lines = narrator.words.exercises[step.exercise.id], narrator.words.phrases.lines
-    walked = () if step.unit != "minutes" else tuple(_phases(narrator, step, words))
+    walked: list[LabelledText] = []
+    for phase, minutes in phase_minutes(step) if step.unit == "minutes" else ():
+        about = words.phases[phase.id]
+        length = f"{narrator.count(minutes, 'minute')}."
+        walked.append((about.name, _sentences(narrator, [length, *about.start])))
     rows = (
         (lines["sheet_start"], _sentences(narrator, _start(narrator, routine, index, words))),
         (lines["sheet_do"], _sentences(narrator, _do(narrator, step, words))),
@@ -117,12 +118,6 @@ def _do(narrator: Narrator, step: Step, words: ExerciseWords) -> Iterator[str]:
         yield fill(lines["change_side"], side=sides["right"])
     elif step.exercise.side == "alternating":
         yield lines["sheet_alternate"]
-
-
-def _phases(narrator: Narrator, step: Step, words: ExerciseWords) -> Iterator[LabelledText]:
-    for phase, minutes in phase_minutes(step):
-        about = words.phases[phase.id]
-        yield about.name, _sentences(narrator, [f"{narrator.count(minutes, 'minute')}.", *about.start])
 
 
 def _sentences(narrator: Narrator, sentences: Iterable[str]) -> str:

@@ -32,7 +32,6 @@ BEFORE_MS = ONSET_FRAME * FRAME_MS
 """Room that a clip takes up in front of its sound."""
 AFTER_MS = 48
 """The most room that it takes up behind it."""
-AFTER_SAMPLES = AFTER_MS * RATE_HZ // 1000
 QUALITY = 5
 """LAME's: 2 is slower, and moved the sound by up to 17 ms (measured)."""
 
@@ -69,7 +68,7 @@ def encode(shaped: Shaped) -> Clip:
     encoder = open_encoder(shaped.sound.rate_hz)
     frames = _split(bytes(encoder.encode(shaped.sound.samples)) + bytes(encoder.flush()))
     end_sample = ONSET_SAMPLE + shaped.length_samples
-    least, most = -(-end_sample // FRAME_SAMPLES), (end_sample + AFTER_SAMPLES) // FRAME_SAMPLES
+    least, most = -(-end_sample // FRAME_SAMPLES), (end_sample + AFTER_MS * RATE_HZ // 1000) // FRAME_SAMPLES
     while len(frames) > least and _is_empty(frames[-1]) and (_is_empty(frames[-2]) or len(frames) > most):
         frames.pop()
     return Clip(b"".join(frames), shaped.length_samples)

@@ -112,19 +112,13 @@ def _glide(breath: Breath) -> list[float]:
     """A swell and a fall over a gliding pitch, silent at both ends."""
     count = _samples(breath.length_ms)
     sines = [_gliding_sine(breath, times, count) for times, _ in OVERTONES]
-    return [
-        sum(value * loudness for value, (_, loudness) in zip(values, OVERTONES, strict=True))
-        * _swell(at, count, breath.swell_part)
-        for at, values in enumerate(zip(*sines, strict=True))
-    ]
-
-
-def _swell(at: int, count: int, swell_part: float) -> float:
-    """How loud sample ``at`` of ``count`` is, from 0 to 1."""
-    top = count * swell_part
-    slope = soft(at / top) * soft((count - at) / (count - top))
-    fades = soft(at / _samples(ATTACK_MS)), soft((count - at) / _samples(FADE_MS))
-    return (SWELL_FROM + (1 - SWELL_FROM) * slope) * fades[0] * fades[1]
+    top, drawn = count * breath.swell_part, []
+    for at, values in enumerate(zip(*sines, strict=True)):
+        slope = soft(at / top) * soft((count - at) / (count - top))
+        fades = soft(at / _samples(ATTACK_MS)), soft((count - at) / _samples(FADE_MS))
+        swell = (SWELL_FROM + (1 - SWELL_FROM) * slope) * fades[0] * fades[1]
+        drawn.append(sum(value * loudness for value, (_, loudness) in zip(values, OVERTONES, strict=True)) * swell)
+    return drawn
 
 
 def _gliding_sine(breath: Breath, times: float, count: int) -> list[float]:

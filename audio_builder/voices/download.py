@@ -15,16 +15,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from audio_builder.errors import VoiceError
 from audio_builder.files import write_whole
 from content.store import WriteError
 
-if TYPE_CHECKING:
-    Progress = Callable[[str, int, int], None]
-    """Called with a file's name, the count of bytes that are there, and of all."""
-
+Progress = Callable[[str, int, int], None]
+"""Called with a file's name, the count of bytes that are there, and of all."""
 TIMEOUT_S = 30
 CHUNK_BYTES = 1 << 18
 LARGEST_BYTES = 20_000_000
@@ -94,8 +91,15 @@ def fetch(remote: RemoteFile, file: Path, progress: Progress) -> None:
         if part.stat().st_size >= remote.bytes and not remote.is_in(part):
             part.write_bytes(b"")  # it cannot become right any more
         for _ in range(ATTEMPTS):
-            if part.stat().st_size < remote.bytes:
-                _continue(remote, part, lambda done: progress(file.name, done, remote.bytes))
+            if (begin := part.stat().st_size) >= remote.bytes:
+                break
+            with _opened(remote.url, begin) as answer, part.open("r+b") as draft:
+                at = begin if answer.status == http.HTTPStatus.PARTIAL_CONTENT else 0  # some servers begin anew
+                draft.seek(at)
+                while at < remote.bytes and (chunk := answer.read(min(CHUNK_BYTES, remote.bytes - at))):
+                    draft.write(chunk)
+                    at += len(chunk)
+                    progress(file.name, at, remote.bytes)
         if (done := part.stat().st_size) < remote.bytes:
             size = f"{done} of {remote.bytes} bytes"
             raise VoiceError(f"{remote.url} was cut off after {size}; try again to continue from there")
@@ -106,17 +110,6 @@ def fetch(remote: RemoteFile, file: Path, progress: Progress) -> None:
     except OSError as cause:
         if not remote.is_in(file):  # another process that fetches the same may have been quicker
             raise WriteError(file, cause) from cause
-
-
-def _continue(remote: RemoteFile, part: Path, progress: Callable[[int], None]) -> None:
-    begin = part.stat().st_size
-    with _opened(remote.url, begin) as answer, part.open("r+b") as file:
-        at = begin if answer.status == http.HTTPStatus.PARTIAL_CONTENT else 0  # some servers begin anew
-        file.seek(at)
-        while at < remote.bytes and (chunk := answer.read(min(CHUNK_BYTES, remote.bytes - at))):
-            file.write(chunk)
-            at += len(chunk)
-            progress(at)
 
 
 @contextmanager

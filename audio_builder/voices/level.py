@@ -10,15 +10,12 @@ from array import array
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 from math import log10, pi, tan
-from typing import TYPE_CHECKING
 
 from audio_builder.sound.pcm import Pcm, silence
 from audio_builder.voices.measured import computed_once
 
-if TYPE_CHECKING:
-    Biquad = tuple[float, float, float, float, float]
-    """Three coefficients of the input, two of the output."""
-
+Biquad = tuple[float, float, float, float, float]
+"""Three coefficients of the input, two of the output."""
 TARGET_LUFS = -18.0
 SENTENCES = (
     "Lie on your back, with your knees bent and your feet flat on the floor.",

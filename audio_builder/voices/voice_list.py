@@ -69,27 +69,22 @@ def _one(spec: str, about: About) -> ListedVoice:
 
 
 def _of_piper(index: tuple[IndexedVoice, ...]) -> Iterator[ListedVoice]:
-    from audio_builder.voices.piper import installed_names
+    from audio_builder.voices.piper import card_file, installed_names, language_and_quality, licence_in, model_file
 
     installed = installed_names()
-    yield from map(_installed, installed)
+    for name in installed:
+        spec, model, licence = f"piper:{name}", model_file(name), ""
+        with suppress(OSError):
+            licence = licence_in(card_file(model).read_text(encoding="utf-8", errors="replace"))
+        try:
+            language, quality = language_and_quality(model)
+            open_voice(spec)
+        except BuildError as error:  # it is damaged
+            yield ListedVoice(spec, "", "", licence or "unknown", False, str(error))
+        else:
+            yield ListedVoice(spec, language, quality, licence or "unknown", True)
     others = [(voice.name, voice.language, voice.quality) for voice in index] or SUGGESTED
     for name, language, quality in others:
         if name not in installed:
             how_to_get = f"gentleback voices add {name}"
             yield ListedVoice(f"piper:{name}", language, quality, "shown before it is added", False, how_to_get)
-
-
-def _installed(name: str) -> ListedVoice:
-    """A Piper voice that is there; with its complaint when it is damaged."""
-    from audio_builder.voices.piper import card_file, language_and_quality, licence_in, model_file
-
-    spec, model, licence = f"piper:{name}", model_file(name), ""
-    with suppress(OSError):
-        licence = licence_in(card_file(model).read_text(encoding="utf-8", errors="replace"))
-    try:
-        language, quality = language_and_quality(model)
-        open_voice(spec)
-    except BuildError as error:
-        return ListedVoice(spec, "", "", licence or "unknown", False, str(error))
-    return ListedVoice(spec, language, quality, licence or "unknown", True)

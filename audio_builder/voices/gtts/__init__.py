@@ -37,23 +37,12 @@ class Accent(NamedTuple):
     """The end of the host's name that is asked for it."""
 
 
-ACCENTS = (
-    Accent("en-US", "en", "us"),
-    Accent("en-GB", "en", "co.uk"),
-    Accent("en-AU", "en", "com.au"),
-    Accent("en-CA", "en", "ca"),
-    Accent("en-IE", "en", "ie"),
-    Accent("en-IN", "en", "co.in"),
-    Accent("en-NG", "en", "com.ng"),
-    Accent("en-ZA", "en", "co.za"),
-    Accent("es-ES", "es", "es"),
-    Accent("es-MX", "es", "com.mx"),
-    Accent("es-US", "es", "us"),
-    Accent("fr-CA", "fr-CA", "ca"),
-    Accent("fr-FR", "fr", "fr"),
-    Accent("pt-BR", "pt", "com.br"),
-    Accent("pt-PT", "pt-PT", "pt"),
-)
+_ACCENTS = """
+    en-US en us, en-GB en co.uk, en-AU en com.au, en-CA en ca, en-IE en ie, en-IN en co.in, en-NG en com.ng,
+    en-ZA en co.za, es-ES es es, es-MX es com.mx, es-US es us, fr-CA fr-CA ca, fr-FR fr fr,
+    pt-BR pt com.br, pt-PT pt-PT pt
+"""
+ACCENTS = [Accent(*accent.split()) for accent in _ACCENTS.split(",")]
 DEFAULTS = {"": "en-us", "en": "en-us", "es": "es-es", "fr": "fr-fr", "pt": "pt-br"}
 """The accent of a language that has several, when none is asked for."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{2})?")

@@ -33,7 +33,7 @@ class IndexedVoice:
 def read_index(mirror: str | None = None) -> dict[str, IndexedVoice]:
     """The voices at ``mirror``, or else at the usual address, by name.
 
-    Raises ``VoiceError`` when that cannot be fetched, or is not an index, and without ``mirror`` where Piper is missing.
+    Raises ``VoiceError`` when they cannot be fetched, or it is not an index; without ``mirror`` where Piper is missing.
     """
     address = (mirror or os.environ.get(ADDRESS_SETTING, "")).rstrip("/")
     if not address:

@@ -231,7 +231,7 @@ def test_an_exercise_of_other_content_has_no_figure(sessions: Sessions, tmp_path
     assert (draw("mine"), draw("")) == (None, None)
     assert PageFigures(CONTENT, tmp_path).of(cast("CatalogSession", {**session, "language": "xx"}))("bridge") is None
     assert PageFigures(CONTENT, tmp_path).of(cast("CatalogSession", {**session, "routine": "mine"}))("bridge")
-    assert b'"figures"' not in session_script("mine", session["chapters"], lambda _: None)
+    assert b'"figures"' not in session_script("mine", session["chapters"], lambda _: None)[0]
 
 
 def test_it_is_drawn_once_and_again_when_its_movement_changes(sessions: Sessions, tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def test_the_script_of_a_session_has_all_of_its_cues() -> None:
         {"kind": "chime", "start_ms": 6000, "end_ms": 6448, "tone": "release", "screen": "Hips up"},
     ]
     chapter = {"title": "Bridge", "exercise": "bridge", "start_ms": 0, "end_ms": 7000, "stop": "Stop.", "cues": cues}
-    script = session_script("bridge--hold-5", [cast("CatalogChapter", chapter)], lambda _: None)
+    script, _ = session_script("bridge--hold-5", [cast("CatalogChapter", chapter)], lambda _: None)
     assert script.decode() == (
         'gentleBack("bridge--hold-5",{"chapters":['
         '{"title":"Bridge","exercise":"bridge","start":0,"end":7000,"aim":"","easier":"","avoid":"","stop":"Stop.",'
