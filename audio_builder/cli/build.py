@@ -1,4 +1,4 @@
-"""The command ``build``: sessions as files, and what goes with them."""
+"""``gentleback build``: sessions as files, and what goes with them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 @naming_flags
 def build(arguments: list[str]) -> int:
-    """``gentleback build``: make sessions."""
     from audio_builder.cli.report import BuildReport
     from audio_builder.session.build import make_sessions
     from audio_builder.sheets.write import write_sheets

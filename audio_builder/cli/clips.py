@@ -11,7 +11,6 @@ from gentleback_cli import Parser, UsageError
 
 
 def clips(arguments: list[str]) -> int:
-    """``gentleback clips``: how much the clip store holds; prune it."""
     parser = Parser(
         "clips", "Show how much the clip store holds, or prune it; pruned clips are made again when needed."
     )

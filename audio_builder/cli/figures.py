@@ -1,4 +1,4 @@
-"""The command ``figures``: pictures of the movements, as files."""
+"""``gentleback figures``: pictures of the movements, as files."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ _SIZE = re.compile(r"([0-9]{1,4})x([0-9]{1,4})")
 
 
 def figures(arguments: list[str]) -> int:
-    """``gentleback figures``: draw exercises into files, or all of them onto one sheet."""
     from content.model.loader import load
 
     asked = parser().parse_args(arguments)

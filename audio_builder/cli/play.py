@@ -19,7 +19,6 @@ NO_SOUND = "--no-sound"
 
 @naming_flags
 def play(arguments: list[str]) -> int:
-    """``gentleback play ROUTINE``: play a session, and show what to do."""
     from content.model.loader import load
 
     asked = _parser().parse_args(arguments)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -102,7 +102,14 @@ def make_sessions(
     A routine that does not fit into the minutes is reported and omitted if ``may_omit``, unless none fits.
     Raises ``BuildError``, ``KeyedStoreError``, or whatever ``fit`` raises.
     """
-    fitted = _fit(requests, setup, progress, may_omit=may_omit)
+    fitted: list[SessionRequest] = []
+    for number, request in enumerate(requests, start=1):
+        try:
+            fitted.append(replace(request, routine=_fitted(request, setup, progress)))
+        except DoesNotFitError as error:
+            if not may_omit or (number == len(requests) and not fitted):
+                raise
+            progress.omitted(error)
     _make_clips(fitted, setup, progress)
     entries: list[CatalogEntry] = []
     try:
@@ -113,20 +120,6 @@ def make_sessions(
     finally:
         if entries:
             _write_lists(entries, setup)
-
-
-def _fit(
-    requests: Sequence[SessionRequest], setup: BuildSetup, progress: BuildProgress, *, may_omit: bool
-) -> list[SessionRequest]:
-    fitted: list[SessionRequest] = []
-    for number, request in enumerate(requests, start=1):
-        try:
-            fitted.append(replace(request, routine=_fitted(request, setup, progress)))
-        except DoesNotFitError as error:
-            if not may_omit or (number == len(requests) and not fitted):
-                raise
-            progress.omitted(error)
-    return fitted
 
 
 def _fitted(request: SessionRequest, setup: BuildSetup, progress: BuildProgress) -> Routine:
@@ -145,9 +138,9 @@ def _fitted(request: SessionRequest, setup: BuildSetup, progress: BuildProgress)
 
 
 def _make_clips(fitted: Sequence[SessionRequest], setup: BuildSetup, progress: BuildProgress) -> None:
-    """Let workers speak what is missing, and draw pictures in a thread meanwhile, as many as there is time for.
+    """Let workers speak what is missing; meanwhile a thread draws into the store what tags and page need.
 
-    What is not drawn then is drawn when it is needed, and what cannot be drawn is reported then.
+    What there is no time for is drawn when it is needed, and what cannot be drawn is reported then.
     """
     timelines = (compile_timeline(each.routine, setup.words, each.options) for each in fitted)
     sounds = list(dict.fromkeys(sound for timeline in timelines for sound in timeline.sounds))
@@ -158,21 +151,15 @@ def _make_clips(fitted: Sequence[SessionRequest], setup: BuildSetup, progress: B
     from concurrent.futures import ThreadPoolExecutor  # most sessions are built without a worker
 
     with ThreadPoolExecutor(max_workers=1) as artist:
-        for draw in _pictures(fitted, setup):
-            artist.submit(draw)
+        for routine in (setup.content.routines[each.routine.id] for each in fitted):
+            artist.submit(cover_of, setup.words, routine, setup.figures)
+            for step in routine.steps:
+                artist.submit(setup.figures.png, step.exercise, step.way)
+                artist.submit(setup.page_figures.drawing, step.exercise.id, step.way, setup.language)
         try:
             make()
         finally:
             artist.shutdown(cancel_futures=True)
-
-
-def _pictures(fitted: Sequence[SessionRequest], setup: BuildSetup) -> Iterator[Callable[[], object]]:
-    """What draws each cover and figure that tags and page need, into the store."""
-    for routine in (setup.content.routines[each.routine.id] for each in fitted):
-        yield partial(cover_of, setup.words, routine, setup.figures)
-        for step in routine.steps:
-            yield partial(setup.figures.png, step.exercise, step.way)
-            yield partial(setup.page_figures.drawing, step.exercise.id, step.way, setup.language)
 
 
 def _place_and_write(

@@ -47,23 +47,19 @@ class CatalogCue(TypedDict):
     """How long any other span is meant to be."""
 
 
-class AboutExercise(TypedDict, total=False):
-    """What is said about the exercise of a chapter. Missing if there is none, or if it names a side."""
-
-    position: str
-    aim: str
-    easier: str
-    avoid: str
-    stop: str
-
-
-class CatalogChapter(AboutExercise):
+class CatalogChapter(TypedDict):
     title: str
     exercise: str
     """Empty in the opening and the ending."""
     start_ms: int
     end_ms: int
     cues: list[CatalogCue]
+    position: NotRequired[str]
+    """This and what follows is said about the exercise. Missing if there is none, or if it names a side."""
+    aim: NotRequired[str]
+    easier: NotRequired[str]
+    avoid: NotRequired[str]
+    stop: NotRequired[str]
 
 
 class CatalogFacts(TypedDict):

@@ -6,14 +6,7 @@ from dataclasses import asdict
 from platform import machine
 from typing import TYPE_CHECKING, assert_never, cast
 
-from audio_builder.session.catalog import (
-    AboutExercise,
-    CatalogChapter,
-    CatalogCue,
-    CatalogEntry,
-    CatalogFacts,
-    as_json,
-)
+from audio_builder.session.catalog import CatalogChapter, CatalogCue, CatalogEntry, CatalogFacts, as_json
 from audio_builder.sound.clip import encoder_fingerprint
 from content.model.words import PLACEHOLDER, ExerciseWords
 from content.timeline.compile import safety_lines
@@ -66,26 +59,15 @@ def _facts(session: AudioSession, voice: Voice, track: WrittenFile) -> CatalogFa
     }
 
 
-def _about(step: Step, words: ExerciseWords) -> AboutExercise:
-    about = {
-        "position": step.exercise.position,
-        "aim": words.aim,
-        "easier": words.easier,
-        "avoid": words.avoid,
-        "stop": words.stop,
-    }
-    return cast("AboutExercise", {name: text for name, text in about.items() if text and not PLACEHOLDER.search(text)})
+def _about(step: Step, words: ExerciseWords) -> dict[str, str]:
+    about = {name: getattr(words, name) for name in ("aim", "easier", "avoid", "stop")}
+    said = {name: text for name, text in about.items() if text and not PLACEHOLDER.search(text)}
+    return {"position": step.exercise.position, **said}
 
 
-def _chapter(chapter: PlacedChapter, about: AboutExercise) -> CatalogChapter:
-    return {
-        "title": chapter.title,
-        "exercise": chapter.exercise,
-        "start_ms": chapter.start_ms,
-        "end_ms": chapter.end_ms,
-        **about,
-        "cues": [_cue(cue) for cue in chapter.cues],
-    }
+def _chapter(chapter: PlacedChapter, about: dict[str, str]) -> CatalogChapter:
+    head = {name: getattr(chapter, name) for name in ("title", "exercise", "start_ms", "end_ms")}
+    return cast("CatalogChapter", {**head, **about, "cues": [_cue(cue) for cue in chapter.cues]})
 
 
 def _cue(cue: Placed) -> CatalogCue:

@@ -85,9 +85,8 @@ def _sound(text: str, voice: str, name: str) -> Pcm:
     for character in filter(str.isalpha, _PHONEMES.sub("", text)):
         if not unicodedata.name(character, "").startswith("LATIN"):  # the engine would skip it silently
             raise VoiceError(f"the voice '{name}' reads Latin letters only, not {character!r}")
-    if text.rstrip()[-1].isalnum():
-        text = f"{text.rstrip()}."  # else the pitch stays up, as if more were to come
-    engine, marked = _loaded(voice), _PHONEMES.sub(r"[it](/\1/)", text)
+    end = "." if text.rstrip()[-1].isalnum() else ""  # else the pitch stays up, as if more were to come
+    engine, marked = _loaded(voice), _PHONEMES.sub(r"[it](/\1/)", text.rstrip() + end if end else text)
     parts = [part.text for sentence in engine.split_sentences(marked) for part in text_parts(sentence, LONGEST)]
     sounds = (engine(part, speed=SPEED, seed=SEED) for part in parts)
     sentences = [bytes((sound.clip(-1.0, 1.0) * 32_767).astype("<i2").tobytes()) for sound in sounds]
