@@ -9,8 +9,8 @@ from __future__ import annotations
 import signal
 import time
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Generator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from multiprocessing import connection, get_context, resource_tracker
@@ -83,15 +83,22 @@ def named(sound: Sound) -> str:
 
 
 def _started(count: int, voice_spec: str) -> list[_Worker]:
-    context = get_context("spawn")
-    crew = []
-    with _ctrl_c_held_back():
+    """A process started here never receives Ctrl-C, not even before it can ignore it; this one receives it late."""
+    context, crew = get_context("spawn"), []
+    can_block = hasattr(signal, "pthread_sigmask")  # not on Windows
+    if can_block:
+        resource_tracker.ensure_running()  # it would let Ctrl-C through again as it starts
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
         for _ in range(count):
             ours, theirs = context.Pipe()
             process = context.Process(target=_work, args=(theirs, voice_spec), daemon=True)
             process.start()
             theirs.close()  # only the worker has it now: when it dies, our end is closed
             crew.append(_Worker(process, ours))
+    finally:
+        if can_block:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
     return crew
 
 
@@ -113,20 +120,6 @@ def _end(crew: list[_Worker]) -> None:
         worker.process.close()
 
 
-@contextmanager
-def _ctrl_c_held_back() -> Iterator[None]:
-    """A process started in here never receives Ctrl-C, not even before it can ignore it; this one receives it late."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    resource_tracker.ensure_running()  # it would let Ctrl-C through again as it starts
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 def _work(pipe: Connection[ClipOrError, Sound], voice_spec: str) -> None:
     """In a worker: answer every sound that comes through ``pipe`` until the main process closes it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -139,8 +132,19 @@ def _work(pipe: Connection[ClipOrError, Sound], voice_spec: str) -> None:
 
 def _made(sound: Sound, voice_spec: str) -> ClipOrError:
     """The clip of ``sound``, a function of nothing but the two."""
+    from audio_builder.sound import tones  # pydub and the encoder, in workers only
+    from audio_builder.sound.clip import encode
+    from audio_builder.sound.shape import shape
+
     try:
-        return _make(sound, voice_spec)
+        match sound:
+            case Phrase(text):
+                voice = _voice(voice_spec)
+                return encode(shape(voice.speak(text), voice.gain_db))
+            case Tone(name):
+                return encode(shape(tones.draw(name), gain_db=0))
+            case _:
+                assert_never(sound)
     except UnknownVoiceError as error:
         return UnknownVoiceError(str(error), error.remedy)
     except VoiceError as error:
@@ -149,21 +153,6 @@ def _made(sound: Sound, voice_spec: str) -> ClipOrError:
         return VoiceError(str(error))
     except Exception as error:  # noqa: BLE001 - a third-party voice may raise anything
         return VoiceError(f"{type(error).__name__}: {error}")
-
-
-def _make(sound: Sound, voice_spec: str) -> Clip:
-    from audio_builder.sound import tones  # pydub and the encoder, in workers only
-    from audio_builder.sound.clip import encode
-    from audio_builder.sound.shape import shape
-
-    match sound:
-        case Phrase(text):
-            voice = _voice(voice_spec)
-            return encode(shape(voice.speak(text), voice.gain_db))
-        case Tone(name):
-            return encode(shape(tones.draw(name), gain_db=0))
-        case _:
-            assert_never(sound)
 
 
 _voice = cache(open_voice)

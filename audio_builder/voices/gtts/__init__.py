@@ -84,9 +84,13 @@ def _sound(text: str, lang: str, client: Client) -> Pcm:
     The library divides a text after every comma, and drops the full stop of a word that ends like an abbreviation
     ("chest." as in "st."), which joins two sentences. So each part is short enough to be left alone by it.
     """
-    lang = checked_language(lang)
+    from gtts.lang import tts_langs
+
+    known = [str(each) for each in tts_langs() if each.lower() == lang.lower()]
+    if not known:
+        raise unknown(lang)
     parts = [part for part in text_parts(text, LONGEST) if any(character.isalnum() for character in part.text)]
-    return joined([(client.speak(part.text, lang), part.pause_ms) for part in parts])
+    return joined([(client.speak(part.text, known[0]), part.pause_ms) for part in parts])
 
 
 def accent_of(setting: str) -> Accent:
@@ -98,16 +102,6 @@ def accent_of(setting: str) -> Accent:
     if not _LANGUAGE.fullmatch(asked) or asked.partition("-")[0] in DEFAULTS:
         raise unknown(setting)
     return Accent(setting, setting, "com")
-
-
-def checked_language(lang: str) -> str:
-    """``lang`` in the library's spelling. Raises ``UnknownVoiceError`` when it has no such language."""
-    from gtts.lang import tts_langs
-
-    for known in tts_langs():
-        if known.lower() == lang.lower():
-            return str(known)
-    raise unknown(lang)
 
 
 def unknown(setting: str) -> UnknownVoiceError:
