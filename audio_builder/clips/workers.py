@@ -132,11 +132,11 @@ def _work(pipe: Connection[ClipOrError, Sound], voice_spec: str) -> None:
 
 def _made(sound: Sound, voice_spec: str) -> ClipOrError:
     """The clip of ``sound``, a function of nothing but the two."""
-    from audio_builder.sound import tones  # pydub and the encoder, in workers only
-    from audio_builder.sound.clip import encode
-    from audio_builder.sound.shape import shape
-
     try:
+        from audio_builder.sound import tones  # pydub and the encoder, in workers only
+        from audio_builder.sound.clip import encode
+        from audio_builder.sound.shape import shape
+
         match sound:
             case Phrase(text):
                 voice = _voice(voice_spec)

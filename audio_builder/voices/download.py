@@ -125,6 +125,6 @@ def _opened(url: str, begin: int) -> Iterator[http.client.HTTPResponse]:
         cause = str(error.reason if isinstance(error, urllib.error.URLError) else error) or type(error).__name__
         if isinstance(error, urllib.error.HTTPError):
             error.close()
-            cause = f"{error.code} {cause}"
+            cause = f"{error.code} {error.reason}"
         advice = "check the network and try again; what has arrived is kept"
         raise VoiceError(f"cannot fetch {url}: {cause}; {advice}") from error

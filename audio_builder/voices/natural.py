@@ -85,8 +85,9 @@ def _sound(text: str, voice: str, name: str) -> Pcm:
     for character in filter(str.isalpha, _PHONEMES.sub("", text)):
         if not unicodedata.name(character, "").startswith("LATIN"):  # the engine would skip it silently
             raise VoiceError(f"the voice '{name}' reads Latin letters only, not {character!r}")
-    end = "." if text.rstrip()[-1].isalnum() else ""  # else the pitch stays up, as if more were to come
-    engine, marked = _loaded(voice), _PHONEMES.sub(r"[it](/\1/)", text.rstrip() + end if end else text)
+    # without a mark at its end the pitch stays up, as if more were to come
+    ended = f"{text.rstrip()}." if text.rstrip()[-1].isalnum() else text
+    engine, marked = _loaded(voice), _PHONEMES.sub(r"[it](/\1/)", ended)
     parts = [part.text for sentence in engine.split_sentences(marked) for part in text_parts(sentence, LONGEST)]
     sounds = (engine(part, speed=SPEED, seed=SEED) for part in parts)
     sentences = [bytes((sound.clip(-1.0, 1.0) * 32_767).astype("<i2").tobytes()) for sound in sounds]
