@@ -6,15 +6,13 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 from content.errors import GentleBackError, unknown_name
 from content.model.faults import one_line
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
 
 HELP_FLAGS = ("-h", "--help", "help")
 FAILED, MISUSED, INTERRUPTED = 1, 2, 130

@@ -11,17 +11,14 @@ import errno
 import os
 import re
 import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 from zlib import crc32
 
 from content.errors import GentleBackError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
 
 MAGIC = b"GBSTORE1"
 """An entry begins with it; a CRC-32 of key and data follows, then the data."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -28,8 +29,6 @@ from skill.speech.timing import MEASURE
 from skill.store.contract import MemoryStore, Store
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from ask_sdk_core.handler_input import HandlerInput
     from ask_sdk_core.skill import CustomSkill
 

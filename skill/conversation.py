@@ -7,6 +7,7 @@ is down, the person does not notice: the session carries a copy of what is kept,
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -17,8 +18,6 @@ from skill.state_json import kept_json, read_kept, read_session, session_json
 from skill.store.contract import Store, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from skill.coach.library import Library
 
     Take = Callable[[State], Reply]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, get_args
 
 from content.timeline.options import DETAILS
 from skill.coach.state import OPENING, Asking, BegunRoutine, Bookmark, DoneRoutine, PersonState, SessionState, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from content.timeline.cues import Side
 
 SHAPE = 1

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio_builder.installed import version
@@ -11,9 +13,6 @@ from audio_builder.pictures.figures import DEFAULT_SIDE, alt_text, figure_of, fi
 from content.store import KeyedStore, key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
     from content.model.types import Exercise
     from content.model.words import Words
 

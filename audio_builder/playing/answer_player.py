@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from array import array
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -18,8 +19,6 @@ from audio_builder.voices.table import usual
 from audio_builder.voices.text import spoken_form_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from audio_builder.voices.contract import Voice
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from io import BytesIO
 from threading import Lock
@@ -12,8 +13,6 @@ from typing import TYPE_CHECKING, Any
 from audio_builder.errors import BuildError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
-
     from audio_builder.sound.pcm import Pcm
 
 PERIOD_MS = 40

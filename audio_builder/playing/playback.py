@@ -5,18 +5,16 @@ from __future__ import annotations
 import time
 from array import array
 from collections import deque
+from collections.abc import Callable
 from contextlib import ExitStack
+from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from audio_builder.errors import BuildError
 from audio_builder.playing.device import Device
 from audio_builder.sound.clip import FRAME_BYTES, FRAME_SAMPLES, HEADER, RATE_HZ, SILENT_FRAME
 from audio_builder.sound.pcm import WIDTH
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 FADE_SAMPLES = 240
 """10 ms: sound that is cut off would click."""

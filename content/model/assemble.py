@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from content.model import types, words_schema
@@ -17,9 +19,6 @@ from content.model.yaml_tree import Tree, Value, read_tree
 from content.poses.rules import findings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
-
     from content.poses.types import Figure
 
 Trees = dict[tuple[int, FileId], Tree]

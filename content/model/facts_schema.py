@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from content.model import types
 from content.model.faults import nearest, short
 from content.model.figure_schema import FIGURE
 from content.model.files import ID, ID_ADVICE
-from content.model.schema import choice, integer, list_of, map_of, matching, maybe, one_of, record, text, texts, then
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from content.model.schema import Node, Schema
+from content.model.schema import (
+    Node,
+    Schema,
+    choice,
+    integer,
+    list_of,
+    map_of,
+    matching,
+    maybe,
+    one_of,
+    record,
+    text,
+    texts,
+    then,
+)
 
 NO_RANGE = types.Range(1, 1, 1, (types.OURS,))
 MOST_CHAPTERS = 250

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from content.model.schema import Node, Schema, choice, integer, list_of, maybe, one_of, record, texts, then
 from content.poses import types
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
 
 PLACE = integer(-300, 300)
 """Of a place, in centimetres."""

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePath
 from stat import S_ISDIR, S_ISREG
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import Literal, get_args
 
 from content.errors import GentleBackError
 from content.model.compiled import OURS
 from content.model.faults import short
 from content.store import key_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 SUFFIXES = (".yaml", ".yml")
 MAX_BYTES = 100_000

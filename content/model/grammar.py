@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,8 +13,6 @@ from content.model.faults import Fault
 from content.model.speakable import trouble_saying
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from content.model.words import Grammar
 
 LANGUAGES = Path(content.words.__path__[0])

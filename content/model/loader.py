@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from content.model.compiled import COMPILED, OURS, compiled, read_compiled
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from content.model.types import Content
 
 

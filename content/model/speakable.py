@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator
 from unicodedata import category
 
 from content.model.faults import short
 from content.model.words import PLACEHOLDER
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
 
 MAX_CHARACTERS = 240
 MAX_HEARD = 140

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from content.model.lines import Alternatives, CoachLine, ConversationLine, Intent, PageLine
     from content.model.types import Ground, Position
 

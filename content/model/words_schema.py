@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, get_args
 from unicodedata import category
@@ -26,8 +27,6 @@ from content.model.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-
     from content.model.lines import Intent, PageLine
     from content.poses.types import Figure
 

@@ -8,17 +8,14 @@ word and a date stays as it was written.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import yaml
 
 from content.model.faults import Fault, Route, dotted
 from content.model.files import MAX_BYTES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 MAX_DEPTH = 12
 _DEEP = f"is nested more than {MAX_DEPTH} deep; make it flat"

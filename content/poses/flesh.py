@@ -5,6 +5,7 @@ Then the body by names: the points that arrows follow, and what may touch the gr
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from content.poses import skeleton as bones
@@ -13,8 +14,6 @@ from content.poses.types import OTHER
 from content.poses.vectors import Vector, add, between
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from content.poses.body import Body
 
 Ball = tuple["Vector", float]

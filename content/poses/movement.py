@@ -5,6 +5,7 @@ Angles and places are mixed, never the points themselves, so that no arm grows o
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -17,8 +18,6 @@ from content.poses.skeleton import ARM, LEG, Bones, Chain
 from content.poses.vectors import ORIGIN, Frame, Vector, across, add, angle, cross, length, minus, turned, unit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from content.poses.types import Figure, Limb, Pose
 
 STEP = 45.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import dist
 from typing import TYPE_CHECKING
@@ -12,8 +13,6 @@ from content.poses.movement import staged
 from content.poses.skeleton import ANKLE, RANGES, WRIST, angles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from content.model.faults import Route
     from content.poses.types import Figure, Pose
 

@@ -6,21 +6,36 @@ chapter.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle
 from typing import TYPE_CHECKING
 
 from content.model.types import IN_PAIN, SAFETY_IN_PAIN, Phase, Position, Routine, Step, Unit, ground, is_floor
-from content.timeline.cues import CLOSE, OPEN, Breathe, Chapter, Chime, Mark, Move, Rank, Rest, Timeline, Where, phrase
+from content.timeline.cues import (
+    CLOSE,
+    OPEN,
+    Breathe,
+    Chapter,
+    Chime,
+    Cue,
+    Mark,
+    Move,
+    Phrase,
+    Rank,
+    Rest,
+    Say,
+    Side,
+    Timeline,
+    Where,
+    phrase,
+)
 from content.timeline.narrator import Narrator
 from content.timeline.repetitions import Repeater
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from content.model.lines import CoachLine
     from content.model.words import ExerciseWords, PhaseWords, Words
-    from content.timeline.cues import Cue, Phrase, Say, Side
     from content.timeline.options import Options
 
 OPEN_PAUSE_MS = 600

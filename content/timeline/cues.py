@@ -5,13 +5,11 @@ A timeline has no clock times: how long a sentence lasts is known only once a vo
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, assert_never
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from typing import Literal, assert_never
 
 Side = Literal["", "left", "right"]
 

@@ -6,6 +6,7 @@ repetitions, then rests and, last, exercises.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
@@ -16,8 +17,6 @@ from content.timeline.options import OptionError, Options
 from content.timeline.place import place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from content.model.words import Words
     from content.timeline.measure import Measure
 

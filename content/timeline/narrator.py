@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,6 @@ from content.model.words import Manner, Words, fill
 from content.timeline.cues import BREATHE_IN, BREATHE_OUT, Mark, Phrase, Rank, Say, Side, Where, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from content.model.lines import Alternatives, CoachLine, ScreenLine
     from content.timeline.options import Options
 

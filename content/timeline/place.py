@@ -7,15 +7,30 @@ start, so rounding to the grid never adds up.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, assert_never
 
-from content.timeline.cues import WAKE, Breathe, Chapter, Chime, Count, Hold, Move, Phrase, Rank, Rest, Say, Timeline
+from content.timeline.cues import (
+    WAKE,
+    Breathe,
+    Chapter,
+    Chime,
+    Count,
+    Cue,
+    Hold,
+    Mark,
+    Move,
+    Phrase,
+    Rank,
+    Rest,
+    Say,
+    Sound,
+    Timeline,
+    Where,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from content.timeline.cues import Cue, Mark, Sound, Where
     from content.timeline.measure import Measure, Spacing
 
 CueKind = Literal["say", "count", "chime", "hold", "move", "rest", "breathe", "mark"]

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import count, product
 from typing import TYPE_CHECKING, assert_never
 
-from content.timeline.cues import HOLD, RELEASE, Count, Hold, Mark, Move, Rank, Repetition, Rest, Say, Where
+from content.timeline.cues import (
+    HOLD,
+    RELEASE,
+    Count,
+    Cue,
+    Hold,
+    Mark,
+    Move,
+    Phrase,
+    Rank,
+    Repetition,
+    Rest,
+    Say,
+    Side,
+    Where,
+)
 from content.timeline.narrator import BREATH_LAG_MS, Narrator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from content.model.types import Step
     from content.model.words import ExerciseWords, Manner
-    from content.timeline.cues import Cue, Phrase, Side
 
 COUNT_PAUSE_MS = 250
 BREATHER_MS = 1_000

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from content.model.lines import INTENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from content.model.types import Content
     from content.model.words import Utterances, Words
 

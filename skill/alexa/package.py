@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -14,8 +15,6 @@ from gentleback_cli import Parser, UsageError
 from skill.alexa.model import LOCALES, interaction_model
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
     from content.model.types import Content
 
 SOURCE = Path(__file__).with_name("manifest.yaml")

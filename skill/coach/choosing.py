@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from content.timeline.options import MINUTES
@@ -10,8 +11,6 @@ from skill.coach.library import is_hard, is_spoken
 from skill.coach.state import BegunRoutine, Reply
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from content.model.types import Routine
     from skill.coach.exchange import Exchange
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -14,8 +15,6 @@ from skill.coach.script import Fits, Script, write_script
 from skill.coach.state import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from content.model.words import Conversation, Words
     from content.timeline.measure import Measure
     from content.timeline.options import Options

@@ -5,14 +5,13 @@ Of a person that is kept in the store, of the session it is gone with it. Nothin
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from content.timeline.options import Detail, OptionError, Options
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from content.timeline.cues import Cue, Side
 
     Choose = Callable[[tuple[str, ...]], str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,6 @@ from skill.coach.exchange import Exchange
 from skill.coach.state import Heard, Moment, Reply, State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from skill.coach.library import Library
 
     Do = Callable[[Exchange], Reply]

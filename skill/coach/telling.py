@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from content.model.words import fill
@@ -9,8 +10,6 @@ from skill.coach.answering import ask, ask_again, close, go_on, wait
 from skill.coach.choosing import FEW, on_or_which, which
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from content.model.lines import ConversationLine
     from content.model.types import Step
     from skill.coach.exchange import Exchange

@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -29,8 +30,6 @@ from skill.hosting.signature import SignatureCheck
 from skill.respond import EMPTY, respond_to
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ask_sdk_core.skill import CustomSkill
     from cryptography.x509.verification import Store
 

@@ -5,6 +5,7 @@ The signature is verified over the raw bytes before anything parses them: a send
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -14,8 +15,6 @@ from skill.errors import TOO_LARGE, WRONG_TYPE, RefusedError
 from skill.hosting.envelope import MAX_BODY, cleaned, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from skill.hosting.signature import Headers, SignatureCheck
 
 

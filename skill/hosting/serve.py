@@ -9,6 +9,7 @@ import errno
 import logging
 import os
 import re
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -22,7 +23,6 @@ from skill.store.contract import StoreError
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Mapping, Sequence
     from wsgiref.types import WSGIApplication
 
     from flask import Flask

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+from collections.abc import Iterable
 from contextlib import closing
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,6 @@ from waitress.utilities import RequestEntityTooLarge
 from skill.hosting.envelope import MAX_BODY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
     from skill.hosting.serve import ServeSettings

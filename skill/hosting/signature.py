@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode
+from collections.abc import Callable
 from concurrent.futures import Future
 from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING, Protocol
@@ -15,7 +16,6 @@ from skill.errors import TOO_MANY, RefusedError
 from skill.hosting.certificates import Fetch, Signer, normalised, signer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
     from cryptography.x509.verification import Store

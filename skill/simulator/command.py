@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from io import TextIOWrapper
 from itertools import chain, islice
@@ -17,7 +18,6 @@ from skill.errors import need_libraries
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from skill.simulator.apla import PlayedSound
     from skill.simulator.speaker import Send, Talker

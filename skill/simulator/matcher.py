@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import log, sqrt
@@ -13,8 +14,6 @@ from skill.alexa.durations import SpokenNumbers, Tokens, iso_of, spans, spoken_n
 from skill.alexa.model import DURATION, NUMBER, SLOT_TYPES, SlotEntry, slot_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
     from content.model.types import Content
     from content.model.words import Utterances, Words
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -13,8 +14,6 @@ from skill.simulator.ssml import read_ssml
 from skill.speech.timing import MEASURE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from content.timeline.measure import Measure
     from skill.simulator.matcher import Match, Matcher, SlotValue
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -23,8 +24,6 @@ from skill.speech.ssml import readable
 from skill.speech.timing import PAUSE_MS, TURNS_REMEMBERED, placed_turn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from content.timeline.place import Placed
     from skill.coach.state import Answer
 

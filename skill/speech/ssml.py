@@ -7,6 +7,7 @@ than the estimate. There only the countdown is kept. Chimes are dropped.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -16,8 +17,6 @@ from skill.alexa.limits import BREAK_MS
 from skill.speech.timing import PAUSE_MS, TURNS_REMEMBERED, PlacedTurn, placed_turn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from skill.coach.state import Answer
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -6,14 +6,12 @@ The document is one string: DynamoDB returns numbers as ``Decimal``, and lists o
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from skill.store.contract import PersonRecord, StoreError, reason_of, to_record, to_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 PATIENCE_S = 1.0
 """For a connection, and for an answer; both are tried twice, and Alexa waits for 8 s."""

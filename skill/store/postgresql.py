@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +12,6 @@ from sqlalchemy import event
 from skill.store.sql import SqlStore
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
-
     from sqlalchemy.engine import URL
 
 CONNECT_S = 2

@@ -5,6 +5,7 @@ Every statement is a transaction (AUTOCOMMIT) with its own condition, so none st
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -17,8 +18,6 @@ from sqlalchemy.schema import CreateTable
 from skill.store.contract import PersonRecord, StoreError, reason_of, to_record, to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sqlalchemy.engine import URL, Connection
 
 PEOPLE = Table(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from sqlite3 import SQLITE_BUSY, SQLITE_LOCKED, OperationalError
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
@@ -13,8 +14,6 @@ from skill.store.contract import StoreError
 from skill.store.sql import SqlStore
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sqlalchemy.engine import Connection
 
 PATIENCE_MS = 2_000

@@ -5,13 +5,12 @@ And the motifs of covers, all below the title. Each is drawn in one palette, and
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import atan2, cos, pi, sin
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from PIL.ImageDraw import ImageDraw
 
 SIDE = 600

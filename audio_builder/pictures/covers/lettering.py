@@ -5,6 +5,7 @@ Accents, which it lacks, are drawn as strokes.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 from unicodedata import combining, normalize
@@ -14,8 +15,6 @@ from PIL import ImageFont
 from audio_builder.session.wrapping import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
 

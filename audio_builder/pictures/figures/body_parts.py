@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,6 @@ from content.poses.skeleton import SIDES, Trunk
 from content.poses.vectors import Vector, add, between
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from content.poses.body import Body
     from content.poses.flesh import Ball
     from content.poses.types import Pose, Region

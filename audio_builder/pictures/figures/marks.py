@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import combinations_with_replacement
 from math import cos, hypot, radians, sin
 from typing import TYPE_CHECKING
@@ -10,8 +11,6 @@ from audio_builder.pictures.figures.animation import moves
 from content.poses.flesh import point
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from audio_builder.pictures.figures.scene import Scene
     from audio_builder.pictures.figures.shapes import Circle, FlatPoint, FlatShape
     from content.poses.types import Arrow

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import acos, atan2, ceil, cos, hypot, pi, sin
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from audio_builder.pictures.figures.shapes import Circle, FlatPoint
 
 Arc = tuple[int, float, float]

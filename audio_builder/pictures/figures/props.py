@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,6 @@ from content.poses.flesh import foot, low
 from content.poses.vectors import Vector, add, between, unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from content.poses.body import Body
     from content.poses.types import Figure
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,6 @@ from content.poses.flesh import point
 from content.poses.movement import moving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from content.poses.body import Body
     from content.poses.types import Figure
 

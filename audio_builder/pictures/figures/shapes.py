@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, radians, sin
 from typing import TYPE_CHECKING
@@ -9,8 +10,6 @@ from typing import TYPE_CHECKING
 from content.poses.vectors import Vector, cross, dot
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from content.poses.flesh import Ball
     from content.poses.types import Viewpoint
 

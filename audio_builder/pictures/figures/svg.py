@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 from xml.sax.saxutils import quoteattr
 
 from audio_builder.pictures.figures.animation import STYLE, Beat, keyframes, moves
@@ -10,10 +10,6 @@ from audio_builder.pictures.figures.marks import arrow_spots, breath_lines, ghos
 from audio_builder.pictures.figures.paths import Place, curve_path, hull_path, line_path
 from audio_builder.pictures.figures.scene import Scene, every_spot
 from audio_builder.pictures.figures.shapes import PALETTE, FlatPoint, FlatShape, Size
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 
 WIDE, HIGH = 1200, 900
 """Units of the canvas."""

@@ -7,14 +7,12 @@ each takes a text and returns it with one thing put right. They leave digits to 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 from unicodedata import category, normalize, numeric
 
 from unicode_rbnf import FormatPurpose, RbnfEngine
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
 
 Named = TypeVar("Named", str, tuple[str, str])
 LETTER = r"[^\W\d_]"
