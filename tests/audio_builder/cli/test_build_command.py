@@ -65,7 +65,8 @@ def test_a_second_run_makes_no_clip_and_rewrites_no_file(tmp_path: Path, store: 
     assert [session["changed"] for session in report["sessions"]] == [False, False]
 
 
-@pytest.mark.parametrize("voice", slow_for(["silent", "espeak", "natural"], "espeak", "natural"))
+@pytest.mark.slow
+@pytest.mark.parametrize("voice", ["silent", "espeak", "natural"])
 def test_other_jobs_folders_zones_and_stores_give_the_same_bytes(tmp_path: Path, voice: str) -> None:
     outcomes = []
     for jobs, zone, seed in (("1", "UTC", "1"), ("2", "Asia/Tokyo", "2")):
@@ -119,6 +120,7 @@ def test_minutes_that_suit_no_routine_are_refused(tmp_path: Path, store: tuple[s
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
 def test_a_session_whose_file_is_gone_leaves_the_catalog(tmp_path: Path, store: tuple[str, str]) -> None:
     gentleback("build", "lower-back-pain", "walk-20", "--voice", "silent", *store, cwd=tmp_path)
     (tmp_path / "out" / "walk-20.mp3").unlink()
@@ -131,6 +133,7 @@ def test_a_session_whose_file_is_gone_leaves_the_catalog(tmp_path: Path, store: 
 DAMAGED = ("", "{}", "not json", '{"schema_version":99}', "\x00\xff")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", slow_for(DAMAGED, *DAMAGED[1:4]))
 def test_a_damaged_catalog_is_written_again(tmp_path: Path, store: tuple[str, str], text: str) -> None:
     (tmp_path / "out").mkdir()
@@ -271,6 +274,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, store: tuple[s
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path, store: tuple[str, str]) -> None:
     gentleback("build", "walk-20", "--voice", "silent", *store, "--out", "elsewhere", cwd=tmp_path)
     limited = "import resource,sys;resource.setrlimit(resource.RLIMIT_FSIZE,(1_000_000,)*2);import signal;"
@@ -391,6 +395,7 @@ def test_clips_are_shown_and_pruned(tmp_path: Path, store: tuple[str, str]) -> N
     assert [path.name for path in (tmp_path / "clips").rglob("*") if path.is_file()] == ["mine.txt"]
 
 
+@pytest.mark.slow
 def test_pruning_can_keep_what_was_used_lately(tmp_path: Path, store: tuple[str, str]) -> None:
     gentleback("build", "walk-20", "--voice", "silent", *store, cwd=tmp_path)
     old = sorted((tmp_path / "clips").rglob("*.clip"))[0]

@@ -65,6 +65,7 @@ def test_all_are_beside_each_other(mixed: Sessions) -> None:
     assert [line for line in listed if not line.startswith("#")] == [f"{ROUTINE}--bed.mp3", f"{ROUTINE}.mp3"]
 
 
+@pytest.mark.slow
 def test_the_catalog_is_right_about_it(mixed: Sessions, session: CatalogSession) -> None:
     data = (mixed.out / session["file"]).read_bytes()
     assert (session["bytes"], session["sha256"]) == (len(data), sha256(data).hexdigest())

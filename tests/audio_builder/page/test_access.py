@@ -75,7 +75,8 @@ TOO_SMALL = """[...document.querySelectorAll("button:not(.line), select, summary
   .filter(([, box]) => box.width < 40 || box.height < 40).map(([text]) => text)"""
 
 
-@pytest.mark.parametrize(("size", "least"), [(PHONE, 44), pytest.param(DESK, 76, marks=pytest.mark.slow)], ids=str)
+@pytest.mark.slow
+@pytest.mark.parametrize(("size", "least"), [(PHONE, 44), (DESK, 76)], ids=str)
 def test_what_to_do_is_readable_from_two_metres(
     server: Server, sessions: Sessions, visit: Callable[..., Page], size: dict[str, int], least: int
 ) -> None:
@@ -108,6 +109,7 @@ def test_with_reduced_motion_there_is_no_breathing_circle(server: Server, visit:
     assert page.evaluate("getComputedStyle(document.querySelector('.do')).transitionDuration") == "0s"
 
 
+@pytest.mark.slow
 def test_a_breath_fills_and_empties_with_the_tones(
     server: Server, sessions: Sessions, visit: Callable[..., Page]
 ) -> None:

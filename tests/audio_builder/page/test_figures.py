@@ -160,7 +160,8 @@ def test_slow_movements_without_holds_are_shown_from_beginning_to_end(
         assert pose_at(page, start_ms + 1_000) not in (home, half)
 
 
-@pytest.mark.parametrize("where", ["served", pytest.param("file", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("where", ["served", "file"])
 def test_with_reduced_motion_the_figure_does_not_move(
     url: str, sessions: Sessions, visit: Callable[..., Page], where: str
 ) -> None:

@@ -113,6 +113,7 @@ def test_the_keyboard_is_enough(server: Server, sessions: Sessions, visit: Calla
     assert not plays(page)
 
 
+@pytest.mark.slow
 def test_arrow_keys_go_from_line_to_line(server: Server, visit: Callable[..., Page]) -> None:
     page = visit(f"{server.url}#five-minute-ease/play")
     page.locator(".line[tabindex='0']").focus()

@@ -171,6 +171,7 @@ def test_any_size_of_terminal_works(terminal: Terminal, size: tuple[int, int]) -
     assert terminal.is_restored
 
 
+@pytest.mark.slow
 def test_no_color_is_respected(words: tuple[str | Path, ...], tmp_path: Path) -> None:
     for environment, has_colour in (({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True)):
         with Terminal(*words, cwd=tmp_path, environment=environment) as terminal:

@@ -18,7 +18,12 @@ ROUND = ("One.", "Lift.", "Hold.", "Halfway.", "Three.", "Two.", "One.", "And re
 
 @pytest.mark.parametrize(
     "spec",
-    slow_for(["espeak", "espeak:en-gb-x-rp", "espeak:en-us+f3", "espeak:fr"], "espeak:en-gb-x-rp", "espeak:en-us+f3"),
+    slow_for(
+        ["espeak", "espeak:en-gb-x-rp", "espeak:en-us+f3", "espeak:fr"],
+        "espeak:en-gb-x-rp",
+        "espeak:en-us+f3",
+        "espeak:fr",
+    ),
 )
 def test_a_session_is_at_minus_18_lufs_and_peaks_below_minus_2_dbfs(tmp_path: Path, spec: str) -> None:
     session = tmp_path / "session.mp3"

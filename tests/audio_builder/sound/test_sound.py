@@ -11,11 +11,12 @@ from tests.sessions import Decoded, Sessions, cues, is_sound
 from tests.tools import slow_for
 
 ROUTINES = sorted(load().routines)
+LONG = ("whole-programme", "exercises-and-stretches", "lower-back-relief", "relief-techniques", "walk-30")
 ECHO_MS = 48
 """What the codec may add round a sound."""
 
 
-@pytest.fixture(params=ROUTINES)
+@pytest.fixture(params=slow_for(ROUTINES, *LONG))
 def routine(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

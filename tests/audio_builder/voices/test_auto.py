@@ -99,6 +99,7 @@ def test_auto_with_json_prints_only_json(tmp_path: Path) -> None:
     assert voice_of(tmp_path) == "natural"
 
 
+@pytest.mark.slow
 def test_a_default_from_the_environment(tmp_path: Path) -> None:
     built(tmp_path, GENTLEBACK_VOICE="silent")
     assert voice_of(tmp_path) == "silent"
@@ -126,6 +127,7 @@ def test_a_repeated_build_opens_no_other_voice(tmp_path: Path) -> None:
     assert built(tmp_path).returncode == 0
 
 
+@pytest.mark.slow
 def test_a_runtime_that_does_not_work_is_one_line(tmp_path: Path, tiny: Path) -> None:
     (tmp_path / "broken" / "onnxruntime").mkdir(parents=True)
     (tmp_path / "broken" / "onnxruntime" / "__init__.py").write_text("raise ImportError('no libgomp here')")

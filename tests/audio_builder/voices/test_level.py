@@ -45,7 +45,8 @@ def test_pauses_do_not_count() -> None:
     assert abs(loudness(apart) - loudness(said)) < 0.5
 
 
-@pytest.mark.parametrize("voice", slow_for(["", *ACCENTS], *ACCENTS))
+@pytest.mark.slow
+@pytest.mark.parametrize("voice", ["", *ACCENTS])
 def test_the_gain_is_near_that_of_whole_sessions(voice: str) -> None:
     engine = open_voice(voice)
     assert abs(gain_of(engine.fingerprint, engine.speak) - engine.gain_db) <= 0.7
@@ -55,6 +56,7 @@ def test_a_silent_voice_keeps_its_level() -> None:
     assert gain_of("mute", lambda _text: Pcm(silence(24_000), 24_000)) == 0
 
 
+@pytest.mark.slow
 def test_the_gain_is_measured_once() -> None:
     engine = open_voice("")
     found = gain_of("once", engine.speak)

@@ -123,6 +123,7 @@ def test_sentences_are_apart() -> None:
     assert abs(both - voice.speak(HOLD).length_ms - voice.speak(LIFT).length_ms - apart_ms) <= 1
 
 
+@pytest.mark.slow
 def test_its_other_voices_are_never_downloaded_unasked() -> None:
     done = subprocess.run([sys.executable, "-c", NO_NETWORK, "", "emma"], check=True, capture_output=True, text=True)
     assert done.stdout.splitlines()[1:] == ["NotAddedError"]

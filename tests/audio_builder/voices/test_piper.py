@@ -19,6 +19,7 @@ from audio_builder.voices.voice_contract import HOLD, LIFT, VoiceContract
 from tests.audio_builder.third_party_voice import install_voice
 from tests.audio_builder.voices.tiny_piper import NAME, PHONEME_SAMPLES, RATE_HZ, install_tiny, tiny_settings
 from tests.command import gentleback
+from tests.tools import slow_for
 
 SENTENCES = ("Lie on your back.", "And hold.", "Keep breathing.", "Slowly lift your hips.", "Rest.")
 
@@ -58,7 +59,7 @@ def test_sentences_are_apart(tiny: Path) -> None:
     assert bytes(2 * pause) in both.samples
 
 
-@pytest.mark.parametrize("loud", [0.02, 0.2, 0.9])
+@pytest.mark.parametrize("loud", slow_for([0.02, 0.2, 0.9], 0.2, 0.9))
 def test_a_model_of_any_level_is_brought_to_that_of_a_session(piper_folder: Path, loud: float) -> None:
     install_tiny(piper_folder, loudness=loud)
     voice = open_voice(NAME)

@@ -55,6 +55,7 @@ def test_a_missing_engine_says_how_to_get_it(tmp_path: Path) -> None:
     assert str(row["how_to_get"]).endswith("(Debian: apt install flite)")
 
 
+@pytest.mark.slow
 def test_a_damaged_voice_is_not_listed_as_installed(tmp_path: Path, tiny: Path) -> None:
     tiny.with_name(f"{tiny.name}.json").write_text("{")
     row = listed(cwd=tmp_path)[f"piper:{NAME}"]
@@ -62,6 +63,7 @@ def test_a_damaged_voice_is_not_listed_as_installed(tmp_path: Path, tiny: Path) 
     assert "is damaged" in str(row["how_to_get"])
 
 
+@pytest.mark.slow
 def test_a_third_party_engine_describes_itself(tmp_path: Path) -> None:
     about = "from audio_builder.voices.contract import About\nABOUT = About('beeps', 'MIT')\n"
     install_voice(tmp_path / "entries", "beeper", f"{VOICE}\n{about}def settings(): return ['', 'low']\n")

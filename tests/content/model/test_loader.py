@@ -149,6 +149,7 @@ def test_a_full_disk_leaves_no_half_file(own: Path, store: Path) -> None:
     assert entries(store) == []
 
 
+@pytest.mark.slow
 def test_many_may_load_at_once(own: Path, store: Path) -> None:
     at_once = [start_loading(own, store) for _ in range(4)]
     assert {each.communicate()[0][:10] for each in at_once} == {"My morning"}

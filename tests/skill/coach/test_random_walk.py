@@ -105,7 +105,7 @@ def damaged(value: Any, chance: Random) -> Any:
     return chance.choice(stuff)
 
 
-@pytest.mark.parametrize("seed", slow_for(range(8), *range(2, 8)))
+@pytest.mark.parametrize("seed", slow_for(range(8), *range(1, 8)))
 def test_a_random_walk(seed: int) -> None:
     chance = Random(seed)  # noqa: S311
     talk = Talk(choose=chance.choice)

@@ -90,6 +90,7 @@ def test_it_answers_until_it_is_stopped(how: signal.Signals) -> None:
         assert process.returncode == 0
 
 
+@pytest.mark.slow
 def test_waiting_requests_are_not_logged() -> None:
     with serving(*LOCAL, "--port", "0", "--threads", "1") as (process, line), ThreadPoolExecutor(16) as pool:
         server = Server(_port(line))

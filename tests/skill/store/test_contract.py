@@ -148,6 +148,7 @@ def many_turns(store: Store, person: str, turns: int) -> None:
         add_one(store, person)
 
 
+@pytest.mark.slow
 def test_turns_at_the_same_time_lose_nothing(store: Store, person: str) -> None:
     together(lambda _: many_turns(store, person, TURNS))
     assert store.load(person) == PersonRecord({"count": THREADS * TURNS}, THREADS * TURNS)

@@ -98,6 +98,7 @@ def unprivileged() -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("stores_as_shipped")
 def test_a_writer_that_never_ends(sqlite_url: str) -> None:
     store = open_store(sqlite_url)

@@ -30,6 +30,7 @@ def test_a_lost_table_is_made_again(postgres_url: str) -> None:
     store.close()
 
 
+@pytest.mark.slow
 def test_many_make_the_table_at_the_same_moment(postgres_url: str) -> None:
     for _ in range(5):
         lose_table(postgres_url)
