@@ -117,7 +117,7 @@ def test_holds_are_the_same_over_silence_over_a_tone_and_over_the_bed(
         assert heard.worst_ms <= 24
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", slow_for(FORMATS, "m4b", "mp3"))
 @pytest.mark.parametrize("late_ms", [-30, 30])
 @pytest.mark.parametrize("sound", [2, 3])
 def test_a_sound_that_is_late_or_early_is_found(
@@ -131,7 +131,7 @@ def test_a_sound_that_is_late_or_early_is_found(
     assert errors_ms(changed) == pytest.approx(expected_ms, abs=1)
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", slow_for(FORMATS, "m4b", "mp3"))
 @pytest.mark.parametrize("by_ms", [30, 70])
 def test_a_bell_that_is_cut_short_is_found(tmp_path: Path, bells: Bells, form: str, by_ms: int) -> None:
     """The filter sees the end of a bell that a threshold misses under the bed: without it there is no end."""
@@ -140,7 +140,7 @@ def test_a_bell_that_is_cut_short_is_found(tmp_path: Path, bells: Bells, form: s
     assert [error_ms == math.inf for error_ms in errors_ms(heard)] == [False, True, False, False]
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", slow_for(FORMATS, "m4b", "mp3"))
 @pytest.mark.parametrize("sound", [2, 3])
 def test_a_sound_that_is_missing_is_found(tmp_path: Path, bells: Bells, form: str, sound: int) -> None:
     start_ms, end_ms, _ = bells.sounds[sound]

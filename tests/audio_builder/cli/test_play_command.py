@@ -86,6 +86,7 @@ def test_the_options_of_build(tmp_path: Path, sessions: Sessions) -> None:
     assert f"{ROUTINE}--hold-8--no-chimes.mp3" in lines[0]
 
 
+@pytest.mark.slow
 def test_no_line_is_printed_before_its_time(tmp_path: Path, sessions: Sessions) -> None:
     with Terminal(
         *("play", ROUTINE, "--mute-view", "--no-sound", "--out", sessions.out, "--clips", sessions.clips),

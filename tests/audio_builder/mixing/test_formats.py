@@ -19,7 +19,7 @@ from audio_builder.pictures.covers.cover import draw_cover
 from audio_builder.session.session import OutputFormat
 from audio_builder.session.tags import TagChapter
 from tests.audio_builder.mixing.bursts import ALONE_DB, OVER_BED_DB, by_av, by_ffmpeg, by_miniaudio, small, tags
-from tests.tools import need
+from tests.tools import need, slow_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +49,7 @@ def named(output: OutputFormat) -> str:
     return f"{output.format}{'-bed' * output.bed}"
 
 
-@pytest.fixture(scope="module", params=OUTPUTS, ids=named)
+@pytest.fixture(scope="module", params=slow_for(OUTPUTS, *OUTPUTS[2::2]), ids=named)
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Made:
     folder = tmp_path_factory.mktemp(named(request.param))
     placement, measure = small(folder / "clips")

@@ -16,7 +16,6 @@ from tests.audio_builder.decoded import loudness
 from tests.audio_builder.mixing.bursts import by_ffmpeg
 from tests.command import gentleback, without_progress
 from tests.sessions import Decoded, Sessions, cues, is_sound
-from tests.tools import slow_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +33,9 @@ def build(clips: Path, cwd: Path, *words: str, **environment: str) -> subprocess
     return done
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture(scope="module")
 def mixed(tmp_path_factory: pytest.TempPathFactory, sessions: Sessions) -> Sessions:
     """The same session as a plain MP3 and mixed, beside each other."""
@@ -43,12 +45,11 @@ def mixed(tmp_path_factory: pytest.TempPathFactory, sessions: Sessions) -> Sessi
     return Sessions(folder / "out", sessions.clips, "")
 
 
-@pytest.fixture(params=slow_for(FILES, FILES[1]))
+@pytest.fixture(params=FILES)
 def session(request: pytest.FixtureRequest, mixed: Sessions) -> CatalogSession:
     return next(each for each in mixed if each["file"] == request.param)
 
 
-@pytest.mark.slow
 def test_all_are_beside_each_other(mixed: Sessions) -> None:
     names = {path.name for path in mixed.out.iterdir()}
     shared = {f"{name}.{ending}" for name in (ROUTINE, f"{ROUTINE}--bed") for ending in ("txt", "vtt")}
@@ -65,7 +66,6 @@ def test_all_are_beside_each_other(mixed: Sessions) -> None:
     assert [line for line in listed if not line.startswith("#")] == [f"{ROUTINE}--bed.mp3", f"{ROUTINE}.mp3"]
 
 
-@pytest.mark.slow
 def test_the_catalog_is_right_about_it(mixed: Sessions, session: CatalogSession) -> None:
     data = (mixed.out / session["file"]).read_bytes()
     assert (session["bytes"], session["sha256"]) == (len(data), sha256(data).hexdigest())
@@ -74,7 +74,6 @@ def test_the_catalog_is_right_about_it(mixed: Sessions, session: CatalogSession)
     assert session["duration_ms"] == plain["duration_ms"]
 
 
-@pytest.mark.slow
 def test_holds_last_as_long_as_in_the_joined_session_and_every_sound_begins_with_it(
     mixed: Sessions, session: CatalogSession
 ) -> None:
@@ -106,14 +105,12 @@ def test_the_measure_of_lags_is_right_about_a_sound_that_is_late(mixed: Sessions
     assert _lag_ms(late, joined, start_ms) == 30
 
 
-@pytest.mark.slow
 def test_it_is_as_loud_as_every_session(mixed: Sessions, session: CatalogSession) -> None:
     lufs, peak_dbfs = loudness(mixed.out / session["file"])
     assert abs(lufs + 18) <= 1
     assert peak_dbfs <= -2
 
 
-@pytest.mark.slow
 def test_another_process_another_day_and_zone_give_the_same_bytes(mixed: Sessions, tmp_path: Path) -> None:
     for words in WISHES:
         build(mixed.clips, tmp_path, *words, TZ="Asia/Tokyo", LC_ALL="C", PYTHONHASHSEED="7")
@@ -124,7 +121,6 @@ def test_another_process_another_day_and_zone_give_the_same_bytes(mixed: Session
 HEAVY = ("av", "miniaudio", "lameenc", "pydub", "audioop", "PIL", "rich")
 
 
-@pytest.mark.slow
 def test_a_second_run_mixes_nothing_touches_nothing_and_loads_nothing_heavy(mixed: Sessions) -> None:
     before = {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in mixed.out.iterdir()}
     script = "import sys, gentleback; code = gentleback.main(sys.argv[1:]); "
@@ -182,8 +178,7 @@ def test_an_unknown_format_is_refused(tmp_path: Path) -> None:
     assert "opus" in done.stderr
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("words", slow_for(WISHES, *WISHES[1:]))
+@pytest.mark.parametrize("words", WISHES)
 def test_a_full_disk_leaves_nothing_half_written(mixed: Sessions, tmp_path: Path, words: tuple[str, ...]) -> None:
     limited = "import resource,sys;resource.setrlimit(resource.RLIMIT_FSIZE,(700_000,)*2);import signal;"
     limited += "signal.signal(signal.SIGXFSZ,signal.SIG_IGN);from gentleback import main;sys.exit(main(sys.argv[1:]))"

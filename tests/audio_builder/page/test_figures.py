@@ -21,7 +21,7 @@ from tests.audio_builder.page.test_access import DESK, PHONE, RULES
 from tests.audio_builder.page.watching import SLOWLY, begin, button, look, play_at, seek, until
 from tests.audio_builder.serving.site import served
 from tests.sessions import cues
-from tests.tools import slow_for, wait_until
+from tests.tools import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -176,7 +176,8 @@ def test_with_reduced_motion_the_figure_does_not_move(
     wait_for_movement(page)
 
 
-@pytest.mark.parametrize("size", slow_for(SIZES, *SIZES[1:]), ids=lambda size: f"{size['width']}x{size['height']}")
+@pytest.mark.slow
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size['width']}x{size['height']}")
 def test_figure_ring_and_text_are_visible_together_and_do_not_jump(
     url: str, sessions: Sessions, visit: Callable[..., Page], size: dict[str, int]
 ) -> None:

@@ -43,6 +43,7 @@ def test_it_works_from_a_file(sessions: Sessions, visit: Callable[..., Page]) ->
     until(page, "document.querySelector('audio').currentTime > 119")
 
 
+@pytest.mark.slow
 def test_on_plain_http_it_says_what_is_missing_and_offers_the_file(server: Server, visit: Callable[..., Page]) -> None:
     page = visit(server.url.replace("127.0.0.1", LAN_HOST))
     assert page.evaluate("isSecureContext") is False
@@ -66,6 +67,7 @@ def tab_to(page: Page, name: str) -> None:
     pytest.fail(f"no way to '{name}' by the tab key")
 
 
+@pytest.mark.slow
 def test_the_keyboard_is_enough(server: Server, sessions: Sessions, visit: Callable[..., Page]) -> None:
     page = visit(server.url)
     tab_to(page, "Steady back")

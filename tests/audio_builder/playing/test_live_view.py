@@ -181,6 +181,7 @@ def test_no_color_is_respected(words: tuple[str | Path, ...], tmp_path: Path) ->
             assert (b"\x1b[35m" in terminal.written) is has_colour
 
 
+@pytest.mark.slow
 def test_a_plain_terminal_gets_lines(words: tuple[str | Path, ...], tmp_path: Path) -> None:
     with Terminal(*words, cwd=tmp_path, environment={"TERM": "dumb"}) as terminal:
         terminal.until_shown("00:01  Welcome to five minute ease.")

@@ -99,6 +99,7 @@ def test_the_loop_ends_with_the_session_or_with_q(sessions: Sessions) -> None:
         assert len(holds) == (len(rows) if is_whole else 0)
 
 
+@pytest.mark.slow
 def test_the_position_with_sound_is_that_of_the_device(
     real_time_speaker: FakeSpeaker, sessions: Sessions, monkeypatch: pytest.MonkeyPatch
 ) -> None:

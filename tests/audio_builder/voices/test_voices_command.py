@@ -31,6 +31,7 @@ def listed(*words: str, cwd: Path, **environment: str) -> dict[str, dict[str, ob
     return {row["voice"]: row for row in json.loads(done.stdout)}
 
 
+@pytest.mark.slow
 def test_the_list_shows_what_is_installed_and_how_to_get_the_rest(tmp_path: Path, tiny: Path) -> None:
     need("flite")
     rows = listed(cwd=tmp_path)
@@ -49,6 +50,7 @@ def test_the_list_shows_what_is_installed_and_how_to_get_the_rest(tmp_path: Path
     assert "cmd:COMMAND" in rows
 
 
+@pytest.mark.slow
 def test_a_missing_engine_says_how_to_get_it(tmp_path: Path) -> None:
     row = listed(cwd=tmp_path, PATH=str(tmp_path))["flite"]
     assert not row["installed"]
