@@ -50,6 +50,7 @@ def copied(file: Path) -> Pcm:
 
 
 @pytest.mark.usefixtures("own_cache")
+@pytest.mark.slow
 class TestCommand(VoiceContract):
     @pytest.fixture
     def spec(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.usefixtures("own_cache")
+@pytest.mark.slow
 class TestFlite(VoiceContract):
     @pytest.fixture(params=slow_for(["flite", "flite:rms", "flite:awb"], "flite:rms", "flite:awb"))
     def spec(self, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:

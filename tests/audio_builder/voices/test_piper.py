@@ -24,6 +24,7 @@ from tests.tools import slow_for
 SENTENCES = ("Lie on your back.", "And hold.", "Keep breathing.", "Slowly lift your hips.", "Rest.")
 
 
+@pytest.mark.slow
 class TestPiper(VoiceContract):
     """Found through an entry point of the test, whether or not the installed package has one."""
 
