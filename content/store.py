@@ -27,20 +27,8 @@ DAY_S = 86_400
 STALE_S = 3_600
 """A draft that is this old was left by a process that died."""
 _FOLDER = re.compile(r"[0-9a-f]{2}")
-_FILE = r"[0-9a-f]{62}\.([a-z]+)|\.[0-9a-f]{16}\.part"
+_FILE = re.compile(r"[0-9a-f]{62}\.([a-z]+)|\.[0-9a-f]{16}\.part")
 """An entry of some kind, or a draft."""
-_OLD_ENTRIES = (
-    ("covers", "cover", r"[0-9a-f]{64}\.cover"),
-    ("figures", "figure", r"[0-9a-f]{64}\.figure"),
-    ("mixes", "mix", r"[0-9a-f]{64}\.txt"),
-)
-"""Of an earlier layout: folder, kind, names of files."""
-_OLD_ENTRIES_BESIDE = (
-    ("voices", "voice", r"[0-9a-f]{64}\.txt"),
-    ("content", "content", r"[0-9a-f]{32}\.json"),
-    ("", "voice", r"gtts-turns\.sqlite"),
-)
-"""The same, beside the store in the user's cache."""
 _FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
@@ -187,23 +175,13 @@ def _summed(files: Iterable[tuple[str, int]]) -> dict[str, Amount]:
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path, os.stat_result]]:
-    """Kind, path and status of the store's own files; a draft has no kind. Others may remove some meanwhile.
-
-    Nothing reads the entries of an earlier layout any more: they are counted, and can be pruned.
-    """
-    places = [
-        (Path(inner), "", _FILE)
-        for inner in _listed(folder)
-        if _FOLDER.fullmatch(inner.name) and inner.is_dir(follow_symlinks=False)
-    ]
-    places += [(folder / inner, kind, names) for inner, kind, names in _OLD_ENTRIES]
-    if folder == user_store():
-        places += [(folder.parent / inner, kind, names) for inner, kind, names in _OLD_ENTRIES_BESIDE]
-    for place, kind, names in places:
-        for file in _listed(place):
-            if found := re.fullmatch(names, file.name):
-                with suppress(FileNotFoundError):
-                    yield kind or found[1] or "", Path(file), file.stat()
+    """Kind, path and status of the store's own files; a draft has no kind. Others may remove some meanwhile."""
+    for inner in _listed(folder):
+        if _FOLDER.fullmatch(inner.name) and inner.is_dir(follow_symlinks=False):
+            for file in _listed(Path(inner)):
+                if found := _FILE.fullmatch(file.name):
+                    with suppress(FileNotFoundError):
+                        yield found[1] or "", Path(file), file.stat()
 
 
 def _listed(folder: Path) -> list[os.DirEntry[str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from content.model.types import SAFETY_IN_PAIN, Document, Routine, Step, ground, is_floor
+from content.model.types import GROUNDS, SAFETY_IN_PAIN, Document, Routine, Step, is_floor
 from content.model.words import ExerciseWords, fill
 from content.timeline.compile import dose, phase_minutes, safety_lines
 from content.timeline.narrator import Narrator
@@ -70,7 +70,7 @@ def sheet_of(routine: Routine, figures: Figures, documents: Mapping[str, Documen
         facts=((lines["sheet_need"], things or lines["sheet_nothing"]), (lines["sheet_often"], about.frequency)),
         cards=tuple(_card(narrator, routine, index, figures) for index in range(len(routine.steps))),
         after=lines["get_up"],
-        get_up=phrases.get_up[ground(last)] if is_floor(last) else (),
+        get_up=phrases.get_up[GROUNDS[last]] if is_floor(last) else (),
         small_print=((lines["sheet_sources"], "; ".join(sources)), (lines["read_licence"], routine.licence)),
     )
 

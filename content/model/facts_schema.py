@@ -238,7 +238,7 @@ def routine_of(name: str, fields: dict[str, Any], at: Node, catalogue: Catalogue
     routine = types.Routine(name, **(fields | {"steps": tuple(steps.values())}))
     last, left = "", set()
     for index, step in steps.items():
-        exercise, here = step.exercise, types.ground(step.exercise.position)
+        exercise, here = step.exercise, types.GROUNDS[step.exercise.position]
         if types.IN_PAIN in exercise.avoid and types.SAFETY_IN_PAIN not in routine.safety:
             advice = f"'{exercise.id}' is not for a person in pain; add '{types.SAFETY_IN_PAIN}' to 'safety'"
             at.fault(advice, "steps", index)

@@ -43,10 +43,6 @@ IN_PAIN = "pain"
 """The condition in ``avoid`` that every routine with such an exercise must announce."""
 
 
-def ground(position: Position) -> Ground:
-    return GROUNDS[position]
-
-
 def is_floor(position: Position) -> bool:
     return position != "upright"
 

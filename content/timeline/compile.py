@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import cycle
 from typing import TYPE_CHECKING
 
-from content.model.types import IN_PAIN, SAFETY_IN_PAIN, Phase, Position, Routine, Step, Unit, ground, is_floor
+from content.model.types import GROUNDS, IN_PAIN, SAFETY_IN_PAIN, Phase, Position, Routine, Step, Unit, is_floor
 from content.timeline.cues import (
     CLOSE,
     OPEN,
@@ -260,6 +260,6 @@ def _ending(narrator: Narrator, routine: Routine) -> Chapter:
 def _get_up(narrator: Narrator, where: Where, position: Position) -> Iterator[Cue]:
     """How to get up safely from ``position``, with time for each step of it."""
     yield narrator.say_line(where, "get_up")
-    for sentence in narrator.words.phrases.get_up[ground(position)]:
+    for sentence in narrator.words.phrases.get_up[GROUNDS[position]]:
         yield from narrator.say_all(where, [sentence])
         yield Move(where, narrator.options.paced(GET_UP_PAUSE_MS))

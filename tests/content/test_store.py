@@ -145,27 +145,6 @@ def test_prune_removes_the_drafts_of_dead_processes_only(store: KeyedStore) -> N
     assert not stale.exists()
 
 
-def test_files_of_an_earlier_layout_are_counted_and_pruned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("platformdirs.user_cache_path", lambda name, appauthor: tmp_path / name / str(appauthor or ""))
-    old = {
-        "clips/covers/" + "a" * 64 + ".cover": "cover",
-        "clips/figures/" + "b" * 64 + ".figure": "figure",
-        "clips/mixes/" + "c" * 64 + ".txt": "mix",
-        "voices/" + "d" * 64 + ".txt": "voice",
-        "content/" + "e" * 32 + ".json": "content",
-        "gtts-turns.sqlite": "voice",
-    }
-    mine = tmp_path / "gentle-back" / "voices" / "notes.txt"
-    for path in (mine, *(tmp_path / "gentle-back" / name for name in old)):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(b"12345")
-    folder = tmp_path / "gentle-back" / "clips"
-    found = dict.fromkeys(old.values(), Amount(1, 5)) | {"voice": Amount(2, 10)}
-    assert sizes(folder) == found
-    assert prune(folder) == found
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [mine]
-
-
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     store = KeyedStore(tmp_path / "file" / "clips", "clip")

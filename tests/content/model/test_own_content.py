@@ -8,7 +8,7 @@ import pytest
 
 from content.model.compiled import OURS
 from content.model.loader import load
-from content.model.types import POSITIONS, ground, is_floor
+from content.model.types import GROUNDS, POSITIONS, is_floor
 from tests.content.model.folder import PHRASES, with_change, write
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def test_our_own_folder_is_ours(tmp_path: Path, ours: Content) -> None:
 
 
 def test_the_ground_of_each_position() -> None:
-    assert {position: ground(position) for position in POSITIONS} == {
+    assert {position: GROUNDS[position] for position in POSITIONS} == {
         "back-knees-bent": "back",
         "back-legs-long": "back",
         "front-on-elbows": "front",
