@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 class GentleBackError(Exception):
@@ -11,8 +11,14 @@ class GentleBackError(Exception):
     exit_code = 1
 
 
+def nearest(name: str, known: Sequence[str], what: str = "there are", cutoff: float = 0.6) -> str:
+    """The nearest of ``known`` as advice, or all of them."""
+    from difflib import get_close_matches  # which takes long to import
+
+    near = get_close_matches(name.lower(), known, n=1, cutoff=cutoff)
+    return f"did you mean '{near[0]}'?" if near else f"{what}: {', '.join(known) or 'none'}"
+
+
 def unknown_name(what: str, name: str, known: Iterable[str]) -> str:
     """The message for a ``name`` that no ``what`` has: with the nearest of ``known``, or all when none is near."""
-    from content.model.faults import nearest  # which needs this module
-
     return f"unknown {what} '{name}': {nearest(name, list(known), cutoff=0.5)}"

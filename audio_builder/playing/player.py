@@ -111,7 +111,7 @@ def _timed(begun: list[CatalogCue], time_ms: int) -> TimedCue | None:
     return TimedCue(cue["kind"], cue["start_ms"], cue["end_ms"])
 
 
-Show = Callable[[NowPlaying, bool], None]
+ShowNow = Callable[[NowPlaying, bool], None]
 """Shows what is going on, and whether it is paused: the live view, or lines."""
 
 
@@ -124,7 +124,7 @@ def play_in_terminal(session: PlayedSession, playback: Playback, is_live: bool) 
         opened.callback(playback.close)
         opened.callback(signal.signal, signal.SIGTERM, signal.signal(signal.SIGTERM, _exit))
         keys = opened.enter_context(opened_keys())
-        show: Show = LineView(session, partial(print, flush=True)).show
+        show: ShowNow = LineView(session, partial(print, flush=True)).show
         if is_live and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
             from rich.console import Console
 
@@ -136,7 +136,7 @@ def play_in_terminal(session: PlayedSession, playback: Playback, is_live: bool) 
         return run(session, playback, keys, show)
 
 
-def run(session: PlayedSession, playback: Playback, keys: Keys, show: Show) -> bool:
+def run(session: PlayedSession, playback: Playback, keys: Keys, show: ShowNow) -> bool:
     """Play ``session``; False if the listener quits before its end. Raises ``BuildError``."""
     while (now_ms := playback.now_ms) < session.length_ms:
         playback.check()

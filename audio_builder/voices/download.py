@@ -20,7 +20,7 @@ from audio_builder.errors import VoiceError
 from audio_builder.files import write_whole
 from content.store import WriteError
 
-Progress = Callable[[str, int, int], None]
+FetchProgress = Callable[[str, int, int], None]
 """Called with a file's name, the count of bytes that are there, and of all."""
 TIMEOUT_S = 30
 CHUNK_BYTES = 1 << 18
@@ -65,7 +65,7 @@ class VoiceOffer:
     """A text that names the licence, and where it is kept."""
 
 
-def add(voice: VoiceOffer, progress: Progress) -> bool:
+def add(voice: VoiceOffer, progress: FetchProgress) -> bool:
     """Fetch the files of ``voice`` that are missing or wrong; False when all were right. Raises ``VoiceError``."""
     wrong = [(remote, file) for remote, file in voice.files if not remote.is_in(file)]
     for remote, file in wrong:
@@ -82,7 +82,7 @@ def fetch_bytes(url: str) -> bytes:
         return bytes(answer.read(LARGEST_BYTES))
 
 
-def fetch(remote: RemoteFile, file: Path, progress: Progress) -> None:
+def fetch(remote: RemoteFile, file: Path, progress: FetchProgress) -> None:
     """Make ``file`` hold ``remote``. Raises ``VoiceError``, and ``WriteError``; a next attempt continues this one."""
     part = file.with_name(f"{file.name}.part")
     try:

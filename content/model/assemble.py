@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from content.errors import nearest
 from content.model import types, words_schema
 from content.model.facts_schema import DOCUMENTS, EXERCISE, ROUTINE, Catalogue, KnownDocuments, routine_of
-from content.model.faults import Fault, FaultReport, Route, nearest, short
+from content.model.faults import Fault, FaultReport, Route, short
 from content.model.files import FileId, FileKind, SourceFile, read_files
 from content.model.grammar import read_grammar
 from content.model.schema import Files, Node

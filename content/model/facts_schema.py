@@ -9,8 +9,9 @@ from difflib import get_close_matches
 from functools import partial
 from typing import Any
 
+from content.errors import nearest
 from content.model import types
-from content.model.faults import nearest, short
+from content.model.faults import short
 from content.model.figure_schema import FIGURE
 from content.model.files import ID, ID_ADVICE
 from content.model.schema import (

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,12 +68,6 @@ class FaultReport:
 def dotted(route: Route) -> str:
     """``("steps", 0)`` as people count: ``steps.1``."""
     return ".".join(str(part + 1) if isinstance(part, int) else short(part) for part in route)
-
-
-def nearest(name: str, known: Sequence[str], what: str = "there are", cutoff: float = 0.6) -> str:
-    """The nearest of ``known`` as advice, or all of them."""
-    near = get_close_matches(name.lower(), known, n=1, cutoff=cutoff)
-    return f"did you mean '{near[0]}'?" if near else f"{what}: {', '.join(known) or 'none'}"
 
 
 def short(text: str) -> str:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from content.model.faults import FaultReport, Route, nearest, short
+from content.errors import nearest
+from content.model.faults import FaultReport, Route, short
 from content.model.speakable import MAX_CHARACTERS, trouble_saying
 
 if TYPE_CHECKING:
