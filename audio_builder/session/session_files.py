@@ -27,7 +27,7 @@ _SALT = b"485"
 
 def write_session(
     session: AudioSession, measure: ClipMeasure, out: Path, tags: Tags, progress: MixProgress
-) -> tuple[WrittenFile, WrittenFile, WrittenFile]:
+) -> tuple[WrittenFile, ...]:
     """Write the files of ``session`` into ``out``; those that are right already are not touched. Raises ``BuildError``.
 
     They are the track, joined from clips if that is enough and else mixed, the captions and the transcript.

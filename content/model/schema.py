@@ -216,7 +216,7 @@ def _items(at: Node, least: int) -> list[Value]:
     if at.value is not None and not isinstance(at.value, list):
         at.fault("must be a list")
     elif len(at.items) < least:
-        at.fault(f"must have at least {least}")
+        at.fault(f"{'is missing; it ' if at.value is None else ''}must have at least {least}")
     return at.items
 
 

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from audio_builder.serving.files import find
 from tests.audio_builder.serving.site import AUDIO, FILES, HASHED, PAGE, Client, Response, served, write_files
 from tests.tools import PATIENCE_S
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.sessions import Sessions
 
 TYPES = {
     "/": "text/html; charset=utf-8",
@@ -156,3 +159,9 @@ def test_a_huge_text_is_not_compressed(tmp_path: Path) -> None:
     with served(tmp_path) as client:
         got = client.get("/bridge.txt", Accept_Encoding="gzip")
         assert (len(got.body), "Content-Encoding" in got.headers) == (5_000_000, False)
+
+
+def test_every_file_of_a_build_has_a_type(sessions: Sessions) -> None:
+    made = [file.relative_to(sessions.out).as_posix() for file in sessions.out.rglob("*") if file.is_file()]
+    assert len(made) > 9 * 4
+    assert [path for path in made if find(sessions.out, f"/{path}") is None] == []

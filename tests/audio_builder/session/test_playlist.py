@@ -29,7 +29,7 @@ def test_a_session_in_several_formats_is_listed_once() -> None:
 
 
 def test_of_several_formats_the_most_common_one_is_chosen() -> None:
-    files = ["bridge.opus", "bridge.mp3", "bridge.m4b", "walk.opus", "walk.m4b", "swim.flac"]
+    files = ["bridge.opus", "bridge.mp3", "bridge.m4b", "walk.opus", "walk.m4b", "swim.unknown"]
     assert one_of_each(files) == {"bridge.mp3", "walk.m4b"}
 
 

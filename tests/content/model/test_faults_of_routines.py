@@ -36,7 +36,12 @@ INVALID = {
     "a short year": (ROUTINE, "2026", "26", f"{HERE}:1: year: must be a whole number from 1900 to 2200"),
     "no licence": (ROUTINE, "CC0-1.0", '""', f"{HERE}:2: licence: is missing; write some text"),
     "a licence of spaces": (ROUTINE, "CC0-1.0", '"  "', f"{HERE}:2: licence: must be text"),
-    "no source": (ROUTINE, "sources: [my-physio, need-to-know]\n", "", f"{HERE}:1: sources: must have at least 1"),
+    "no source": (
+        ROUTINE,
+        "sources: [my-physio, need-to-know]\n",
+        "",
+        f"{HERE}:1: sources: is missing; it must have at least 1",
+    ),
     "an unknown source": (
         ROUTINE,
         "[my-physio, need-to-know]",

@@ -237,7 +237,7 @@ INVALID = {
         WALK_WORDS,
         "    reminders: [Look around you.]\n",
         "",
-        f"{WALK_WORDS}:15: phases.begin.reminders: must have at least 1",
+        f"{WALK_WORDS}:15: phases.begin.reminders: is missing; it must have at least 1",
     ),
     "phases as a list": (
         WALK_WORDS,
