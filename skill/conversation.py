@@ -54,6 +54,8 @@ class SessionAnswer:
 
 @dataclass(frozen=True, slots=True)
 class RememberingCoach:
+    """The coach of one language with its store."""
+
     library: Library
     store: Store
     is_plain: bool = False

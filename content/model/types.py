@@ -129,6 +129,8 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
+    """The facts of an exercise: ``content/exercises/ID.yaml``."""
+
     id: str
     position: Position
     side: SideRule
@@ -180,6 +182,8 @@ class Limited:
 
 @dataclass(frozen=True, slots=True)
 class Routine:
+    """Exercises in order: ``content/routines/ID.yaml``, or such a routine as it was fitted to options."""
+
     id: str
     year: int
     """Of the content; it goes into the tags."""

@@ -70,6 +70,8 @@ class PhaseWords:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseWords:
+    """The words of an exercise: ``words/LANGUAGE/exercises/ID.yaml``."""
+
     name: str
     also: tuple[str, ...]
     """Other names for it."""
@@ -102,6 +104,8 @@ class ExerciseWords:
 
 @dataclass(frozen=True, slots=True)
 class RoutineWords:
+    """The words of a routine: ``words/LANGUAGE/routines/ID.yaml``."""
+
     name: str
     also: tuple[str, ...]
     summary: str
@@ -111,6 +115,8 @@ class RoutineWords:
 
 @dataclass(frozen=True, slots=True)
 class PositionWords:
+    """How to get into a start position, and out of it."""
+
     tell: tuple[str, ...]
     """How to get there."""
     stay: str
@@ -181,6 +187,8 @@ class Utterances:
 
 @dataclass(frozen=True, slots=True)
 class Words:
+    """All that is said and shown in one language."""
+
     language: str
     grammar: Grammar
     phrases: Phrases

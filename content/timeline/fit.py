@@ -116,6 +116,8 @@ def fit(routine: Routine, words: Words, options: Options, measure: Measure) -> R
 
 @dataclass(frozen=True, slots=True)
 class _Fitting:
+    """One search for what fits."""
+
     routine: Routine
     options: Options
     length_ms: Callable[[Routine], int]

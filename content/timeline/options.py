@@ -38,6 +38,8 @@ class OutOfRangeError(OptionError):
 
 @dataclass(frozen=True, slots=True)
 class Options:
+    """What a listener may ask for."""
+
     hold_s: int | None = None
     """Seconds for every hold that is counted in seconds; each exercise keeps it within its own range."""
     repetitions: int | None = None

@@ -64,6 +64,8 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class PlacedChapter:
+    """A chapter with its clock times."""
+
     title: str
     exercise: str
     start_ms: int

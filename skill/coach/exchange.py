@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
+    """What was said, and all that an answer to it depends on."""
+
     library: Library
     state: State
     heard: Heard

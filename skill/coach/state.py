@@ -127,6 +127,8 @@ class SessionState:
 
 @dataclass(frozen=True, slots=True)
 class State:
+    """All that a step of the conversation depends on and changes."""
+
     kept: PersonState = PersonState()
     session: SessionState = SessionState()
 
@@ -185,6 +187,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
+    """What a step answers, and the state after it."""
+
     state: State
     answer: Answer
     forgets: bool = False
