@@ -72,7 +72,7 @@ def libraries(content: Content) -> dict[str, Library]:
     }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CoachHandler:
     """Between the SDK and the coach: one handler for all requests, since a table says what each means."""
 

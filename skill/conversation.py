@@ -52,7 +52,7 @@ class SessionAnswer:
     """Whether this device wants SSML."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RememberingCoach:
     """The coach of one language with its store."""
 

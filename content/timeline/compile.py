@@ -95,7 +95,7 @@ def safety_lines(routine: Routine) -> tuple[str, ...]:
     return tuple(name for name in routine.safety if needs_pain or name != SAFETY_IN_PAIN)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _StepCompiler:
     """Compiles one step of a routine: a chapter, or of a walk one for each phase."""
 

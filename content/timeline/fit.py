@@ -114,7 +114,7 @@ def fit(routine: Routine, words: Words, options: Options, measure: Measure) -> R
     return replace(fitted, left_out=gone)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Fitting:
     """One search for what fits."""
 

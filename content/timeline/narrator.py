@@ -21,7 +21,7 @@ BREATH_LAG_MS = 300
 """A breath cue comes this long after the sound before it, so that both can be heard."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Narrator:
     words: Words
     options: Options

@@ -42,7 +42,7 @@ ENCOURAGE_AT_MS = 1_800
 _SIDES: tuple[Side, Side] = ("left", "right")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Repeater:
     """Compiles the repetitions of one step."""
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from skill.coach.script import Progress, Script
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Exchange:
     """What was said, and all that an answer to it depends on."""
 

@@ -68,7 +68,7 @@ def fragment(cues: tuple[Cue, ...]) -> Fragment:
     return _folded(_runs(turn.rows, turn.length_ms))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Run:
     """Components that belong together: a hold with the sounds around it, a movement, a sentence, a silence."""
 
