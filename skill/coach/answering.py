@@ -20,14 +20,23 @@ WAIT_MS = 120_000
 SENTENCE_PAUSE_MS = 500
 """After each sentence before a turn, as ``skill.speech`` places them."""
 QUESTIONS: dict[Asking, tuple[ConversationLine, ConversationLine]] = {
-    "which": ("ask_which", "reprompt_which"), "resume": ("ask_resume", "reprompt_resume"),
-    "offer": ("ask_offer", "reprompt_offer"), "begin": ("ask_begin", "reprompt"), "next": ("ask_next", "reprompt"),
-    "side": ("ask_side", "reprompt"), "rest": ("ask_rest", "reprompt"), "finish": ("ask_finish", "reprompt"),
-    "go_on": ("ask_go_on", "reprompt"), "else": ("ask_else", "reprompt_else"), "pain": ("ask_pain", "reprompt_pain"),
-    "hurt": ("ask_hurt", "reprompt_hurt"), "gentle": ("ask_gentle", "reprompt_gentle"),
-    "forget": ("ask_forget", "reprompt_forget"), "length": ("which_length", "reprompt"),
+    "which": ("ask_which", "reprompt_which"),
+    "resume": ("ask_resume", "reprompt_resume"),
+    "offer": ("ask_offer", "reprompt_offer"),
+    "begin": ("ask_begin", "reprompt"),
+    "next": ("ask_next", "reprompt"),
+    "side": ("ask_side", "reprompt"),
+    "rest": ("ask_rest", "reprompt"),
+    "finish": ("ask_finish", "reprompt"),
+    "go_on": ("ask_go_on", "reprompt"),
+    "else": ("ask_else", "reprompt_else"),
+    "pain": ("ask_pain", "reprompt_pain"),
+    "hurt": ("ask_hurt", "reprompt_hurt"),
+    "gentle": ("ask_gentle", "reprompt_gentle"),
+    "forget": ("ask_forget", "reprompt_forget"),
+    "length": ("which_length", "reprompt"),
     "number": ("which_number", "reprompt"),
-}  # fmt: skip
+}
 """What is asked -> its line, and the line of its reprompt."""
 
 

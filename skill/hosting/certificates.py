@@ -46,9 +46,14 @@ _BLOCK = re.compile(BEGIN + b".*?-----END CERTIFICATE-----", re.DOTALL)
 
 # What the library raises for a certificate that it cannot read, or whose parts are missing or duplicated.
 UNREADABLE = (
-    ValueError, TypeError, UnsupportedAlgorithm, x509.DuplicateExtension, x509.ExtensionNotFound, x509.InvalidVersion,
+    ValueError,
+    TypeError,
+    UnsupportedAlgorithm,
+    x509.DuplicateExtension,
+    x509.ExtensionNotFound,
+    x509.InvalidVersion,
     x509.UnsupportedGeneralNameType,
-)  # fmt: skip
+)
 
 
 def normalised(url: str) -> str:
