@@ -141,7 +141,7 @@ def read_catalog(out: Path) -> Iterator[CatalogEntry]:
         for line in catalog:
             if line.endswith(_CHAPTERS):
                 chapters = [each.rstrip(b",\n") for each in takewhile(lambda each: each[:1] != b"]", catalog)]
-                with suppress(ValueError):
+                with suppress(ValueError, RecursionError):
                     yield CatalogEntry(_checked(json.loads(line.removesuffix(_CHAPTERS) + b"}")), chapters)
 
 

@@ -6,12 +6,14 @@ import json
 import subprocess
 from hashlib import sha256
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 import webvtt
 from mutagen.mp3 import MP3
 
+from audio_builder.session.catalog import read_catalog
 from content.model.loader import load
 from tests.sessions import Sessions, cues
 from tests.tools import need
@@ -31,6 +33,13 @@ def test_the_catalog_has_size_and_checksum(sessions: Sessions, routine: str) -> 
     assert (session["bytes"], session["sha256"]) == (len(data), sha256(data).hexdigest())
     assert session["licence"] == "CC-BY-SA-4.0"
     assert session["voice"] == "natural"
+
+
+def test_a_session_nested_too_deeply_is_left_out(sessions: Sessions, tmp_path: Path) -> None:
+    head, *rest = (sessions.out / "catalog.json").read_bytes().splitlines(keepends=True)
+    deep = b'{"file":' + b"[" * 200_000 + b',"chapters":[\n]},\n'
+    (tmp_path / "catalog.json").write_bytes(head + deep + b"".join(rest))
+    assert [entry.facts["file"] for entry in read_catalog(tmp_path)] == [f"{name}.mp3" for name in ROUTINES]
 
 
 def test_chapters_follow_each_other_and_rows_are_in_order(sessions: Sessions, routine: str) -> None:

@@ -12,7 +12,7 @@ from audio_builder.voices.flite import settings
 from tests.audio_builder.decoded import loudness
 from tests.audio_builder.voices.tiny_piper import NAME, install_tiny
 from tests.command import gentleback
-from tests.tools import need, slow_for
+from tests.tools import need
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +44,7 @@ def test_the_embedded_voice(sessions: Sessions) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("voice", slow_for(["espeak", *ACCENTS], *ACCENTS))
+@pytest.mark.parametrize("voice", ["espeak", *ACCENTS])
 def test_variants_of_the_small_voice(tmp_path: Path, voice: str) -> None:
     _check(_built(tmp_path, voice))
 
