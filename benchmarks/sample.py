@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from audio_builder.cli.report import BuildReport
 from audio_builder.clips.make import make_clips
 from audio_builder.clips.measure import ClipMeasure, ClipStore
-from audio_builder.files import write_if_changed
 from audio_builder.mixing.mixer import BLOCK_SAMPLES, mixed
 from audio_builder.session.session import ALBUM, GENRE, LICENCE_URLS
 from audio_builder.session.tags import Tags, render
@@ -22,6 +21,7 @@ from audio_builder.sound.clip import RATE_HZ, open_encoder
 from audio_builder.sound.pcm import WIDTH
 from audio_builder.voices.table import EMBEDDED, open_voice
 from audio_builder.voices.text import spoken_form
+from content.files import write_if_changed
 from content.model.loader import load
 from content.store import user_store
 from content.timeline.compile import compile_timeline

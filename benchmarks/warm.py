@@ -11,6 +11,7 @@ from audio_builder.session.session import OutputFormat
 from benchmarks.baseline import make_session, parts_of, speak_ahead
 from benchmarks.bench import FIFTEEN, Timed, medians
 from benchmarks.report import Row
+from content.output import open_output
 from content.timeline.compile import compile_timeline
 from content.timeline.fit import fit
 from content.timeline.options import Options
@@ -45,9 +46,10 @@ class Ours:
     def __call__(self) -> None:
         content, measure = self.bench.content, self.bench.measure()
         content = replace(content, words={"en": replace(content.words["en"], page=None)})
-        setup = BuildSetup(content, "en", measure.voice.name, measure, 1, self.out, OutputFormat())
-        for _ in make_sessions([SessionRequest(self.routine, self.options)], setup, _NoProgress()):
-            pass
+        with open_output(self.out, "a benchmark", print) as out:
+            setup = BuildSetup(content, "en", measure.voice.name, measure, 1, out, OutputFormat())
+            for _ in make_sessions([SessionRequest(self.routine, self.options)], setup, _NoProgress()):
+                pass
 
 
 class _NoProgress:
@@ -63,6 +65,9 @@ class _NoProgress:
         pass
 
     def omitted(self, error: DoesNotFitError) -> None:
+        pass
+
+    def unlisted(self, files: Sequence[str]) -> None:
         pass
 
 

@@ -1,4 +1,4 @@
-"""The one store for what is expensive to make, and the one way to write a file atomically.
+"""The one store for what is expensive to make.
 
 A store is a folder of entries. Each entry is a file named by its kind and its key, a digest of all that shapes what is
 in it, so no entry is ever out of date. An entry that is damaged, cut short or another key's counts as missing, and is
@@ -7,39 +7,33 @@ made again. Several processes may use a folder at once.
 
 from __future__ import annotations
 
-import errno
 import os
 import re
+import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from zlib import crc32
 
 from content.errors import GentleBackError
+from content.files import WriteError, open_regular, replacing
+from content.locks import Waiting, locked
 
 MAGIC = b"GBSTORE1"
 """An entry begins with it; a CRC-32 of key and data follows, then the data."""
 HEAD_BYTES = len(MAGIC) + 4
 DAY_S = 86_400
-STALE_S = 3_600
-"""A draft that is this old was left by a process that died."""
+StoreFile = tuple[str, Path, os.stat_result]
+"""Kind, path and status; a draft has no kind."""
+MOST_BYTES = 64_000_000
+"""Of an entry: many times the longest clip."""
+_LOCK, _DRAFTS = ".lock", ".drafts"
 _FOLDER = re.compile(r"[0-9a-f]{2}")
-_FILE = re.compile(r"[0-9a-f]{62}\.([a-z]+)|\.[0-9a-f]{16}\.part")
-"""An entry of some kind, or a draft."""
-_FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
-_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
-
-
-class WriteError(GentleBackError):
-    """``path`` could not be written."""
-
-    def __init__(self, path: Path, cause: OSError) -> None:
-        self.path = path
-        self.cause = cause
-        super().__init__(f"cannot write {path}: {_advice(cause)}")
+_ENTRY = re.compile(r"[0-9a-f]{62}\.([a-z]+)")
+_DRAFT = re.compile(r"[0-9a-f]{16}\.part")
 
 
 class KeyedStoreError(GentleBackError):
@@ -57,29 +51,6 @@ class Amount:
 
     count: int
     bytes: int
-
-
-@contextmanager
-def write_atomically(path: Path) -> Iterator[Path]:
-    """Give a draft to write; once the body is done, it takes the place of ``path``, whole and at once.
-
-    The draft is beside ``path``, in a folder that is made if need be, and never stays. If the body fails or removes the
-    draft, ``path`` stays as it was. Raises ``WriteError`` for any ``OSError``, also one of the body's. There is no
-    fsync: after a power failure a file may be damaged, so readers compare or check what they read.
-    """
-    draft = path.with_name(f".{os.urandom(8).hex()}.part")
-    try:
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "a folder")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        yield draft
-        if draft.exists():
-            draft.replace(path)
-    except OSError as cause:
-        raise WriteError(path, cause) from cause
-    finally:
-        with suppress(OSError):
-            draft.unlink()
 
 
 def key_of(*shaped_by: object) -> str:
@@ -106,9 +77,10 @@ class KeyedStore:
         """What was put under ``key``; None when it is not there, or damaged."""
         path = self.path(key)
         try:
-            with path.open("rb", buffering=0) as file:
-                entry = file.readall()
-                unused_s = time.time() - os.fstat(file.fileno()).st_mtime
+            with open_regular(path) as file:
+                about = os.fstat(file.fileno())
+                entry = file.read() if about.st_size <= MOST_BYTES else b""
+                unused_s = time.time() - about.st_mtime
         except OSError:
             return None
         if unused_s > DAY_S:
@@ -121,7 +93,7 @@ class KeyedStore:
         """Keep ``data``, whole or not at all. Raises ``KeyedStoreError``."""
         path = self.path(key)
         try:
-            with write_atomically(path) as draft, draft.open("xb") as file:
+            with replacing(path, self.folder / _DRAFTS) as draft, draft.open("xb") as file:
                 file.write(_head(key, data))
                 file.write(data)
         except WriteError as error:
@@ -141,25 +113,71 @@ class KeyedStore:
         return self.folder / key[:2] / f"{key[2:]}.{self.kind}"
 
 
+@contextmanager
+def in_use(folder: Path, purpose: str, waiting: Waiting) -> Iterator[None]:
+    """While the store in ``folder`` is used for ``purpose``, nobody prunes it. Several may use it at once.
+
+    Drafts of processes that were killed are removed, unless others use the store. Where no file can be made, as in a
+    store that is read-only, there is no lock.
+    """
+    with ExitStack() as stack:
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            with locked(folder / _LOCK, purpose, None) as is_alone:
+                if is_alone:
+                    _removed(_files(folder / _DRAFTS, _DRAFT))
+            stack.callback(_leave, folder)
+            stack.enter_context(locked(folder / _LOCK, purpose, waiting, shared=True))
+        yield
+
+
+def _leave(folder: Path) -> None:
+    """Remove what only those who use the store need, unless others do."""
+    with suppress(OSError):
+        with locked(folder / _LOCK, "", None):
+            pass
+        (folder / _DRAFTS).rmdir()
+        folder.rmdir()
+
+
 def sizes(folder: Path) -> dict[str, Amount]:
     """What the store in ``folder`` holds, by kind."""
-    return _summed((kind, status.st_size) for kind, _, status in _files(folder) if kind)
+    return _summed((kind, status.st_size) for kind, _, status in _entries(folder))
 
 
-def prune(folder: Path, unused_days: float = 0) -> dict[str, Amount]:
-    """Remove the entries that were not used for so many days, by default all, and the drafts of dead processes.
+def prune(folder: Path, waiting: Waiting, unused_days: float = 0) -> dict[str, Amount]:
+    """Remove the entries that were not used for so many days, by default all, once nobody uses the store.
 
-    Returns what was removed, by kind; the kind of a draft is empty. Files that are not the store's own stay.
+    Returns what was removed, by kind. Files that are not the store's own stay.
     """
-    now = time.time()
+    if not folder.is_dir():
+        return {}
+    with ExitStack() as stack:
+        with suppress(OSError):  # a store that is read-only
+            stack.enter_context(locked(folder / _LOCK, "gentleback clips --prune", waiting))
+        _removed(_files(folder / _DRAFTS, _DRAFT))
+        until_s = time.time() - unused_days * DAY_S
+        unused = (each for each in _entries(folder) if each[2].st_mtime <= until_s and _has_mark(each[1]))
+        return _summed(_removed(unused))
+
+
+def _removed(files: Iterable[StoreFile]) -> list[tuple[str, int]]:
+    """Kind and size of those that could be removed."""
     removed = []
-    for kind, path, status in _files(folder):
-        keep_s = unused_days * DAY_S if kind else STALE_S
-        if now - status.st_mtime >= keep_s:
-            with suppress(OSError):  # another process was quicker, or is reading it
-                path.unlink()
-                removed.append((kind, status.st_size))
-    return _summed(removed)
+    for kind, path, status in files:
+        with suppress(OSError):  # another process was quicker, or is reading it
+            path.unlink()
+            removed.append((kind, status.st_size))
+    return removed
+
+
+def _has_mark(path: Path) -> bool:
+    """Whether the file begins as an entry does, or has lost its content."""
+    try:
+        with open_regular(path) as file:
+            return file.read(len(MAGIC)) in (MAGIC, b"")
+    except OSError:
+        return False
 
 
 def _head(key: str, data: bytes) -> bytes:
@@ -174,14 +192,20 @@ def _summed(files: Iterable[tuple[str, int]]) -> dict[str, Amount]:
     return found
 
 
-def _files(folder: Path) -> Iterator[tuple[str, Path, os.stat_result]]:
-    """Kind, path and status of the store's own files; a draft has no kind. Others may remove some meanwhile."""
+def _entries(folder: Path) -> Iterator[StoreFile]:
     for inner in _listed(folder):
         if _FOLDER.fullmatch(inner.name) and inner.is_dir(follow_symlinks=False):
-            for file in _listed(Path(inner)):
-                if found := _FILE.fullmatch(file.name):
-                    with suppress(FileNotFoundError):
-                        yield found[1] or "", Path(file), file.stat()
+            yield from _files(Path(inner), _ENTRY)
+
+
+def _files(folder: Path, name: re.Pattern[str]) -> Iterator[StoreFile]:
+    """The files that are called ``name``. Others may remove some meanwhile."""
+    for file in () if folder.is_symlink() else _listed(folder):
+        if found := name.fullmatch(file.name):
+            with suppress(FileNotFoundError):
+                status = file.stat(follow_symlinks=False)
+                if stat.S_ISREG(status.st_mode):
+                    yield found[1] if found.re.groups else "", Path(file), status
 
 
 def _listed(folder: Path) -> list[os.DirEntry[str]]:
@@ -190,17 +214,3 @@ def _listed(folder: Path) -> list[os.DirEntry[str]]:
             return list(entries)
     except (FileNotFoundError, NotADirectoryError):
         return []
-
-
-def _advice(cause: OSError) -> str:
-    match cause:
-        case IsADirectoryError():
-            return "a folder has that name; move it away, or choose another folder"
-        case FileExistsError() | NotADirectoryError():
-            return "there is a file where its folder should be; move it away, or choose another folder"
-        case OSError(errno=code) if code in _FULL:
-            return "the disk is full; free some space, or choose a folder on another disk"
-        case OSError(errno=code) if code in _FORBIDDEN:
-            return "that is not allowed there; choose a folder of your own"
-        case _:
-            return cause.strerror or str(cause)

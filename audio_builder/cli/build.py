@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from audio_builder.cli.options import add_session_options, naming_flags, options_of, requests_of, setup_of
+from audio_builder.cli.options import add_session_options, naming_flags, opened, options_of, requests_of, setup_of
 from audio_builder.session.session import FORMATS, OutputFormat
 from gentleback_cli import Parser, UsageError
 
@@ -19,30 +19,30 @@ if TYPE_CHECKING:
 @naming_flags
 def build(arguments: list[str]) -> int:
     from audio_builder.cli.report import BuildReport
-    from audio_builder.session.build import make_sessions
+    from audio_builder.feed.site import FEED, site_of
+    from audio_builder.session.archive import ARCHIVE
+    from audio_builder.session.build import make_sessions, remove_unused
     from audio_builder.sheets.write import write_sheets
     from content.model.loader import load
 
     asked = _parser().parse_args(arguments)
     options, output = options_of(asked), OutputFormat(asked.format, asked.bed)
     output.check()
-    site = _site(asked)
+    site = _checked_site(asked)
     content = load(asked.content)
     requests = requests_of(content, asked.routines, options)
-    with closing(BuildReport(as_json=asked.json)) as report:
-        setup = setup_of(asked, content, output, report)
+    with closing(BuildReport(as_json=asked.json)) as report, opened(asked, "gentleback build") as out:
+        site = site or site_of(out)
+        out.refuse_foreign([*([FEED] if site else []), *([ARCHIVE] if asked.zip else [])])
+        setup = setup_of(asked, content, output, report, out)
         for built in make_sessions(requests, setup, report, may_omit=not asked.routines):
             report.built(built)
-    write_sheets(asked.out, [request.routine for request in requests], setup.figures, content.documents)
-    if site:
-        _write_feed(site, setup, report)
-    if asked.zip:
-        from audio_builder.session.archive import ARCHIVE, write_archive
-        from audio_builder.session.catalog import read_catalog
-
-        sessions = (entry.session for entry in read_catalog(setup.out))
-        written = write_archive(setup.out, sessions, content, setup.figures.store)
-        report.remark(f"all of it for a phone or a car stick: {setup.out / ARCHIVE}, {written.bytes / 1e6:.1f} MB")
+        write_sheets(out, [request.routine for request in requests], setup.figures, content.documents)
+        if site:
+            _write_feed(site, setup, report)
+        if asked.zip:
+            _write_archive(setup, report)
+        remove_unused(out, has_feed=site is not None)
     report.summary(asked.out)
     return 0
 
@@ -58,12 +58,11 @@ def _parser() -> Parser:
     return parser
 
 
-def _site(asked: Namespace) -> str | None:
-    """Where the feed will be found: as asked for now, or as it was when the feed that is there was written."""
-    from audio_builder.feed.site import SiteError, site_of, site_url
+def _checked_site(asked: Namespace) -> str | None:
+    from audio_builder.feed.site import SiteError, site_url
 
     try:
-        return site_url(asked.site) if asked.site is not None else site_of(asked.out)
+        return site_url(asked.site) if asked.site is not None else None
     except SiteError as error:
         raise UsageError(f"--site {error}") from error
 
@@ -72,9 +71,19 @@ def _write_feed(site: str, setup: BuildSetup, report: BuildReport) -> None:
     from audio_builder.errors import BuildError
     from audio_builder.feed.write import NoEpisodesError, write_feed
 
-    out = setup.out
+    out = setup.out.root
     try:
-        address = write_feed(out, site, setup.content.routines, setup.figures)
+        address = write_feed(setup.out, site, setup.content.routines, setup.figures)
     except NoEpisodesError as error:
         raise BuildError(f"{error}: 'gentleback build --out {out}' makes them") from error
     report.remark(f"once {out} can be reached there, podcast apps take {address}")
+
+
+def _write_archive(setup: BuildSetup, report: BuildReport) -> None:
+    from audio_builder.session.archive import ARCHIVE, write_archive
+    from audio_builder.session.catalog import read_catalog
+
+    sessions = (entry.session for entry in read_catalog(setup.out.root))
+    written = write_archive(setup.out, sessions, setup.content, setup.figures.store)
+    where = f"{setup.out.root / ARCHIVE}, {written.bytes / 1e6:.1f} MB"
+    report.remark(f"all of it for a phone or a car stick: {where}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from audio_builder.cli.options import add_clips
+from audio_builder.cli.options import add_clips, show_waiting
 from audio_builder.cli.report import many
 from content.store import prune, sizes
 from gentleback_cli import Parser, UsageError
@@ -24,7 +24,7 @@ def clips(arguments: list[str]) -> int:
     if asked.days < 0:
         raise UsageError(f"--days {asked.days} is out of range: 0 or more")
     folder, action = asked.clips, "removed" if asked.prune else "kept"
-    found = prune(folder, asked.days) if asked.prune else sizes(folder)
+    found = prune(folder, show_waiting, asked.days) if asked.prune else sizes(folder)
     shown = ("clip", "cover", "figure")  # the others: measurements of voices, compiled content, digests of mixes
     counts = {kind: found[kind].count if kind in found else 0 for kind in shown}
     counts["other"] = sum(amount.count for kind, amount in found.items() if kind not in shown)

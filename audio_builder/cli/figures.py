@@ -8,7 +8,7 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from audio_builder.cli.options import add_content, check_known
+from audio_builder.cli.options import add_content, check_known, show_waiting
 from gentleback_cli import Parser, UsageError, print_json
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def figures(arguments: list[str]) -> int:
     check_known("exercise", asked.exercises, content.exercises)
     words = content.words[asked.language]
     exercises = [content.exercises[name] for name in dict.fromkeys(asked.exercises or sorted(content.exercises))]
-    files = _sheet(content, words, asked) if asked.sheet else list(_files(exercises, words, asked, sizes))
+    files = _sheet(content, words, asked) if asked.sheet else _drawn(exercises, words, asked, sizes)
     if asked.json:
         print_json([str(file) for file in files])
     else:
@@ -68,7 +68,17 @@ def _size(text: str) -> Size:
     return size
 
 
-def _files(exercises: Iterable[Exercise], words: Words, asked: Namespace, sizes: list[Size]) -> Iterator[Path]:
+def _drawn(exercises: Iterable[Exercise], words: Words, asked: Namespace, sizes: list[Size]) -> list[Path]:
+    from content.output import open_output
+
+    with open_output(asked.out, "gentleback figures", show_waiting) as out:
+        pictures = _files(exercises, words, asked, sizes)
+        return [asked.out / name for name, picture in pictures if out.write_whole(name, picture)]
+
+
+def _files(
+    exercises: Iterable[Exercise], words: Words, asked: Namespace, sizes: list[Size]
+) -> Iterator[tuple[str, bytes]]:
     from audio_builder.pictures.figures import DEFAULT_SIDE, SIDES, figure_png, figure_svg
 
     for exercise in exercises:
@@ -77,10 +87,10 @@ def _files(exercises: Iterable[Exercise], words: Words, asked: Namespace, sizes:
             how: dict[str, Any] = {"side": side, "way": way, "card": not asked.no_card}
             stem = "--".join(filter(None, (exercise.id, way, side if exercise.side != "none" else "")))
             svg = figure_svg(exercise, words, moving=asked.moving, **how)
-            yield _written(asked.out / f"{stem}.svg", svg.encode())
+            yield f"{stem}.svg", svg.encode()
             for wide, high in sizes:
                 png = figure_png(exercise, words, size=(wide, high), **how)
-                yield _written(asked.out / f"{stem}--{wide}x{high}.png", png)
+                yield f"{stem}--{wide}x{high}.png", png
 
 
 def _sheet(content: Content, words: Words, asked: Namespace) -> list[Path]:
@@ -96,7 +106,7 @@ def _sheet(content: Content, words: Words, asked: Namespace) -> list[Path]:
 
 
 def _written(path: Path, data: bytes) -> Path:
-    from audio_builder.files import write_whole
+    from content.files import write_whole
 
     write_whole(path, data)
     return path

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import fields, replace
 from functools import wraps
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from audio_builder.errors import MissingPackageError, Remedy, VoiceError
 from content.errors import GentleBackError
-from content.store import KeyedStoreError, user_store
+from content.store import KeyedStoreError, in_use, user_store
 from content.timeline.options import DETAILS, OptionError, Options
 from gentleback_cli import Parser, UsageError
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from audio_builder.session.session import OutputFormat
     from audio_builder.voices.contract import Voice
     from content.model.types import Content, Routine
+    from content.output import OutputFolder
 
 VOICE_SETTING = "GENTLEBACK_VOICE"
 """The environment variable that names one's own default."""
@@ -177,17 +179,35 @@ def _that_apply(options: Options, routine: Routine, alone: bool) -> Options:
     return replace(options, without=without, hold_s=hold_s, repetitions=repetitions)
 
 
-def setup_of(asked: Namespace, content: Content, output: OutputFormat, report: BuildReport) -> BuildSetup:
-    """Raises ``VoiceError`` when the voice cannot be used here, ``NoRendererError`` without what draws."""
-    from audio_builder.clips.measure import ClipMeasure, ClipStore
+@contextmanager
+def opened(asked: Namespace, purpose: str) -> Iterator[OutputFolder]:
+    """The folder ``--out``, locked, while nobody prunes the clip store.
+
+    Raises ``ForeignFileError``, ``WriteError``, and ``NoRendererError`` without what draws.
+    """
     from audio_builder.pictures.figures import check_renderer
+    from content.output import open_output
+
+    check_renderer()
+    with in_use(asked.clips, purpose, show_waiting), open_output(asked.out, purpose, show_waiting) as out:
+        yield out
+
+
+def show_waiting(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def setup_of(
+    asked: Namespace, content: Content, output: OutputFormat, report: BuildReport, out: OutputFolder
+) -> BuildSetup:
+    """Raises ``VoiceError`` when the voice cannot be used here."""
+    from audio_builder.clips.measure import ClipMeasure, ClipStore
     from audio_builder.session.build import BuildSetup
     from audio_builder.voices.text import spoken_form
 
-    check_renderer()
     spec, voice = voice_of(asked, report)
     measure = ClipMeasure(voice, ClipStore(asked.clips), spoken_form(content.words[asked.language], voice))
-    return BuildSetup(content, asked.language, spec, measure, asked.jobs, asked.out, output)
+    return BuildSetup(content, asked.language, spec, measure, asked.jobs, out, output)
 
 
 def voice_of(asked: Namespace, report: BuildReport) -> tuple[str, Voice]:

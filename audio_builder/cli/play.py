@@ -6,7 +6,15 @@ import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from audio_builder.cli.options import add_session_options, check_known, naming_flags, options_of, requests_of, setup_of
+from audio_builder.cli.options import (
+    add_session_options,
+    check_known,
+    naming_flags,
+    opened,
+    options_of,
+    requests_of,
+    setup_of,
+)
 from audio_builder.session.session import OutputFormat
 from content.clock_text import clock
 from gentleback_cli import Parser, UsageError
@@ -37,8 +45,8 @@ def play(arguments: list[str]) -> int:
     from audio_builder.session.build import make_sessions
     from audio_builder.session.catalog import read_session
 
-    with closing(BuildReport()) as report:
-        for built in make_sessions(requests, setup_of(asked, content, output, report), report):
+    with closing(BuildReport()) as report, opened(asked, "gentleback play") as out:
+        for built in make_sessions(requests, setup_of(asked, content, output, report, out), report):
             report.built(built)
     session = read_session(asked.out, report.sessions[0].file)
     played = PlayedSession(session)

@@ -79,6 +79,9 @@ class BuildReport:
     def omitted(self, error: DoesNotFitError) -> None:
         _show(f"left out: {with_flag(error)}")
 
+    def unlisted(self, files: Sequence[str]) -> None:
+        _show(f"not listed, since the catalog or they were changed: {', '.join(files)}; build them again to list them")
+
     def built(self, built: BuiltSession) -> None:
         self.close()
         self.sessions.append(built)

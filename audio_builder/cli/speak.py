@@ -7,7 +7,7 @@ from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audio_builder.cli.options import add_clips, add_jobs, naming_flags, voice_of
+from audio_builder.cli.options import add_clips, add_jobs, naming_flags, show_waiting, voice_of
 from gentleback_cli import Parser, UsageError
 
 if TYPE_CHECKING:
@@ -23,24 +23,25 @@ def speak(arguments: list[str]) -> int:
     from audio_builder.cli.report import BuildReport
     from audio_builder.clips.make import make_clips
     from audio_builder.clips.measure import ClipMeasure, ClipStore
-    from audio_builder.files import encoded, write_if_changed
     from audio_builder.session.captions import webvtt
     from audio_builder.session.script import placed, read_script
     from audio_builder.session.track import Track
     from audio_builder.voices.text import spoken_form_of
     from content.clock_text import clock
+    from content.files import encoded, write_if_changed
+    from content.store import in_use
     from content.timeline.cues import Phrase
 
     asked = _parser().parse_args(arguments)
     items = read_script(_text(asked))
-    with closing(BuildReport()) as report:
+    with closing(BuildReport()) as report, in_use(asked.clips, "gentleback speak", show_waiting):
         spec, voice = voice_of(asked, report)
         measure = ClipMeasure(voice, ClipStore(asked.clips), spoken_form_of(voice))
         phrases = [item for item in items if isinstance(item, Phrase)]
         make_clips(spec, measure, phrases, asked.jobs, report)
-    placement = placed(items, measure, asked.output.stem)
-    track = Track(b"", placement, measure)
-    write_if_changed(asked.output, track.chunks, track.size)
+        placement = placed(items, measure, asked.output.stem)
+        track = Track(b"", placement, measure)
+        write_if_changed(asked.output, track.chunks, track.size)
     print(f"{clock(placement.length_ms):>7}  {asked.output}")
     if asked.vtt:
         captions = asked.output.with_suffix(".vtt")

@@ -159,8 +159,8 @@ def _sentence() -> str:
 
 
 def _write(sound: Pcm, file: Path) -> None:
-    from audio_builder.files import write_whole
     from audio_builder.sound.pcm import WIDTH
+    from content.files import write_whole
 
     content = BytesIO()
     with wave.open(content, "wb") as whole:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from audio_builder.errors import BuildError
 
+if TYPE_CHECKING:
+    from content.output import OutputFolder
+
 FEED = "feed.xml"
 ARTWORK = "feed/artwork.png"
-CHAPTERS = ".chapters.json"
 FIGURES = "feed/figures"
 ATOM = "http://www.w3.org/2005/Atom"
 
@@ -26,7 +28,7 @@ class SiteError(BuildError):
 
 def chapters_file(name: str) -> str:
     """The chapters of the session ``name``, relative to ``out``."""
-    return f"feed/{name}{CHAPTERS}"
+    return f"feed/{name}.chapters.json"
 
 
 def site_url(text: str) -> str:
@@ -53,14 +55,14 @@ def _fault(text: str) -> str | None:
     return None
 
 
-def site_of(out: Path) -> str | None:
-    """The site for which the feed in ``out`` was written; None without a feed, or with one from elsewhere."""
-    if not (out / FEED).is_file():
+def site_of(out: OutputFolder) -> str | None:
+    """The site for which the feed in ``out`` was written; None without a feed of ours."""
+    if not out.is_ours(FEED):
         return None
     from xml.etree import ElementTree  # most folders have no feed
 
     try:
-        link = ElementTree.parse(out / FEED).find(f"channel/{{{ATOM}}}link[@rel='self']")  # noqa: S314 - our own file
+        link = ElementTree.parse(out.root / FEED).find(f"channel/{{{ATOM}}}link[@rel='self']")  # noqa: S314 - our own file
     except (OSError, ElementTree.ParseError):
         return None
     address = "" if link is None else link.get("href", "")

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio_builder.errors import BuildError
 from audio_builder.feed.rss import Episode, Show, episodes, rss
-from audio_builder.feed.site import ARTWORK, CHAPTERS, FEED, FIGURES, chapters_file
-from audio_builder.files import write_whole
+from audio_builder.feed.site import ARTWORK, FEED, FIGURES, chapters_file
 from audio_builder.pictures.kept import CoverWish, Figures, cover_png
-from audio_builder.session.audio_links import DIGITS, link_audio
+from audio_builder.session.audio_links import DIGITS
 from audio_builder.session.catalog import CatalogSession, read_catalog
 from audio_builder.session.session import ALBUM, LICENCE_URLS
 from audio_builder.session.session_files import cover_step
@@ -21,6 +19,7 @@ from audio_builder.session.session_files import cover_step
 if TYPE_CHECKING:
     from content.model.types import Routine
     from content.model.words import Words
+    from content.output import OutputFolder
 
 SUFFIX = ".mp3"
 """Every podcast app plays it."""
@@ -30,25 +29,24 @@ class NoEpisodesError(BuildError):
     """The folder has no MP3 in the language of the feed."""
 
 
-def write_feed(out: Path, site: str, routines: Mapping[str, Routine], figures: Figures) -> str:
+def write_feed(out: OutputFolder, site: str, routines: Mapping[str, Routine], figures: Figures) -> str:
     """Write the feed of ``out`` for ``site``, in the language of ``figures``; returns its URL.
 
     ``routines`` are all of them in order, by id. Raises ``NoEpisodesError`` and other kinds of ``BuildError``.
     """
     words = figures.words
-    sessions = [entry.session for entry in read_catalog(out)]
+    sessions = [entry.session for entry in read_catalog(out.root)]
     playable = [each for each in sessions if each["file"].endswith(SUFFIX)]
     found = list(episodes((each for each in playable if each["language"] == words.language), list(routines)))
     if not found:
-        raise NoEpisodesError(f"there is no MP3 in {out} for a feed")
-    link_audio(out, {each["file"]: each["sha256"] for each in sessions})
+        raise NoEpisodesError(f"there is no MP3 in {out.root} for a feed")
     show = _show(site, words, playable)
     shown = sorted({each.session["routine"] for each in found} & set(routines))
     _write_chapters(out, show, found, {routine: _write_figures(out, routines[routine], figures) for routine in shown})
     step, motto = cover_step(next(iter(routines.values()))), words.phrases.lines["feed_motto"]
     artwork = CoverWish(ALBUM, motto, ALBUM, figures.svg(step.exercise, step.way), is_large=True)
-    write_whole(out / ARTWORK, cover_png(figures.store, artwork))
-    write_whole(out / FEED, rss(show, found))
+    out.write_whole(ARTWORK, cover_png(figures.store, artwork))
+    out.write_whole(FEED, rss(show, found))
     return show.url(FEED)
 
 
@@ -60,7 +58,7 @@ def _show(site: str, words: Words, sessions: Sequence[CatalogSession]) -> Show:
     return Show(site, ALBUM, " ".join(description), words.language, licence, LICENCE_URLS.get(licence, ""))
 
 
-def _write_figures(out: Path, routine: Routine, figures: Figures) -> dict[str, str]:
+def _write_figures(out: OutputFolder, routine: Routine, figures: Figures) -> dict[str, str]:
     """Write the figure of each exercise of ``routine``; returns their files, relative to ``out``, by exercise.
 
     The digest in each name keeps apps, which never fetch a URL twice, from showing an old figure.
@@ -69,23 +67,18 @@ def _write_figures(out: Path, routine: Routine, figures: Figures) -> dict[str, s
     for step in routine.steps:
         png = figures.png(step.exercise, step.way)
         files[step.exercise.id] = f"{FIGURES}/{step.exercise.id}.{sha256(png).hexdigest()[:DIGITS]}.png"
-        write_whole(out / files[step.exercise.id], png)
+        out.write_whole(files[step.exercise.id], png)
     return files
 
 
-def _write_chapters(out: Path, show: Show, found: Sequence[Episode], figures: Mapping[str, Mapping[str, str]]) -> None:
-    """Write the chapters of each episode, and remove the files of sessions that are gone.
-
-    ``figures`` are files by routine and exercise.
-    """
-    written = set()
+def _write_chapters(
+    out: OutputFolder, show: Show, found: Sequence[Episode], figures: Mapping[str, Mapping[str, str]]
+) -> None:
+    """Write the chapters of each episode; ``figures`` are files by routine and exercise."""
     for each in found:
         files = figures.get(each.session["routine"], {})
         text = _chapters_json(each.session, {exercise: show.url(file) for exercise, file in files.items()})
-        written.add(out / chapters_file(each.name))
-        write_whole(out / chapters_file(each.name), text.encode(errors="replace"))
-    _remove_others((out / ARTWORK).parent.glob(f"*{CHAPTERS}"), written)
-    _remove_others((out / FIGURES).glob("*.png"), {out / file for files in figures.values() for file in files.values()})
+        out.write_whole(chapters_file(each.name), text.encode(errors="replace"))
 
 
 def _chapters_json(session: CatalogSession, figures: Mapping[str, str]) -> str:
@@ -97,9 +90,3 @@ def _chapters_json(session: CatalogSession, figures: Mapping[str, str]) -> str:
     ]
     whole = {"version": "1.2.0", "title": session["title"], "chapters": chapters}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
-
-
-def _remove_others(found: Iterable[Path], wanted: Collection[Path]) -> None:
-    for file in found:
-        if file not in wanted:
-            file.unlink(missing_ok=True)

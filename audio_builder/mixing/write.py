@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
-from audio_builder.files import WrittenFile, digest_of, write_made
 from audio_builder.mixing import bed
+from audio_builder.session.audio_links import address_of
+from content.files import WrittenFile, digest_of
 from content.store import KeyedStore, KeyedStoreError
 
 if TYPE_CHECKING:
     from audio_builder.clips.measure import ClipMeasure
     from audio_builder.session.session import OutputFormat
     from audio_builder.session.tags import Tags
+    from content.output import OutputFolder
     from content.timeline.place import Placement
 
     MixProgress = Callable[[str, int, int], None]
@@ -51,17 +53,23 @@ class Mix:
     tags: Tags
 
 
-def write_mixed(path: Path, mix: Mix, progress: MixProgress) -> WrittenFile:
-    """Make ``path`` hold ``mix``. Raises ``BuildError``."""
+def write_mixed(out: OutputFolder, file: str, mix: Mix, progress: MixProgress) -> WrittenFile:
+    """Make the address of ``file`` hold ``mix``, unless ``file`` does. Raises ``BuildError``."""
     form = cast("FormatModule", import_module(f"audio_builder.mixing.{mix.output.format}"))
     results, key = KeyedStore(mix.measure.store.folder, "mix"), _key(mix, form)
-    digest, size = digest_of(path)
-    if size and results.get(key) == _result(digest, size):
-        return WrittenFile(False, size, digest)
-    written = write_made(path, lambda draft: form.write(draft, _mixed(mix, path.name, progress), mix.tags))
+    made = (results.get(key) or b"").decode()
+    for there in (file, address_of(file, made)) if made else ():
+        digest, size = digest_of(out.root / there)
+        if made == f"{digest} {size}":
+            return WrittenFile(there != file, size, digest)
+    written = out.make(
+        file,
+        lambda draft: form.write(draft, _mixed(mix, file, progress), mix.tags),
+        lambda sha256: address_of(file, sha256),
+    )
     with suppress(KeyedStoreError):  # the store may be read-only
-        results.put(key, _result(written.sha256, written.bytes))
-    return written
+        results.put(key, f"{written.sha256} {written.bytes}".encode())
+    return replace(written, changed=digest_of(out.root / file)[0] != written.sha256)
 
 
 def _key(mix: Mix, form: FormatModule) -> str:
@@ -70,10 +78,6 @@ def _key(mix: Mix, form: FormatModule) -> str:
     for start_ms, end_ms, sound in mix.placement.sounds:
         digest.update(f"{start_ms} {end_ms} {mix.measure.key(sound)}\n".encode())
     return digest.hexdigest()
-
-
-def _result(digest: str, size: int) -> bytes:
-    return f"{digest} {size}".encode()
 
 
 def _mixed(mix: Mix, name: str, progress: MixProgress) -> Iterator[bytes]:

@@ -16,16 +16,17 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from audio_builder.errors import BuildError
 from audio_builder.feed.rss import Episode, episodes
-from audio_builder.files import BUFFER_BYTES, WrittenFile, encoded, write_made
 from audio_builder.pictures.kept import Figures
 from audio_builder.session.playlist import Entry, m3u8, one_of_each
 from audio_builder.session.session import ALBUM
 from audio_builder.session.session_files import cover_of
 from audio_builder.sheets.write import sheet_file
+from content.files import BUFFER_BYTES, WrittenFile, encoded, open_regular
 
 if TYPE_CHECKING:
     from audio_builder.session.catalog import CatalogSession
     from content.model.types import Content
+    from content.output import OutputFolder
 
 ARCHIVE = "gentle-back.zip"
 MAX_NAME = 80
@@ -34,15 +35,15 @@ MAX_NAME = 80
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 
 
-def write_archive(out: Path, sessions: Iterable[CatalogSession], content: Content, store: Path) -> WrittenFile:
+def write_archive(out: OutputFolder, sessions: Iterable[CatalogSession], content: Content, store: Path) -> WrittenFile:
     """Write the archive of ``sessions``, whose files are in ``out``; ``store`` has covers. Raises ``BuildError``."""
     every = list(sessions)
     files = one_of_each(each["file"] for each in every)
     chosen = list(episodes([each for each in every if each["file"] in files], list(content.routines)))
     if not chosen:
-        raise BuildError(f"there are no sessions in {out} to pack")
+        raise BuildError(f"there are no sessions in {out.root} to pack")
     date = (max(1980, *(each.session["year"] for each in chosen)), 1, 1, 0, 0, 0)
-    members = list(_members(out, chosen, content, store))
+    members = list(_members(out.root, chosen, content, store))
 
     def fill(draft: Path) -> None:
         with ZipFile(draft, "w", ZIP_STORED) as archive:
@@ -52,11 +53,10 @@ def write_archive(out: Path, sessions: Iterable[CatalogSession], content: Conten
                 if isinstance(member, bytes):
                     archive.writestr(info, member)
                     continue
-                info.file_size = member.stat().st_size
-                with member.open("rb") as source, archive.open(info, "w") as target:
+                with open_regular(member) as source, archive.open(info, "w") as target:
                     copyfileobj(source, target, BUFFER_BYTES)
 
-    return write_made(out / ARCHIVE, fill)
+    return out.make(ARCHIVE, fill)
 
 
 def disk_name(title: str) -> str:

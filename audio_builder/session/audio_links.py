@@ -6,17 +6,18 @@ they once fetched from a URL, and some never check again.
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
-from audio_builder.files import BUFFER_BYTES, write_if_changed
-from content.store import WriteError, write_atomically
+from content.files import digest_of
+
+if TYPE_CHECKING:
+    from content.output import OutputFolder
 
 FOLDER = "audio"
 DIGITS = 8
-_HASHED = re.compile(rf".+\.[0-9a-f]{{{DIGITS}}}\.\w+")
 
 
 def address_of(file: str, sha256: str) -> str:
@@ -25,28 +26,21 @@ def address_of(file: str, sha256: str) -> str:
     return f"{FOLDER}/{name.stem}.{sha256[:DIGITS]}{name.suffix}"
 
 
-def link_audio(out: Path, digests: Mapping[str, str]) -> None:
-    """Link every file of ``digests`` (file -> SHA-256), and remove links of earlier audio. Raises ``WriteError``."""
-    wanted = {out / address_of(file, sha256): out / file for file, sha256 in digests.items()}
-    for link, file in wanted.items():
-        if not (link.exists() and link.samefile(file)):
-            _link(link, file)
-    for link in (out / FOLDER).glob("*"):
-        if _HASHED.fullmatch(link.name) and link not in wanted:
-            link.unlink(missing_ok=True)
+def link_audio(out: OutputFolder, digests: Mapping[str, str]) -> None:
+    """Give every file of ``digests`` (file -> the SHA-256 of its bytes) its address. Raises ``WriteError``."""
+    for file, sha256 in digests.items():
+        out.link(address_of(file, sha256), file, sha256)
 
 
-def _link(link: Path, file: Path) -> None:
-    try:
-        with write_atomically(link) as draft:
-            os.link(file, draft)
-    except WriteError as error:
-        if isinstance(error.cause, FileExistsError):
-            raise
-        write_if_changed(link, lambda: _chunks(file), file.stat().st_size)  # a disk without links
+def is_intact(out: OutputFolder, file: str, sha256: str) -> bool:
+    """Whether ``file`` is there with the bytes that the catalog names; the address of one that was changed is removed.
 
-
-def _chunks(file: Path) -> Iterator[bytes]:
-    with file.open("rb") as content:
-        while chunk := content.read(BUFFER_BYTES):
-            yield chunk
+    Nothing is lost with it: it is another name of the same file.
+    """
+    if digest_of(out.root / file)[0] == sha256:
+        return True
+    address = out.root / address_of(file, sha256)
+    with suppress(OSError):
+        if address.samefile(out.root / file):
+            address.unlink()
+    return False

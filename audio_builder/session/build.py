@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
 from audio_builder.clips.make import ClipProgress, make_clips
 from audio_builder.clips.measure import ClipMeasure, EstimatingMeasure
-from audio_builder.files import encoded, write_if_changed
 from audio_builder.page.drawings import PageFigures
 from audio_builder.page.shell import PageWords
-from audio_builder.page.write import write_player
+from audio_builder.page.write import SHELL, write_player
 from audio_builder.pictures.kept import Figures
-from audio_builder.session.catalog import CatalogEntry, write_catalog
+from audio_builder.session.audio_links import is_intact, link_audio
+from audio_builder.session.catalog import FILE_NAME, CatalogEntry, read_catalog, write_catalog
 from audio_builder.session.catalog_entry import entry_of
 from audio_builder.session.playlist import Entry, m3u8, one_of_each
-from audio_builder.session.session import ALBUM, AudioSession, OutputFormat
-from audio_builder.session.session_files import cover_of, tags_of, write_session
+from audio_builder.session.session import ALBUM, FORMATS, AudioSession, OutputFormat
+from audio_builder.session.session_files import SessionFiles, cover_of, make_session, tags_of
+from content.files import encoded
 from content.timeline.compile import compile_timeline
 from content.timeline.fit import DoesNotFitError, fit
 from content.timeline.place import place
@@ -27,7 +28,12 @@ from content.timeline.place import place
 if TYPE_CHECKING:
     from content.model.types import Content, Limited, Routine
     from content.model.words import Words
+    from content.output import OutputFolder
     from content.timeline.options import Options
+
+PLAYLIST = "sessions.m3u8"
+FIXED = (*SHELL, PLAYLIST)
+"""Files that every build writes."""
 
 
 class BuildProgress(ClipProgress, Protocol):
@@ -38,6 +44,9 @@ class BuildProgress(ClipProgress, Protocol):
 
     def omitted(self, error: DoesNotFitError) -> None:
         """A routine does not fit into the minutes asked for."""
+
+    def unlisted(self, files: Sequence[str]) -> None:
+        """Sessions made earlier are not in the catalog: it was damaged, or they were changed since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,7 @@ class BuildSetup:
     measure: ClipMeasure
     jobs: int
     """At most so many workers."""
-    out: Path
+    out: OutputFolder
     output: OutputFormat
 
     @property
@@ -97,11 +106,14 @@ class BuiltSession:
 def make_sessions(
     requests: Sequence[SessionRequest], setup: BuildSetup, progress: BuildProgress, *, may_omit: bool = False
 ) -> Iterator[BuiltSession]:
-    """Make a session of each request. Yields each when its files are written; the lists are written last, in any case.
+    """Make a session of each request. Yields each when its files are complete; all take their places at the end.
 
+    First audio, then the texts beside it, the catalog, the playlist and the page: nothing names what is not there, and
+    what is interrupted changes nothing. What nothing names any more is left for ``remove_unused``.
     A routine that does not fit into the minutes is reported and omitted if ``may_omit``, unless none fits.
-    Raises ``BuildError``, ``KeyedStoreError``, or whatever ``fit`` raises.
+    Raises ``BuildError``, ``KeyedStoreError``, ``ForeignFileError``, or whatever ``fit`` raises.
     """
+    earlier = _earlier(setup.out)
     fitted: list[SessionRequest] = []
     for number, request in enumerate(requests, start=1):
         try:
@@ -111,15 +123,44 @@ def make_sessions(
                 raise
             progress.omitted(error)
     _make_clips(fitted, setup, progress)
-    entries: list[CatalogEntry] = []
-    try:
-        for request in fitted:
-            built, entry = _place_and_write(request, setup, progress)
-            entries.append(entry)
-            yield built
-    finally:
-        if entries:
-            _write_lists(entries, setup)
+    entries: dict[str, CatalogEntry] = {}
+    files: list[SessionFiles] = []
+    for request in fitted:
+        built, made, entry = _place_and_make(request, setup, progress)
+        entries[built.file] = entry
+        files.append(made)
+        yield built
+    setup.out.refuse_foreign(name for each in files for name in each.replaced)
+    for each in files:
+        each.publish(setup.out)
+    for entry in earlier:
+        file, sha256 = entry.facts["file"], entry.facts["sha256"]
+        if file not in entries and is_intact(setup.out, file, sha256):
+            entries[file] = entry
+    _write_lists([entries[file] for file in sorted(entries)], setup)
+    if unlisted := sorted(_sessions_in(setup.out) - entries.keys()):
+        progress.unlisted(unlisted)
+
+
+def remove_unused(out: OutputFolder, *, has_feed: bool) -> None:
+    """Remove the files of earlier builds that no list names any more, after all of them were written."""
+    for folder in ("feed", "player", "audio") if has_feed else ("player", "audio"):
+        out.remove_others(folder)
+
+
+def _earlier(out: OutputFolder) -> list[CatalogEntry]:
+    """The sessions that the catalog has. Raises ``CatalogError``, and ``ForeignFileError`` for what is in the way."""
+    out.refuse_foreign(FIXED)
+    found = list(read_catalog(out.root))
+    if (out.root / FILE_NAME).exists():
+        out.adopt(FILE_NAME)  # it was read, whoever has laid it out
+    return found
+
+
+def _sessions_in(out: OutputFolder) -> set[str]:
+    """The files of sessions that we made and that are there."""
+    names = (name for name in out.made if "/" not in name and PurePosixPath(name).suffix[1:] in FORMATS)
+    return {name for name in names if (out.root / name).exists()}
 
 
 def _fitted(request: SessionRequest, setup: BuildSetup, progress: BuildProgress) -> Routine:
@@ -162,28 +203,29 @@ def _make_clips(fitted: Sequence[SessionRequest], setup: BuildSetup, progress: B
             artist.shutdown(cancel_futures=True)
 
 
-def _place_and_write(
+def _place_and_make(
     fitted: SessionRequest, setup: BuildSetup, progress: BuildProgress
-) -> tuple[BuiltSession, CatalogEntry]:
+) -> tuple[BuiltSession, SessionFiles, CatalogEntry]:
     routine, options, measure = fitted.routine, fitted.options, setup.measure
     placement = place(compile_timeline(routine, setup.words, options), measure)
     session = AudioSession(routine, setup.words, options, placement, setup.output)
     tags = tags_of(session, setup.content.routines, setup.figures)
-    track, *others = write_session(session, measure, setup.out, tags, progress.mixing)
+    files = make_session(session, measure, setup.out, tags, progress.mixing)
     measure.let_go()  # the entry of a session of hours takes as much memory as the clips
-    changed = any(file.changed for file in (track, *others))
-    about = (session.name, session.file, session.title, placement.length_ms, track.bytes, changed)
-    return BuiltSession(*about, routine.left_out, routine.limited), entry_of(session, measure.voice, track)
+    about = (session.name, session.file, session.title, placement.length_ms, files.track.bytes, files.changed)
+    built = BuiltSession(*about, routine.left_out, routine.limited)
+    return built, files, entry_of(session, measure.voice, files.track)
 
 
 def _write_lists(entries: Sequence[CatalogEntry], setup: BuildSetup) -> None:
     """The catalog, the playlist and the listening page, in English where the language has no words for the page."""
-    listed = write_catalog(setup.out, entries)
-    facts = [each.facts for each in listed]
+    facts = [each.facts for each in entries]
+    link_audio(setup.out, {each["file"]: each["sha256"] for each in facts})
+    write_catalog(setup.out, entries)
     files = one_of_each(each["file"] for each in facts)
     rows = [Entry(each["file"], each["title"], each["duration_ms"]) for each in facts if each["file"] in files]
-    write_if_changed(setup.out / "sessions.m3u8", lambda: encoded(m3u8(ALBUM, rows)))
+    setup.out.write(PLAYLIST, lambda: encoded(m3u8(ALBUM, rows)))
     for words in (setup.words, setup.content.words["en"]):
         if words.page is not None:
-            write_player(setup.out, listed, PageWords(words.language, words.page), setup.page_figures)
+            write_player(setup.out, entries, PageWords(words.language, words.page), setup.page_figures)
             break

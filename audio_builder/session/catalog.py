@@ -10,19 +10,35 @@ its last audible sample, and a hold from the end of the sound that starts it to 
 from __future__ import annotations
 
 import json
+import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
+from io import BufferedReader
 from itertools import takewhile
-from pathlib import Path
-from typing import Literal, NotRequired, TypedDict, cast
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 from audio_builder.errors import BuildError
-from audio_builder.files import write_if_changed
-from audio_builder.session.session import ALBUM
+from audio_builder.session.json_type import has_type
+from audio_builder.session.session import ALBUM, FORMATS
+from content.files import open_regular
+
+if TYPE_CHECKING:
+    from content.output import OutputFolder
 
 SCHEMA_VERSION = 1
 FILE_NAME = "catalog.json"
+MOST_BYTES = 100_000_000
+"""Some thousand sessions."""
+
+
+class CatalogError(BuildError):
+    """``file`` is no catalog that can be used."""
+
+    def __init__(self, file: Path, what: str) -> None:
+        self.file = file
+        super().__init__(f"{file} {what}; move it away, and build again: what is built then is listed in a new one")
 
 
 class CatalogCue(TypedDict):
@@ -128,21 +144,25 @@ def as_json(value: object) -> bytes:
 
 
 def read_catalog(out: Path) -> Iterator[CatalogEntry]:
-    """The sessions of the catalog in ``out``, in order. Those whose facts are damaged are omitted.
+    """The sessions of the catalog in ``out``, in order; there are none without a catalog. Damaged ones are omitted.
 
-    There are none without a catalog, or with one of another schema. A catalog in another layout, such as one that an
-    editor has indented, is read whole.
+    A catalog in another layout, such as one that an editor has indented, is read whole. Raises ``CatalogError``.
     """
-    with suppress(OSError), (out / FILE_NAME).open("rb") as catalog:
-        if next(catalog, b"") != _HEAD:
-            catalog.seek(0)
-            yield from _in_another_layout(catalog.read())
-            return
-        for line in catalog:
-            if line.endswith(_CHAPTERS):
-                chapters = [each.rstrip(b",\n") for each in takewhile(lambda each: each[:1] != b"]", catalog)]
-                with suppress(ValueError, RecursionError):
-                    yield CatalogEntry(_checked(json.loads(line.removesuffix(_CHAPTERS) + b"}")), chapters)
+    file = out / FILE_NAME
+    try:
+        with open_regular(file) as catalog:
+            if os.fstat(catalog.fileno()).st_size > MOST_BYTES:
+                raise CatalogError(file, f"is larger than {MOST_BYTES:,} bytes")
+            lines = BufferedReader(catalog)
+            if next(lines, b"") == _HEAD:
+                yield from filter(None, _entries(lines))
+            else:
+                lines.seek(0)
+                yield from filter(None, _in_another_layout(file, lines.read()))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise CatalogError(file, f"cannot be read ({error.strerror})") from error
 
 
 def read_session(out: Path, file: str) -> CatalogSession:
@@ -153,18 +173,10 @@ def read_session(out: Path, file: str) -> CatalogSession:
     raise BuildError(f"{out / FILE_NAME} does not have {file}; build it again")
 
 
-def write_catalog(out: Path, entries: Iterable[CatalogEntry]) -> list[CatalogEntry]:
-    """Write the catalog of ``out``: ``entries``, and the sessions made earlier whose files are still there.
-
-    Returns all of them in the order of their files. Raises ``WriteError``.
-    """
-    merged = {entry.facts["file"]: entry for entry in entries}
-    for entry in read_catalog(out):
-        if (out / entry.facts["file"]).is_file():
-            merged.setdefault(entry.facts["file"], entry)
-    ordered = [merged[file] for file in sorted(merged)]
-    write_if_changed(out / FILE_NAME, lambda: _text(ordered))
-    return ordered
+def write_catalog(out: OutputFolder, entries: Iterable[CatalogEntry]) -> None:
+    """Write the catalog of ``out``: ``entries``, in the order of their files. Raises ``WriteError``."""
+    ordered = sorted(entries, key=lambda entry: entry.facts["file"])
+    out.write(FILE_NAME, lambda: _text(ordered))
 
 
 def _text(entries: Sequence[CatalogEntry]) -> Iterator[bytes]:
@@ -177,28 +189,50 @@ def _text(entries: Sequence[CatalogEntry]) -> Iterator[bytes]:
     yield b"\n]}\n"
 
 
-def _in_another_layout(text: bytes) -> Iterator[CatalogEntry]:
+def _entries(lines: Iterator[bytes]) -> Iterator[CatalogEntry | None]:
+    """None for a damaged session, which ends where the next one begins."""
+    for line in lines:
+        if line.endswith(_CHAPTERS):
+            chapters = [each.rstrip(b",\n") for each in takewhile(lambda each: each[:1] != b"]", lines)]
+            yield _entry(line.removesuffix(_CHAPTERS) + b"}", chapters)
+
+
+def _in_another_layout(file: Path, text: bytes) -> Iterator[CatalogEntry | None]:
     try:
         catalog = json.loads(text)
     except (ValueError, RecursionError):
-        return
+        raise CatalogError(file, "is damaged") from None
     match catalog:
-        case {"schema_version": int(version), "sessions": [*sessions]} if version == SCHEMA_VERSION:
+        case {"schema_version": int(version), "title": str(), "sessions": [*sessions]} if version == SCHEMA_VERSION:
             for session in sessions:
                 match session:
                     case {"chapters": [*chapters], **facts}:
-                        with suppress(ValueError):
-                            yield CatalogEntry(_checked(cast("CatalogFacts", facts)), list(map(as_json, chapters)))
+                        yield _entry(as_json(facts), list(map(as_json, chapters)))
+        case _:
+            raise CatalogError(file, f"is not a catalog of gentleback's, or of another version than {SCHEMA_VERSION}")
 
 
-def _checked(facts: CatalogFacts) -> CatalogFacts:
-    """``facts``, if what every reader needs of them is there. Raises ``ValueError``."""
-    needed = {"file": str, "title": str, "sha256": str, "duration_ms": int, "bytes": int}
-    if not all(isinstance(facts.get(name), kind) for name, kind in needed.items()):
-        raise ValueError(facts)
-    return facts
+def _entry(facts: bytes, chapters: list[bytes]) -> CatalogEntry | None:
+    """None if anything that a reader relies on is not there, or not of its type."""
+    try:
+        found = json.loads(facts)
+        is_right = has_type(found, CatalogFacts) and all(
+            has_type(json.loads(each), CatalogChapter) for each in chapters
+        )
+    except (ValueError, RecursionError):
+        return None
+    return CatalogEntry(found, chapters) if is_right and _names_files_of_ours(found) else None
+
+
+def _names_files_of_ours(facts: CatalogFacts) -> bool:
+    names = (facts["file"], facts["captions"], facts["transcript"], facts["routine"], facts["language"])
+    is_known = PurePosixPath(facts["file"]).suffix[1:] in FORMATS
+    return is_known and all(map(_NAME.fullmatch, names)) and bool(_DIGEST.fullmatch(facts["sha256"]))
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_NAME = re.compile(r'[^.\x00-\x1f\x7f/\\:*?"<>|][^\x00-\x1f\x7f/\\:*?"<>|]{0,199}')
+"""Of a file in the folder itself."""
+_DIGEST = re.compile("[0-9a-f]{64}")
 _HEAD = f'{{"schema_version":{SCHEMA_VERSION},"title":"{ALBUM}","sessions":[\n'.encode()
 _CHAPTERS = b',"chapters":[\n'

@@ -13,9 +13,9 @@ from content.timeline.compile import safety_lines
 from content.timeline.cues import Phrase, Tone
 
 if TYPE_CHECKING:
-    from audio_builder.files import WrittenFile
     from audio_builder.session.session import AudioSession
     from audio_builder.voices.contract import Voice
+    from content.files import WrittenFile
     from content.model.types import Step
     from content.timeline.place import Placed, PlacedChapter
 

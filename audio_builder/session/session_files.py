@@ -3,32 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audio_builder.files import WrittenFile, encoded, write_if_changed
 from audio_builder.pictures.kept import CoverWish, Figures, cover_png
+from audio_builder.session.audio_links import address_of
 from audio_builder.session.captions import webvtt
 from audio_builder.session.session import ALBUM, GENRE, LICENCE_URLS, AudioSession
 from audio_builder.session.tags import TagChapter, Tags, render
 from audio_builder.session.track import Track
 from audio_builder.session.transcript import lyrics, transcript
+from content.files import WrittenFile, encoded, fill, unchanged
 
 if TYPE_CHECKING:
     from audio_builder.clips.measure import ClipMeasure
     from audio_builder.mixing.write import MixProgress
     from content.model.types import Routine, Step
     from content.model.words import Words
+    from content.output import OutputFolder, Prepared
 
 _SALT = b"485"
 """Found by trial: with it the covers of our routines show different movements, except for the walks."""
 
 
-def write_session(
-    session: AudioSession, measure: ClipMeasure, out: Path, tags: Tags, progress: MixProgress
-) -> tuple[WrittenFile, ...]:
-    """Write the files of ``session`` into ``out``; those that are right already are not touched. Raises ``BuildError``.
+@dataclass(frozen=True, slots=True)
+class SessionFiles:
+    """The files of a session, complete: the track at its address, the texts not yet in their places."""
+
+    file: str
+    track: WrittenFile
+    texts: tuple[Prepared, ...]
+
+    @property
+    def changed(self) -> bool:
+        """False when every one of them was right already."""
+        return bool(self.replaced)
+
+    @property
+    def replaced(self) -> list[str]:
+        """What takes the place of an earlier file."""
+        return [self.file] * self.track.changed + [text.name for text in self.texts if text.draft]
+
+    def publish(self, out: OutputFolder) -> None:
+        """Let them take their places. Raises ``ForeignFileError``, ``WriteError``."""
+        if self.track.changed:
+            out.link(self.file, address_of(self.file, self.track.sha256), self.track.sha256)
+        for text in self.texts:
+            out.publish(text)
+
+
+def make_session(
+    session: AudioSession, measure: ClipMeasure, out: OutputFolder, tags: Tags, progress: MixProgress
+) -> SessionFiles:
+    """Make the files of ``session`` in ``out``; those that are right already are not touched. Raises ``BuildError``.
 
     They are the track, joined from clips if that is enough and else mixed, the captions and the transcript.
     ``progress`` is called while a mix is encoded.
@@ -37,16 +65,20 @@ def write_session(
     if session.output.is_mixed:
         from audio_builder.mixing.write import Mix, write_mixed
 
-        track = write_mixed(out / session.file, Mix(placed, measure, session.output, tags), progress)
+        track = write_mixed(out, session.file, Mix(placed, measure, session.output, tags), progress)
     else:
-        joined = Track(render(tags), placed, measure)
-        track = write_if_changed(out / session.file, joined.chunks, joined.size)
+        track = _write_joined(out, session.file, Track(render(tags), placed, measure))
     lines = session.words.phrases.lines
-    return (
-        track,
-        write_if_changed(out / f"{session.name}.vtt", lambda: encoded(webvtt(placed, title, licence))),
-        write_if_changed(out / f"{session.name}.txt", lambda: encoded(transcript(placed, title, licence, lines))),
-    )
+    captions = out.prepare(f"{session.name}.vtt", lambda: encoded(webvtt(placed, title, licence)))
+    text = out.prepare(f"{session.name}.txt", lambda: encoded(transcript(placed, title, licence, lines)))
+    return SessionFiles(session.file, track, (captions, text))
+
+
+def _write_joined(out: OutputFolder, file: str, track: Track) -> WrittenFile:
+    if same := unchanged(out.root / file, track.chunks, track.size):
+        return same
+    written = out.make(file, lambda draft: fill(draft, track.chunks), lambda sha256: address_of(file, sha256))
+    return replace(written, changed=True)  # where an earlier build was stopped, its address may be right already
 
 
 def cover_of(words: Words, routine: Routine, figures: Figures) -> bytes:

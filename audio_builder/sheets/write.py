@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from audio_builder.files import write_whole
 from audio_builder.session.session import ALBUM, LICENCE_URLS
 from audio_builder.sheets.sheet import Card, LabelledText, Sheet, sheet_of
 
 if TYPE_CHECKING:
     from audio_builder.pictures.kept import Figures
     from content.model.types import Document, Routine
+    from content.output import OutputFolder
 
 SVG = "http://www.w3.org/2000/svg"
 FEW, SOME = 3, 7
@@ -26,11 +25,13 @@ def sheet_file(routine: str, language: str) -> str:
     return f"sheets/{routine}.html" if language == "en" else f"sheets/{routine}--lang-{language}.html"
 
 
-def write_sheets(out: Path, routines: Iterable[Routine], figures: Figures, documents: Mapping[str, Document]) -> None:
+def write_sheets(
+    out: OutputFolder, routines: Iterable[Routine], figures: Figures, documents: Mapping[str, Document]
+) -> None:
     """Write the sheet of each routine, in the language of ``figures``. Raises ``WriteError``."""
     for routine in routines:
         html = sheet_html(sheet_of(routine, figures, documents))
-        write_whole(out / sheet_file(routine.id, figures.words.language), html.encode(errors="replace"))
+        out.write_whole(sheet_file(routine.id, figures.words.language), html.encode(errors="replace"))
 
 
 def sheet_html(sheet: Sheet) -> str:

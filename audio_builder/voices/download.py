@@ -17,8 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from audio_builder.errors import VoiceError
-from audio_builder.files import write_whole
-from content.store import WriteError
+from content.files import WriteError, write_whole
 
 FetchProgress = Callable[[str, int, int], None]
 """Called with a file's name, the count of bytes that are there, and of all."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from shutil import copyfile, rmtree
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from content.files import read_bounded, write_whole
 from gentleback_cli import Parser, UsageError
 from skill.alexa.model import LOCALES, interaction_model
 
@@ -27,7 +29,8 @@ PARTS = ("content", "skill")
 """The packages that a Lambda function consists of."""
 REQUIREMENTS = ("ask-sdk-core>=1.19",)
 """What Lambda lacks: the extra ``skill`` of ``pyproject.toml``."""
-_MARK = "requirements.txt"
+MOST_BYTES = 10_000_000
+"""Of a file of the package; Amazon takes 1.5 MB of an interaction model."""
 _OMITTED = ("wheel_hook.py", "simulator", "__pycache__")
 """Files and folders that no function on Lambda imports."""
 
@@ -41,9 +44,10 @@ def package(arguments: list[str]) -> int:
         _check_url(option, url)
     content = load(asked.content)
     files = package_files(content, asked.endpoint, asked.privacy_policy)
+    for name in files:
+        _refuse_another_skill(asked.out / name, content)
     for name, text in files.items():
-        (asked.out / name).parent.mkdir(parents=True, exist_ok=True)
-        (asked.out / name).write_text(text, encoding="utf-8", newline="\n")
+        write_whole(asked.out / name, text.encode())
     locales = sorted(Path(name).stem for name in files if name.startswith("interactionModels"))
     print(f"{asked.out}: the manifest, and interaction models for {', '.join(locales)}")
     _copy_icons(asked.out / IMAGES)
@@ -164,6 +168,31 @@ def _json(value: dict[str, Any]) -> str:
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
 
+def _refuse_another_skill(file: Path, content: Content) -> None:
+    """Raises ``ForeignFileError`` if ``file`` is there, and is not one that an earlier run wrote for this skill.
+
+    Amazon reads the whole folder, so that a list of what we made has no place in it.
+    """
+    from content.output import ForeignFileError
+
+    if not os.path.lexists(file):
+        return
+    try:
+        old = json.loads(read_bounded(file, MOST_BYTES))
+    except (OSError, ValueError, RecursionError):
+        old = None
+    match old:
+        case {"manifest": {"publishingInformation": {"locales": {**locales}}}}:
+            names = [page.get("name") for page in locales.values() if isinstance(page, dict)]
+            is_ours = any(words.get("name") in names for words in store_words().values())
+        case {"interactionModel": {"languageModel": {"invocationName": name}}}:
+            is_ours = any(each.utterances and each.utterances.invocation == name for each in content.words.values())
+        case _:
+            is_ours = False
+    if file.is_symlink() or not is_ours:
+        raise ForeignFileError(file, "is not of this skill")
+
+
 def _copy_icons(folder: Path) -> None:
     """Copy the icons that the checkout has; without a checkout, say what is missing."""
     missing = [name for name in ICONS.values() if not (folder / name).exists()]
@@ -172,24 +201,28 @@ def _copy_icons(folder: Path) -> None:
         if not drawn.exists():
             print(f"{folder}: put {' and '.join(missing)} there, PNGs of that many pixels each way")
             return
-        folder.mkdir(parents=True, exist_ok=True)
-        copyfile(drawn, folder / name)
+        write_whole(folder / name, drawn.read_bytes())
 
 
 def assemble_lambda(folder: Path, content: Content) -> int:
     """Lay out ``folder`` anew: the skill, and ``content`` compiled, so that no YAML is read. Returns how many files.
 
-    Raises ``UsageError`` when ``folder`` contains anything else.
+    Raises ``ForeignFileError`` when ``folder`` contains anything else.
     """
     from content.model.compiled import COMPILED, compiled
+    from content.output import ForeignFileError, open_output
 
-    _clear(folder)
-    for name in (Path(part, path) for part in PARTS for path in _modules(ROOT / part)):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        copyfile(ROOT / name, folder / name)
-    (folder / "content" / COMPILED.name).write_bytes(compiled(without_pictures(content)))
-    (folder / _MARK).write_text("".join(f"{each}\n" for each in REQUIREMENTS), encoding="utf-8")
-    return sum(path.is_file() for part in PARTS for path in (folder / part).rglob("*")) + 1
+    files = {f"{part}/{path.as_posix()}": ROOT / part / path for part in PARTS for path in _modules(ROOT / part)}
+    with open_output(folder, "gentleback package", lambda line: print(line, file=sys.stderr, flush=True)) as out:
+        if foreign := next(out.foreign(), None):
+            raise ForeignFileError(foreign)
+        for name, file in files.items():
+            out.write_whole(name, file.read_bytes())
+        out.write_whole(f"content/{COMPILED.name}", compiled(without_pictures(content)))
+        out.write_whole("requirements.txt", "".join(f"{each}\n" for each in REQUIREMENTS).encode())
+        for part in PARTS:
+            out.remove_others(part)
+        return len(out.current)
 
 
 def without_pictures(content: Content) -> Content:
@@ -213,13 +246,3 @@ def _modules(root: Path) -> Iterator[Path]:
         below = path.relative_to(root)
         if not any(part in _OMITTED or part.startswith(".") for part in below.parts):
             yield below
-
-
-def _clear(folder: Path) -> None:
-    """Remove what an earlier run laid out; a folder that contains anything else is left unchanged."""
-    if not folder.exists():
-        return
-    if any(folder.iterdir()) and not (folder / _MARK).exists():
-        raise UsageError(f"'{folder}' holds something else; choose an empty folder")
-    for part in PARTS:
-        rmtree(folder / part, ignore_errors=True)

@@ -6,22 +6,24 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
 
 from content.store import (
     HEAD_BYTES,
+    MAGIC,
+    MOST_BYTES,
     Amount,
     KeyedStore,
     KeyedStoreError,
-    WriteError,
+    in_use,
     key_of,
     prune,
     sizes,
-    write_atomically,
 )
-from tests.tools import least_cpu_s
+from tests.tools import least_cpu_s, wait_until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,6 +90,27 @@ def test_an_entry_cut_short_is_missing(store: KeyedStore, length: int) -> None:
     assert store.get(KEY) is None
 
 
+def _no_waiting(line: str) -> None:
+    raise AssertionError(line)
+
+
+@only_posix
+@pytest.mark.parametrize("what", ["pipe", "device", "gigabytes"])
+def test_what_is_no_file_of_bounded_size_is_missing(store: KeyedStore, what: str) -> None:
+    path = store.path(KEY)
+    path.parent.mkdir(parents=True)
+    if what == "pipe":
+        os.mkfifo(path)
+    elif what == "device":
+        path.symlink_to("/dev/zero")
+    else:
+        path.write_bytes(MAGIC)
+        os.truncate(path, MOST_BYTES + 1)
+    assert store.get(KEY) is None
+    store.put(KEY, DATA)
+    assert store.get(KEY) == DATA
+
+
 def test_an_entry_of_another_key_or_another_make_is_missing(store: KeyedStore) -> None:
     store.put(OTHER, DATA)
     store.put(KEY, DATA)
@@ -118,10 +141,10 @@ def test_prune_removes_all_of_its_own_and_nothing_else(store: KeyedStore) -> Non
     for path in mine:
         path.parent.mkdir(exist_ok=True)
         path.write_text("mine")
-    assert prune(store.folder) == {"cover": Amount(2, 2 * (HEAD_BYTES + len(DATA)))}
+    assert prune(store.folder, _no_waiting) == {"cover": Amount(2, 2 * (HEAD_BYTES + len(DATA)))}
     assert sizes(store.folder) == {}
     assert all(path.exists() for path in mine)
-    assert prune(store.folder) == {}
+    assert prune(store.folder, _no_waiting) == {}
 
 
 def test_prune_keeps_what_was_used_lately(store: KeyedStore) -> None:
@@ -129,20 +152,50 @@ def test_prune_keeps_what_was_used_lately(store: KeyedStore) -> None:
         store.put(key, DATA)
         _age(store.path(key), 40)
     assert store.get(KEY) == DATA  # being read is being used
-    assert prune(store.folder, unused_days=30)["cover"].count == 1
+    assert prune(store.folder, _no_waiting, unused_days=30)["cover"].count == 1
     assert store.get(KEY) == DATA
     assert store.get(OTHER) is None
 
 
-def test_prune_removes_the_drafts_of_dead_processes_only(store: KeyedStore) -> None:
+def test_who_uses_the_store_alone_removes_the_drafts_of_dead_processes(store: KeyedStore) -> None:
     store.put(KEY, DATA)
-    stale, fresh = (store.path(KEY).with_name(f".{name * 16}.part") for name in "ab")
-    stale.write_bytes(b"half")
-    fresh.write_bytes(b"half")
-    _age(stale, 1)
-    assert prune(store.folder, unused_days=30) == {"": Amount(1, 4)}
-    assert fresh.exists()
-    assert not stale.exists()
+    (store.folder / ".drafts").mkdir(exist_ok=True)
+    left, mine = (store.folder / ".drafts" / name for name in (f"{'a' * 16}.part", "notes.part"))
+    for path in (left, mine):
+        path.write_bytes(b"half")
+    with in_use(store.folder, "one", _no_waiting):
+        assert not left.exists()
+        left.write_bytes(b"being written")
+        with in_use(store.folder, "another", _no_waiting):
+            assert left.exists()
+    assert prune(store.folder, _no_waiting, unused_days=30) == {}
+    assert (left.exists(), mine.exists(), store.get(KEY)) == (False, True, DATA)
+
+
+def test_prune_waits_for_those_who_use_the_store(store: KeyedStore) -> None:
+    store.put(KEY, DATA)
+    said: list[str] = []
+    with ThreadPoolExecutor() as other, in_use(store.folder, "gentleback build", _no_waiting):
+        pruned = other.submit(prune, store.folder, said.append)
+        wait_until(lambda: said)
+        assert store.get(KEY) == DATA
+        assert not pruned.done()
+    assert pruned.result()["cover"].count == 1
+    (line,) = said
+    assert line.startswith(f"waiting for gentleback build (process {os.getpid()}, since 2")
+    assert line.endswith(f"), which is using {store.folder}")
+
+
+def test_prune_leaves_files_of_others_that_look_like_entries(store: KeyedStore) -> None:
+    store.put(KEY, DATA)
+    theirs = store.folder / "ab" / f"{'c' * 62}.json"
+    theirs.parent.mkdir(exist_ok=True)
+    theirs.write_text("{}")
+    link = store.folder / "ab" / f"{'d' * 62}.clip"
+    link.symlink_to(store.path(KEY))
+    assert prune(store.folder, _no_waiting)["cover"].count == 1
+    assert theirs.exists()
+    assert link.is_symlink()
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
@@ -218,27 +271,3 @@ def test_getting_costs_little_more_than_reading(store: KeyedStore) -> None:
     getting_s = least_cpu_s(lambda: [store.get(key) for key in keys])
     reading_s = least_cpu_s(lambda: [store.path(key).read_bytes() for key in keys])
     assert getting_s <= 4 * reading_s  # twice, as measured
-
-
-def test_a_file_is_replaced_at_once_or_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "new" / "file"
-    with write_atomically(path) as draft:
-        draft.write_bytes(b"one")
-        assert not path.exists()
-    assert path.read_bytes() == b"one"
-    with pytest.raises(ZeroDivisionError), write_atomically(path) as draft:
-        draft.write_bytes(bytes([1 // 0]))
-    with write_atomically(path) as draft:
-        draft.write_bytes(b"two")
-        draft.unlink()
-    assert path.read_bytes() == b"one"
-    assert list(path.parent.iterdir()) == [path]
-
-
-def test_what_cannot_be_written_is_named_with_what_to_do(tmp_path: Path) -> None:
-    complaint = f"^cannot write {tmp_path}: a folder has that name; move it away"
-    with pytest.raises(WriteError, match=complaint), write_atomically(tmp_path):
-        pytest.fail("there is nothing to write")
-    with pytest.raises(WriteError, match="is full"), write_atomically(tmp_path / "file"):
-        raise OSError(28, "No space left on device")
-    assert list(tmp_path.iterdir()) == []

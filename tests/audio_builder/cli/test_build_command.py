@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -41,6 +42,7 @@ def test_it_says_what_it_made(tmp_path: Path, store: tuple[str, str]) -> None:
     assert last.startswith("1 session, ")
     assert f"{many} clips made, 0 reused" in last
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        ".gentle-back",
         "audio",
         "catalog.json",
         "five-minute-ease.mp3",
@@ -58,9 +60,11 @@ def test_it_says_what_it_made(tmp_path: Path, store: tuple[str, str]) -> None:
 def test_a_second_run_makes_no_clip_and_rewrites_no_file(tmp_path: Path, store: tuple[str, str]) -> None:
     words = ("build", "lower-back-pain", "walk-20", "--voice", "silent", "--json", *store)
     gentleback(*words, cwd=tmp_path)
-    before = {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in (tmp_path / "out").rglob("*")}
+    files = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    before = {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in files}
     report = json.loads(gentleback(*words, cwd=tmp_path).stdout)
-    assert {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in (tmp_path / "out").rglob("*")} == before
+    assert {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in files} == before
+    assert [path for path in (tmp_path / "out").rglob("*") if path.is_file()] == files
     assert report["clips_made"] == 0
     assert [session["changed"] for session in report["sessions"]] == [False, False]
 
@@ -133,13 +137,28 @@ def test_a_session_whose_file_is_gone_leaves_the_catalog(tmp_path: Path, store: 
 DAMAGED = ("", "{}", "not json", '{"schema_version":99}', "\x00\xff")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("text", DAMAGED)
-def test_a_damaged_catalog_is_written_again(tmp_path: Path, store: tuple[str, str], text: str) -> None:
+def test_a_damaged_catalog_is_refused_before_any_work(tmp_path: Path, store: tuple[str, str], text: str) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "catalog.json").write_text(text)
-    assert gentleback("build", "walk-20", "--voice", "silent", *store, cwd=tmp_path).returncode == 0
-    assert len(json.loads((tmp_path / "out" / "catalog.json").read_text())["sessions"]) == 1
+    done = gentleback("build", "walk-20", "--voice", "silent", *store, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert re.fullmatch(r"gentleback: out/catalog\.json is .*; move it away, and build again: .*\n", done.stderr)
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["catalog.json"]
+    assert (tmp_path / "out" / "catalog.json").read_text() == text
+
+
+@pytest.mark.slow
+def test_without_its_catalog_the_sessions_are_named_that_are_no_longer_listed(
+    tmp_path: Path, store: tuple[str, str]
+) -> None:
+    gentleback("build", "walk-20", "five-minute-ease", "--voice", "silent", *store, cwd=tmp_path)
+    (tmp_path / "out" / "catalog.json").rename(tmp_path / "old.json")
+    done = gentleback("build", "five-minute-ease", "--voice", "silent", *store, cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stderr.splitlines() == [
+        "not listed, since the catalog or they were changed: walk-20.mp3; build them again to list them"
+    ]
 
 
 @pytest.mark.slow
@@ -154,6 +173,7 @@ def test_a_damaged_line_of_the_catalog_is_left_out(tmp_path: Path, store: tuple[
         assert done.returncode == 0, done.stderr
         files = [session["file"] for session in json.loads(catalog.read_text())["sessions"]]
         assert files == ["lower-back-pain.mp3", "walk-30.mp3"]
+        assert "not listed, since the catalog or they were changed: walk-20.mp3; build " in done.stderr
 
 
 @pytest.mark.slow
@@ -270,7 +290,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, store: tuple[s
     (tmp_path / "out").write_text("a file")
     done = gentleback("build", "walk-20", "--voice", "silent", *store, cwd=tmp_path)
     assert done.returncode == 1
-    assert "gentleback: cannot write out/walk-20.mp3: there is a file where its folder should be" in done.stderr
+    assert "gentleback: cannot write out: there is a file where its folder should be" in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -284,7 +304,7 @@ def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path, store: tuple[st
     assert done.returncode == 1
     advice = "the disk is full; free some space, or choose a folder on another disk"
     assert done.stderr == f"gentleback: cannot write out/walk-20.mp3: {advice}\n"
-    assert list((tmp_path / "out").iterdir()) == []
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.slow

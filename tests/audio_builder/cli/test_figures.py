@@ -13,6 +13,7 @@ from audio_builder.pictures.figures.sheet import DRAWN_FROM, drawn_from, sheet_p
 from content.model.loader import load
 from gentleback_cli import UsageError
 from tests.command import gentleback
+from tests.output import files_in
 
 SHEET = Path(__file__).resolve().parents[3] / "docs" / "figures.png"
 
@@ -20,7 +21,7 @@ NOT_A_SIZE = "is not a size: write width x height in pixels, such as 1024x768 (a
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
+    return [path.name for path in files_in(folder)]
 
 
 def test_one_exercise_in_all_that_it_has(tmp_path: Path) -> None:

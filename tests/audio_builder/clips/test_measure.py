@@ -36,7 +36,7 @@ def test_lengths_are_those_of_the_sound(measure: Measure) -> None:
 
 def test_a_clip_is_read_once(measure: ClipMeasure) -> None:
     clip = measure.clip(HOLD)
-    prune(measure.store.folder)
+    prune(measure.store.folder, print)
     assert measure.clip(HOLD) is clip
 
 

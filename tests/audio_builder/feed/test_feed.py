@@ -20,6 +20,7 @@ from PIL import Image
 from audio_builder.feed.rss import ITUNES, PODCAST
 from tests.audio_builder.serving.site import served
 from tests.command import gentleback
+from tests.output import opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -171,12 +172,15 @@ def test_every_chapter_of_an_exercise_has_its_figure(feed: Feed) -> None:
                 assert (picture.size, picture.format) == ((400, 400), "PNG")
 
 
-def test_a_figure_that_no_chapter_shows_is_removed(feed: Feed) -> None:
-    old = feed.out / "feed" / "figures" / "bridge.01234567.png"
-    old.write_bytes(b"old")
+def test_a_figure_that_no_chapter_shows_is_removed_and_one_of_another_hand_stays(feed: Feed) -> None:
+    old, theirs = (feed.out / "feed" / "figures" / name for name in ("bridge.01234567.png", "photo.01234567.png"))
+    with opened(feed.out) as out:
+        out.write_whole("feed/figures/bridge.01234567.png", b"old")
+    theirs.write_bytes(b"theirs")
     assert gentleback("build", *ROUTINES, *WORDS, "--clips", "clips", cwd=feed.out.parent).returncode == 0
-    assert len(list(old.parent.iterdir())) == 3
+    assert len(list(old.parent.iterdir())) == 4
     assert not old.exists()
+    theirs.unlink()
 
 
 def test_every_url_in_it_is_served(feed: Feed) -> None:

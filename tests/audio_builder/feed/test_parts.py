@@ -12,6 +12,7 @@ from audio_builder.feed.write import NoEpisodesError, write_feed
 from audio_builder.pictures.kept import Figures
 from content.model.loader import load
 from tests.command import gentleback
+from tests.output import opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,15 +54,27 @@ def test_the_command_refuses_an_invalid_site_before_it_writes_anything(tmp_path:
 
 @pytest.mark.parametrize("text", ["", "<rss", "<rss><channel/></rss>", "<rss><channel><link>x</link></channel></rss>"])
 def test_a_feed_from_elsewhere_names_no_site(tmp_path: Path, text: str) -> None:
-    (tmp_path / "feed.xml").write_text(text)
-    assert site_of(tmp_path) is None
-    assert site_of(tmp_path / "nowhere") is None
+    with opened(tmp_path) as out:
+        assert site_of(out) is None
+        out.write_whole("feed.xml", text.encode())
+        assert site_of(out) is None
+
+
+def test_the_feed_of_another_site_names_no_site_even_if_it_looks_like_ours(tmp_path: Path) -> None:
+    ours = b"<rss xmlns:a='http://www.w3.org/2005/Atom'><channel><a:link rel='self' href='https://a/feed.xml'/></channel></rss>"
+    (tmp_path / "feed.xml").write_bytes(ours)
+    with opened(tmp_path) as out:
+        assert site_of(out) is None
+        (tmp_path / "feed.xml").unlink()
+        out.write_whole("feed.xml", ours)
+        assert site_of(out) == "https://a/"
 
 
 def test_without_an_mp3_there_is_no_feed(tmp_path: Path) -> None:
     content = load(None)
-    with pytest.raises(NoEpisodesError, match=f"there is no MP3 in {tmp_path} for a feed"):
-        write_feed(tmp_path, "https://example.com/", content.routines, Figures(tmp_path, content.words["en"]))
+    complaint = f"there is no MP3 in {tmp_path} for a feed"
+    with pytest.raises(NoEpisodesError, match=complaint), opened(tmp_path) as out:
+        write_feed(out, "https://example.com/", content.routines, Figures(tmp_path, content.words["en"]))
 
 
 def session(routine: str, year: int = 2026, file: str = "", **more: Any) -> CatalogSession:

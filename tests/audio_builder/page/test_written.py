@@ -15,8 +15,11 @@ from audio_builder.page.session_script import session_script
 from audio_builder.page.shell import PageWords, index_html
 from audio_builder.page.write import write_player
 from audio_builder.serving.security import policy
+from audio_builder.session.audio_links import link_audio
+from audio_builder.session.build import remove_unused
 from audio_builder.session.catalog import read_catalog, write_catalog
 from content.model.loader import load
+from tests.output import opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,7 +95,10 @@ def test_files_of_removed_sessions_are_removed(tmp_path: Path, sessions: Session
     chosen = [entry for entry in read_catalog(sessions.out) if (tmp_path / entry.facts["file"]).exists()]
     (tmp_path / "mine.1a2b3c4d.js").write_text("mine")
     for few in (chosen, chosen[:1]):
-        write_player(tmp_path, few, WORDS)
+        with opened(tmp_path) as out:
+            link_audio(out, {entry.facts["file"]: entry.facts["sha256"] for entry in few})
+            write_player(out, few, WORDS)
+            remove_unused(out, has_feed=False)
         names = [row["name"] for row in listed(tmp_path)["sessions"]]
         assert len(names) == len(few)
         assert sorted(path.name.split(".")[0] for path in (tmp_path / "player").glob("*.js")) == names
@@ -100,28 +106,25 @@ def test_files_of_removed_sessions_are_removed(tmp_path: Path, sessions: Session
     assert (tmp_path / "mine.1a2b3c4d.js").exists()
 
 
-def test_a_catalog_of_an_earlier_version_is_read(tmp_path: Path, sessions: Sessions) -> None:
+def test_a_session_without_facts_that_the_page_needs_is_omitted(tmp_path: Path, sessions: Sessions) -> None:
     entry = next(entry for entry in read_catalog(sessions.out) if entry.facts["routine"] == "five-minute-ease")
     facts: dict[str, Any] = {**entry.facts}
-    for name in ("needs", "areas", "equipment", "positions", "safety", "frequency"):
-        del facts[name]
-    (tmp_path / "five-minute-ease.mp3").write_bytes(b"")
-    write_catalog(tmp_path, [replace(entry, facts=cast("CatalogFacts", facts))])
-    write_player(tmp_path, list(read_catalog(tmp_path)), WORDS)
-    assert listed(tmp_path)["sessions"][0]["equipment"] == []
+    del facts["needs"]
+    with opened(tmp_path) as out:
+        write_catalog(out, [replace(entry, facts=cast("CatalogFacts", facts))])
+    assert list(read_catalog(tmp_path)) == []
 
 
 @pytest.mark.parametrize("damage", ['"cues":[', '"start_ms":', '"captions":'])
 def test_a_damaged_session_is_omitted(tmp_path: Path, sessions: Sessions, damage: str) -> None:
-    for name in ("five-minute-ease.mp3", "lower-back-pain.mp3"):
-        (tmp_path / name).write_bytes(b"")
-    both = [entry for entry in read_catalog(sessions.out) if (tmp_path / entry.facts["file"]).exists()]
-    write_catalog(tmp_path, both)
+    wanted = ("five-minute-ease.mp3", "lower-back-pain.mp3")
+    both = [entry for entry in read_catalog(sessions.out) if entry.facts["file"] in wanted]
+    with opened(tmp_path) as out:
+        write_catalog(out, both)
     good, mark, bad = (tmp_path / "catalog.json").read_text(encoding="utf-8").partition('{"file":"lower-back-pain')
     bad = bad.replace(damage, damage.replace('"', '"x', 1) + "7", 1)
     (tmp_path / "catalog.json").write_text(good + mark + bad, encoding="utf-8")
-    write_player(tmp_path, list(read_catalog(tmp_path)), WORDS)
-    assert [row["name"] for row in listed(tmp_path)["sessions"]] == ["five-minute-ease"]
+    assert [entry.facts["file"] for entry in read_catalog(tmp_path)] == ["five-minute-ease.mp3"]
 
 
 def test_content_cannot_break_out_of_the_page() -> None:

@@ -13,9 +13,10 @@ import pytest
 from audio_builder.errors import BuildError
 from audio_builder.session.archive import ARCHIVE, disk_name, write_archive
 from audio_builder.session.catalog import read_catalog
+from content.files import WriteError
 from content.model.loader import load
-from content.store import WriteError
 from tests.command import gentleback
+from tests.output import opened
 
 if TYPE_CHECKING:
     from audio_builder.session.catalog import CatalogSession
@@ -71,34 +72,40 @@ def test_everything_is_in_it_in_order(folder: Path, sessions: list[CatalogSessio
 
 
 @pytest.mark.slow
-def test_an_archive_that_is_right_is_not_touched_and_a_damaged_one_is_made_again(folder: Path) -> None:
+def test_an_archive_that_is_right_is_not_touched_and_a_damaged_one_is_refused(folder: Path) -> None:
     archive = folder / "out" / ARCHIVE
     before, whole = archive.stat().st_mtime_ns, archive.read_bytes()
     assert gentleback(*WORDS, cwd=folder).returncode == 0
     assert archive.stat().st_mtime_ns == before
     archive.write_bytes(whole[:-1] + b"x")
+    refused = gentleback(*WORDS, cwd=folder)
+    assert refused.returncode == 2
+    assert refused.stderr.endswith("was changed since; move it away, or choose another folder\n")
+    archive.unlink()
     assert gentleback(*WORDS, cwd=folder).returncode == 0
     assert archive.read_bytes() == whole
-    assert [path for path in archive.parent.iterdir() if path.name.startswith(".")] == []
+    assert [path.name for path in archive.parent.iterdir() if path.name.startswith(".")] == [".gentle-back"]
 
 
 def test_other_places_and_times_make_the_same_bytes(folder: Path, tmp_path: Path) -> None:
     shutil.copytree(folder / "out", tmp_path / "out")
     (tmp_path / "out" / ARCHIVE).unlink()
     sessions = [entry.session for entry in read_catalog(tmp_path / "out")]
-    write_archive(tmp_path / "out", sessions, CONTENT, tmp_path / "other store")
+    with opened(tmp_path / "out") as out:
+        write_archive(out, sessions, CONTENT, tmp_path / "other store")
     assert (tmp_path / "out" / ARCHIVE).read_bytes() == (folder / "out" / ARCHIVE).read_bytes()
 
 
 def test_memory_does_not_grow_with_it(folder: Path, sessions: list[CatalogSession], tmp_path: Path) -> None:
     shutil.copytree(folder / "out", tmp_path / "out", ignore=shutil.ignore_patterns("*.zip"))
-    write_archive(tmp_path / "out", sessions, CONTENT, folder / "clips")  # all that is loaded once
-    with (tmp_path / "out" / "walk-20.mp3").open("r+b") as long:
-        long.truncate(100_000_000)
-    tracemalloc.start()
-    written = write_archive(tmp_path / "out", sessions, CONTENT, folder / "clips")
-    _, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
+    with opened(tmp_path / "out") as out:
+        write_archive(out, sessions, CONTENT, folder / "clips")  # all that is loaded once
+        with (tmp_path / "out" / "walk-20.mp3").open("r+b") as long:
+            long.truncate(100_000_000)
+        tracemalloc.start()
+        written = write_archive(out, sessions, CONTENT, folder / "clips")
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
     assert written.bytes > 100_000_000
     assert peak < 3_000_000
 
@@ -115,7 +122,8 @@ def test_of_several_formats_one_goes_in_and_variants_follow(
     ]
     for each in more:
         (tmp_path / "out" / each["file"]).write_bytes(b"sound")
-    write_archive(tmp_path / "out", [*more, *sessions], CONTENT, folder / "clips")
+    with opened(tmp_path / "out") as out:
+        write_archive(out, [*more, *sessions], CONTENT, folder / "clips")
     with ZipFile(tmp_path / "out" / ARCHIVE) as archive:
         names = [name.removeprefix("Gentle Back/") for name in archive.namelist()]
     assert names[:4] == [
@@ -146,8 +154,8 @@ def test_a_title_is_a_name_that_any_disk_takes(title: str, name: str) -> None:
 
 
 def test_nothing_to_pack_is_one_line(tmp_path: Path) -> None:
-    with pytest.raises(BuildError, match=r"there are no sessions in .* to pack"):
-        write_archive(tmp_path, [], CONTENT, tmp_path)
+    with pytest.raises(BuildError, match=r"there are no sessions in .* to pack"), opened(tmp_path) as out:
+        write_archive(out, [], CONTENT, tmp_path)
     assert [*tmp_path.iterdir()] == []
 
 
@@ -156,6 +164,6 @@ def test_an_archive_that_cannot_be_written_leaves_the_old_one(
 ) -> None:
     shutil.copytree(folder / "out", tmp_path / "out")
     (tmp_path / "out" / "walk-20.txt").unlink()
-    with pytest.raises(WriteError, match=r"cannot write .*gentle-back\.zip"):
-        write_archive(tmp_path / "out", sessions, CONTENT, folder / "clips")
+    with pytest.raises(WriteError, match=r"cannot write .*gentle-back\.zip"), opened(tmp_path / "out") as out:
+        write_archive(out, sessions, CONTENT, folder / "clips")
     assert (tmp_path / "out" / ARCHIVE).read_bytes() == (folder / "out" / ARCHIVE).read_bytes()

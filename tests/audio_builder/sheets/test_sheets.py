@@ -18,6 +18,7 @@ from audio_builder.pictures.kept import Figures
 from audio_builder.sheets.sheet import Sheet, sheet_of
 from audio_builder.sheets.write import sheet_file, sheet_html, write_sheets
 from content.model.loader import load
+from tests.output import opened
 from tests.tools import PATIENCE_S
 
 if TYPE_CHECKING:
@@ -166,7 +167,8 @@ def test_a_warning_is_printed_with_its_exercise(made: Make) -> None:
 
 def test_sheets_are_written_once(tmp_path: Path, figures: Figures) -> None:
     def times() -> dict[str, int]:
-        write_sheets(tmp_path, CONTENT.routines.values(), figures, CONTENT.documents)
+        with opened(tmp_path) as out:
+            write_sheets(out, CONTENT.routines.values(), figures, CONTENT.documents)
         return {path.name: path.stat().st_mtime_ns for path in (tmp_path / "sheets").iterdir()}
 
     first = times()

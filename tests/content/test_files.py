@@ -12,8 +12,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from audio_builder.files import WrittenFile, digest_of, encoded, write_if_changed, write_made
-from content.store import WriteError
+from content.files import (
+    WriteError,
+    WrittenFile,
+    digest_of,
+    encoded,
+    open_regular,
+    read_bounded,
+    write_atomically,
+    write_if_changed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,8 +117,8 @@ def _as_other(code: str, path: Path) -> str:
     program = f"""
 import os, resource, sys
 from pathlib import Path
-from audio_builder.files import write_if_changed
-from content.store import WriteError
+from content.files import write_if_changed
+from content.files import WriteError
 path = Path(sys.argv[1])
 {code}
 try:
@@ -140,31 +148,6 @@ def test_no_room_for_a_file_so_large(tmp_path: Path) -> None:
     path = _old(tmp_path / "session.mp3", b"before")
     message = _as_other("resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))", path)
     assert message == f"cannot write {path}: the disk is full; free some space, or choose a folder on another disk\n"
-    assert _is_untouched(path)
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_what_another_writer_made_takes_its_place_or_leaves_it_alone(tmp_path: Path) -> None:
-    path = tmp_path / "new" / "folder" / "session.m4b"
-    assert write_made(path, lambda draft: draft.write_bytes(WHOLE)) == _written(changed=True)
-    _old(path, WHOLE)
-    assert write_made(path, lambda draft: draft.write_bytes(WHOLE)) == _written(changed=False)
-    assert _is_untouched(path)
-    assert write_made(path, lambda draft: draft.write_bytes(b"new")) == _written(True, b"new")
-    assert path.read_bytes() == b"new"
-    assert list(path.parent.iterdir()) == [path]
-
-
-@pytest.mark.parametrize("error", [OSError(28, "No space left"), ValueError("ours"), KeyboardInterrupt()])
-def test_what_another_writer_left_unfinished_is_not_seen(tmp_path: Path, error: BaseException) -> None:
-    path = _old(tmp_path / "session.m4b", b"before")
-
-    def fail(draft: Path) -> None:
-        draft.write_bytes(b"half")
-        raise error
-
-    with pytest.raises(WriteError if isinstance(error, OSError) else type(error)):
-        write_made(path, fail)
     assert _is_untouched(path)
     assert list(tmp_path.iterdir()) == [path]
 
@@ -202,3 +185,62 @@ def test_a_disk_that_fills_up_with_the_last_bytes(small_disk: Path) -> None:
     with pytest.raises(WriteError, match="the disk is full"):
         write_if_changed(small_disk / "session.mp3", lambda: [bytes(200 * 1024)])
     assert [path.name for path in small_disk.iterdir()] == ["other"]
+
+
+def test_a_file_is_replaced_at_once_or_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "file"
+    with write_atomically(path) as draft:
+        draft.write_bytes(b"one")
+        assert not path.exists()
+    assert path.read_bytes() == b"one"
+    with pytest.raises(ZeroDivisionError), write_atomically(path) as draft:
+        draft.write_bytes(bytes([1 // 0]))
+    with write_atomically(path) as draft:
+        draft.write_bytes(b"two")
+        draft.unlink()
+    assert path.read_bytes() == b"one"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_what_cannot_be_written_is_named_with_what_to_do(tmp_path: Path) -> None:
+    complaint = f"^cannot write {tmp_path}: a folder has that name; move it away"
+    with pytest.raises(WriteError, match=complaint), write_atomically(tmp_path):
+        pytest.fail("there is nothing to write")
+    with pytest.raises(WriteError, match="is full"), write_atomically(tmp_path / "file"):
+        raise OSError(28, "No space left on device")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+@pytest.mark.parametrize("what", ["pipe", "device", "folder", "link to a pipe"])
+def test_only_regular_files_are_read(tmp_path: Path, what: str) -> None:
+    path = tmp_path / "file"
+    if what == "folder":
+        path.mkdir()
+    elif what == "device":
+        path.symlink_to("/dev/zero")
+    else:
+        os.mkfifo(tmp_path / "pipe")
+        path.symlink_to("pipe")
+    with pytest.raises(OSError, match="not a regular file"):
+        open_regular(path)
+    assert digest_of(path) == ("", 0)
+
+
+def test_a_file_is_read_up_to_its_bound(tmp_path: Path) -> None:
+    path = _old(tmp_path / "file", WHOLE)
+    assert read_bounded(path, len(WHOLE)) == WHOLE
+    with pytest.raises(OSError, match=r"larger than 500,005 bytes"):
+        read_bounded(path, len(WHOLE) - 1)
+
+
+def test_drafts_of_processes_that_were_killed_are_removed(tmp_path: Path) -> None:
+    killed = subprocess.Popen([sys.executable, "-c", ""])
+    killed.wait()
+    names = [f".gentleback-{pid}-{'a' * 16}.part" for pid in (killed.pid, os.getpid(), 10**30)]
+    mine = [f".gentleback-{killed.pid}.part", "notes.part", f".gentleback-x-{'a' * 16}.part"]
+    for name in names + mine:
+        (tmp_path / name).write_bytes(b"half")
+    write_if_changed(tmp_path / "session.mp3", lambda: CHUNKS)
+    left = sorted(path.name for path in tmp_path.iterdir())
+    assert left == sorted([names[1], *mine, "session.mp3"])
