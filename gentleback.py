@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING
+from gentleback_signals import ended_at_once, leave
 
-from gentleback_cli import FAILED, HELP_FLAGS, Parser, UsageError, print_json, run
+with ended_at_once():
+    import sys
+    from importlib import import_module
+    from pathlib import Path
+    from typing import TYPE_CHECKING
+
+    from gentleback_cli import FAILED, HELP_FLAGS, Parser, UsageError, print_json, run
 
 if TYPE_CHECKING:
     from audio_builder.serving.site import Site
@@ -38,7 +41,10 @@ SESSIONS = "out"
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return its exit code: 0 done, 1 failed, 2 misused."""
     words = sys.argv[1:] if arguments is None else arguments
-    return run(lambda: _dispatch(words))
+    code = run(lambda: _dispatch(words))
+    if arguments is None:
+        leave()
+    return code
 
 
 def list_routines(arguments: list[str]) -> int:

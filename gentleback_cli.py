@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from content.errors import GentleBackError, unknown_name
 from content.model.faults import one_line
+from gentleback_signals import LINE, ended_at_once, raised
 
 HELP_FLAGS = ("-h", "--help", "help")
 FAILED, MISUSED, INTERRUPTED = 1, 2, 130
@@ -45,11 +46,13 @@ def run(command: Callable[[], int]) -> int:
         if isinstance(stream, TextIOWrapper):  # what a stream cannot encode is escaped
             stream.reconfigure(errors="backslashreplace")
     try:
-        return _finished(command)
+        with raised():
+            return _finished(command)
     except GentleBackError as error:
         return _complain(str(error), error.exit_code)
-    except KeyboardInterrupt:
-        return _complain("stopped; what was finished is kept", INTERRUPTED)
+    except KeyboardInterrupt as stopped:
+        with ended_at_once():
+            return _complain(LINE, getattr(stopped, "exit_code", INTERRUPTED))
     except BrokenPipeError:
         _give_up_output()
         return FAILED

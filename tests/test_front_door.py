@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from importlib import import_module
@@ -87,6 +88,46 @@ def _raise(error: BaseException) -> int:
 def test_whatever_goes_wrong_is_one_line(error: BaseException, code: int, line: str, capsys: Capture) -> None:
     assert run(lambda: _raise(error)) == code
     assert capsys.readouterr() == ("", f"gentleback: {line}\n")
+
+
+AT_AN_IMPORT = """
+import os, sys
+class Stop:
+    def find_spec(name, path=None, target=None):
+        if name == sys.argv[1]:
+            os.kill(os.getpid(), int(sys.argv[2]))
+sys.meta_path.insert(0, Stop)
+from gentleback import main
+sys.exit(main(["list"]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("at", ["gentleback_cli", "content.describe"])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 143)])
+def test_a_signal_is_one_line_while_modules_are_imported_and_while_a_command_runs(
+    at: str, number: int, code: int
+) -> None:
+    command = [sys.executable, "-c", AT_AN_IMPORT, at, str(int(number))]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert done.stderr == "gentleback: stopped; what was finished is kept\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+def test_a_signal_after_the_command_ends_it_without_a_word() -> None:
+    late = "import os, sys; sys.argv[1:] = ['--version']; from gentleback import main; main(); os.kill(os.getpid(), 2)"
+    done = subprocess.run([sys.executable, "-c", late], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (-2, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+def test_a_signal_that_is_ignored_stays_so() -> None:
+    nohup = f"import os, signal, sys; signal.signal(1, signal.SIG_IGN); {AT_AN_IMPORT}"
+    command = [sys.executable, "-c", nohup, "content.describe", "1"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "walk-20" in done.stdout
 
 
 def test_a_bug_is_not_hidden() -> None:

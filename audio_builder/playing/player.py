@@ -7,14 +7,13 @@ However it ends, the terminal is as it was before.
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from bisect import bisect_right
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from audio_builder.playing.keys import Keys, opened_keys
 from audio_builder.session.transcript import SHORTEST_MS
@@ -122,7 +121,6 @@ def play_in_terminal(session: PlayedSession, playback: Playback, is_live: bool) 
     """
     with ExitStack() as opened:
         opened.callback(playback.close)
-        opened.callback(signal.signal, signal.SIGTERM, signal.signal(signal.SIGTERM, _exit))
         keys = opened.enter_context(opened_keys())
         show: ShowNow = LineView(session, partial(print, flush=True)).show
         if is_live and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
@@ -200,8 +198,3 @@ def _line(cue: CatalogCue) -> str:
         return f"  {cue['text']}" if cue["kind"] == "mark" else cue["text"]
     span_ms = cue.get("hold_ms", cue.get("span_ms", 0))
     return f"[{cue['kind']} {span_text(span_ms)}]" if span_ms >= SHORTEST_MS else ""
-
-
-def _exit(*_: object) -> NoReturn:
-    """On SIGTERM, so that the terminal is restored."""
-    raise SystemExit(128 + signal.SIGTERM)

@@ -108,7 +108,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the program with the language ``xx``."""
     tree = tmp_path_factory.mktemp("tree")
     copytree(OURS, tree / "content", ignore=ignore_patterns("__pycache__", "compiled.json"))
-    for name in ("gentleback.py", "gentleback_cli.py"):
+    for name in ("gentleback.py", "gentleback_cli.py", "gentleback_signals.py"):
         copyfile(OURS.parent / name, tree / name)
     english, other = (tree / "content" / "words" / language for language in ("en", "xx"))
     for file in english.rglob("*.yaml"):
