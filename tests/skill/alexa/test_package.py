@@ -22,6 +22,7 @@ from gentleback_cli import run
 from skill.alexa.package import REQUIREMENTS, manifest, package, package_files, without_pictures
 from skill.simulator.matcher import FALLBACK, matcher_of
 from tests.content.model.folder import write
+from tests.output import files_in, opened
 
 ROUTINES = len(load().routines)
 
@@ -188,6 +189,64 @@ def test_a_folder_with_other_files_is_left_unchanged(tmp_path: Path) -> None:
     assert run(lambda: package(["--out", str(tmp_path / "out"), "--lambda", str(tmp_path)])) == 2
     assert (tmp_path / "letter.txt").read_text(encoding="utf-8") == "Dear"
     assert not (tmp_path / "content").exists()
+
+
+def test_a_site_with_the_same_layout_keeps_its_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Pelican's sites have a ``content`` folder and a ``requirements.txt``."""
+    theirs = {"requirements.txt": "pelican", "content/article.md": "Title", "skill/notes.txt": "mine"}
+    for name, text in theirs.items():
+        (tmp_path / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / name).write_text(text)
+    words = ["--out", str(tmp_path / "out"), "--lambda", str(tmp_path / "site")]
+    assert run(lambda: package(words)) == 2
+    assert {name.as_posix(): (tmp_path / "site" / name).read_text() for name in files_in(tmp_path / "site")} == theirs
+    complaint = "article.md was not made by gentleback, or was changed since; move it away, or choose another folder\n"
+    assert capsys.readouterr().err.endswith(complaint)
+
+
+@pytest.mark.parametrize("name", ["skill/respond.py", "requirements.txt", "content/mine.py"])
+def test_a_lambda_folder_that_was_changed_is_left_unchanged(tmp_path: Path, name: str) -> None:
+    words = ["--out", str(tmp_path / "out"), "--lambda", str(tmp_path / "lambda")]
+    assert package(words) == 0
+    (tmp_path / "lambda" / name).write_text("mine")
+    assert run(lambda: package(words)) == 2
+    assert (tmp_path / "lambda" / name).read_text() == "mine"
+
+
+def test_what_a_new_version_no_longer_has_is_removed_from_the_lambda_folder(tmp_path: Path) -> None:
+    words = ["--out", str(tmp_path / "out"), "--lambda", str(tmp_path / "lambda")]
+    with opened(tmp_path / "lambda") as out:
+        out.write_whole("skill/old.py", b"")
+    (tmp_path / "lambda/skill/__pycache__").mkdir()
+    (tmp_path / "lambda/skill/__pycache__/old.cpython-313.pyc").write_bytes(b"")
+    assert package(words) == 0
+    assert not (tmp_path / "lambda/skill/old.py").exists()
+    assert (tmp_path / "lambda/skill/respond.py").is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("skill.json", '{"manifest":{"publishingInformation":{"locales":{"en-US":{"name":"Pizza"}}}}}'),
+        ("skill.json", '{"manifest":{"publishingInformation":{"locales":{"en-US":7}}}}'),
+        ("skill.json", "notes"),
+        ("skill.json", "[" * 100_000),
+        (
+            "interactionModels/custom/en-US.json",
+            '{"interactionModel":{"languageModel":{"invocationName":"pizza"}}}',
+        ),
+        ("interactionModels/custom/en-US.json", "{}"),
+    ],
+)
+def test_the_package_of_another_skill_is_left_unchanged(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, text: str
+) -> None:
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text(text)
+    assert run(lambda: package(["--out", str(tmp_path)])) == 2
+    complaint = f"gentleback: {tmp_path / name} is not of this skill; move it away, or choose another folder\n"
+    assert capsys.readouterr().err == complaint
+    assert [(path.as_posix(), (tmp_path / path).read_text()) for path in files_in(tmp_path)] == [(name, text)]
 
 
 def test_lambda_gets_what_the_skill_needs() -> None:
