@@ -11,7 +11,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
 from pathlib import Path
 
 Waiting = Callable[[str], None]
@@ -92,7 +91,7 @@ def _is_at(file: Path, fd: int) -> bool:
 
 
 def _about(purpose: str) -> bytes:
-    since = datetime.now().astimezone().isoformat(" ", "seconds")
+    since = time.strftime("%Y-%m-%d %H:%M:%S %z")
     return f"{purpose} (process {os.getpid()}, since {since})\n".encode()[:_LONGEST]
 
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def build(arguments: list[str]) -> int:
     from audio_builder.cli.report import BuildReport
     from audio_builder.feed.site import FEED, site_of
-    from audio_builder.session.archive import ARCHIVE
     from audio_builder.session.build import make_sessions, remove_unused
+    from audio_builder.session.playlist import ARCHIVE
     from audio_builder.sheets.write import write_sheets
     from content.model.loader import load
 
@@ -80,8 +80,9 @@ def _write_feed(site: str, setup: BuildSetup, report: BuildReport) -> None:
 
 
 def _write_archive(setup: BuildSetup, report: BuildReport) -> None:
-    from audio_builder.session.archive import ARCHIVE, write_archive
+    from audio_builder.session.archive import write_archive
     from audio_builder.session.catalog import read_catalog
+    from audio_builder.session.playlist import ARCHIVE
 
     sessions = (entry.session for entry in read_catalog(setup.out.root))
     written = write_archive(setup.out, sessions, setup.content, setup.figures.store)

@@ -17,7 +17,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 from audio_builder.errors import BuildError
 from audio_builder.feed.rss import Episode, episodes
 from audio_builder.pictures.kept import Figures
-from audio_builder.session.playlist import Entry, m3u8, one_of_each
+from audio_builder.session.playlist import ARCHIVE, Entry, m3u8, one_of_each
 from audio_builder.session.session import ALBUM
 from audio_builder.session.session_files import cover_of
 from audio_builder.sheets.write import sheet_file
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from content.model.types import Content
     from content.output import OutputFolder
 
-ARCHIVE = "gentle-back.zip"
 MAX_NAME = 80
 """Characters of a title: with folder and ending they stay well below the limits of disks."""
 

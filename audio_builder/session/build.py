@@ -17,7 +17,7 @@ from audio_builder.pictures.kept import Figures
 from audio_builder.session.audio_links import is_intact, link_audio
 from audio_builder.session.catalog import FILE_NAME, CatalogEntry, read_catalog, write_catalog
 from audio_builder.session.catalog_entry import entry_of
-from audio_builder.session.playlist import Entry, m3u8, one_of_each
+from audio_builder.session.playlist import PLAYLIST, Entry, m3u8, one_of_each
 from audio_builder.session.session import ALBUM, FORMATS, AudioSession, OutputFormat
 from audio_builder.session.session_files import SessionFiles, cover_of, make_session, tags_of
 from content.files import encoded
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from content.output import OutputFolder
     from content.timeline.options import Options
 
-PLAYLIST = "sessions.m3u8"
 FIXED = (*SHELL, PLAYLIST)
 """Files that every build writes."""
 
@@ -154,6 +153,7 @@ def _earlier(out: OutputFolder) -> list[CatalogEntry]:
     found = list(read_catalog(out.root))
     if (out.root / FILE_NAME).exists():
         out.adopt(FILE_NAME)  # it was read, whoever has laid it out
+    out.refuse_foreign([FILE_NAME])  # a link
     return found
 
 

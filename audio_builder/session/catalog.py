@@ -20,7 +20,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 from audio_builder.errors import BuildError
-from audio_builder.session.json_type import has_type
+from audio_builder.session.json_type import checks
 from audio_builder.session.session import ALBUM, FORMATS
 from content.files import open_regular
 
@@ -216,9 +216,7 @@ def _entry(facts: bytes, chapters: list[bytes]) -> CatalogEntry | None:
     """None if anything that a reader relies on is not there, or not of its type."""
     try:
         found = json.loads(facts)
-        is_right = has_type(found, CatalogFacts) and all(
-            has_type(json.loads(each), CatalogChapter) for each in chapters
-        )
+        is_right = _are_facts(found) and all(_is_chapter(json.loads(each)) for each in chapters)
     except (ValueError, RecursionError):
         return None
     return CatalogEntry(found, chapters) if is_right and _names_files_of_ours(found) else None
@@ -231,6 +229,7 @@ def _names_files_of_ours(facts: CatalogFacts) -> bool:
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_are_facts, _is_chapter = checks(CatalogFacts), checks(CatalogChapter)
 _NAME = re.compile(r'[^.\x00-\x1f\x7f/\\:*?"<>|][^\x00-\x1f\x7f/\\:*?"<>|]{0,199}')
 """Of a file in the folder itself."""
 _DIGEST = re.compile("[0-9a-f]{64}")

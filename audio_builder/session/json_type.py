@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any, Literal, NotRequired, get_args, get_origin, get_type_hints, is_typeddict
 
 LARGEST = 10**12
 """Of a whole number: as milliseconds, thirty years."""
-
-
-def has_type(value: object, kind: Any) -> bool:
-    """Whether ``value`` is a ``kind``: a ``TypedDict``, ``list``, ``dict``, ``Literal``, or a plain type.
-
-    Keys that the ``TypedDict`` does not name are ignored. A whole number is from 0 to ``LARGEST``.
-    """
-    if is_typeddict(kind):
-        return isinstance(value, dict) and all(
-            has_type(value[name], inner) if name in value else not is_required
-            for name, (inner, is_required) in _fields(kind).items()
-        )
-    match get_origin(kind), get_args(kind):
-        case (origin, (inner,)) if origin is list:
-            return isinstance(value, list) and all(has_type(each, inner) for each in value)
-        case (origin, _) if origin is dict:
-            return isinstance(value, dict)
-        case (origin, allowed) if origin is Literal:
-            return value in allowed
-    if kind is int:
-        return type(value) is int and 0 <= value <= LARGEST
-    return isinstance(value, kind)
+Check = Callable[[Any], bool]
 
 
 @cache
-def _fields(kind: type) -> dict[str, tuple[Any, bool]]:
-    """The type of each field, and whether it has to be there."""
+def checks(kind: Any) -> Check:
+    """The function that says whether a value is a ``kind``: a ``TypedDict``, a list, a literal or a plain type.
+
+    Keys that a ``TypedDict`` does not name are ignored. A whole number is from 0 to ``LARGEST``.
+    """
+    if is_typeddict(kind):
+        return _fields_check(kind)
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is list:
+        item = checks(arguments[0])
+        return lambda value: type(value) is list and all(map(item, value))
+    if origin is Literal:
+        return lambda value: type(value) is str and value in arguments
+    if kind is int:
+        return lambda value: type(value) is int and 0 <= value <= LARGEST
+    plain = origin or kind
+    return lambda value: type(value) is plain
+
+
+def _fields_check(kind: type) -> Check:
     hints = get_type_hints(kind, include_extras=True)
-    optional = {name: get_origin(hint) is NotRequired for name, hint in hints.items()}
-    return {name: (get_args(hint)[0] if optional[name] else hint, not optional[name]) for name, hint in hints.items()}
+    optional = {name for name, hint in hints.items() if get_origin(hint) is NotRequired}
+    fields = {name: checks(get_args(hint)[0] if name in optional else hint) for name, hint in hints.items()}
+    required = fields.keys() - optional
+
+    def check(value: Any) -> bool:
+        return (
+            type(value) is dict
+            and required <= value.keys()
+            and all(fields[name](each) for name, each in value.items() if name in fields)
+        )
+
+    return check

@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from audio_builder.session.session import FORMATS
 
+PLAYLIST = "sessions.m3u8"
+ARCHIVE = "gentle-back.zip"
+
 
 class Entry(NamedTuple):
     file: str

@@ -11,8 +11,9 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 
 from audio_builder.errors import BuildError
-from audio_builder.session.archive import ARCHIVE, disk_name, write_archive
+from audio_builder.session.archive import disk_name, write_archive
 from audio_builder.session.catalog import read_catalog
+from audio_builder.session.playlist import ARCHIVE
 from content.files import WriteError
 from content.model.loader import load
 from tests.command import gentleback
