@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from content.errors import GentleBackError
 
 if TYPE_CHECKING:
-    from io import FileIO
+    from io import BufferedRandom, FileIO
 
 Chunk = bytes | bytearray
 Chunks = Callable[[], Iterable[Chunk]]
@@ -30,7 +30,9 @@ STALE_S = 3_600
 """A draft that nobody has written to for so long was left by a process that died."""
 _FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
-_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_SAFE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+"""Windows has no such flag, and few links."""
 _DRAFT = ".gentleback-"
 
 
@@ -43,6 +45,10 @@ class WriteError(GentleBackError):
         super().__init__(f"cannot write {path}: {_advice(cause)}")
 
 
+class NotRegularError(OSError):
+    """A pipe, a device, a folder, or a link where none may be."""
+
+
 @dataclass(frozen=True, slots=True)
 class WrittenFile:
     """What is in a file now."""
@@ -53,20 +59,40 @@ class WrittenFile:
     sha256: str
 
 
-def open_regular(path: Path) -> FileIO:
+def open_regular(path: Path, *, is_link_followed: bool = True) -> FileIO:
     """``path``, for reading. Raises ``OSError``, also for a pipe or a device, which might never end."""
-    if not stat.S_ISREG(path.stat().st_mode):  # before it is opened, since that alone has effects on some devices
-        raise OSError(errno.EINVAL, "not a regular file", str(path))
-    file = os.fdopen(os.open(path, _OPEN), "rb", buffering=0)
-    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-        file.close()
-        raise OSError(errno.EINVAL, "not a regular file", str(path))
-    return file
+    return os.fdopen(_opened(path, os.O_RDONLY | (0 if is_link_followed else _NO_LINK)), "rb", buffering=0)
 
 
-def read_bounded(path: Path, most_bytes: int) -> bytes:
+def open_part(path: Path) -> BufferedRandom:
+    """``path``, for reading and writing; it is made if need be. Raises ``OSError``, also for what is no regular file,
+    and for one with a second name: nothing is written through a link.
+    """
+    return os.fdopen(_opened(path, os.O_RDWR | os.O_CREAT | _NO_LINK), "r+b")
+
+
+def _opened(path: Path, flags: int) -> int:
+    with suppress(FileNotFoundError):  # before it is opened, since that alone has effects on some devices
+        _check(path, path.stat(follow_symlinks=not flags & _NO_LINK), flags)
+    number = os.open(path, flags | _SAFE, 0o666)
+    try:
+        _check(path, os.fstat(number), flags)
+    except OSError:
+        os.close(number)
+        raise
+    return number
+
+
+def _check(path: Path, status: os.stat_result, flags: int) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        raise NotRegularError(errno.EINVAL, "not a regular file", str(path))
+    if flags & os.O_RDWR and status.st_nlink > 1:
+        raise NotRegularError(errno.EMLINK, "a hard link", str(path))
+
+
+def read_bounded(path: Path, most_bytes: int, *, is_link_followed: bool = True) -> bytes:
     """The bytes of the regular file ``path``. Raises ``OSError``, also where there are more than ``most_bytes``."""
-    with open_regular(path) as file:
+    with open_regular(path, is_link_followed=is_link_followed) as file:
         if os.fstat(file.fileno()).st_size > most_bytes:
             raise OSError(errno.EFBIG, f"larger than {most_bytes:,} bytes", str(path))
         return file.read(most_bytes)
@@ -195,6 +221,8 @@ def _advice(cause: OSError) -> str:
             return "a folder has that name; move it away, or choose another folder"
         case FileExistsError() | NotADirectoryError():
             return "there is a file where its folder should be; move it away, or choose another folder"
+        case NotRegularError():
+            return f"it is {cause.strerror}; move it away"
         case OSError(errno=code) if code in _FULL:
             return "the disk is full; free some space, or choose a folder on another disk"
         case OSError(errno=code) if code in _FORBIDDEN:

@@ -15,6 +15,7 @@ from audio_builder.errors import BuildError
 from audio_builder.playing.device import Device
 from audio_builder.sound.clip import FRAME_BYTES, FRAME_SAMPLES, HEADER, RATE_HZ, SILENT_FRAME
 from audio_builder.sound.pcm import WIDTH
+from content.files import open_regular
 
 FADE_SAMPLES = 240
 """10 ms: sound that is cut off would click."""
@@ -72,7 +73,7 @@ class Samples:
     """
 
     def __init__(self, file: Path) -> None:
-        self._file = file.open("rb")
+        self._file = open_regular(file)
         self._start = _tag_bytes(self._file.read(_TAG_HEAD_BYTES))
         frames = (self._file.seek(0, 2) - self._start) // FRAME_BYTES
         self._file.seek(self._start)

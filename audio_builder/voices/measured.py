@@ -7,6 +7,8 @@ from contextlib import suppress
 from hashlib import file_digest
 from pathlib import Path
 
+from content.files import open_regular
+
 
 def computed_once(question: str, compute: Callable[[], str]) -> str:
     """``compute()``, or what it returned for ``question`` before. A store that cannot be written is not an error."""
@@ -25,7 +27,7 @@ def model_digest(file: Path) -> str:
     """The SHA-256 of ``file``, computed once for each of its states."""
 
     def digest() -> str:
-        with file.open("rb") as content:
+        with open_regular(file) as content:
             return file_digest(content, "sha256").hexdigest()
 
     status = file.stat()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import pytest
 
 from audio_builder.errors import UnknownVoiceError, VoiceError
 from audio_builder.voices.command import open_voice
-from audio_builder.voices.program import spoken
+from audio_builder.voices.program import asked, spoken
 from audio_builder.voices.voice_contract import HOLD, VoiceContract
 from tests.audio_builder.third_party_voice import install_voice
 from tests.tools import need, wait_until
@@ -154,9 +155,64 @@ def test_a_program_that_hangs_is_stopped_with_all_that_it_started(tmp_path: Path
     log = tmp_path / "pid"
     sleep = "import os, subprocess, sys; child = subprocess.Popen(['sleep', '3000']); "
     sleep += f"open({str(log)!r}, 'w').write(str(child.pid)); child.wait()"
-    with pytest.raises(VoiceError, match=r"^python\S* took longer than 5 seconds for one phrase$"):
+    with pytest.raises(VoiceError, match=r"^python\S* took longer than 5 seconds$"):
         spoken(HOLD, lambda _said, _sound: [sys.executable, "-c", sleep], longest_s=5)
     wait_until(lambda: _state(int(log.read_text())) in ("", "Z"))
+
+
+LEFT = {
+    "a pipe": ("os.mkfifo(wav)", "not a regular file"),
+    "a link": ("os.symlink(sys.argv[2], wav)", "not a regular file"),
+    "a link to nothing": ("os.symlink('nowhere', wav)", "not a regular file"),
+    "a link to a device": ("os.symlink('/dev/zero', wav)", "not a regular file"),
+    "a folder": ("os.mkdir(wav)", "not a regular file"),
+    "a socket": ("import socket; socket.socket(socket.AF_UNIX).bind(wav)", "not a regular file"),
+    "gigabytes": ("open(wav, 'wb').truncate(5_000_000_000)", "larger than 64,000,000 bytes"),
+    "a file without permission": ("os.close(os.open(wav, os.O_CREAT, 0))", ".*"),
+}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes and links of POSIX")
+@pytest.mark.parametrize(("program", "complaint"), LEFT.values(), ids=LEFT.keys())
+def test_only_a_regular_file_is_read(tmp_path: Path, program: str, complaint: str) -> None:
+    write_wav(tmp_path / "a.wav", b"\1\2" * 100)
+    words = python(f"import os, sys; wav = sys.argv[1]; {program}", "{wav}", str(tmp_path / "a.wav"))
+    with pytest.raises(VoiceError, match=rf"^python\S* wrote no WAV file that can be used: {complaint}$"):
+        open_voice(words).speak(HOLD)
+
+
+@pytest.mark.parametrize("file", ["open(sys.argv[1], 'wb', 0)", "sys.stdout.buffer", "sys.stderr.buffer"])
+def test_a_program_that_writes_without_end_is_stopped(file: str) -> None:
+    flood = f"import sys; file = {file}\nwhile True: file.write(bytes(1_000_000))"
+    with pytest.raises(VoiceError, match=r"^python\S* wrote more than 64,000,000 bytes$"):
+        open_voice(python(flood, "{wav}")).speak(HOLD)
+
+
+def test_the_last_line_of_a_long_complaint_is_shown() -> None:
+    with pytest.raises(VoiceError, match=r"^python\S* failed \(exit code 1\): the end$"):
+        open_voice(python("import sys; sys.exit('line\\n' * 100_000 + 'the end')", "{wav}")).speak(HOLD)
+
+
+@pytest.mark.parametrize(
+    ("program", "complaint"),
+    [
+        ("exec cat /dev/zero", "wrote more than 64,000,000 bytes"),
+        ("exit 0", ""),
+        ("sleep 3000 & echo voices: slt", ""),
+    ],
+)
+def test_a_question_is_answered_or_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str, complaint: str
+) -> None:
+    """The last program leaves a child, which keeps its output open."""
+    (tmp_path / "flite").write_text(f"#!/bin/sh\n{program}\n")
+    (tmp_path / "flite").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    if complaint:
+        with pytest.raises(VoiceError, match=rf"^flite -lv gives no answer: flite {complaint}$"):
+            asked("flite", "-lv", how_to_get="")
+    else:
+        assert asked("flite", "-lv", how_to_get="") == ("voices: slt\n" if "voices" in program else "")
 
 
 def _state(pid: int) -> str:
