@@ -88,6 +88,7 @@ def _complain(line: str, code: int) -> int:
 
 
 def print_json(value: object) -> None:
-    """Print ``value`` as JSON, in plain ASCII where the output is not UTF-8."""
+    """Print ``value`` as JSON, in plain ASCII where the output is not UTF-8; what a terminal would obey is escaped."""
     is_utf8 = "utf8" in (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "")
-    print(json.dumps(value, indent=2, ensure_ascii=not is_utf8))
+    text = json.dumps(value, indent=2, ensure_ascii=not is_utf8)
+    print("".join(each if each.isprintable() or each == "\n" else json.dumps(each)[1:-1] for each in text))

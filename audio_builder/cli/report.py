@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from collections.abc import Sequence
@@ -12,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from audio_builder.cli.options import with_flag
 from content.clock_text import clock
+from content.model.faults import one_line
+from gentleback_cli import print_json
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -113,7 +114,7 @@ class BuildReport:
                 "seconds": round(seconds, 3),
                 "sessions": [asdict(built) for built in self.sessions],
             }
-            print(json.dumps(result, indent=2, ensure_ascii=False))
+            print_json(result)
             return
         print(
             f"{many(len(self.sessions), 'session')}, {audio_ms / 60_000:.0f} minutes of audio, in {out}: "
@@ -128,4 +129,4 @@ def many(count: int, noun: str) -> str:
 
 
 def _show(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
+    print(one_line(line), file=sys.stderr, flush=True)

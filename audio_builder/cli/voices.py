@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio_builder.cli.options import naming_flags
+from content.model.faults import one_line
 from gentleback_cli import FAILED, Parser, UsageError, print_json
 
 if TYPE_CHECKING:
@@ -60,10 +61,10 @@ def _list(arguments: list[str]) -> int:
 
 
 def _table(voices: list[ListedVoice]) -> str:
-    rows = [("voice", "language", "quality", "licence", "installed")]
+    rows: list[tuple[str, ...]] = [("voice", "language", "quality", "licence", "installed")]
     for each in voices:
         installed = "yes" if each.installed else f"no: {each.how_to_get}"
-        rows.append((each.voice, each.language, each.quality, each.licence, installed))
+        rows.append(tuple(map(one_line, (each.voice, each.language, each.quality, each.licence, installed))))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
 
@@ -83,7 +84,7 @@ def _add(arguments: list[str]) -> int:
         print(f"it is in the package: --voice {voice.spec}")
         return 0
     megabytes = sum(remote.bytes for remote, _ in voice.files) / 1e6
-    print(f"{voice.spec}: {megabytes:.0f} MB, licence: {voice.licence}", flush=True)
+    print(one_line(f"{voice.spec}: {megabytes:.0f} MB, licence: {voice.licence}"), flush=True)
     if not asked.yes:
         if not sys.stdin.isatty():
             raise UsageError(f"say '--yes' to add {voice.spec} under this licence")
@@ -130,7 +131,7 @@ def _hear(arguments: list[str]) -> int:
     parser.add_argument("--out", type=Path, metavar="FILE", help="write a WAV file, and play nothing")
     asked = parser.parse_args(arguments)
     (spec, voice), text = chosen(asked.name or AUTO), asked.text or _sentence()
-    print(f'{spec}: "{text}"', flush=True)
+    print(one_line(f'{spec}: "{text}"'), flush=True)
     from audio_builder.sound.limiter import limit  # pydub, once it is clear that there is something to hear
     from audio_builder.voices.text import spoken_form_of
 
@@ -144,7 +145,7 @@ def _hear(arguments: list[str]) -> int:
         probe()
         play(sound)
     except NoDeviceError as error:
-        print(f"it cannot be played here ({error})", file=sys.stderr)
+        print(one_line(f"it cannot be played here ({error})"), file=sys.stderr)
         _write(sound, Path(f"{re.sub(r'[^A-Za-z0-9]+', '-', spec).strip('-')[:60]}.wav"))
     return 0
 

@@ -12,6 +12,7 @@ from audio_builder.errors import UnknownEngineError, VoiceError
 from audio_builder.installed import entry_points
 from audio_builder.voices.contract import GROUP, Voice
 from content.errors import GentleBackError
+from content.model.faults import one_line
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -68,7 +69,7 @@ def usual(tell: Callable[[str], object]) -> tuple[str, Voice]:
     try:
         return EMBEDDED, ready_voice(EMBEDDED)
     except GentleBackError as error:
-        tell(f"{error}; '{SMALL}' speaks instead")
+        tell(one_line(f"{error}; '{SMALL}' speaks instead"))
         return SMALL, open_voice(SMALL)
 
 
