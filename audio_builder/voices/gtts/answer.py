@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 TOO_MANY = 429
 PASSING = (408, 425, TOO_MANY)
 """Refusals that end by themselves, as every status from 500 on may."""
+LONGEST_REASON = 200
+"""Characters of the server's words in an error."""
 FASTEST_MS = 15
 """For one letter or digit. Speech takes 50 to 80; what is shorter than this is incomplete."""
 QUIET = 104
@@ -46,7 +48,7 @@ def fault_of_status(response: Response, host: str, longest_wait_s: float) -> Ser
     status = response.status_code
     if status == 200:
         return None
-    code = f"({status} {response.reason})" if response.reason else f"({status})"
+    code = f"({status} {response.reason[:LONGEST_REASON]})" if response.reason else f"({status})"
     if status == TOO_MANY or "/sorry/" in response.headers.get("Location", ""):
         cause = f"{host} accepts no more requests for now {code}"
     elif status >= 500 or status in PASSING:
@@ -80,7 +82,9 @@ def fault_of_transport(error: Exception, host: str) -> ServiceFault:
         return ServiceFault(f"{host} cannot be reached (is this computer online?)", is_reached=False)
     if isinstance(error, NotConnected | ChunkedEncodingError | ContentDecodingError | HTTPError):
         return ServiceFault(f"the connection to {host} was interrupted")
-    return ServiceFault(f"the request to {host} failed: {type(error).__name__}: {error}", may_pass=False)
+    return ServiceFault(
+        f"the request to {host} failed: {type(error).__name__}: {message[:LONGEST_REASON]}", may_pass=False
+    )
 
 
 def sound_in(answer: bytes, rpc: str, text: str, host: str) -> Pcm:
@@ -100,13 +104,13 @@ def _mp3_in(answer: bytes, rpc: str, host: str) -> bytes:
     rows: list[list[object]] = []
     for line in answer.splitlines():  # those that are not JSON hold lengths, and a guard against cross-site reading
         if line.startswith(b"["):
-            with suppress(ValueError):
+            with suppress(ValueError, RecursionError):
                 rows += [row for row in json.loads(line) if isinstance(row, list)]
     payloads = [str(row[2]) for row in rows if row[:2] == ["wrb.fr", rpc] and len(row) > 2]
     if not payloads:
         raise ServiceFault(f"{host} sent an unexpected answer")
     mp3 = b""
-    with suppress(TypeError, ValueError, LookupError):
+    with suppress(TypeError, ValueError, LookupError, RecursionError):
         mp3 = b64decode(json.loads(payloads[0])[0], validate=True)
     if not mp3:
         raise ServiceFault(f"{host} sent an answer without sound")

@@ -8,6 +8,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from queue import Empty, Queue
+from threading import Thread
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from audio_builder.sound.pcm import Pcm
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-LONGEST_ANSWER = 8_000_000
+LONGEST_ANSWER = 2_000_000
 """Bytes. A hundred letters take some 40,000."""
 READ_AT_ONCE = 65_536
 
@@ -76,7 +78,7 @@ class Client:
             if now < self._next_at:
                 self.sleep(self._next_at - now)
             self._next_at = max(now, self._next_at) + self.service.apart_s
-            return sound_in(self._answer(body, gTTS.GOOGLE_TTS_HEADERS), gTTS.GOOGLE_TTS_RPC, text, self.host)
+            return sound_in(self._answer_in_time(body, gTTS.GOOGLE_TTS_HEADERS), gTTS.GOOGLE_TTS_RPC, text, self.host)
 
         retrying = self._retrying(just_once=self._is_down)
         self._is_down = True
@@ -107,6 +109,28 @@ class Client:
             sleep=self.sleep,
             reraise=True,
         )
+
+    def _answer_in_time(self, body: str, headers: dict[str, str]) -> bytes:
+        """``_answer``, in a thread that is left behind when the time is over, as where headers trickle in.
+
+        Raises ``ServiceFault``.
+        """
+        answers: Queue[bytes | Exception] = Queue()
+
+        def ask() -> None:
+            try:
+                answers.put(self._answer(body, headers))
+            except Exception as error:  # noqa: BLE001 - it is raised in the caller's thread
+                answers.put(error)
+
+        Thread(target=ask, daemon=True).start()
+        try:
+            answer = answers.get(timeout=self.service.connect_s + self.service.answer_s)
+        except Empty:
+            raise ServiceFault(f"{self.host} did not answer in time") from None
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
     def _answer(self, body: str, headers: dict[str, str]) -> bytes:
         """The body of the answer to one request. No redirect is followed: the service has none, only pages for people.

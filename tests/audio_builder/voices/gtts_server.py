@@ -99,11 +99,13 @@ BAD_ANSWERS = {
     "too short": answer(base64(mp3(20, 300, quiet_ms=0))),
     "silence": answer(base64(mp3(3_000, 300, level=0))),
     "endless": b"x" * 9_000_000,
+    "deep": b"[" * 1_000_000,
+    "deep inside": answer("").replace(b'[\\"\\"]', b"[" * 500_000),
 }
 BROKEN_OFF = ("reset", "cut off", "cut off in chunks")
 FAULTS = (*STATUSES[3:], *BAD_ANSWERS, *BROKEN_OFF)
 """All that may pass by itself, and is detected at once."""
-WITHOUT_END = ("slow", "trickle")
+WITHOUT_END = ("slow", "trickle", "trickling head")
 """Answers that have no end until the server is stopped."""
 
 
@@ -161,6 +163,9 @@ class Handler(BaseHTTPRequestHandler):
                 self.wfile.write(b"%x\r\n%b\r\n" % (len(whole) // 2, whole[: len(whole) // 2]))
             case "slow":
                 self.service.over.wait()
+            case "trickling head":
+                while not self.service.over.wait(0.05):
+                    self.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
             case "trickle":
                 self._send(whole, b"")
                 while not self.service.over.wait(0.05):
