@@ -97,7 +97,7 @@ def _add(arguments: list[str]) -> int:
     with closing(BuildReport()) as report:
         is_new = add(voice, report.fetching)
     folder = voice.files[-1][1].parent
-    print(f"{'added' if is_new else 'it was there already'}, in {folder}: --voice {voice.spec}")
+    print(one_line(f"{'added' if is_new else 'it was there already'}, in {folder}: --voice {voice.spec}"))
     return 0
 
 

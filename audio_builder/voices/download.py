@@ -7,24 +7,22 @@ size and hash are right. Every byte is written at its own place, so two processe
 from __future__ import annotations
 
 import hashlib
-import http.client
-import ssl
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import os
+from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from audio_builder.errors import VoiceError
-from content.files import WriteError, write_whole
+from audio_builder.voices.fetching import PATIENCE, CutOffError, Patience, pieces
+from content.files import WriteError, open_part, open_regular, write_whole
+
+if TYPE_CHECKING:
+    from io import BufferedRandom, FileIO
 
 FetchProgress = Callable[[str, int, int], None]
 """Called with a file's name, the count of bytes that are there, and of all."""
-TIMEOUT_S = 30
-CHUNK_BYTES = 1 << 18
-LARGEST_BYTES = 20_000_000
-"""Of what is fetched into memory."""
 ATTEMPTS = 3
 """For a file whose transfer is cut off, each continuing where the last one ended."""
 
@@ -40,13 +38,16 @@ class RemoteFile:
 
     def is_in(self, file: Path) -> bool:
         """Whether ``file`` holds it already."""
-        try:
-            if file.stat().st_size != self.bytes:
-                return False
-            with file.open("rb") as content:
-                digest = hashlib.file_digest(content, lambda: hashlib.new(self.algorithm, usedforsecurity=False))
-        except OSError:
+        with suppress(OSError), open_regular(file) as content:
+            return self.is_content_of(content)
+        return False
+
+    def is_content_of(self, file: FileIO | BufferedRandom) -> bool:
+        """Raises ``OSError``."""
+        if _size(file) != self.bytes:
             return False
+        file.seek(0)
+        digest = hashlib.file_digest(file, lambda: hashlib.new(self.algorithm, usedforsecurity=False))
         return digest.hexdigest() == self.digest
 
 
@@ -75,34 +76,19 @@ def add(voice: VoiceOffer, progress: FetchProgress) -> bool:
     return bool(wrong)
 
 
-def fetch_bytes(url: str) -> bytes:
-    """The small file at ``url``. Raises ``VoiceError``."""
-    with _opened(url, 0) as answer:
-        return bytes(answer.read(LARGEST_BYTES))
-
-
-def fetch(remote: RemoteFile, file: Path, progress: FetchProgress) -> None:
+def fetch(remote: RemoteFile, file: Path, progress: FetchProgress, patience: Patience = PATIENCE) -> None:
     """Make ``file`` hold ``remote``. Raises ``VoiceError``, and ``WriteError``; a next attempt continues this one."""
     part = file.with_name(f"{file.name}.part")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        part.touch()
-        if part.stat().st_size >= remote.bytes and not remote.is_in(part):
-            part.write_bytes(b"")  # it cannot become right any more
-        for _ in range(ATTEMPTS):
-            if (begin := part.stat().st_size) >= remote.bytes:
-                break
-            with _opened(remote.url, begin) as answer, part.open("r+b") as draft:
-                at = begin if answer.status == http.HTTPStatus.PARTIAL_CONTENT else 0  # some servers begin anew
-                draft.seek(at)
-                while at < remote.bytes and (chunk := answer.read(min(CHUNK_BYTES, remote.bytes - at))):
-                    draft.write(chunk)
-                    at += len(chunk)
-                    progress(file.name, at, remote.bytes)
-        if (done := part.stat().st_size) < remote.bytes:
-            size = f"{done} of {remote.bytes} bytes"
-            raise VoiceError(f"{remote.url} was cut off after {size}; try again to continue from there")
-        if not remote.is_in(part):
+        draft = open_part(part)
+    except OSError as cause:
+        raise WriteError(part, cause) from cause
+    try:
+        with draft:
+            _fill(draft, remote, lambda count: progress(file.name, count, remote.bytes), patience)
+            is_right = remote.is_content_of(draft)
+        if not is_right:
             part.unlink()
             raise VoiceError(f"{remote.url} does not have the hash that the index of voices gives; try again later")
         part.replace(file)
@@ -111,19 +97,23 @@ def fetch(remote: RemoteFile, file: Path, progress: FetchProgress) -> None:
             raise WriteError(file, cause) from cause
 
 
-@contextmanager
-def _opened(url: str, begin: int) -> Iterator[http.client.HTTPResponse]:
-    """The answer from ``url``, from the byte ``begin`` on; whatever goes wrong inside becomes a ``VoiceError``."""
-    if not url.startswith(("https://", "http://")):
-        raise VoiceError(f"{url} is not an address that begins with https:// or http://")
-    request = urllib.request.Request(url, headers={"Range": f"bytes={begin}-"} if begin else {})  # noqa: S310 - see above
-    try:
-        with urllib.request.urlopen(request, timeout=TIMEOUT_S) as answer:  # noqa: S310
-            yield answer
-    except (urllib.error.URLError, TimeoutError, ConnectionError, ssl.SSLError, http.client.HTTPException) as error:
-        cause = str(error.reason if isinstance(error, urllib.error.URLError) else error) or type(error).__name__
-        if isinstance(error, urllib.error.HTTPError):
-            error.close()
-            cause = f"{error.code} {error.reason}"
-        advice = "check the network and try again; what has arrived is kept"
-        raise VoiceError(f"cannot fetch {url}: {cause}; {advice}") from error
+def _fill(draft: BufferedRandom, remote: RemoteFile, progress: Callable[[int], None], patience: Patience) -> None:
+    """Continue ``draft`` to the size of ``remote``. Raises ``VoiceError`` and ``OSError``."""
+    if _size(draft) >= remote.bytes and not remote.is_content_of(draft):
+        draft.truncate(0)  # it cannot become right any more
+    for _ in range(ATTEMPTS):
+        if (begin := _size(draft)) >= remote.bytes:
+            return
+        with suppress(CutOffError), closing(pieces(remote.url, remote.bytes, begin, patience)) as found:
+            for at, piece in found:
+                draft.seek(at)
+                draft.write(piece)
+                progress(at + len(piece))
+            break  # there is no more of it
+    if (done := _size(draft)) < remote.bytes:
+        size = f"{done} of {remote.bytes} bytes"
+        raise VoiceError(f"{remote.url} was cut off after {size}; try again to continue from there")
+
+
+def _size(file: FileIO | BufferedRandom) -> int:
+    return file.seek(0, os.SEEK_END)

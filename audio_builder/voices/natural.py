@@ -42,6 +42,8 @@ GAINS_DB = {DEFAULT: 8.4}
 """The nine sessions read -18.3 to -17.8 LUFS with it, as MP3 by ffmpeg's ebur128; no true peak is over -2.2 dBFS. The
 gain of other voices is measured by ``level.gain_of``."""
 LICENCE = "Apache-2.0 (distilled from Kokoro-82M, Apache-2.0)"
+TRIAL_S = 300.0
+"""The longest time for loading it, and one word."""
 RECIPE = 1
 """Goes up when this module starts to speak differently."""
 ABOUT = About("natural; embedded", "Apache-2.0")
@@ -103,15 +105,15 @@ def check(voice: Voice) -> None:
     """
 
     def tried() -> str:
-        import subprocess  # once for each fingerprint
+        from audio_builder.voices.program import ran  # once for each fingerprint
 
         environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
         command = [sys.executable, "-c", _TRIAL, voice.name.partition(":")[2]]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
-        if done.returncode == 1:  # it was said why, on the last line
-            raise VoiceError(done.stderr.strip().splitlines()[-1])
-        if done.returncode:
-            raise VoiceError(f"the voice '{voice.name}' does not work here (exit code {done.returncode})")
+        done = ran(command, TRIAL_S, environment=environment)
+        if done.exit_code == 1:  # it was said why, on the last line
+            raise VoiceError(done.complaint)
+        if done.exit_code:
+            raise VoiceError(f"the voice '{voice.name}' does not work here (exit code {done.exit_code})")
         return "yes"
 
     here = uname()
@@ -121,15 +123,19 @@ def check(voice: Voice) -> None:
 def offer(voice: str, address: str | None) -> VoiceOffer:
     """One of ``known_voices``, at the engine's own address or at ``address``."""
     from audio_builder.voices.download import RemoteFile, VoiceOffer
+    from audio_builder.voices.fetching import base_address
 
-    about = known_voices()[voice]
-    if about.get("bundled"):
-        return VoiceOffer(f"natural:{voice}", LICENCE)
-    from hibari.voices import BASE_URL
+    try:
+        about, file = known_voices()[voice], model_file(voice)
+        if about.get("bundled"):
+            return VoiceOffer(f"natural:{voice}", LICENCE)
+        from hibari.voices import BASE_URL
 
-    url = f"{(address or BASE_URL).rstrip('/')}/{about['file']}"
-    remote = RemoteFile(url, int(about["bytes"]), str(about["sha256"]), "sha256")
-    return VoiceOffer(f"natural:{voice}", LICENCE, ((remote, model_file(voice)),))
+        url = f"{base_address(address, lambda: str(BASE_URL))}/{file.name}"
+        remote = RemoteFile(url, int(about["bytes"]), str(about["sha256"]), "sha256")
+    except (LookupError, TypeError, ValueError, AttributeError, ImportError) as error:
+        raise _damaged(error) from error
+    return VoiceOffer(f"natural:{voice}", LICENCE, ((remote, file),))
 
 
 def model_file(voice: str) -> Path:
@@ -138,7 +144,7 @@ def model_file(voice: str) -> Path:
 
     about, added = known_voices()[voice], user_data_path("gentle-back", appauthor=False) / "natural"
     folder: Path = _assets() if about.get("bundled") else added
-    return folder / str(about["file"])
+    return folder / Path(about["file"]).name
 
 
 @cache
@@ -146,7 +152,7 @@ def known_voices() -> dict[str, dict[str, Any]]:
     """The engine's voices by name, from its own list: ``file``, ``bytes``, ``sha256``, ``british``, ``bundled``."""
     try:
         return dict(json.loads((_assets() / "voices.json").read_text(encoding="utf-8")))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError, RecursionError) as error:
         raise _damaged(error) from error
 
 

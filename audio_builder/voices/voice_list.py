@@ -69,13 +69,13 @@ def _one(spec: str, about: About) -> ListedVoice:
 
 
 def _of_piper(index: tuple[IndexedVoice, ...]) -> Iterator[ListedVoice]:
-    from audio_builder.voices.piper import card_file, installed_names, language_and_quality, licence_in, model_file
+    from audio_builder.voices.piper import card_in, installed_names, language_and_quality, licence_in, model_file
 
     installed = installed_names()
     for name in installed:
         spec, model, licence = f"piper:{name}", model_file(name), ""
         with suppress(OSError):
-            licence = licence_in(card_file(model).read_text(encoding="utf-8", errors="replace"))
+            licence = licence_in(card_in(model))
         try:
             language, quality = language_and_quality(model)
             open_voice(spec)

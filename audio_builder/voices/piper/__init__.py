@@ -13,14 +13,16 @@ from __future__ import annotations
 import json
 import os
 import re
+import string
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from audio_builder.errors import NotAddedError, UnknownVoiceError, VoiceError
 from audio_builder.sound.pcm import Pcm, silence
 from audio_builder.voices.contract import About, EngineVoice, nothing_to_say, spec_of, versions_of
 from audio_builder.voices.measured import model_digest
+from content.files import read_bounded
 
 if TYPE_CHECKING:
     from piper import PiperVoice
@@ -36,9 +38,12 @@ ABOUT = About("natural; offline once added", "GPL-3.0-or-later; each voice its o
 FOLDER_SETTING = "GENTLEBACK_PIPER_FOLDER"
 """The variable that names another folder of voices, such as one that many users share."""
 ENDING = ".onnx"
+LONGEST_NAME = 100
+MOST_CARD_BYTES, MOST_SETTINGS_BYTES = 100_000, 1_000_000
+LONGEST_LICENCE = 200
 _NAME = re.compile(r"[^\W_]+_[^\W_]+-\w+-\w+")
-_LICENCE = re.compile(r"^\W*licen[cs]e\b\W*:\W*(\S.*?)\s*$", re.IGNORECASE | re.MULTILINE)
-_ADDRESS = re.compile(r"^\W*url\b\W*:\s*(https?://\S+)", re.IGNORECASE | re.MULTILINE)
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_MARKS = string.punctuation + string.whitespace
 
 
 def open_voice(setting: str) -> EngineVoice:
@@ -102,7 +107,7 @@ def _loaded(model: Path) -> PiperVoice:
     options.use_deterministic_compute = True
     options.log_severity_level = 3  # errors: they come as exceptions, too
     try:
-        settings = PiperConfig.from_dict(json.loads(settings_file(model).read_text(encoding="utf-8")))
+        settings = PiperConfig.from_dict(_settings(model))
         session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # whatever the runtime finds wrong with the model
         raise _damaged(model, _first_line(error)) from error
@@ -111,7 +116,7 @@ def _loaded(model: Path) -> PiperVoice:
 
 def is_name(text: str) -> bool:
     """Whether ``text`` has the form of a Piper name, LANGUAGE-VOICE-QUALITY."""
-    return _NAME.fullmatch(text) is not None
+    return len(text) <= LONGEST_NAME and _NAME.fullmatch(text) is not None
 
 
 def model_file(wanted: str) -> Path:
@@ -132,6 +137,11 @@ def card_file(model: Path) -> Path:
     return model.with_name(f"{model.name}.MODEL_CARD")
 
 
+def card_in(model: Path) -> str:
+    """The model card beside ``model``. Raises ``OSError``."""
+    return read_bounded(card_file(model), MOST_CARD_BYTES).decode(errors="replace")
+
+
 def installed_names() -> list[str]:
     """The voices in the folder whose model and settings are both there, sorted, those in English first."""
     models = _folder_of_voices().glob(f"*{ENDING}")
@@ -143,23 +153,36 @@ def language_and_quality(model: Path) -> tuple[str, str]:
     """What the settings of ``model`` say: a BCP 47 tag in lower case, and the quality. Raises ``VoiceError``."""
     file = settings_file(model)
     try:
-        settings = json.loads(file.read_text(encoding="utf-8"))
+        settings = _settings(model)
         language = settings.get("language", {}).get("code") or settings["espeak"]["voice"]
         quality = settings["audio"].get("quality", "")
     except OSError as error:
         raise _damaged(model, f"{file.name}: {error.strerror or error}") from error
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise _damaged(model, f"{file.name} is not the settings of a voice") from error
     return str(language).replace("_", "-").lower(), str(quality)
 
 
+def _settings(model: Path) -> Any:
+    """Raises ``OSError``, and ``ValueError`` or ``RecursionError`` for what is not JSON."""
+    return json.loads(read_bounded(settings_file(model), MOST_SETTINGS_BYTES))
+
+
 def licence_in(card: str) -> str:
     """The licence that a model card names, and where its recordings come from; empty when it names none."""
-    licence, address = _LICENCE.search(card), _ADDRESS.search(card)
-    if licence is None:
-        return ""
-    where = f" ({address[1]})" if address and address[1] != licence[1] else ""
-    return f"{licence[1]}{where}"
+    licence = _field(card, "licence", "license")
+    address = _ADDRESS.match(_field(card, "url"))
+    where = f" ({address[0]})" if licence and address and address[0] != licence else ""
+    return f"{licence}{where}"
+
+
+def _field(card: str, *names: str) -> str:
+    """What follows the first of ``names`` on its line of a model card, as in ``* License: ...``; empty without one."""
+    for line in card[:MOST_CARD_BYTES].splitlines():
+        name, _, value = line.partition(":")
+        if name.strip(_MARKS).lower() in names and (value := value.lstrip(_MARKS).rstrip()):
+            return value[:LONGEST_LICENCE]
+    return ""
 
 
 def _folder_of_voices() -> Path:

@@ -29,6 +29,8 @@ class PiperServer:
     stalls: bool = False
     """After ``cut_after`` bytes the connection stays open, and nothing more comes."""
     knows_ranges: bool = True
+    reason: str | None = None
+    """Every request is refused with it."""
     asked: list[tuple[str, str]] = field(default_factory=list)
     """Each requested path, with its Range."""
 
@@ -97,8 +99,8 @@ def answer(place: PiperServer, request: BaseHTTPRequestHandler) -> None:
     ranged = request.headers.get("Range", "")
     place.asked.append((path, ranged))
     content = place.files.get(path)
-    if content is None:
-        request.send_error(404)
+    if content is None or place.reason is not None:
+        request.send_error(404, place.reason)
         return
     begin = int(re.findall(r"\d+", ranged)[0]) if ranged and place.knows_ranges else 0
     request.send_response(206 if begin else 200)

@@ -234,6 +234,13 @@ def test_a_missing_program() -> None:
         open_voice("no-such-program {wav}")
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of POSIX")
+def test_a_program_that_is_a_pipe(tmp_path: Path, own_cache: Path) -> None:
+    os.mkfifo(tmp_path / "speak", 0o755)
+    with pytest.raises(VoiceError, match=r"/speak cannot be read: not a regular file$"):
+        open_voice(f"{tmp_path / 'speak'} {{wav}}")
+
+
 def test_another_program_or_model_is_another_voice(tmp_path: Path, own_cache: Path) -> None:
     script, model = tmp_path / "speak", tmp_path / "model.bin"
     setting = f"{script} {model} {{wav}}"

@@ -16,7 +16,7 @@ from audio_builder.voices import gtts
 from audio_builder.voices.gtts import accent_of, open_at, open_voice
 from audio_builder.voices.gtts.client import Client, Service
 from audio_builder.voices.voice_contract import HOLD, LIFT, VoiceContract
-from tests.audio_builder.voices.gtts_certificates import self_signed
+from tests.audio_builder.voices.certificates import self_signed
 from tests.audio_builder.voices.gtts_server import FAULTS, LETTER_MS, WITHOUT_END, LocalService, install
 from tests.tools import PATIENCE_S, slow_for
 
@@ -130,6 +130,8 @@ def test_a_passing_fault_is_not_audible(voice: EngineVoice, server: LocalService
         ("too short", "sent a sound too short for its text"),
         ("silence", "sent silence"),
         ("endless", "sent an answer that is too long"),
+        ("deep", "sent an unexpected answer"),
+        ("deep inside", "sent an answer without sound"),
     ],
 )
 def test_a_lasting_fault_is_one_clear_line(voice: EngineVoice, server: LocalService, fault: str, cause: str) -> None:
@@ -146,7 +148,7 @@ def test_a_lasting_fault_is_one_clear_line(voice: EngineVoice, server: LocalServ
 @pytest.mark.slow
 @pytest.mark.parametrize("fault", WITHOUT_END)
 def test_an_answer_without_end_times_out(server: LocalService, fault: str) -> None:
-    voice = open_at(replace(hasty(server.origin, answer_s=5), tries=2))
+    voice = open_at(replace(hasty(server.origin, answer_s=5), connect_s=5, tries=2))
     server.faults.append(fault)
     assert voice.speak(HOLD) == voice.speak(HOLD)
     server.always = fault

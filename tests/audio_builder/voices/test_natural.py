@@ -178,6 +178,15 @@ def test_the_voice_in_the_package_needs_no_adding(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "it is in the package: --voice natural:heart\n", "")
 
 
+@pytest.mark.parametrize("about", [None, [], {}, {"file": 1}, {"file": "a"}, {"file": "a", "bytes": "b", "sha256": ""}])
+def test_a_damaged_list_of_voices_is_one_line(monkeypatch: pytest.MonkeyPatch, about: object) -> None:
+    monkeypatch.setattr(natural, "known_voices", lambda: {"emma": about})
+    with pytest.raises(
+        VoiceError, match=r"^the voice 'natural' cannot be loaded \(.*\): pip install --force-reinstall "
+    ):
+        natural.offer("emma", None)
+
+
 def test_it_is_the_default(own_cache: Path) -> None:
     remarks: list[str] = []
     assert usual(remarks.append)[0] == EMBEDDED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from audio_builder.voices import piper
 from audio_builder.voices.level import loudness
 from audio_builder.voices.piper import SENTENCE_PAUSE_MS, SLOWER, open_voice
 from audio_builder.voices.voice_contract import HOLD, LIFT, VoiceContract
+from audio_builder.voices.voice_list import _of_piper
 from tests.audio_builder.third_party_voice import install_voice
 from tests.audio_builder.voices.tiny_piper import NAME, PHONEME_SAMPLES, RATE_HZ, install_tiny, tiny_settings
 from tests.command import gentleback
@@ -144,7 +146,12 @@ def test_a_missing_file(piper_folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "settings", ["", "{", "[]", "null", "{}", '{"espeak": {"voice": "en"}}', '{"audio": 1, "espeak": {"voice": "en"}}']
+    "settings",
+    [
+        *("", "{", "[]", "null", "{}", '{"espeak": {"voice": "en"}}', '{"audio": 1, "espeak": {"voice": "en"}}'),
+        "[" * 200_000,
+    ],
+    ids=range(8),
 )
 def test_damaged_settings(tiny: Path, settings: str) -> None:
     tiny.with_name(f"{tiny.name}.json").write_text(settings)
@@ -152,6 +159,27 @@ def test_damaged_settings(tiny: Path, settings: str) -> None:
         open_voice(NAME)
     cause, way_out = f"{NAME}.onnx.json is not the settings of a voice", f"'gentleback voices add {NAME}'"
     assert str(caught.value) == f"the voice 'piper:{NAME}' is damaged ({cause}); {way_out} downloads it again"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of POSIX")
+def test_settings_that_are_a_pipe_or_have_no_end(tiny: Path) -> None:
+    settings = tiny.with_name(f"{tiny.name}.json")
+    settings.write_bytes(b" " * 2_000_000)
+    with pytest.raises(VoiceError, match=r"is damaged \(.*onnx.json: larger than 1,000,000 bytes\); "):
+        open_voice(NAME)
+    for make in (os.mkfifo, lambda path: path.symlink_to("/dev/zero")):
+        settings.unlink()
+        make(settings)
+        with pytest.raises(VoiceError, match=r"is damaged \(.*onnx.json: not a regular file\); "):
+            open_voice(NAME)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of POSIX")
+def test_a_card_that_is_a_pipe_names_no_licence(tiny: Path) -> None:
+    card = piper.card_file(tiny)
+    card.unlink()
+    os.mkfifo(card)
+    assert next(_of_piper(())).licence == "unknown"
 
 
 def test_settings_that_are_missing_or_that_only_the_runtime_refuses(tiny: Path) -> None:
