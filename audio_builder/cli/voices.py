@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import wave
 from contextlib import closing, suppress
 from dataclasses import asdict
 from io import BytesIO
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -146,7 +148,9 @@ def _hear(arguments: list[str]) -> int:
         play(sound)
     except NoDeviceError as error:
         print(one_line(f"it cannot be played here ({error})"), file=sys.stderr)
-        _write(sound, Path(f"{re.sub(r'[^A-Za-z0-9]+', '-', spec).strip('-')[:60]}.wav"))
+        stem = re.sub(r"[^A-Za-z0-9]+", "-", spec).strip("-")[:60]
+        names = (Path(f"{stem}{number}.wav") for number in chain([""], (f"-{each}" for each in count(2))))
+        _write(sound, next(name for name in names if not os.path.lexists(name)))
     return 0
 
 

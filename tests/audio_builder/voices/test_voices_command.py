@@ -103,6 +103,10 @@ def test_hearing_the_standard_sentence_without_a_sound_device(tmp_path: Path) ->
     assert done.stdout.startswith('espeak:en-gb-x-rp: "')
     assert "{" not in done.stdout
     assert done.stdout.endswith('"\nwritten to espeak-en-gb-x-rp.wav\n')
+    before = (tmp_path / "espeak-en-gb-x-rp.wav").read_bytes()
+    again = voices("hear", "espeak:en-gb-x-rp", "--text", "Another.", cwd=tmp_path)
+    assert again.stdout.endswith("\nwritten to espeak-en-gb-x-rp-2.wav\n")
+    assert (tmp_path / "espeak-en-gb-x-rp.wav").read_bytes() == before
     assert done.stderr == "it cannot be played here (there is no sound device here)\n"
     with closing(wave.open(str(tmp_path / "espeak-en-gb-x-rp.wav"))) as sound:
         assert sound.getnframes() > sound.getframerate()
