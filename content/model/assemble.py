@@ -74,10 +74,13 @@ def _trees(files: Sequence[SourceFile], report: FaultReport) -> Trees:
             report.faults.append(Fault(file.path, 1, "", advice))
             continue
         taken[claim] = file.path
-        tree = Fault(file.path, 1, "", file.trouble) if file.trouble else read_tree(file.path, file.data)
+        is_prose = bool(file.id.language) and file.id.kind != "utterances"  # of those, none has a comma
+        tree = Fault(file.path, 1, "", file.trouble) if file.trouble else read_tree(file.path, file.data, is_prose)
         if isinstance(tree, Fault):
             report.faults.append(tree)
             tree = Tree(file.path, None, is_readable=False)
+        for route, advice in tree.doubts.items():
+            report.add(tree, route, advice)
         trees[file.layer, file.id] = tree
     return trees
 

@@ -2,7 +2,7 @@
 
 Anchors, aliases and tags are refused (no small file can expand to a huge value), and so are duplicate keys and
 characters that are not text. Only ``true``, ``false``, ``null`` and whole numbers are anything but text: "no" stays a
-word and a date stays as it was written.
+word; a date and 007 stay as they were written. Text that YAML would cut, split or join is noted as a doubt.
 """
 
 from __future__ import annotations
@@ -21,9 +21,15 @@ MAX_DEPTH = 12
 _DEEP = f"is nested more than {MAX_DEPTH} deep; make it flat"
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_WHOLE = re.compile(r"[-+]?[0-9]{1,9}")
+_WHOLE = re.compile(r"0|-?[1-9][0-9]{0,8}")
 _NO_TEXT = re.compile(r"[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """Control characters, byte order marks, lone surrogates, and line ends that only some programs see."""
+_COMMENT = re.compile(r"\s*#(?=([^\s#]?))")
+_DASH = re.compile(r"[\r\n][ \t]*-")
+CUT = "is followed by a comment, which is not read; quote the text if '#' belongs to it, or move the comment above it"
+SPLIT = "may be divided at a comma; quote each text of the list, or put each on a line of its own after '- '"
+JOINED = "has a line that begins with '-' and is joined to the one before; align it with that one, or quote the text"
+
 _WORDS: dict[str, Value] = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -40,6 +46,8 @@ class Tree:
     """The line of each value (of its name, where it has one), counted from 1."""
     is_readable: bool = True
     """False when the file could not be read, which is a fault: nothing is known of its content."""
+    doubts: dict[Route, str] = field(default_factory=dict)
+    """What is probably not read as it was meant, and advice."""
 
 
 class _UnreadableError(Exception):
@@ -48,11 +56,15 @@ class _UnreadableError(Exception):
         self.line, self.route, self.advice = line, route, advice
 
 
-def read_tree(file: Path, data: bytes) -> Tree | Fault:
-    """Read ``data``, the bytes of ``file``; a file that cannot be read is one fault."""
+def read_tree(file: Path, data: bytes, is_prose: bool = False) -> Tree | Fault:
+    """Read ``data``, the bytes of ``file``; a file that cannot be read is one fault.
+
+    In a file that ``is_prose`` a text of one word is no name, and a comma may be part of a text.
+    """
     try:
-        lines: dict[Route, int] = {}
-        value = _document(iter(yaml.parse(_text(data), Loader=_LOADER)), lines)
+        text = _text(data)
+        reader = _Reader(text, iter(yaml.parse(text, Loader=_LOADER)), is_prose)
+        value = reader.document()
     except _UnreadableError as trouble:
         return Fault(file, trouble.line, dotted(trouble.route), trouble.advice)
     except UnicodeDecodeError as error:
@@ -63,7 +75,7 @@ def read_tree(file: Path, data: bytes) -> Tree | Fault:
         return Fault(file, line, "", _DEEP if "nesting" in what else f"is not YAML: {what}; correct this line")
     except (yaml.YAMLError, ValueError):
         return Fault(file, 1, "", "is not YAML; write it again")
-    return Tree(file, value, lines)
+    return Tree(file, value, reader.lines, doubts=reader.doubts)
 
 
 def _text(data: bytes) -> str:
@@ -86,38 +98,92 @@ def _broken_line(error: yaml.MarkedYAMLError) -> int:
     return mark.line + 1 if mark else 1
 
 
-def _document(events: Iterator[yaml.Event], lines: dict[Route, int]) -> Value:
-    next(events)  # the stream begins
-    if isinstance(next(events), yaml.StreamEndEvent):
-        raise _UnreadableError(1, (), "is empty; fill it in or remove it")
-    value = _value(next(events), events, (), lines)
-    if value is None:
-        raise _UnreadableError(1, (), "is empty; fill it in or remove it")
-    next(events)  # the document ends
-    following = next(events)
-    if not isinstance(following, yaml.StreamEndEvent):
-        raise _UnreadableError(_line(following), (), "contains a second document; keep one")
-    return value
+@dataclass(slots=True)
+class _Reader:
+    """The events of one file on their way to values."""
 
+    text: str
+    events: Iterator[yaml.Event]
+    is_prose: bool
+    lines: dict[Route, int] = field(default_factory=dict)
+    doubts: dict[Route, str] = field(default_factory=dict)
 
-def _value(event: yaml.Event, events: Iterator[yaml.Event], route: Route, lines: dict[Route, int]) -> Value:
-    lines[route] = _line(event)
-    _refuse_extras(event, route)
-    if len(route) > MAX_DEPTH:
-        raise _UnreadableError(_line(event), route[:3], _DEEP)
-    if isinstance(event, yaml.ScalarEvent):
-        text: str = event.value
-        if not event.implicit[0]:
-            return text
-        if text.lower() in _WORDS:
-            return _WORDS[text.lower()]
-        return int(text) if _WHOLE.fullmatch(text) else text
-    if isinstance(event, yaml.SequenceStartEvent):
+    def document(self) -> Value:
+        next(self.events)  # the stream begins
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            raise _UnreadableError(1, (), "is empty; fill it in or remove it")
+        value = self._value(next(self.events), (), -1)
+        if value is None:
+            raise _UnreadableError(1, (), "is empty; fill it in or remove it")
+        next(self.events)  # the document ends
+        following = next(self.events)
+        if not isinstance(following, yaml.StreamEndEvent):
+            raise _UnreadableError(_line(following), (), "contains a second document; keep one")
+        return value
+
+    def _value(self, event: yaml.Event, route: Route, column: int) -> Value:
+        """The value that begins with ``event``, inside a block that begins at ``column`` (-1: in brackets)."""
+        self.lines[route] = _line(event)
+        _refuse_extras(event, route)
+        if len(route) > MAX_DEPTH:
+            raise _UnreadableError(_line(event), route[:3], _DEEP)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, route, column)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(route, _column(event))
+        return self._mapping(route, _column(event))
+
+    def _scalar(self, event: yaml.ScalarEvent, route: Route, column: int) -> Value:
+        value, is_plain = _plain_value(event.value) if event.implicit[0] else event.value, event.implicit[0]
+        start, end = (mark.index if mark else 0 for mark in (event.start_mark, event.end_mark))
+        if is_plain and _DASH.search(self.text, start, end):
+            self.doubts[route] = JOINED
+        has_words = event.style not in ("'", '"') and (self.is_prose or not isinstance(value, int))
+        if has_words and self._is_cut(event.value, end, column):
+            self.doubts[route] = CUT
+        return value
+
+    def _is_cut(self, text: str, end: int, column: int) -> bool:
+        """Whether what YAML takes for a comment behind ``text``, which ends at ``end``, may be a part of it.
+
+        It is none in a line where the block could go on; nor, in a file of facts, "# ..." behind a text of one word.
+        """
+        found = _COMMENT.match(self.text, end)
+        if not found:
+            return False
+        at = found.end() - 1
+        begin = max(self.text.rfind(each, 0, at) for each in "\r\n") + 1
+        return at - begin > column and (self.is_prose or bool(found[1]) or len(text.split()) > 1)
+
+    def _sequence(self, route: Route, column: int) -> list[Value]:
         items: list[Value] = []
-        while not isinstance(item := next(events), yaml.SequenceEndEvent):
-            items.append(_value(item, events, (*route, len(items)), lines))
+        is_split = False
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self._value(event, (*route, len(items)), column))
+            is_split |= isinstance(event, yaml.ScalarEvent) and event.implicit[0]
+        if self.is_prose and column < 0 and is_split and len(items) > 1:
+            self.doubts[route] = SPLIT
         return items
-    return _mapping(events, route, lines)
+
+    def _mapping(self, route: Route, column: int) -> dict[str, Value]:
+        items: dict[str, Value] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent) or not event.value.strip():
+                raise _UnreadableError(_line(event), route, "has a key that is not text; name the field")
+            key = str(event.value)
+            _refuse_extras(event, (*route, key))
+            if key in items:
+                raise _UnreadableError(_line(event), (*route, key), "is defined twice; keep one")
+            items[key] = self._value(next(self.events), (*route, key), column)
+            self.lines[*route, key] = _line(event)  # of its name, which may be above it
+        return items
+
+
+def _plain_value(text: str) -> Value:
+    """What an unquoted ``text`` is."""
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    return _WORDS.get(text.lower(), text)
 
 
 def _refuse_extras(event: yaml.Event, route: Route) -> None:
@@ -129,20 +195,12 @@ def _refuse_extras(event: yaml.Event, route: Route) -> None:
         raise _UnreadableError(_line(event), route, _no_text(found[0]))
 
 
+def _column(event: yaml.Event) -> int:
+    """Where the lines of a block begin, counted from 0; -1 in brackets."""
+    is_block = isinstance(event, yaml.CollectionStartEvent) and not event.flow_style
+    return event.start_mark.column if is_block and event.start_mark else -1
+
+
 def _line(event: yaml.Event) -> int:
     """Counted from 1."""
     return event.start_mark.line + 1 if event.start_mark else 1
-
-
-def _mapping(events: Iterator[yaml.Event], route: Route, lines: dict[Route, int]) -> dict[str, Value]:
-    items: dict[str, Value] = {}
-    while not isinstance(event := next(events), yaml.MappingEndEvent):
-        if not isinstance(event, yaml.ScalarEvent) or not event.value.strip():
-            raise _UnreadableError(_line(event), route, "has a key that is not text; name the field")
-        key = str(event.value)
-        _refuse_extras(event, (*route, key))
-        if key in items:
-            raise _UnreadableError(_line(event), (*route, key), "is defined twice; keep one")
-        items[key] = _value(next(events), events, (*route, key), lines)
-        lines[*route, key] = _line(event)  # of its name, which may be above it
-    return items

@@ -373,7 +373,7 @@ name: Wall slide
 also: []
 aim: It warms your legs and keeps your back long.
 setup: [Lean your back on the wall.]
-movement: [Slide down a little, and up again.]
+movement: ["Slide down a little, and up again."]
 short: Slide down and up.
 cues: [Long neck.]
 breathing: Breathe out on the way up.

@@ -103,7 +103,7 @@ setup: []
 movement:
   - Slide your {side} heel away from you.
 short: Your {side} heel slides.
-cues: [Let it glide., Soft knee.]
+cues: ["Let it glide.", "Soft knee."]
 breathing: Breathe out as the heel slides.
 screen: Slide the heel
 easier: Slide less far.
@@ -159,7 +159,7 @@ phases:
   stroll:
     name: Stroll
     start: [Now stroll along.]
-    reminders: [Smell a flower., Greet a bird.]
+    reminders: ["Smell a flower.", "Greet a bird."]
     screen: Stroll
 """,
     ROUTINE_WORDS: """\

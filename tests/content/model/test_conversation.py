@@ -31,7 +31,7 @@ def own(text: str) -> dict[str, str]:
 
 ALLOWED: Mapping[str, str] = {
     "one line said otherwise": "lines: {goodbye: [See you.]}\n",
-    "several alternatives": "lines: {goodbye: [See you., So long., Farewell.]}\n",
+    "several alternatives": 'lines: {goodbye: ["See you.", "So long.", "Farewell."]}\n',
     "a name in braces that is allowed": "lines: {goodbye: [Bye.], again: [Again.], skipped: ['No {exercise}.']}\n",
     "a name in braces omitted": "lines: {skipped: [Skipped.]}\n",
     "a country of one's own": "emergency: {DE: one one two}\n",
@@ -46,7 +46,7 @@ INVALID: Mapping[str, tuple[str, ...]] = {
         f"{FILE}:4: lines.goodbye.2: has '%', which no voice can say; write it in words",
     ),
     "lines: {goodbye: ['']}\n": (f"{FILE}:1: lines.goodbye.1: must be text",),
-    "lines: {goodbye: [Bye., Bye.]}\n": (f"{FILE}:1: lines.goodbye.2: is listed twice; keep one",),
+    "lines: {goodbye: ['Bye.', 'Bye.']}\n": (f"{FILE}:1: lines.goodbye.2: is listed twice; keep one",),
     "lines: {goodbye: 'x'}\nemergency: []\n": (
         f"{FILE}:1: lines.goodbye: must be a list",
         f"{FILE}:2: emergency: must be fields, each 'name: value'",

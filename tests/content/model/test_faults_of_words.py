@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from content.model.yaml_tree import CUT, SPLIT
 from tests.content.model.folder import (
     LIFT_WORDS,
     PHRASES,
     ROUTINE_WORDS,
     SLIDE,
     SLIDE_WORDS,
+    SOURCES,
     VALID,
     WALK,
     WALK_WORDS,
@@ -28,9 +30,11 @@ STRAY = "has stray spaces, line ends or doubled punctuation; write one clean sen
 
 ALLOWED = {
     "no other name": (SLIDE_WORDS, "also: [sliding heel]", "also: []"),
-    "no cues": (SLIDE_WORDS, "cues: [Let it glide., Soft knee.]\n", ""),
+    "no cues": (SLIDE_WORDS, 'cues: ["Let it glide.", "Soft knee."]\n', ""),
     "no breathing": (SLIDE_WORDS, "breathing: Breathe out as the heel slides.\n", ""),
     "a number as a name": (ROUTINE_WORDS, "name: My morning", "name: 7"),
+    "zeros before a number": (ROUTINE_WORDS, "name: My morning", "name: 007"),
+    "comments of one's own": (SLIDE, "avoid: []", "avoid: []  # so far\n# or ever"),
     "accents, and another script": (SLIDE_WORDS, "Slide more slowly.", "Così è più duro; ещё медленнее."),
     "folded over two lines": (SLIDE_WORDS, "easier: Slide less far.", "easier: >-\n  Slide\n  less far."),
     "an area of one's own": (PHRASES, "equipment:", "areas: {shins: shins}\nequipment:"),
@@ -39,6 +43,32 @@ ALLOWED = {
 }
 
 INVALID = {
+    # What is not read as it was written.
+    "a comment behind a sentence": (
+        LIFT_WORDS,
+        "stop: If your neck aches, rest.",
+        "stop: Stop at pain level 3 #or above, and rest.",
+        f"{LIFT_WORDS}:17: stop: {CUT}",
+    ),
+    "a comment behind a number": (ROUTINE_WORDS, "name: My morning", "name: 7 # up", f"{ROUTINE_WORDS}:1: name: {CUT}"),
+    "a sentence that a comma divides": (
+        SLIDE_WORDS,
+        '["Let it glide.", "Soft knee."]',
+        "[Press, gently., Soft knee.]",
+        f"{SLIDE_WORDS}:8: cues: {SPLIT}",
+    ),
+    "a comment behind a title": (
+        SOURCES,
+        "title: Notes from my physio",
+        "title: Notes from my physio #3",
+        f"{SOURCES}:3: my-physio.title: {CUT}",
+    ),
+    "a number with zeros": (
+        SLIDE,
+        "settle_s: 5",
+        "settle_s: 010",
+        f"{SLIDE}:10: tempo.settle_s: must be a whole number from 0 to 60",
+    ),
     # Sentences.
     "no name": (SLIDE_WORDS, "name: Heel slide\n", "", f"{SLIDE_WORDS}:1: name: is missing; write some text"),
     "a list for a sentence": (
@@ -72,8 +102,8 @@ INVALID = {
     ),
     "a sentence twice": (
         SLIDE_WORDS,
-        "[Let it glide., Soft knee.]",
-        "[Soft knee., Soft knee.]",
+        '["Let it glide.", "Soft knee."]',
+        '["Soft knee.", "Soft knee."]',
         f"{SLIDE_WORDS}:8: cues.2: is listed twice; keep one",
     ),
     "braces that YAML takes for fields": (

@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 
 from content.model.faults import dotted
-from content.model.yaml_tree import Tree, read_tree
+from content.model.yaml_tree import CUT, JOINED, SPLIT, Tree, read_tree
+from tests.tools import least_cpu_s
 
 FILE = Path("x.yaml")
 
 READ: dict[str, tuple[str, object]] = {
     "text": ("a: b c", {"a": "b c"}),
     "a whole number": ("a: 12", {"a": 12}),
-    "signs and zeros": ("[-3, +3, 007]", [-3, 3, 7]),
+    "a sign": ("[-3, 0, 70]", [-3, 0, 70]),
+    "what would lose a character as a number stays text": ("[+3, 007, -0]", ["+3", "007", "-0"]),
     "other numbers stay text": (
         "[1.5, 1e3, 0x10, 1_000, .5, 9999999999]",
         ["1.5", "1e3", "0x10", "1_000", ".5", "9999999999"],
@@ -54,6 +56,15 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     "an alias as a name": ("a: 1\n*a : 2", "2: has a key that is not text; name the field"),
     "no name": ("a: 1\n'': 2", "2: has a key that is not text; name the field"),
     "a tab": ("a:\n\tb: 1", "2: is not YAML: found character that cannot start any token; correct this line"),
+    "a second document without its mark": (
+        "a: 1\n...\nb: 2",
+        "3: is not YAML: did not find expected <document start>; correct this line",
+    ),
+    "a directive": ("%5 of it\n---\na: 1", "1: is not YAML: found unknown directive name; correct this line"),
+    "text behind a quotation": (
+        "a: 'b' c",
+        "1: is not YAML: did not find expected key; correct this line",
+    ),
     "two colons": (
         "a: 1\nb: c: d",
         "2: is not YAML: mapping values are not allowed in this context; correct this line",
@@ -95,6 +106,75 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
         "1: is not YAML: found invalid Unicode character escape code; correct this line",
     ),
 }
+
+
+SURE = {  # what looks like one of DOUBTS, and is read as it was meant
+    "a comment behind a name": ("a: bridge # or swim\nb:\n  - swim  # or bridge", "facts"),
+    "a comment behind a number": ("a: 10 #or more", "facts"),
+    "a comment behind a list": ("a: [b c, d]  # or e\nf: {g: h i}  # or j", "facts"),
+    "a comment behind a quotation": ("a: 'b c' # d\ne: \"f\" #g", "prose"),
+    "a comment behind the name of a block": ("a: # b\n  c: d e", "prose"),
+    "a comment where the next line would begin": ("a:\n  - b c\n  # d\n  - e f\n# g\nh: i j\n#k", "prose"),
+    "a comment between fields of a list": ("- a: b c\n  # d\n  e: f g", "prose"),
+    "a quotation with '#', an apostrophe and a backslash": ("a: 'b #c, it''s'\nd: \"e #\\\"f\\\\\"", "prose"),
+    "'#' inside a word": ("a: b#c d", "prose"),
+    "'#' in lines": ("a: |\n  b #c\n  #d\ne: >-\n  f #g", "prose"),
+    "one text in brackets": ("a: [b c.]", "prose"),
+    "quoted texts in brackets": ("a: ['b, c', \"d\"]", "prose"),
+    "names in brackets": ("a: [b, c d]", "facts"),
+    "texts on lines of their own": ("a:\n  - b, c\n  - d", "prose"),
+    "a long text over two lines": ("a: b - c\n  d-\n  e", "prose"),
+    "dashes in lines and quotations": ("a: |\n  - b\n  - c\nd: 'e\n  - f'", "prose"),
+}
+DOUBTS = {
+    "a comment behind a sentence": ("a: Stop at 3 #or above.", "facts", {"a": "CUT"}),
+    "a comment behind a sentence, set apart": ("a: Stop at 3 # or above.", "facts", {"a": "CUT"}),
+    "a comment behind a tab": ("a: Stop at 3\t#or above.", "facts", {"a": "CUT"}),
+    "a comment behind a word of a title": ("a: Notes #3", "facts", {"a": "CUT"}),
+    "a comment behind a word": ("a: bridge # or swim", "prose", {"a": "CUT"}),
+    "a comment behind a number among words": ("a: 3 # or more", "prose", {"a": "CUT"}),
+    "a comment behind nothing": ("a: #b\nc: # d", "prose", {"a": "CUT", "c": "CUT"}),
+    "a comment instead of nothing": ("a: ~ #b", "facts", {"a": "CUT"}),
+    "a comment behind the last of several lines": ("a: b\n  c #d", "facts", {"a": "CUT"}),
+    "a comment that would be the next line": ("a:\n  - b c\n    #d\n  - e", "prose", {"a.1": "CUT"}),
+    "a comment after an empty line": ("a: b c\n\n  # d\n", "facts", {"a": "CUT"}),
+    "a comment that ends a block": ("a: >\n  b\n #c\nd: 1", "prose", {"a": "CUT"}),
+    "a comment in braces": ("{a: b c #d\n}", "facts", {"a": "CUT"}),
+    "a comment in brackets": ("a: [b c\n#d\n]", "facts", {"a.1": "CUT"}),
+    "Windows line ends": ("a: b\r\nc: d #e\r\n", "prose", {"c": "CUT"}),
+    "old line ends": ("a:\r- b\r # c", "prose", {"a.1": "CUT"}),
+    "behind other scripts": ("a: 速い 🙂\nb: é #c", "prose", {"b": "CUT"}),
+    "sentences in brackets": ("a: [Press, gently., Soft jaw.]", "prose", {"a": "SPLIT"}),
+    "words in brackets": ("a: [press, gently]", "prose", {"a": "SPLIT"}),
+    "one quotation of two texts": ("a: {b: ['press', gently]}", "prose", {"a.b": "SPLIT"}),
+    "an item too far to the right": ("a:\n  - Press.\n   - Rest.", "prose", {"a.1": "JOINED"}),
+    "an item without its space": ("a:\n  - press\n   -rest", "facts", {"a.1": "JOINED"}),
+}
+
+
+@pytest.mark.parametrize("case", SURE)
+def test_there_is_no_doubt(case: str) -> None:
+    text, kind = SURE[case]
+    tree = read_tree(FILE, text.encode(), kind == "prose")
+    assert isinstance(tree, Tree)
+    assert tree.doubts == {}
+
+
+@pytest.mark.parametrize("case", DOUBTS)
+def test_what_is_cut_split_or_joined_is_noted(case: str) -> None:
+    text, kind, expected = DOUBTS[case]
+    tree = read_tree(FILE, text.encode(), kind == "prose")
+    assert isinstance(tree, Tree)
+    named = {CUT: "CUT", SPLIT: "SPLIT", JOINED: "JOINED"}
+    assert {dotted(route): named[advice] for route, advice in tree.doubts.items()} == expected
+
+
+@pytest.mark.parametrize("odd", ["- b #\n", "- #\r", "- b" + "\n" * 40_000 + " #\n", "- b" + " \n" * 40_000 + " c\n"])
+def test_an_odd_file_takes_no_longer_than_others(odd: str) -> None:
+    def took_s(text: str) -> float:
+        return least_cpu_s(lambda: read_tree(FILE, (text * (99_000 // len(text))).encode(), True))
+
+    assert took_s(odd) < 10 * took_s("- b c\n")
 
 
 @pytest.mark.parametrize("case", READ)
