@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +13,9 @@ from content.model.facts_schema import DOCUMENTS, EXERCISE, ROUTINE, Catalogue, 
 from content.model.faults import Fault, FaultReport, Route, short
 from content.model.files import FileId, FileKind, SourceFile, read_files
 from content.model.grammar import read_grammar
+from content.model.names import check_names
 from content.model.schema import Files, Node
-from content.model.words import ExerciseWords, RoutineWords, Words
+from content.model.words import ExerciseWords, Words
 from content.model.yaml_tree import Tree, Value, read_tree
 from content.poses.rules import findings
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from content.poses.types import Figure
 
 Trees = dict[tuple[int, FileId], Tree]
-_NO_SOUND = re.compile(r"[\s!-/:-@\[-`{-~\u2019]+")
 
 
 def faults_of(folder: Path | None = None) -> list[Fault]:
@@ -168,8 +167,7 @@ def _check(content: types.Content, files: Files) -> None:
     _facts_and_words_are_twins(content, files)
     for words in content.words.values():
         _needs_are_known(words, files)
-        _names_are_distinct("exercise-words", words.exercises, words.language, files)
-        _names_are_distinct("routine-words", words.routines, words.language, files)
+        check_names(words, files)
     _figures_can_be_posed(content, files)
 
 
@@ -236,21 +234,3 @@ def _facts_and_words_are_twins(content: types.Content, files: Files) -> None:
                 files.fault(file, f"has no words; write words/{language}/{file.kind}s/{file.name}.yaml")
         if file.kind in facts and FileId(facts[file.kind], file.name) not in files.trees:
             files.fault(file, f"has words but no facts; write {facts[file.kind]}s/{file.name}.yaml")
-
-
-def _names_are_distinct(
-    kind: FileKind, entries: Mapping[str, ExerciseWords] | Mapping[str, RoutineWords], language: str, files: Files
-) -> None:
-    """No two routines, and no two exercises, have names that sound the same."""
-    taken: dict[str, str] = {}
-    for owner, words in entries.items():
-        names: list[tuple[Route, str]] = [(("name",), words.name)]
-        names += [(("also", index), name) for index, name in enumerate(words.also)]
-        heard: set[str] = set()
-        for route, name in names:
-            sound = _NO_SOUND.sub(" ", name.casefold()).strip()
-            holder = taken.setdefault(sound, owner)
-            if sound and (holder != owner or sound in heard):
-                whose = f"a name of '{holder}'" if holder != owner else "one of its names"
-                files.fault(FileId(kind, owner, language), f"'{short(name)}' is {whose} too; choose another", *route)
-            heard.add(sound)
