@@ -10,7 +10,7 @@ with ended_at_once():
     from pathlib import Path
     from typing import TYPE_CHECKING
 
-    from gentleback_cli import FAILED, HELP_FLAGS, Parser, UsageError, print_json, run
+    from gentleback_cli import FAILED, HELP_FLAGS, Parser, UsageError, path_of, print_json, run
 
 if TYPE_CHECKING:
     from audio_builder.serving.site import Site
@@ -86,7 +86,7 @@ def check(arguments: list[str]) -> int:
     from content.model.assemble import faults_of
 
     parser = Parser("check", "Find every fault in a folder of content (in ours, without one).")
-    parser.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="a folder of your own content")
+    parser.add_argument("folder", nargs="?", type=path_of, metavar="DIR", help="a folder of your own content")
     parser.add_argument("--json", action="store_true", help="print JSON")
     asked = parser.parse_args(arguments)
     faults = faults_of(asked.folder)
@@ -155,7 +155,7 @@ def _dispatch(words: list[str]) -> int:
 
 def _parser(command: str, description: str) -> Parser:
     parser = Parser(command, description)
-    parser.add_argument("--content", type=Path, metavar="DIR", help="a folder of your own exercises and routines")
+    parser.add_argument("--content", type=path_of, metavar="DIR", help="a folder of your own exercises and routines")
     parser.add_argument("--language", default="en", help="a folder of content/words (default: en)")
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser

@@ -5,22 +5,27 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from io import TextIOWrapper
+from pathlib import Path
 from typing import NoReturn
 
 from content.errors import GentleBackError, unknown_name
-from content.model.faults import one_line
+from content.model.faults import one_line, short
 from gentleback_signals import LINE, ended_at_once, raised
 
 HELP_FLAGS = ("-h", "--help", "help")
 FAILED, MISUSED, INTERRUPTED = 1, 2, 130
+_WHOLE = re.compile(r"-?[0-9]{1,9}")
+_NUMBER = re.compile(r"(-?[0-9]{1,9})(?:[.,]([0-9]{1,9}))?")
+_CLOCK = re.compile(r"([0-9]{1,4}):([0-5][0-9])")
 
 
-class UsageError(GentleBackError):
-    """The command was misused; ``str()`` is the line to show."""
+class UsageError(GentleBackError, argparse.ArgumentTypeError):
+    """The command was misused; ``str()`` is the line to show. Before that of an option's type, its name is put."""
 
     exit_code = MISUSED
 
@@ -38,6 +43,49 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message}; '{self.prog} --help' shows the options")
+
+
+def path_of(text: str) -> Path:
+    """The path that a person gives, as an option or a variable: ``~`` and ``~user`` are home folders."""
+    if not text.strip() or "\0" in text:
+        raise UsageError(f"'{short(text)}' is no path; name a file or a folder")
+    path = os.path.expanduser(text)  # noqa: PTH111 - Path's raises for an unknown user's home
+    if path.startswith("~"):
+        raise UsageError(f"'{short(text)}' begins with no known home folder; write it out, or put ./ before it")
+    return Path(path)
+
+
+def whole_number(text: str) -> int:
+    """An option's whole number."""
+    if not _WHOLE.fullmatch(text):
+        raise UsageError(f"'{short(text)}' is no whole number; write one such as 3")
+    return int(text)
+
+
+def number(text: str) -> float:
+    """An option's number; a comma may be its decimal point."""
+    found = _NUMBER.fullmatch(text)
+    if not found:
+        raise UsageError(f"'{short(text)}' is no number; write one such as 0.8")
+    return float(f"{found[1]}.{found[2] or 0}")
+
+
+def seconds(text: str) -> int:
+    """An option's time in seconds: ``90``, ``90s`` or ``1:30``."""
+    if clock := _CLOCK.fullmatch(text):
+        return int(clock[1]) * 60 + int(clock[2])
+    if not _WHOLE.fullmatch(text.removesuffix("s")):
+        raise UsageError(f"'{short(text)}' is no time in whole seconds; write one such as 20, or 1:30")
+    return int(text.removesuffix("s"))
+
+
+def minutes(text: str) -> float:
+    """An option's time in minutes, to hundredths: ``7``, ``7.5`` or ``7:30``."""
+    clock = _CLOCK.fullmatch(text)
+    if not (clock or _NUMBER.fullmatch(text)):
+        raise UsageError(f"'{short(text)}' is no time in minutes; write one such as 7, 7.5 or 7:30")
+    found = round(int(clock[1]) + int(clock[2]) / 60 if clock else number(text), 2)
+    return int(found) if found.is_integer() else found
 
 
 def run(command: Callable[[], int]) -> int:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Capture = pytest.CaptureFixture[str]
 
 ROUTINES = ", ".join(sorted(file.stem for file in (OURS / "routines").iterdir()))
-NO_YEAR = "must be a whole number from 1900 to 2200"
+NO_YEAR = "must be a whole number from 1900 to 2107"
 
 
 @pytest.fixture(autouse=True)

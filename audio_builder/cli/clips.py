@@ -7,7 +7,7 @@ import json
 from audio_builder.cli.options import add_clips, show_waiting
 from audio_builder.cli.report import many
 from content.store import prune, sizes
-from gentleback_cli import Parser, UsageError
+from gentleback_cli import Parser, UsageError, whole_number
 
 
 def clips(arguments: list[str]) -> int:
@@ -16,7 +16,9 @@ def clips(arguments: list[str]) -> int:
     )
     add_clips(parser)
     parser.add_argument("--prune", action="store_true", help="remove clips, covers, figures and all else kept there")
-    parser.add_argument("--days", type=int, default=0, metavar="N", help="with --prune: keep what the last N days used")
+    parser.add_argument(
+        "--days", type=whole_number, default=0, metavar="N", help="with --prune: keep what the last N days used"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
     asked = parser.parse_args(arguments)
     if asked.days and not asked.prune:

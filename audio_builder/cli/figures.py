@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from audio_builder.cli.options import add_content, check_known, show_waiting
-from gentleback_cli import Parser, UsageError, print_json
+from gentleback_cli import Parser, UsageError, path_of, print_json
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -45,13 +45,15 @@ def figures(arguments: list[str]) -> int:
 def parser() -> Parser:
     parser = Parser("figures", "Draw the movements of exercises: SVG, and PNG in the sizes that you name.")
     parser.add_argument("exercises", nargs="*", metavar="EXERCISE", help="their ids (default: all)")
-    parser.add_argument("--out", type=Path, default=Path("figures"), metavar="DIR", help="where to (default: figures)")
+    parser.add_argument(
+        "--out", type=path_of, default=Path("figures"), metavar="DIR", help="where to (default: figures)"
+    )
     parser.add_argument("--moving", action="store_true", help="the SVG moves, at the exercise's own tempo")
     parser.add_argument("--size", action="append", default=[], metavar="WxH", help="a PNG too; may be repeated")
     parser.add_argument("--screens", action="store_true", help="PNGs in the sizes of Alexa's screens")
     parser.add_argument("--side", choices=("left", "right"), help="of exercises with sides (default: both)")
     parser.add_argument("--no-card", action="store_true", help="no soft ground behind the figure")
-    parser.add_argument("--sheet", type=Path, metavar="FILE", help="all on one sheet: a .png, or a moving .html")
+    parser.add_argument("--sheet", type=path_of, metavar="FILE", help="all on one sheet: a .png, or a moving .html")
     add_content(parser)
     parser.add_argument("--language", default="en", help="of what a screen reader says (default: en)")
     parser.add_argument("--json", action="store_true", help="print the files as JSON")

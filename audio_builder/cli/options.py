@@ -15,7 +15,7 @@ from audio_builder.errors import MissingPackageError, Remedy, VoiceError
 from content.errors import GentleBackError
 from content.store import KeyedStoreError, in_use, user_store
 from content.timeline.options import DETAILS, OptionError, Options
-from gentleback_cli import Parser, UsageError
+from gentleback_cli import Parser, UsageError, minutes, number, path_of, seconds, whole_number
 
 if TYPE_CHECKING:
     from argparse import Namespace, _ActionsContainer, _ArgumentGroup
@@ -80,7 +80,9 @@ def with_flag(error: OptionError) -> str:
 def add_session_options(parser: Parser) -> _ArgumentGroup:
     """Give ``parser`` the options of every command that makes sessions; returns its last group."""
     files = parser.add_argument_group("where")
-    files.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help="where sessions go (default: out)")
+    files.add_argument(
+        "--out", type=path_of, default=Path("out"), metavar="DIR", help="where sessions go (default: out)"
+    )
     add_content(files)
     add_clips(files)
     add = parser.add_argument_group("how it is led").add_argument
@@ -88,9 +90,9 @@ def add_session_options(parser: Parser) -> _ArgumentGroup:
         "--voice",
         help=f"who speaks: NAME, NAME:SETTING, or auto for the best here (default: {VOICE_SETTING}, or natural)",
     )
-    add("--hold", dest="hold_s", type=int, metavar="SECONDS", help="for holds in seconds, within each safe range")
-    add("--reps", dest="repetitions", type=int, metavar="N", help="repetitions, within each safe range")
-    add("--pace", type=float, default=1.0, help="0.5 to 2, below 1 slower; holds stay as they are (default: 1)")
+    add("--hold", dest="hold_s", type=seconds, metavar="SECONDS", help="for holds in seconds, within each safe range")
+    add("--reps", dest="repetitions", type=whole_number, metavar="N", help="repetitions, within each safe range")
+    add("--pace", type=number, default=1.0, help="0.5 to 2, below 1 slower; holds stay as they are (default: 1)")
     add("--detail", choices=DETAILS, default="full", help="how much talk (default: full)")
     add("--no-countdown", dest="countdown", action="store_false", help="no three, two, one")
     add(
@@ -100,23 +102,23 @@ def add_session_options(parser: Parser) -> _ArgumentGroup:
         help="no bells around holds, no tones for breaths: words alone",
     )
     add("--bed", action="store_true", help="a soft sound under the whole session")
-    add("--minutes", type=int, metavar="N", help="fit each session into N minutes")
+    add("--minutes", type=minutes, metavar="N", help="fit each session into N minutes, such as 7, 7.5 or 7:30")
     add("--without", action="append", default=[], metavar="EXERCISE", help="leave one out; may be repeated")
     add("--from", dest="start_from", default="", metavar="EXERCISE", help="begin at this exercise")
     for name, usual in (("in", 4), ("out", 6)):
         about = f"of a paced breath (default: {usual})"
-        add(f"--breath-{name}", dest=f"breath_{name}_s", type=int, default=usual, metavar="SECONDS", help=about)
+        add(f"--breath-{name}", dest=f"breath_{name}_s", type=seconds, default=usual, metavar="SECONDS", help=about)
     add("--language", default="en", help="a folder of content/words (default: en)")
     return add_jobs(parser)
 
 
 def add_content(to: _ActionsContainer) -> None:
-    to.add_argument("--content", type=Path, metavar="DIR", help="a folder of your own exercises and routines")
+    to.add_argument("--content", type=path_of, metavar="DIR", help="a folder of your own exercises and routines")
 
 
 def add_clips(to: _ActionsContainer) -> None:
     usual, about = user_store(), "the clip store (default: in the user's cache)"
-    to.add_argument("--clips", type=Path, default=usual, metavar="DIR", help=about)
+    to.add_argument("--clips", type=path_of, default=usual, metavar="DIR", help=about)
 
 
 def add_jobs(parser: Parser) -> _ArgumentGroup:
@@ -133,8 +135,8 @@ def add_jobs(parser: Parser) -> _ArgumentGroup:
 
 
 def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text)):
-        raise UsageError(f"--jobs {text} is out of range: 1 or more")
+    if whole_number(text) < 1:
+        raise UsageError(f"{text} is out of range: 1 or more")
     return int(text)
 
 

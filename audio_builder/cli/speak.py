@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing, nullcontext
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio_builder.cli.options import add_clips, add_jobs, naming_flags, show_waiting, voice_of
-from gentleback_cli import Parser, UsageError
+from gentleback_cli import Parser, UsageError, path_of
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -56,8 +55,8 @@ def _parser() -> Parser:
     parser.add_argument(
         "text", nargs="*", metavar="TEXT", help="what to say; without it or with -, standard input is read"
     )
-    parser.add_argument("--file", type=Path, metavar="FILE", help="read what to say from a text file")
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.mp3", help="where the sound goes")
+    parser.add_argument("--file", type=path_of, metavar="FILE", help="read what to say from a text file")
+    parser.add_argument("-o", "--output", type=path_of, required=True, metavar="FILE.mp3", help="where the sound goes")
     parser.add_argument("--vtt", action="store_true", help="write captions, too, beside it")
     parser.add_argument("--voice", help="who speaks, as build takes it")
     add_clips(parser)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from audio_builder.cli.options import naming_flags
 from content.model.faults import one_line
-from gentleback_cli import FAILED, Parser, UsageError, print_json
+from gentleback_cli import FAILED, Parser, UsageError, path_of, print_json
 
 if TYPE_CHECKING:
     from audio_builder.sound.pcm import Pcm
@@ -130,7 +130,7 @@ def _hear(arguments: list[str]) -> int:
     parser = Parser("voices hear", "Hear a sentence in a voice; without a sound device it is written to a file.")
     parser.add_argument("name", metavar="NAME", help="who speaks, as --voice takes it; auto for the best")
     parser.add_argument("--text", default="", help="say this instead of a sentence of ours")
-    parser.add_argument("--out", type=Path, metavar="FILE", help="write a WAV file, and play nothing")
+    parser.add_argument("--out", type=path_of, metavar="FILE", help="write a WAV file, and play nothing")
     asked = parser.parse_args(arguments)
     (spec, voice), text = chosen(asked.name or AUTO), asked.text or _sentence()
     print(one_line(f'{spec}: "{text}"'), flush=True)

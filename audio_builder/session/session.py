@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ PACKAGES = {"mp3": ("miniaudio",), "m4b": ("av", "miniaudio"), "opus": ("av", "m
 FORMATS = tuple(PACKAGES)
 """The first is the usual one."""
 GENRE = "Speech"
+MAX_NAME = 120
+"""Characters of a file's name, and of the options in a title: a name with all that is added stays below 255 bytes."""
 LICENCE_URLS = {
     "CC-BY-SA-4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
     "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
@@ -61,7 +64,7 @@ class AudioSession:
     @property
     def name(self) -> str:
         """The name of its files: ``bridge--hold-20``. Captions and transcript are the same in every format."""
-        return "--".join([self.routine.id, *self._names])
+        return _bounded("--".join([self.routine.id, *self._names]), "--")
 
     @property
     def file(self) -> str:
@@ -71,7 +74,7 @@ class AudioSession:
     def title(self) -> str:
         """Its name, and the options that differ from the defaults: "Steady back (hold 8, no countdown)"."""
         name = self.words.routines[self.routine.id].name
-        options = ", ".join(each.replace("-", " ") for each in self._names)
+        options = _bounded(", ".join(each.replace("-", " ") for each in self._names), " ... ")
         return f"{name} ({options})" if options else name
 
     @property
@@ -92,7 +95,7 @@ class AudioSession:
             "reps": options.repetitions,
             "pace": f"{options.pace:g}" if options.pace != 1 else None,
             "detail": options.detail if options.detail != "full" else None,
-            "minutes": options.minutes,
+            "minutes": f"{options.minutes:g}" if options.minutes else None,
             "without": "-".join(options.without) or None,
             "from": options.start_from or None,
             "breaths": breaths if breaths != "4-6" else None,
@@ -100,3 +103,11 @@ class AudioSession:
         names = [f"{name}-{value}" for name, value in parts.items() if value is not None]
         flags = {"no-countdown": not options.countdown, "no-chimes": not options.chimes, "bed": self.output.bed}
         return [*names, *(name for name, given in flags.items() if given)]
+
+
+def _bounded(text: str, join: str) -> str:
+    """``text``; of a long one the beginning, and a hash that tells it from others."""
+    if len(text) <= MAX_NAME:
+        return text
+    end = join + sha256(text.encode()).hexdigest()[:12]
+    return text[: MAX_NAME - len(end)].rstrip(" ,-") + end

@@ -15,6 +15,8 @@ from audio_builder.errors import BuildError
 
 MOST_CHAPTERS = 255
 """A table of contents counts its entries in one byte."""
+MOST_MS = 2**32 - 1
+"""Times have four bytes."""
 _LATIN_1, _UTF_16 = b"\0", b"\1"
 
 
@@ -65,6 +67,8 @@ def render(tags: Tags) -> bytes:
         raise BuildError(f"{about}: year {tags.year} is not one of four digits")
     if not tags.licence_url.isascii():
         raise BuildError(f"{about}: the licence address '{tags.licence_url}' is not plain ASCII")
+    if max((chapter.end_ms for chapter in tags.chapters), default=0) > MOST_MS:
+        raise BuildError(f"{about}: more than {MOST_MS // 3_600_000} hours, which no tag can count; make it shorter")
     frames = b"".join(_frames(tags))
     size = bytes(len(frames) >> shift & 0x7F for shift in (21, 14, 7, 0))  # 7 bits a byte: unlike any MP3 frame
     return b"ID3\3\0\0" + size + frames

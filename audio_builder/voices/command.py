@@ -7,6 +7,7 @@ same way every time; its language is taken to be English.
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -30,7 +31,7 @@ _PLACEHOLDER = re.compile(r"\{(text|textfile|wav)\}")
 def open_voice(setting: str) -> EngineVoice:
     """``setting`` is the command. Raises ``VoiceError`` when its program is not there, or it names no ``{wav}``."""
     try:
-        words = shlex.split(setting)
+        words = [os.path.expanduser(word) for word in shlex.split(setting)]  # noqa: PTH111 - not all are paths
     except ValueError as error:
         raise UnknownVoiceError(f"the command {setting!r} cannot be read: {error}") from error
     if not any("{wav}" in word for word in words[1:]):

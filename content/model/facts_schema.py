@@ -34,6 +34,11 @@ NO_RANGE = types.Range(1, 1, 1, (types.OURS,))
 MOST_CHAPTERS = 250
 """A tag counts the chapters of a session in one byte, and opening and ending are chapters too."""
 
+LAST_YEAR = 2107
+"""The last that a ZIP file can hold."""
+MOST_HOURS = 10
+"""As long as ``--minutes`` may be."""
+
 # Documents and doses --------------------------------------------------------------------------------------------------
 
 
@@ -251,7 +256,15 @@ def routine_of(name: str, fields: dict[str, Any], at: Node, catalogue: Catalogue
             last = here
     if sum(len(step.exercise.phases) or 1 for step in routine.steps) > MOST_CHAPTERS:
         at.fault(f"make more than {MOST_CHAPTERS} chapters; make two routines of them", "steps")
+    elif sum(map(_least_s, routine.steps)) > MOST_HOURS * 3_600:
+        at.fault(f"take more than {MOST_HOURS} hours; make two routines of them", "steps")
     return routine
+
+
+def _least_s(step: types.Step) -> int:
+    """The seconds that ``step`` takes without rests and talk; a breath takes one at least."""
+    sides = 1 if step.exercise.side == "none" else 2
+    return step.amount * (60 if step.unit == "minutes" else 1) * step.repetitions * sides * step.sets
 
 
 def _step(entry: dict[str, Any], at: Node, catalogue: Catalogue) -> types.Step | None:
@@ -309,7 +322,7 @@ STEP: Schema[dict[str, Any]] = record(
 ROUTINE: Schema[dict[str, Any]] = record(
     dict,
     {
-        "year": integer(1900, 2200),  # of the content
+        "year": integer(1900, LAST_YEAR),  # of the content
         "licence": text(),
         "sources": texts(least=1),  # ids of documents
         "safety": texts(),  # names in phrases.yaml

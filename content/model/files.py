@@ -28,8 +28,10 @@ LanguageFile = Literal["phrases", "pronunciations", "conversation", "utterances"
 FileKind = Literal["documents", "exercise", "routine", "exercise-words", "routine-words", LanguageFile]
 _LANGUAGE_FILES: dict[str, LanguageFile] = {name: name for name in get_args(LanguageFile)}
 
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-ID_ADVICE = "is not an id; use lowercase letters, digits and single hyphens"
+MAX_ID = 60
+"""Characters: an id is part of the names of files."""
+ID = re.compile(rf"(?!.{{{MAX_ID + 1}}})[a-z0-9]+(-[a-z0-9]+)*")
+ID_ADVICE = f"is not an id; use lowercase letters, digits and single hyphens, at most {MAX_ID} characters"
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 

@@ -50,13 +50,13 @@ class NothingLeftError(OptionError):
 class DoesNotFitError(OptionError):
     """No choice of repetitions, rests and exercises comes near the minutes asked for."""
 
-    def __init__(self, routine: Routine, minutes: int, shortest_ms: int, longest_ms: int, nearest_ms: int) -> None:
+    def __init__(self, routine: Routine, minutes: float, shortest_ms: int, longest_ms: int, nearest_ms: int) -> None:
         self.routine, self.minutes = routine.id, minutes
         self.shortest_ms, self.longest_ms, self.nearest_ms = shortest_ms, longest_ms, nearest_ms
         shortest, longest, nearest = (f"{ms / 60_000:.1f}" for ms in (shortest_ms, longest_ms, nearest_ms))
         gap = f", and comes no nearer than {nearest}" if shortest_ms < minutes * 60_000 < longest_ms else ""
         possible = f"'{routine.id}' can be {shortest} to {longest} minutes long with these options{gap}"
-        super().__init__("minutes", f" {minutes}: {possible}")
+        super().__init__("minutes", f" {minutes:g}: {possible}")
 
 
 def adapt(routine: Routine, options: Options) -> Routine:
@@ -122,9 +122,9 @@ class _Fitting:
     options: Options
     length_ms: Callable[[Routine], int]
 
-    def best(self, minutes: int) -> Routine:
+    def best(self, minutes: float) -> Routine:
         """The choice that comes near enough with the most exercises."""
-        target_ms = minutes * 60_000
+        target_ms = round(minutes * 60_000)
         lengths_ms: list[int] = []  # that were found possible
         for chosen in self._choices(target_ms):
             limits_ms = self._shortest_ms(chosen), self._longest_ms(chosen)

@@ -50,7 +50,7 @@ class Options:
     countdown: bool = True
     chimes: bool = True
     """A bell where a hold begins and where it ends, and tones that pace breaths; else words alone."""
-    minutes: int | None = None
+    minutes: float | None = None
     """The length that the whole session is to have."""
     without: tuple[str, ...] = ()
     start_from: str = ""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from content.files import read_bounded, write_whole
-from gentleback_cli import Parser, UsageError
+from gentleback_cli import Parser, UsageError, path_of
 from skill.alexa.model import LOCALES, interaction_model
 
 if TYPE_CHECKING:
@@ -138,14 +138,16 @@ def _parser() -> Parser:
         "package",
         "Write what Amazon reads of the skill: its manifest, and how people speak to it, made from the content.",
     )
-    parser.add_argument("--out", type=Path, default=PACKAGE, metavar="DIR", help=f"where it goes (default: {PACKAGE})")
-    parser.add_argument("--content", type=Path, metavar="DIR", help="a folder of your own exercises and routines")
+    parser.add_argument(
+        "--out", type=path_of, default=PACKAGE, metavar="DIR", help=f"where it goes (default: {PACKAGE})"
+    )
+    parser.add_argument("--content", type=path_of, metavar="DIR", help="a folder of your own exercises and routines")
     parser.add_argument(
         "--endpoint", metavar="URL", help="the address of a server of your own (default: a Lambda function)"
     )
     parser.add_argument("--privacy-policy", metavar="URL", help="what you promise people; Amazon's store asks for it")
     parser.add_argument(
-        "--lambda", dest="lambda_folder", type=Path, metavar="DIR", help="also lay out the Lambda function in DIR"
+        "--lambda", dest="lambda_folder", type=path_of, metavar="DIR", help="also lay out the Lambda function in DIR"
     )
     return parser
 

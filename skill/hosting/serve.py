@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from content.errors import GentleBackError
-from gentleback_cli import Parser, UsageError
+from gentleback_cli import Parser, UsageError, path_of
 from skill.errors import need_libraries
 from skill.store.contract import StoreError
 
@@ -132,9 +132,9 @@ def read_settings(
         store=_text(asked, environment, "store"),
         insecure_local=asked.insecure_local,
         threads=_number(asked, environment, "threads", usual.threads),
-        content=_text(asked, environment, "content"),
+        content=_folder(asked, environment, "content"),
         ssml=asked.ssml or environment.get("GENTLEBACK_SSML") == "1",
-        out=_text(asked, environment, "out") or usual_out,
+        out=_folder(asked, environment, "out") or usual_out,
     )
 
 
@@ -157,11 +157,13 @@ def _parser() -> Parser:
     )
     parser.add_argument("--host", help="the address to listen at (default: 127.0.0.1)")
     parser.add_argument("--port", metavar="N", help="the port to listen at (default: 8080; 0: any that is free)")
-    parser.add_argument("--out", metavar="DIR", help="the folder of sessions to serve (default: out, if it has any)")
+    parser.add_argument(
+        "--out", type=path_of, metavar="DIR", help="the folder of sessions to serve (default: out, if it has any)"
+    )
     parser.add_argument("--skill-id", metavar="ID", help=f"{SKILL_ID_START}...; requests for others are refused")
     parser.add_argument("--store", metavar="URL", help="where to keep what people chose (default: a file of yours)")
     parser.add_argument("--threads", metavar="N", help="how many requests at once (default: 8)")
-    parser.add_argument("--content", metavar="DIR", help="a folder of your own exercises and routines")
+    parser.add_argument("--content", type=path_of, metavar="DIR", help="a folder of your own exercises and routines")
     parser.add_argument("--ssml", action="store_true", help="never send APL for Audio (GENTLEBACK_SSML=1)")
     parser.add_argument(
         "--insecure-local",
@@ -177,12 +179,17 @@ def _text(asked: Namespace, environment: Mapping[str, str], name: str) -> str | 
     return (option if option is not None else environment.get(f"GENTLEBACK_{name.upper()}", "")).strip() or None
 
 
+def _folder(asked: Namespace, environment: Mapping[str, str], name: str) -> str | None:
+    found = getattr(asked, name) or environment.get(f"GENTLEBACK_{name.upper()}", "").strip()
+    return str(path_of(str(found))) if found else None
+
+
 def _number(asked: Namespace, environment: Mapping[str, str], name: str, usual: int) -> int:
     found = _text(asked, environment, name)
     if found is None:
         return usual
     if not (found.isascii() and found.isdigit() and len(found) < 10):
-        raise UsageError(f"--{name} '{found}' is not a number")
+        raise UsageError(f"--{name} '{found}' is not a number; write one such as {usual}")
     return int(found)
 
 

@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from io import TextIOWrapper
 from itertools import chain, islice
-from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from content.clock_text import clock
-from gentleback_cli import Parser, UsageError
+from gentleback_cli import Parser, UsageError, path_of
 from skill.errors import need_libraries
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def parser() -> Parser:
     parser.add_argument(
         "--store", default="memory:", metavar="URL", help="where to keep what you told (default: nowhere)"
     )
-    parser.add_argument("--content", type=Path, metavar="DIR", help="a folder of your own exercises and routines")
+    parser.add_argument("--content", type=path_of, metavar="DIR", help="a folder of your own exercises and routines")
     return parser
 
 

@@ -122,7 +122,7 @@ def is_name(text: str) -> bool:
 def model_file(wanted: str) -> Path:
     """The model of the voice ``wanted``, a name or a path. Raises ``UnknownVoiceError`` for what is neither."""
     if wanted.endswith(ENDING):
-        return Path(wanted).expanduser()
+        return Path(os.path.expanduser(wanted))  # noqa: PTH111 - Path's raises for an unknown user's home
     if not is_name(wanted):
         form = "LANGUAGE-VOICE-QUALITY such as 'en_US-lessac-medium', or a file that ends with '.onnx'"
         raise UnknownVoiceError(f"piper has no voice '{wanted}'; a voice is {form}")
@@ -189,7 +189,7 @@ def _folder_of_voices() -> Path:
     """The user's own, unless the environment names another."""
     from platformdirs import user_data_path
 
-    named = os.environ.get(FOLDER_SETTING)
+    named = os.path.expanduser(os.environ.get(FOLDER_SETTING, ""))  # noqa: PTH111
     return Path(named) if named else user_data_path("gentle-back", appauthor=False) / "piper"
 
 

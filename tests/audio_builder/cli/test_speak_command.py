@@ -78,7 +78,7 @@ def test_a_file_and_standard_input_are_read(tmp_path: Path, how: str) -> None:
         (["--file", "nowhere.txt", "-o", "a.mp3"], "cannot read nowhere.txt: No such file or directory"),
         (["--file", "latin.txt", "-o", "a.mp3"], "latin.txt, line 2: is not UTF-8 text; save it as UTF-8"),
         (["Hold.", "-o", "a.mp3", "--voice", "espek"], "unknown voice 'espek': did you mean 'espeak'?"),
-        (["Hold.", "-o", "a.mp3", "--jobs", "0"], "--jobs 0 is out of range: 1 or more"),
+        (["Hold.", "-o", "a.mp3", "--jobs", "0"], "argument --jobs: 0 is out of range: 1 or more"),
     ],
 )
 def test_what_is_asked_wrongly_is_one_line(tmp_path: Path, words: list[str], line: str) -> None:

@@ -150,6 +150,7 @@ def test_255_chapters_and_no_more() -> None:
         ({"language": "en"}, "language 'en' is not three letters"),
         ({"year": 0}, "year 0 is not one of four digits"),
         ({"licence_url": "https://例.jp"}, "is not plain ASCII"),
+        ({"chapters": (TagChapter("Long", 0, 2**32),)}, "more than 1193 hours, which no tag can count; make it"),
     ],
 )
 def test_what_a_tag_cannot_hold_is_refused(wrong: dict[str, Any], message: str) -> None:

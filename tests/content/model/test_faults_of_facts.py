@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 HOLD = "hold_s: {least: 2, usual: 4, most: 8, sources: [my-physio]}"
 MINUTES = "minutes: {least: 5, usual: 8, most: 15, sources: [my-physio]}"
 NO_DATE = "must be a year, a month or a day such as 2013-05-31, or 'unknown'"
-NO_ID = "is not an id; use lowercase letters, digits and single hyphens"
+NO_ID = "is not an id; use lowercase letters, digits and single hyphens, at most 60 characters"
 PLAIN_WALK = "a walk is upright, and has neither sides nor ways; change that, or count in another unit"
 
 ALLOWED = {

@@ -27,7 +27,7 @@ from tests.content.model.folder import (
 )
 
 NO_PLACE = "is in no folder for content; there are: sources.yaml, exercises, routines, words/LANGUAGE"
-NO_ID = "has a name that is not an id; use lowercase letters, digits and single hyphens"
+NO_ID = "has a name that is not an id; use lowercase letters, digits and single hyphens, at most 60 characters"
 NOT_PLAIN = "is not a regular file; rename it, or remove it"
 GRAMMAR = OURS / "words" / "fr" / "grammar.py"
 LETTERS = "contains the character U+0000, which is not text; remove it, or save the file as UTF-8"
@@ -41,6 +41,7 @@ ADDED: dict[str, tuple[dict[str, str | bytes], list[str]]] = {
     "a folder too deep": ({"exercises/legs/plank.yml": "a: 1"}, [f"exercises/legs/plank.yml:1: {NO_PLACE}"]),
     "a large ending": ({"exercises/legs/plank.YAML": "a: 1"}, [f"exercises/legs/plank.YAML:1: {NO_PLACE}"]),
     "a name of two words": ({"exercises/My plank.yaml": "a: 1"}, [f"exercises/My plank.yaml:1: {NO_ID}"]),
+    "a long name": ({f"exercises/{'a' * 61}.yaml": "a: 1"}, [f"exercises/{'a' * 61}.yaml:1: {NO_ID}"]),
     "no name": ({"exercises/a--b.yaml": "a: 1"}, [f"exercises/a--b.yaml:1: {NO_ID}"]),
     "a line end in a name": ({"exercises/a\nb.yaml": "a: 1"}, [f"exercises/a\\nb.yaml:1: {NO_ID}"]),
     "a language with a long name": (

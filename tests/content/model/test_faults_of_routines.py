@@ -31,9 +31,15 @@ ALLOWED = {
 }
 
 INVALID = {
-    "a year in words": (ROUTINE, "2026", "this year", f"{HERE}:1: year: must be a whole number from 1900 to 2200"),
-    "a year as text": (ROUTINE, "2026", '"2026"', f"{HERE}:1: year: must be a whole number from 1900 to 2200"),
-    "a short year": (ROUTINE, "2026", "26", f"{HERE}:1: year: must be a whole number from 1900 to 2200"),
+    "a year in words": (ROUTINE, "2026", "this year", f"{HERE}:1: year: must be a whole number from 1900 to 2107"),
+    "a year as text": (ROUTINE, "2026", '"2026"', f"{HERE}:1: year: must be a whole number from 1900 to 2107"),
+    "a year that no ZIP file can hold": (
+        ROUTINE,
+        "2026",
+        "2108",
+        f"{HERE}:1: year: must be a whole number from 1900 to 2107",
+    ),
+    "a short year": (ROUTINE, "2026", "26", f"{HERE}:1: year: must be a whole number from 1900 to 2107"),
     "no licence": (ROUTINE, "CC0-1.0", '""', f"{HERE}:2: licence: is missing; write some text"),
     "a licence of spaces": (ROUTINE, "CC0-1.0", '"  "', f"{HERE}:2: licence: must be text"),
     "no source": (
@@ -193,6 +199,12 @@ INVALID = {
         LAST,
         LAST * 247,
         f"{HERE}:6: steps: make more than 250 chapters; make two routines of them",
+    ),
+    "more hours than a session may have": (
+        ROUTINE,
+        LAST,
+        LAST.replace("}", ", move_s: 10, repetitions: 6, sets: 5}") * 121,
+        f"{HERE}:6: steps: take more than 10 hours; make two routines of them",
     ),
     # A fault of an exercise is reported once, not again where a routine uses it.
     "an exercise with a faulty dose": (

@@ -38,7 +38,8 @@ INVALID = {
     "no engine": ("heel: {}\n", "1: heel: must have at least 1: an engine such as 'espeak', or 'any'"),
     "an engine that is no name": (
         "heel: {My Engine: heal}\n",
-        "1: heel.My Engine: 'My Engine' is not an id; use lowercase letters, digits and single hyphens",
+        "1: heel.My Engine: 'My Engine' is not an id; use lowercase letters, digits and single hyphens, at most 60 "
+        "characters",
     ),
     "nothing": ('heel: {any: ""}\n', "1: heel.any: is missing; write some text"),
     "a list": ("heel: {any: [heal]}\n", "1: heel.any: must be text"),

@@ -81,7 +81,7 @@ def test_a_variable_cannot_make_it_insecure() -> None:
         (["--skill-id", f"x{SKILL_ID}"], f"'x{SKILL_ID}' is not a skill id: amzn1.ask.skill. and 36"),
         (["--skill-id", SKILL_ID, "--port", "65536"], "--port 65536 is out of range: 0 to 65535"),
         (["--skill-id", SKILL_ID, "--port", "-1"], "--port '-1' is not a number"),
-        (["--skill-id", SKILL_ID, "--port", "http"], "--port 'http' is not a number"),
+        (["--skill-id", SKILL_ID, "--port", "http"], "--port 'http' is not a number; write one such as 8080"),
         (["--skill-id", SKILL_ID, "--port", "²"], "--port '²' is not a number"),
         (["--skill-id", SKILL_ID, "--threads", "0"], "--threads 0 is out of range: 1 to 256"),
     ],
@@ -92,6 +92,17 @@ def test_invalid_settings_are_one_clear_line(words: list[str], line: str) -> Non
     assert str(error.value).startswith(line)
     assert "\n" not in str(error.value)
     assert error.value.exit_code == 2
+
+
+@pytest.mark.parametrize("option", ["out", "content"])
+def test_a_path_may_begin_in_a_home_folder(option: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/me")
+    variable = f"GENTLEBACK_{option.upper()}"
+    assert getattr(read_settings(["--insecure-local"], {variable: " ~/mine "}), option) == "/home/me/mine"
+    assert getattr(read_settings(["--insecure-local", f"--{option}=~/x"], {variable: "y"}), option) == "/home/me/x"
+    assert getattr(read_settings(["--insecure-local"], {variable: " "}), option) is None
+    with pytest.raises(UsageError, match=f"argument --{option}: '' is no path"):
+        read_settings([f"--{option}", ""], {})
 
 
 def test_an_unknown_option() -> None:
