@@ -90,7 +90,13 @@ def add_session_options(parser: Parser) -> _ArgumentGroup:
         "--voice",
         help=f"who speaks: NAME, NAME:SETTING, or auto for the best here (default: {VOICE_SETTING}, or natural)",
     )
-    add("--hold", dest="hold_s", type=seconds, metavar="SECONDS", help="for holds in seconds, within each safe range")
+    add(
+        "--hold",
+        dest="hold_s",
+        type=seconds,
+        metavar="SECONDS",
+        help="for holds in seconds, such as 20 or 1:30, within each safe range",
+    )
     add("--reps", dest="repetitions", type=whole_number, metavar="N", help="repetitions, within each safe range")
     add("--pace", type=number, default=1.0, help="0.5 to 2, below 1 slower; holds stay as they are (default: 1)")
     add("--detail", choices=DETAILS, default="full", help="how much talk (default: full)")
