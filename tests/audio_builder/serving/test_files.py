@@ -164,4 +164,5 @@ def test_a_huge_text_is_not_compressed(tmp_path: Path) -> None:
 def test_every_file_of_a_build_has_a_type(sessions: Sessions) -> None:
     made = [file.relative_to(sessions.out).as_posix() for file in sessions.out.rglob("*") if file.is_file()]
     assert len(made) > 9 * 4
-    assert [path for path in made if find(sessions.out, f"/{path}") is None] == []
+    refused = [path for path in made if find(sessions.out, f"/{path}") is None]
+    assert refused == [".gentle-back/made"]  # what only a build reads
