@@ -21,6 +21,8 @@ class Remedy(Enum):
     """Choose another voice, or name the certificates of one's network."""
     COMMAND = auto()
     """Give a command that writes a WAV file."""
+    WORKERS = auto()
+    """Use another voice, or fewer workers where memory is short."""
 
 
 class MissingPackageError(BuildError):

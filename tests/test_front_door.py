@@ -14,9 +14,11 @@ import pytest
 
 from gentleback import COMMANDS, main
 from gentleback_cli import UsageError, run
+from tests.command import gentleback
 
 Capture = pytest.CaptureFixture[str]
 
+ROOT = Path(__file__).resolve().parent.parent
 START = [sys.executable, "-m", "gentleback"]
 HEAVY = ("yaml", "pydub", "lameenc", "espeakng_loader", "PIL", "rich", "audio_builder")
 LISTING = f"""
@@ -175,3 +177,26 @@ def test_listing_imports_nothing_heavy() -> None:
     for expected in ("['yaml']\n", "[]\n"):
         done = subprocess.run([sys.executable, "-c", LISTING], capture_output=True, text=True, check=False)
         assert done.stderr == expected
+
+
+OTHERS = ("gentleback_cli.py", "argparse.py", "socket.py", "pickle.py", "content.py")
+"""Modules of a person's own, with the names of ours and of Python's."""
+
+
+@pytest.mark.parametrize("names", [OTHERS, ("content/__init__.py", "audio_builder/__init__.py", "skill/__init__.py")])
+def test_modules_in_the_current_folder_are_not_run(tmp_path: Path, names: tuple[str, ...]) -> None:
+    """``python -m`` looks there first, and so does each worker process as it starts."""
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("raise SystemExit('a module of the current folder')")
+    assert gentleback("list", cwd=tmp_path).returncode == 0
+    words = ("speak", "Hold.", "--voice", "espeak", "--clips", "clips", "-o", "hold.mp3")
+    done = gentleback(*words, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "making 1 clip with the voice 'espeak'\n")
+    assert (tmp_path / "hold.mp3").exists()
+
+
+def test_the_source_tree_runs_its_own_modules() -> None:
+    for start in (["-m", "gentleback"], ["gentleback.py"]):
+        done = subprocess.run([sys.executable, *start, "--help"], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")

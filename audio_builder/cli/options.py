@@ -46,6 +46,7 @@ REMEDIES = {
     Remedy.CERTIFICATES: "take --voice natural; if your network inspects TLS, name its certificates in "
     "REQUESTS_CA_BUNDLE",
     Remedy.COMMAND: "--voice 'cmd:flite -voice slt -t {text} -o {wav}'",
+    Remedy.WORKERS: "take another --voice, or fewer --jobs if memory is short; the clips made so far are kept",
 }
 
 

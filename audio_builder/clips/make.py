@@ -50,7 +50,7 @@ def make_clips(
     workers = 1 if is_online else min(jobs, 1 + len(missing) // WORTH_A_WORKER)
     done = 0
     failures: dict[int, VoiceError] = {}
-    with closing(made_by_workers(written, spoken, voice_spec, workers)) as made:
+    with closing(made_by_workers(spoken, voice_spec, workers)) as made:
         for number, result in made:
             if isinstance(result, Clip):
                 measure.store.put(keys[number], result)

@@ -1,22 +1,23 @@
 """Worker processes that make clips, each at the end of a pipe.
 
 ``concurrent.futures`` would do, but it leaves workers behind when the main process is killed, and cannot say at which
-sound a worker died. Here a worker ends when its pipe does, however that comes about.
+sound a worker died. Here a worker ends when its pipe does, however that comes about, and one that dies is replaced.
 """
 
 from __future__ import annotations
 
+import os
 import signal
 import time
-from collections import deque
-from collections.abc import Generator, Sequence
-from contextlib import suppress
+from collections import Counter, deque
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from multiprocessing import connection, get_context, resource_tracker
 from typing import TYPE_CHECKING, assert_never
 
-from audio_builder.errors import UnknownVoiceError, VoiceError
+from audio_builder.errors import Remedy, UnknownVoiceError, VoiceError
 from audio_builder.voices.table import open_voice
 from content.errors import GentleBackError
 from content.timeline.cues import Phrase, Sound, Tone
@@ -35,6 +36,10 @@ STOP_S = 1.0
 """How long workers may take to end by themselves once their pipes are closed."""
 DYING_S = 30.0
 """How long a worker whose end of the pipe is closed may take to exit: on a busy machine a while."""
+MOST_DEATHS = 2
+"""Of workers at one sound: the first may have been an accident, as when memory is short."""
+SAFE_PATH, STARTING = "PYTHONSAFEPATH", "while a worker starts"
+"""A variable of Python's, and our value for it."""
 
 
 @dataclass(slots=True)
@@ -45,33 +50,38 @@ class _Worker:
     """The numbers of the sounds that it has yet to answer, in order."""
 
 
-def made_by_workers(
-    written: Sequence[Sound], spoken: Sequence[Sound], voice_spec: str, workers: int
-) -> Generator[tuple[int, ClipOrError]]:
-    """The clip of each of the ``spoken`` sounds with its number, as they are made; errors name what is ``written``.
+def made_by_workers(sounds: Sequence[Sound], voice_spec: str, workers: int) -> Generator[tuple[int, ClipOrError]]:
+    """The clip of each of ``sounds``, in their spoken form, with its number, as they are made.
 
     After a failure only those already begun come. They are begun in order, so the first failure by number is the same
-    for any number of workers. Raises ``VoiceError`` when a worker dies. Closing the generator ends the workers.
+    for any number of workers. A worker that dies is replaced, and what it held is given again; a sound at which
+    ``MOST_DEATHS`` died is a failure. Closing the generator ends the workers.
     """
-    waiting = deque(range(len(spoken)))
+    waiting, deaths = deque(range(len(sounds))), Counter[int]()
     crew = _started(workers, voice_spec)
     try:
         for _ in range(AHEAD):
             for worker in crew:
-                _give(worker, waiting, spoken)
+                _give(worker, waiting, sounds)
         while held := [worker for worker in crew if worker.held]:
             ready = connection.wait([worker.pipe for worker in held])
             for worker in (worker for worker in held if worker.pipe in ready):
-                number = worker.held.popleft()
+                number = worker.held[0]
                 try:
                     result = worker.pipe.recv()
-                except (EOFError, OSError) as error:
-                    worker.process.join(DYING_S)
-                    how = f"(exit code {worker.process.exitcode}) at {named(written[number])}"
-                    raise VoiceError(f"the voice '{voice_spec}' died {how}") from error
+                    worker.held.popleft()
+                except (EOFError, OSError):
+                    deaths[number] += 1
+                    how = _buried(worker, crew)
+                    if deaths[number] < MOST_DEATHS:
+                        crew += _started(1, voice_spec)
+                        while worker.held:
+                            _give(crew[-1], worker.held, sounds)
+                        continue
+                    result = VoiceError(f"{MOST_DEATHS} workers died at it, the last {how}", Remedy.WORKERS)
                 if isinstance(result, VoiceError):
                     waiting.clear()
-                _give(worker, waiting, spoken)
+                _give(worker, waiting, sounds)
                 yield number, result
     finally:
         _end(crew)
@@ -86,20 +96,33 @@ def _started(count: int, voice_spec: str) -> list[_Worker]:
     """A process started here never receives Ctrl-C, not even before it can ignore it; this one receives it late."""
     context, crew = get_context("spawn"), []
     can_block = hasattr(signal, "pthread_sigmask")  # not on Windows
-    if can_block:
-        resource_tracker.ensure_running()  # it would let Ctrl-C through again as it starts
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        for _ in range(count):
-            ours, theirs = context.Pipe()
-            process = context.Process(target=_work, args=(theirs, voice_spec), daemon=True)
-            process.start()
-            theirs.close()  # only the worker has it now: when it dies, our end is closed
-            crew.append(_Worker(process, ours))
-    finally:
+    with _safe_path():
         if can_block:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            resource_tracker.ensure_running()  # it would let Ctrl-C through again as it starts
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            for _ in range(count):
+                ours, theirs = context.Pipe()
+                process = context.Process(target=_work, args=(theirs, voice_spec), daemon=True)
+                process.start()
+                theirs.close()  # only the worker has it now: when it dies, our end is closed
+                crew.append(_Worker(process, ours))
+        finally:
+            if can_block:
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
     return crew
+
+
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """Processes started meanwhile import nothing from the current folder, which may have its own ``socket.py``."""
+    before = os.environ.get(SAFE_PATH)
+    os.environ[SAFE_PATH] = before or STARTING
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[SAFE_PATH]
 
 
 def _give(worker: _Worker, waiting: deque[int], sounds: Sequence[Sound]) -> None:
@@ -107,6 +130,17 @@ def _give(worker: _Worker, waiting: deque[int], sounds: Sequence[Sound]) -> None
         worker.held.append(waiting.popleft())
         with suppress(OSError):  # it died: its pipe still holds its answers so far, and then ends
             worker.pipe.send(sounds[worker.held[-1]])
+
+
+def _buried(worker: _Worker, crew: list[_Worker]) -> str:
+    """How ``worker``, which is no longer of the ``crew``, ended."""
+    crew.remove(worker)
+    worker.process.join(DYING_S)
+    code = worker.process.exitcode
+    _end([worker])
+    with suppress(ValueError):
+        return f"by {signal.Signals(-(code or 0)).name}"
+    return f"with exit code {code}"
 
 
 def _end(crew: list[_Worker]) -> None:
@@ -123,6 +157,8 @@ def _end(crew: list[_Worker]) -> None:
 def _work(pipe: Connection[ClipOrError, Sound], voice_spec: str) -> None:
     """In a worker: answer every sound that comes through ``pipe`` until the main process closes it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if os.environ.get(SAFE_PATH) == STARTING:
+        del os.environ[SAFE_PATH]  # a voice may run a Python program that needs its own folder
     try:
         while True:
             pipe.send(_made(pipe.recv(), voice_spec))

@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 VOICE = '''
-import os, time
+import os, signal, time
 from dataclasses import dataclass
+from pathlib import Path
 from audio_builder.sound.pcm import Pcm
 
 
@@ -28,6 +29,10 @@ class Beeper:
             time.sleep(0.05)
         if "die" in text:
             os._exit(9)
+        mark = Path(__file__).with_name(text)
+        if "killed" in text and not ("once" in text and mark.exists()):
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
         if "fail" in text:
             raise ValueError("out of tune")
         return Pcm(b"\\0\\x20\\0\\xe0" * 1000 * len(text), 24_000)

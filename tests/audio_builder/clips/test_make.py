@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -14,7 +15,7 @@ import pytest
 
 from audio_builder.clips.make import make_clips
 from audio_builder.clips.measure import ClipMeasure, ClipStore, clip_key
-from audio_builder.errors import UnknownEngineError, VoiceError
+from audio_builder.errors import Remedy, UnknownEngineError, VoiceError
 from audio_builder.voices.table import open_voice
 from content.store import Amount, KeyedStoreError, sizes
 from content.timeline.cues import Phrase, Tone
@@ -116,13 +117,50 @@ def test_an_unknown_tone_is_named(store: ClipStore) -> None:
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_worker_that_dies_says_at_what(store: ClipStore, beeper: str, jobs: int) -> None:
-    sounds = [*NUMBERS[:5], Phrase("Now die."), *NUMBERS[5:]]
+@pytest.mark.parametrize(("text", "how"), [("Now die.", "with exit code 9"), ("killed", "by SIGKILL")])
+def test_a_phrase_at_which_two_workers_die_is_named(
+    store: ClipStore, beeper: str, text: str, how: str, jobs: int
+) -> None:
+    sounds = [*NUMBERS[:5], Phrase(text), *NUMBERS[5:]]
     with pytest.raises(VoiceError) as caught:
         _make(beeper, sounds, store, jobs)
-    assert str(caught.value) == "the voice 'beeper' died (exit code 9) at 'Now die.'"
-    if jobs == 1:
-        assert all(_get(store, beeper, sound) for sound in sounds[:5])
+    assert str(caught.value) == f"cannot make '{text}': 2 workers died at it, the last {how}"
+    assert caught.value.remedy is Remedy.WORKERS
+    assert all(_get(store, beeper, sound) for sound in sounds[:5])
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_worker_that_dies_is_replaced_and_every_clip_is_made_once(store: ClipStore, beeper: str, jobs: int) -> None:
+    """Two phrases in a row, the first and the last kill a worker, each once."""
+    deadly: list[Sound] = [Phrase(f"killed once {number}") for number in range(4)]
+    sounds, progress = [deadly[0], *NUMBERS, *deadly[1:3], *TONES, deadly[3]], RecordedProgress()
+    assert _make(beeper, sounds, store, jobs, progress) == len(sounds)
+    assert progress.clips == [(done, len(sounds)) for done in range(1, len(sounds) + 1)]
+    assert len(list(store.folder.rglob("*.clip"))) == len(sounds)
+    kept = {sound: _get(store, beeper, sound) for sound in sounds}
+    assert None not in kept.values()
+    again = ClipStore(store.folder.with_name("again"))
+    _make(beeper, sounds, again, 1)  # where none dies
+    assert kept == {sound: _get(again, beeper, sound) for sound in sounds}
+
+
+class Killing(RecordedProgress):
+    """Kills every worker once, after the fifth clip."""
+
+    def clip_made(self, done: int, total: int) -> None:
+        super().clip_made(done, total)
+        if done == 5:
+            for worker in multiprocessing.active_children():
+                worker.kill()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_workers_that_are_killed_from_outside_are_replaced(store: ClipStore, jobs: int) -> None:
+    progress = Killing()
+    assert _make("silent", NUMBERS, store, jobs, progress) == len(NUMBERS)
+    assert progress.clips == [(done, len(NUMBERS)) for done in range(1, len(NUMBERS) + 1)]
+    assert all(_get(store, "silent", sound) for sound in NUMBERS)
 
 
 def test_a_store_that_cannot_take_clips_ends_the_workers(tmp_path: Path, beeper: str) -> None:
