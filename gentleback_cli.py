@@ -90,6 +90,8 @@ def minutes(text: str) -> float:
 
 def run(command: Callable[[], int]) -> int:
     """Run ``command``; any error becomes one line on standard error and an exit code."""
+    if sys.stdin is None:  # closed before the start: an empty one
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - open until the end
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # what a stream cannot encode is escaped
             stream.reconfigure(errors="backslashreplace")

@@ -73,7 +73,7 @@ def _text(asked: Namespace) -> str:
         raise UsageError(f"-o {asked.output}: only .mp3 can be written")
     if asked.text and text != "-":
         return text
-    if asked.file is None and (sys.stdin is None or (text != "-" and sys.stdin.isatty())):
+    if asked.file is None and text != "-" and sys.stdin.isatty():
         raise UsageError("say what to speak: a text in quotes, --file FILE, or standard input")
     where = asked.file or "standard input"
     try:

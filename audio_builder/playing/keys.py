@@ -66,7 +66,7 @@ class TerminalKeys:
 @contextmanager
 def opened_keys() -> Iterator[Keys]:
     """The keys of the terminal at standard input, if it is one."""
-    if sys.stdin is None or not sys.stdin.isatty():
+    if not sys.stdin.isatty():
         yield _no_keys
     elif sys.platform == "win32":
         yield _windows_keys

@@ -12,8 +12,10 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from content.clock_text import clock
+from content.model.faults import one_line
 from gentleback_cli import Parser, UsageError, path_of
 from skill.errors import need_libraries
+from skill.simulator.speaker import BargeInError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 WIDTH = 96
 PAUSE_LEAST_MS = 950
 """A shorter silence is not shown: it is the end of a sentence."""
+LONGEST_LINE = 100_000
+"""Characters; an input without an end, such as a device, would fill the memory."""
 LEAVING = ("quit", "exit", "bye")
 CLOSED = "(The session is over. Type 'open {name}' to begin again, or 'quit'.)"
 SILENT = "(Silence: the speaker has stopped listening. Type 'open {name}' to go on, or 'quit'.)"
@@ -103,7 +107,10 @@ class _Screen:
             if sentence.lower() in LEAVING and (sentence == "quit" or not self.talker.speaker.is_open):
                 break
             was_open = self.talker.speaker.is_open
-            self._show(sentence, self.talker.hear(sentence), was_open)
+            try:
+                self._show(sentence, self.talker.hear(sentence), was_open)
+            except BargeInError as error:  # a mistake in typing does not end a conversation
+                print(one_line(f"gentleback: {error}"), file=sys.stderr)
 
     def _show(self, line: str, sounds: list[PlayedSound], was_open: bool = False) -> None:
         if self.json:
@@ -125,11 +132,14 @@ def _lines() -> Iterator[str]:
     is_person = sys.stdin.isatty()
     if isinstance(sys.stdin, TextIOWrapper):  # bytes that are not UTF-8 become characters that nothing matches
         sys.stdin.reconfigure(errors="replace")
-    while True:
+    while is_person:
         try:
-            line = input("> " if is_person else "")
+            yield input("> ")
         except EOFError:
             return
+    while line := sys.stdin.readline(LONGEST_LINE + 1):
+        if len(line) > LONGEST_LINE and not line.endswith("\n"):
+            raise UsageError(f"a line of the conversation is longer than {LONGEST_LINE:,} characters; shorten it")
         yield line
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from content.errors import GentleBackError
+from content.model.faults import short
 from skill.simulator.apla import PlayedSound, faults_of, interpret
 from skill.simulator.ssml import read_ssml
 from skill.speech.timing import MEASURE
@@ -26,8 +27,8 @@ THINKING_S = 1.5
 LISTENING_S = 8.0
 """How long the microphone stays open after a question, and once more after the reprompt; then the session ends
 (developer.amazon.com/docs/alexa: manage-skill-session-and-session-attributes)."""
-BARGE_IN = re.compile(r"@(\d+(?:\.\d+)?)\s+(.*)")
-"""``@20 slower``: said 20 seconds after the answer began."""
+BARGE_IN = re.compile(r"@([0-9]{1,4}(?:\.[0-9]{1,3})?)\s+(.+)")
+"""``@20 slower``: said 20 seconds after the answer began. No answer lasts 9,999 s."""
 
 
 class DocumentError(GentleBackError):
@@ -36,6 +37,14 @@ class DocumentError(GentleBackError):
     def __init__(self, faults: list[str]) -> None:
         self.faults = faults
         super().__init__("\n".join(["this is not an APLA document of ours:", *faults]))
+
+
+class BargeInError(GentleBackError):
+    """A line that begins with ``@`` and says neither when something was said nor what."""
+
+    def __init__(self, line: str) -> None:
+        self.line = line
+        super().__init__(f"'{short(line)}' is not understood; write '@20 slower', with a number from 0 to 9999")
 
 
 def heard(given: Mapping[str, object] | str, measure: Measure = MEASURE) -> list[PlayedSound]:
@@ -143,8 +152,10 @@ class Talker:
         return self._listen(self.speaker.launch())
 
     def hear(self, line: str) -> list[PlayedSound]:
-        """What is heard after ``line`` was typed; nothing when the session is closed."""
+        """What is heard after ``line`` was typed; nothing when the session is closed. Raises ``BargeInError``."""
         found = BARGE_IN.fullmatch(line)
+        if line.startswith("@") and not found:
+            raise BargeInError(line)
         wait_s, sentence = (float(found[1]), found[2]) if found else (self.playing_s + THINKING_S, line)
         if not sentence:
             return self._silence() if self.speaker.is_open else []

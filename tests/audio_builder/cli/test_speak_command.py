@@ -94,7 +94,7 @@ def test_a_closed_standard_input_is_one_line(tmp_path: Path) -> None:
     command = f"'{sys.executable}' -m gentleback speak -o a.mp3 <&-"
     done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "gentleback: say what to speak: a text in quotes, --file FILE, or standard input\n"
+    assert done.stderr == "gentleback: there is nothing to say; write some words\n"
 
 
 @pytest.mark.slow

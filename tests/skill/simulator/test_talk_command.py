@@ -7,7 +7,8 @@ import os
 import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any, BinaryIO
 
 import pytest
 from ask_sdk_core.serialize import DefaultSerializer
@@ -20,9 +21,6 @@ from skill.simulator.command import CLOSED, SILENT
 from tests.audio_builder.playing.speaker import FakeSpeaker, without_device
 from tests.content.model.folder import write
 from tests.tools import PATIENCE_S, slow_for
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 OVER = CLOSED.format(name="gentle back")
 GONE = SILENT.format(name="gentle back")
@@ -38,12 +36,15 @@ FIRST = """\
 """
 
 
-def talk(script: str | bytes, cwd: Path, *words: str | Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+def talk(
+    script: str | bytes | BinaryIO, cwd: Path, *words: str | Path, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
+    given: dict[str, Any] = {"input": script.encode() if isinstance(script, str) else script}
     return subprocess.run(
         [sys.executable, "-m", "gentleback", "talk", *map(str, words)],
         cwd=cwd,
         env=os.environ | environment,
-        input=script.encode() if isinstance(script, str) else script,
+        **(given if isinstance(script, str | bytes) else {"stdin": script}),
         capture_output=True,
         check=False,
         timeout=PATIENCE_S,
@@ -115,7 +116,7 @@ def test_what_is_asked_of_the_skill_by_name(tmp_path: Path) -> None:
 
 STRANGE = {
     "nonsense": "colourless green ideas sleep furiously\n",
-    "digits": "123456789012345678901234567890\n@5\n@\n@@5 x\n@99999999999 slower\n@1.5 slower\n",
+    "digits": "123456789012345678901234567890\n@0 slower\n@9999 slower\n@1.5 slower\n",
     "control characters": "\x00\x01\x1b[31m\x07\n\x7f\n",
     "a very long line": "hold " * 20_000 + "\n",
     "another script": "слово 言葉 🙂 ﷽\n",
@@ -127,6 +128,48 @@ STRANGE = {
 @pytest.mark.parametrize("name", slow_for(STRANGE, "digits", "another script", "no end of line", "blanks"))
 def test_unusual_lines(name: str, tmp_path: Path) -> None:
     assert heard(STRANGE[name], tmp_path).startswith(FIRST)
+
+
+AT = [
+    "@",
+    "@5",
+    "@@5 x",
+    "@-5 yes",
+    "@soon yes",
+    "@1e3 yes",
+    "@nan yes",
+    "@10000 yes",
+    f"@{'9' * 5_000} yes",
+    "@\x1b[2J",
+]
+
+
+@pytest.mark.parametrize("form", ["--ssml", "--json"])
+def test_an_at_that_is_not_understood_is_one_line_and_the_conversation_goes_on(tmp_path: Path, form: str) -> None:
+    done = talk("\n".join([*AT, "quick ease"]), tmp_path, form)
+    advice = "is not understood; write '@20 slower', with a number from 0 to 9999"
+    assert done.stderr.decode().splitlines() == [f"gentleback: '{_short(line)}' {advice}" for line in AT]
+    assert done.returncode == 0
+    assert b"You need a mat." in done.stdout
+
+
+def _short(line: str) -> str:
+    return (line if len(line) < 40 else f"{line[:40]}...").replace("\x1b", "\\x1b")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs the device /dev/zero")
+def test_a_line_without_an_end_is_one_line(tmp_path: Path) -> None:
+    with Path("/dev/zero").open("rb") as endless:
+        done = talk(endless, tmp_path)
+    assert (done.returncode, done.stdout.decode()) == (2, "")
+    said = "gentleback: a line of the conversation is longer than 100,000 characters; shorten it\n"
+    assert done.stderr.decode() == said
+
+
+def test_a_closed_input_is_an_empty_one(tmp_path: Path) -> None:
+    words = ["/bin/sh", "-c", '"$0" -m gentleback talk <&-', sys.executable]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, check=False, timeout=PATIENCE_S)
+    assert (done.returncode, done.stderr, done.stdout.decode()) == (0, b"", FIRST)
 
 
 @pytest.mark.parametrize("encoding", slow_for(["utf-8", "ascii", "latin-1"], "ascii", "latin-1"))
