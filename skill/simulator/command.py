@@ -74,7 +74,9 @@ def _talker(asked: Namespace) -> Talker:
     matcher = matcher_of(content, words) if words else None
     if asked.locale not in LOCALES.get(language, ()) or words is None or words.utterances is None or matcher is None:
         raise UsageError.unknown("locale", asked.locale, [each for row in LOCALES.values() for each in row])
-    send = partial(respond_to, build_skill(open_store(asked.store), content, is_plain=asked.ssml))
+    store = open_store(asked.store)
+    store.load("nobody")  # one that cannot be used is an error now, and not a warning at each answer
+    send = partial(respond_to, build_skill(store, content, is_plain=asked.ssml))
     return Talker(Speaker(_printed(send) if asked.json else send, asked.locale), matcher, words.utterances.invocation)
 
 

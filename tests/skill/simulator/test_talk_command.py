@@ -226,6 +226,13 @@ def test_an_unknown_store_is_one_line(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
 
 
+def test_a_store_that_cannot_be_used_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "people.db").write_text("no database")
+    done = talk("quick ease\n", tmp_path, "--store", "sqlite:///people.db")
+    said = b"gentleback: the store people.db cannot be used: file is not a database\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"", said)
+
+
 @pytest.mark.slow
 def test_two_runs_on_one_store(tmp_path: Path) -> None:
     store = f"sqlite:///{tmp_path}/people.db"

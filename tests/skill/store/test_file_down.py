@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import sqlite3
 import tempfile
 from contextlib import closing, contextmanager
@@ -17,13 +18,80 @@ from skill.store.sqlite import SqliteStore
 from tests.skill.store.store_errors import down, error_of, one_error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 NOBODY = 65534
 
 
-def test_a_folder_in_the_place_of_the_file(tmp_path: Path) -> None:
-    assert "unable to open" in down(f"sqlite:///{tmp_path}")
+def folder(path: Path) -> None:
+    path.mkdir()
+
+
+def fifo(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def socket_file(path: Path) -> None:
+    with closing(socket.socket(socket.AF_UNIX)) as listening:
+        listening.bind(str(path))
+
+
+def device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+@pytest.mark.parametrize("make", [folder, fifo, socket_file, device])
+def test_what_is_not_a_regular_file_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: Callable[[Path], None]
+) -> None:
+    monkeypatch.chdir(tmp_path)  # the name of a socket is short
+    make(Path("people.db"))
+    said = down("sqlite:///people.db")
+    assert said.endswith(": it is not a regular file; give another one, or the name of one that is not there")
+    assert [path.name for path in tmp_path.iterdir()] == ["people.db"]
+
+
+FOREIGN = {
+    "a table": "CREATE TABLE notes (text); INSERT INTO notes VALUES ('mine')",
+    "WAL": "PRAGMA journal_mode=WAL; CREATE TABLE notes (text)",
+    "a view": "CREATE VIEW people AS SELECT 1 AS person",
+    "an application without a table": "PRAGMA application_id = 7",
+    "another table of people": "CREATE TABLE people (person TEXT PRIMARY KEY)",
+    "more columns": "CREATE TABLE people (person TEXT PRIMARY KEY, version INTEGER, attributes TEXT, photo BLOB)",
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_database_of_another_program_is_left_alone(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "people.db"
+    with closing(sqlite3.connect(path)) as file:
+        file.executescript(FOREIGN[name])
+    whole = path.read_bytes()
+    said = down(f"sqlite:///{path}")
+    assert "it is a database of another program; give another one, or the name of one that is not there" in said
+    assert path.read_bytes() == whole
+    assert [path.name for path in tmp_path.iterdir()] == ["people.db"]
+
+
+def test_a_database_that_another_program_is_writing_is_left_alone(tmp_path: Path) -> None:
+    """Its table is in its write-ahead log alone."""
+    path = tmp_path / "people.db"
+    with closing(sqlite3.connect(path)) as file:
+        file.executescript("PRAGMA journal_mode=WAL; CREATE TABLE notes (text)")
+        before = {each: each.read_bytes() for each in tmp_path.iterdir() if each.suffix != ".db-shm"}
+        assert "a database of another program" in down(f"sqlite:///{path}")
+        assert before == {each: each.read_bytes() for each in tmp_path.iterdir() if each.suffix != ".db-shm"}
+        assert file.execute("SELECT name FROM sqlite_master").fetchall() == [("notes",)]
+
+
+def test_a_table_beside_ours_does_no_harm(sqlite_url: str) -> None:
+    store = open_store(sqlite_url)
+    assert store.save("p", {"turn": 1}, 0)
+    with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as file:
+        file.executescript("CREATE TABLE notes (text); ANALYZE")
+    store.close()
+    assert store.load("p") == PersonRecord({"turn": 1}, 1)
+    store.close()
 
 
 def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
@@ -34,15 +102,6 @@ def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
 def test_a_file_that_is_not_a_database(tmp_path: Path) -> None:
     (tmp_path / "people.db").write_bytes(b"once upon a time" * 1_000)
     assert "not a database" in down(f"sqlite:///{tmp_path}/people.db")
-
-
-def test_a_database_with_another_table_of_people(tmp_path: Path) -> None:
-    with closing(sqlite3.connect(tmp_path / "people.db")) as file:
-        file.execute("CREATE TABLE people (person TEXT PRIMARY KEY)")
-    store = open_store(f"sqlite:///{tmp_path}/people.db")
-    assert "no such column" in one_error(store, "load")
-    assert "no column named" in one_error(store, "save")
-    store.close()
 
 
 def test_a_damaged_database(sqlite_url: str) -> None:
