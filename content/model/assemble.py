@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from content.errors import nearest
 from content.model import types, words_schema
 from content.model.facts_schema import DOCUMENTS, EXERCISE, ROUTINE, Catalogue, KnownDocuments, routine_of
-from content.model.faults import Fault, FaultReport, Route, short
+from content.model.faults import Fault, FaultReport, Route, TooManyFaultsError, short
 from content.model.files import FileId, FileKind, SourceFile, read_files
 from content.model.grammar import read_grammar
 from content.model.names import check_names
@@ -35,8 +35,15 @@ def faults_of(folder: Path | None = None) -> list[Fault]:
 
 
 def assemble(files: Sequence[SourceFile]) -> tuple[types.Content, list[Fault]]:
-    """Read the content of all files, and all that is wrong with it."""
+    """Read the content of all files, and all that is wrong with it (where that is very much, the first of it)."""
     report = FaultReport()
+    try:
+        return _assembled(files, report), report.faults
+    except TooManyFaultsError:
+        return types.Content({}, {}, {}, {}), report.faults
+
+
+def _assembled(files: Sequence[SourceFile], report: FaultReport) -> types.Content:
     trees = _trees(files, report)
     layered = Files(_layered(trees), report)
     known = _known_documents(trees, report)
@@ -55,7 +62,7 @@ def assemble(files: Sequence[SourceFile]) -> tuple[types.Content, list[Fault]]:
     said = {language: each for language, each in words.items() if each}
     content = types.Content(known.documents, exercises, routines, said)
     _check(content, layered)
-    return content, report.faults
+    return content
 
 
 def _trees(files: Sequence[SourceFile], report: FaultReport) -> Trees:

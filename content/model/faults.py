@@ -16,6 +16,8 @@ Route = tuple[str | int, ...]
 """The way from the top of a file to a value: keys and list positions."""
 MAX_SHOWN = 40
 """Characters of a value that a fault repeats."""
+MOST_FAULTS = 1_000
+"""At so many, reading ends: a folder of something else could have a million."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,6 +44,10 @@ class ContentError(GentleBackError):
         super().__init__(f"{self.faults[0]}{more}")
 
 
+class TooManyFaultsError(GentleBackError):
+    """``MOST_FAULTS`` faults were found."""
+
+
 @dataclass(slots=True)
 class FaultReport:
     """The faults found so far."""
@@ -51,12 +57,19 @@ class FaultReport:
     """Where the faults of files that could be read are."""
 
     def add(self, tree: Tree, route: Route, advice: str) -> None:
-        """Note a fault at ``route``; its line is that of the nearest value that is there."""
+        """Note a fault at ``route``; its line is that of the nearest value that is there.
+
+        Raises ``TooManyFaultsError``.
+        """
         near = route
         while near and near not in tree.lines:
             near = near[:-1]
         self.faults.append(Fault(tree.file, tree.lines.get(near, 1), dotted(route), advice))
         self.routes.append((tree.file, route))
+        if len(self.faults) >= MOST_FAULTS:
+            last = max(tree.lines.values(), default=1)
+            self.faults.append(Fault(tree.file, last, "", "there are too many faults to show; correct these first"))
+            raise TooManyFaultsError
 
     def is_sound(self, tree: Tree, route: Route = ()) -> bool:
         """Whether no fault was found at ``route`` or below it; at the top: in the file at all."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePath
-from stat import S_ISDIR, S_ISREG
+from stat import S_ISREG
 from typing import Literal, get_args
 
 from content.errors import GentleBackError
@@ -18,6 +18,9 @@ from content.store import key_of
 
 SUFFIXES = (".yaml", ".yml")
 MAX_BYTES = 100_000
+"""Of one file; our largest has 48 kB."""
+MOST_NAMES, MOST_FILES, MOST_BYTES = 20_000, 2_000, 2_000_000
+"""In one folder of content: names looked at, YAML files, and their bytes. Ours has 62 files of 123 kB together."""
 CODE = ("model", "poses", "words")
 """Folders of the code that reads and checks content."""
 DEEPEST = 4
@@ -71,6 +74,16 @@ class NoContentError(GentleBackError):
         super().__init__(f"{what}; give a folder with exercises or routines")
 
 
+class TooMuchContentError(GentleBackError):
+    """The folder given as content holds more than content ever does."""
+
+    exit_code = 2
+
+    def __init__(self, folder: Path, what: str) -> None:
+        self.folder = folder
+        super().__init__(f"'{folder}' has more than {what}; give a folder with exercises and routines alone")
+
+
 def read_files(folder: Path | None) -> list[SourceFile]:
     """Every YAML file of ours (layer 0) and of ``folder`` (layer 1)."""
     files = _files(0, OURS)
@@ -83,7 +96,15 @@ def read_files(folder: Path | None) -> list[SourceFile]:
 
 
 def _files(layer: int, root: Path) -> list[SourceFile]:
-    return [SourceFile(layer, root / path, file_id_of(path), *_read(root / path)) for path in yaml_files(root)]
+    files: list[SourceFile] = []
+    left = MOST_BYTES
+    for path in yaml_files(root):
+        data, trouble = _read(root / path)
+        left -= len(data)
+        if left < 0:
+            raise TooMuchContentError(root, f"{MOST_BYTES:,} bytes of YAML")
+        files.append(SourceFile(layer, root / path, file_id_of(path), data, trouble))
+    return files
 
 
 def file_id_of(path: PurePath) -> FileId | str:
@@ -121,40 +142,62 @@ def content_key(files: Sequence[SourceFile]) -> str:
 def yaml_files(folder: Path) -> list[Path]:
     """What is called ``.yaml`` or ``.yml`` in ``folder``, relative to it, in order; hidden names are omitted.
 
-    Symlinks are followed, loops of them once. A folder that cannot be listed is among the results.
+    Symlinks are followed, loops of them once. A folder that cannot be listed is among the results. Raises
+    ``TooMuchContentError``.
     """
-    return sorted(_found(folder, Path(), ()))
+    files: list[Path] = []
+    for count, found in enumerate(_found(folder, Path(), ()), 1):
+        files += [found] if found else []
+        if count > MOST_NAMES or len(files) > MOST_FILES:
+            raise TooMuchContentError(folder, f"{MOST_FILES:,} YAML files, or {MOST_NAMES:,} files in all")
+    return sorted(files)
 
 
-def _found(root: Path, below: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path]:
+def _found(root: Path, below: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path | None]:
+    """The results in any order, and None for each other name."""
     try:
         about = (root / below).stat()
         here = (about.st_dev, about.st_ino)
         if here in above or len(below.parts) > DEEPEST:
             return
-        names = sorted(os.listdir(root / below))  # noqa: PTH208 - names alone: paths are made for few of them
+        with os.scandir(root / below) as entries:
+            for entry in entries:
+                is_hidden = entry.name.startswith(".")
+                is_file = not is_hidden and entry.name.lower().endswith(SUFFIXES)
+                yield below / entry.name if is_file else None
+                if not is_hidden and not is_file and _is_folder(entry):
+                    yield from _found(root, below / entry.name, (*above, here))
     except OSError:
         yield below
-        return
-    for name in names:
-        if name.startswith("."):
-            continue
-        path = below / name
-        if path.suffix.lower() in SUFFIXES:
-            yield path
-        elif os.path.isdir(root / path):  # noqa: PTH112 - False, where Path's would raise
-            yield from _found(root, path, (*above, here))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a loop of symlinks
+        return False
+
+
+def read_regular(file: Path, most: int) -> bytes | None:
+    """At most ``most`` bytes of ``file``; None when it is not a regular file. Never waits. Raises ``OSError``."""
+    if not S_ISREG(file.stat().st_mode):  # to open a device may have an effect
+        return None
+    with open(file, "rb", opener=_without_waiting) as opened:
+        is_regular = S_ISREG(os.fstat(opened.fileno()).st_mode)  # it may have been replaced
+        return (opened.read(most) or b"") if is_regular else None
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open ``path``, where a pipe would wait for its other end, and a file of ``/proc`` for something to report."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _read(file: Path) -> tuple[bytes, str]:
     """The bytes of ``file`` (never many more than it may have), or advice when it cannot be read."""
     try:
-        mode = file.stat().st_mode
-        if S_ISDIR(mode):
-            os.listdir(file)  # noqa: PTH208 - it is here for its name, or because this raises
-        if not S_ISREG(mode):
-            return b"", "is not a regular file; rename it, or remove it"
-        with file.open("rb") as opened:
-            return opened.read(MAX_BYTES + 1), ""
+        if file.is_dir():
+            os.scandir(file).close()  # it is here for its name, or because this raises
+        data = read_regular(file, MAX_BYTES + 1)
     except OSError as error:
         return b"", f"cannot be read ({error.strerror}); correct that, or remove it"
+    return (b"", "is not a regular file; rename it, or remove it") if data is None else (data, "")

@@ -197,7 +197,7 @@ def record(make: Callable[..., T], fields: Mapping[str, Schema[Any]], *rules: Ca
 
     def read(at: Node) -> T:
         at = at.as_mapping()
-        for name in at.fields.keys() - fields.keys():
+        for name in (each for each in at.fields if each not in fields):
             at.fault(f"unknown field; {nearest(name, sorted(fields), 'known fields')}", name)
         made = make(**{name: schema(at.field(name)) for name, schema in fields.items()})
         for rule in rules:

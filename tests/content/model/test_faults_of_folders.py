@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import os
+import socket
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from content.model.assemble import faults_of
 from content.model.compiled import OURS
-from content.model.files import NoContentError
+from content.model.faults import MOST_FAULTS
+from content.model.files import (
+    MAX_BYTES,
+    MOST_BYTES,
+    MOST_FILES,
+    MOST_NAMES,
+    NoContentError,
+    TooMuchContentError,
+    read_regular,
+)
 from tests.content.model.folder import (
     LIFT,
     LIFT_WORDS,
@@ -29,6 +40,7 @@ from tests.content.model.folder import (
 NO_PLACE = "is in no folder for content; there are: sources.yaml, exercises, routines, words/LANGUAGE"
 NO_ID = "has a name that is not an id; use lowercase letters, digits and single hyphens, at most 60 characters"
 NOT_PLAIN = "is not a regular file; rename it, or remove it"
+ALONE = "give a folder with exercises and routines alone"
 GRAMMAR = OURS / "words" / "fr" / "grammar.py"
 LETTERS = "contains the character U+0000, which is not text; remove it, or save the file as UTF-8"
 
@@ -193,3 +205,80 @@ def test_a_folder_without_content_is_refused(name: str, tmp_path: Path) -> None:
         faults_of(folder)
     assert str(refused.value) == f"{what}; give a folder with exercises or routines"
     assert refused.value.exit_code == 2
+
+
+TOO_MUCH = f"has more than {MOST_FILES:,} YAML files, or {MOST_NAMES:,} files in all; {ALONE}"
+
+
+@pytest.mark.parametrize(
+    ("ending", "many"), [("yaml", MOST_FILES), pytest.param("txt", MOST_NAMES, marks=pytest.mark.slow)]
+)
+def test_a_folder_of_too_many_files_is_refused(tmp_path: Path, ending: str, many: int) -> None:
+    write(tmp_path, {f"exercises/{number}.{ending}": "" for number in range(many + 1)})
+    with pytest.raises(TooMuchContentError) as refused:
+        faults_of(tmp_path)
+    assert str(refused.value) == f"'{tmp_path}' {TOO_MUCH}"
+    assert refused.value.exit_code == 2
+
+
+@pytest.mark.skipif(not Path("/proc/1/fd").exists(), reason="needs a folder /proc")
+@pytest.mark.parametrize("root", ["/", "/proc", "/sys"])
+def test_a_whole_disk_is_refused(root: str) -> None:
+    with pytest.raises(TooMuchContentError, match="give a folder with exercises and routines alone"):
+        faults_of(Path(root))
+
+
+def test_many_folders_that_are_linked_to_each_other_are_refused(tmp_path: Path) -> None:
+    """Thirty folders with a link to each other: 30 to the power of 5 ways through them."""
+    for folder in range(30):
+        (tmp_path / str(folder)).mkdir()
+    for folder in range(30):
+        for other in range(30):
+            (tmp_path / str(folder) / str(other)).symlink_to(tmp_path / str(other))
+    with pytest.raises(TooMuchContentError):
+        faults_of(tmp_path)
+
+
+def test_a_folder_of_too_many_bytes_is_refused(tmp_path: Path) -> None:
+    write(tmp_path, {f"exercises/{number}.yaml": "#" * MAX_BYTES for number in range(MOST_BYTES // MAX_BYTES + 1)})
+    with pytest.raises(TooMuchContentError) as refused:
+        faults_of(tmp_path)
+    assert str(refused.value) == f"'{tmp_path}' has more than {MOST_BYTES:,} bytes of YAML; {ALONE}"
+
+
+def test_of_a_huge_file_only_the_beginning_is_read(tmp_path: Path) -> None:
+    write(tmp_path)
+    with (tmp_path / SLIDE).open("wb") as sparse:
+        sparse.truncate(100 * 10**9)
+    assert lines_of(tmp_path) == [f"{SLIDE}:1: is larger than 100,000 bytes; split it"]
+
+
+def test_of_very_many_faults_the_first_are_shown(tmp_path: Path) -> None:
+    write(tmp_path)
+    write(tmp_path, {SLIDE: "".join(f"field-{number}: 1\n" for number in range(4_000))})
+    lines = lines_of(tmp_path)
+    assert len(lines) == MOST_FAULTS + 1
+    assert lines[0].startswith(f"{SLIDE}:1: field-0: unknown field; ")
+    assert lines[-1] == f"{SLIDE}:4000: there are too many faults to show; correct these first"
+
+
+def test_a_socket_is_not_a_regular_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path)
+    monkeypatch.chdir(tmp_path / "exercises")  # the name of a socket is short
+    with closing(socket.socket(socket.AF_UNIX)) as listening:
+        listening.bind("socket.yaml")
+    assert f"exercises/socket.yaml:1: {NOT_PLAIN}" in lines_of(tmp_path)
+
+
+def test_a_file_that_becomes_a_pipe_as_it_is_opened_is_not_waited_for(tmp_path: Path) -> None:
+    """What is done between looking and opening is done by a path that does it."""
+
+    class Replaced(type(tmp_path)):  # type: ignore[misc]
+        def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
+            found: os.stat_result = super().stat(follow_symlinks=follow_symlinks)
+            self.unlink()
+            os.mkfifo(self)
+            return found
+
+    (tmp_path / "a.yaml").write_text("a: 1")
+    assert read_regular(Replaced(tmp_path / "a.yaml"), 10) is None
