@@ -2,10 +2,10 @@
 
 The skill is mounted by the adapter of ``flask_ask_sdk``, with our verification in place of its own.
 
-``flask_ask_sdk`` imports ``certvalidator``, which needs ``oscrypto``, whose release 1.3.0 cannot read the version of
-OpenSSL 3.0.10 and later (wbond/oscrypto#78). Only the SDK's own ``RequestVerifier`` uses it, which never runs here. So
-where the import fails, a substitute takes its name; it refuses every certificate, so that the SDK's check can never
-pass by accident. Where the import works, it is left alone.
+``flask_ask_sdk`` imports ``certvalidator`` for the SDK's own ``RequestVerifier``, which never runs here. A substitute
+takes its name meanwhile, so that neither it nor ``oscrypto`` below it is ever loaded: they are unmaintained, and
+``oscrypto`` 1.3.0 cannot read the version of OpenSSL 3.0.10 and later (wbond/oscrypto#78). The substitute refuses every
+certificate: the SDK's check can never pass by accident.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from skill.hosting.serve import ServeSettings
 
-SUBSTITUTE = "certvalidator does not work here; requests are verified by skill.hosting.signature"
+SUBSTITUTE = "certvalidator is not used here; requests are verified by skill.hosting.signature"
 SORRY: dict[str, Any] = {
     "version": "1.0",
     "response": {
@@ -51,25 +52,24 @@ def _refuse(*_arguments: object, **_named: object) -> NoReturn:
     raise RuntimeError(SUBSTITUTE)
 
 
-def _substitute_certvalidator() -> None:
-    errors = sys.modules.get("certvalidator.errors")  # left behind by the import that failed
-    if errors is None:
-        errors = ModuleType("certvalidator.errors")
-        vars(errors).update(PathError=type("PathError", (Exception,), {}))
-        vars(errors).update(ValidationError=type("ValidationError", (Exception,), {}))
-    substitute = ModuleType("certvalidator", SUBSTITUTE)
+@contextmanager
+def _without_certvalidator() -> Iterator[None]:
+    errors, substitute = ModuleType("certvalidator.errors"), ModuleType("certvalidator", SUBSTITUTE)
+    vars(errors).update({name: type(name, (Exception,), {}) for name in ("PathError", "ValidationError")})
     vars(substitute).update(CertificateValidator=_refuse, errors=errors)
-    sys.modules.update({"certvalidator": substitute, "certvalidator.errors": errors})
+    substitutes = {module.__name__: module for module in (substitute, errors)}
+    loaded = {name: sys.modules[name] for name in substitutes if name in sys.modules}
+    sys.modules.update(substitutes)
+    try:
+        yield
+    finally:
+        for name in substitutes:
+            del sys.modules[name]
+        sys.modules.update(loaded)  # of an application that uses it for something else
 
 
-try:
-    import certvalidator  # noqa: F401
-except ImportError:
-    raise  # not installed: an error of the installation, which is not hidden
-except Exception:  # noqa: BLE001  # oscrypto raises errors of its own
-    _substitute_certvalidator()
-
-from flask_ask_sdk.skill_adapter import SkillAdapter  # noqa: E402
+with _without_certvalidator():
+    from flask_ask_sdk.skill_adapter import SkillAdapter
 
 
 class VerifiedAdapter(SkillAdapter):  # type: ignore[misc]
