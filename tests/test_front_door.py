@@ -179,20 +179,24 @@ def test_listing_imports_nothing_heavy() -> None:
         assert done.stderr == expected
 
 
-OTHERS = ("gentleback_cli.py", "argparse.py", "socket.py", "pickle.py", "content.py")
-"""Modules of a person's own, with the names of ours and of Python's."""
+PACKAGES = ("content/__init__.py", "audio_builder/__init__.py", "skill/__init__.py")
+MODULES = ("gentleback_cli.py", "gentleback_signals.py", "argparse.py", "socket.py", "pickle.py", "content.py")
+"""A person's own, with the names of ours and of Python's."""
 
 
-@pytest.mark.parametrize("names", [OTHERS, ("content/__init__.py", "audio_builder/__init__.py", "skill/__init__.py")])
-def test_modules_in_the_current_folder_are_not_run(tmp_path: Path, names: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("voice", "names"),
+    [("espeak", PACKAGES), ("espeak", MODULES), pytest.param("natural", MODULES, marks=pytest.mark.slow)],
+)
+def test_modules_in_the_current_folder_are_not_run(tmp_path: Path, voice: str, names: tuple[str, ...]) -> None:
     """``python -m`` looks there first, and so does each worker process as it starts."""
     for name in names:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("raise SystemExit('a module of the current folder')")
     assert gentleback("list", cwd=tmp_path).returncode == 0
-    words = ("speak", "Hold.", "--voice", "espeak", "--clips", "clips", "-o", "hold.mp3")
+    words = ("speak", "Hold.", "--voice", voice, "--clips", "clips", "-o", "hold.mp3")
     done = gentleback(*words, cwd=tmp_path)
-    assert (done.returncode, done.stderr) == (0, "making 1 clip with the voice 'espeak'\n")
+    assert (done.returncode, done.stderr) == (0, f"making 1 clip with the voice '{voice}'\n")
     assert (tmp_path / "hold.mp3").exists()
 
 

@@ -108,7 +108,7 @@ def check(voice: Voice) -> None:
         from audio_builder.voices.program import ran  # once for each fingerprint
 
         environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
-        command = [sys.executable, "-c", _TRIAL, voice.name.partition(":")[2]]
+        command = [sys.executable, "-P", "-c", _TRIAL, voice.name.partition(":")[2]]
         done = ran(command, TRIAL_S, environment=environment)
         if done.exit_code == 1:  # it was said why, on the last line
             raise VoiceError(done.complaint)
