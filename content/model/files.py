@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePath
-from stat import S_ISREG
 from typing import Literal, get_args
 
 from content.errors import GentleBackError
+from content.files import open_regular
 from content.model.compiled import OURS
 from content.model.faults import short
 from content.store import key_of
@@ -178,26 +178,12 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def read_regular(file: Path, most: int) -> bytes | None:
-    """At most ``most`` bytes of ``file``; None when it is not a regular file. Never waits. Raises ``OSError``."""
-    if not S_ISREG(file.stat().st_mode):  # to open a device may have an effect
-        return None
-    with open(file, "rb", opener=_without_waiting) as opened:
-        is_regular = S_ISREG(os.fstat(opened.fileno()).st_mode)  # it may have been replaced
-        return (opened.read(most) or b"") if is_regular else None
-
-
-def _without_waiting(path: str, flags: int) -> int:
-    """Open ``path``, where a pipe would wait for its other end, and a file of ``/proc`` for something to report."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-
-
 def _read(file: Path) -> tuple[bytes, str]:
     """The bytes of ``file`` (never many more than it may have), or advice when it cannot be read."""
     try:
         if file.is_dir():
             os.scandir(file).close()  # it is here for its name, or because this raises
-        data = read_regular(file, MAX_BYTES + 1)
+        with open_regular(file) as opened:
+            return opened.read(MAX_BYTES + 1) or b"", ""
     except OSError as error:
         return b"", f"cannot be read ({error.strerror}); correct that, or remove it"
-    return (b"", "is not a regular file; rename it, or remove it") if data is None else (data, "")

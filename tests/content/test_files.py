@@ -227,6 +227,22 @@ def test_only_regular_files_are_read(tmp_path: Path, what: str) -> None:
     assert digest_of(path) == ("", 0)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_a_file_that_becomes_a_pipe_as_it_is_opened_is_not_waited_for(tmp_path: Path) -> None:
+    """What happens between looking and opening is done by a path that does it."""
+
+    class Replaced(type(tmp_path)):  # type: ignore[misc]
+        def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
+            found: os.stat_result = super().stat(follow_symlinks=follow_symlinks)
+            self.unlink()
+            os.mkfifo(self)
+            return found
+
+    (tmp_path / "file").write_text("a: 1")
+    with pytest.raises(OSError, match="not a regular file"):
+        open_regular(Replaced(tmp_path / "file"))
+
+
 def test_a_file_is_read_up_to_its_bound(tmp_path: Path) -> None:
     path = _old(tmp_path / "file", WHOLE)
     assert read_bounded(path, len(WHOLE)) == WHOLE

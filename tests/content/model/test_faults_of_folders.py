@@ -19,7 +19,6 @@ from content.model.files import (
     MOST_NAMES,
     NoContentError,
     TooMuchContentError,
-    read_regular,
 )
 from tests.content.model.folder import (
     LIFT,
@@ -39,7 +38,7 @@ from tests.content.model.folder import (
 
 NO_PLACE = "is in no folder for content; there are: sources.yaml, exercises, routines, words/LANGUAGE"
 NO_ID = "has a name that is not an id; use lowercase letters, digits and single hyphens, at most 60 characters"
-NOT_PLAIN = "is not a regular file; rename it, or remove it"
+NOT_PLAIN = "cannot be read (not a regular file); correct that, or remove it"
 ALONE = "give a folder with exercises and routines alone"
 GRAMMAR = OURS / "words" / "fr" / "grammar.py"
 LETTERS = "contains the character U+0000, which is not text; remove it, or save the file as UTF-8"
@@ -268,17 +267,3 @@ def test_a_socket_is_not_a_regular_file(tmp_path: Path, monkeypatch: pytest.Monk
     with closing(socket.socket(socket.AF_UNIX)) as listening:
         listening.bind("socket.yaml")
     assert f"exercises/socket.yaml:1: {NOT_PLAIN}" in lines_of(tmp_path)
-
-
-def test_a_file_that_becomes_a_pipe_as_it_is_opened_is_not_waited_for(tmp_path: Path) -> None:
-    """What is done between looking and opening is done by a path that does it."""
-
-    class Replaced(type(tmp_path)):  # type: ignore[misc]
-        def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
-            found: os.stat_result = super().stat(follow_symlinks=follow_symlinks)
-            self.unlink()
-            os.mkfifo(self)
-            return found
-
-    (tmp_path / "a.yaml").write_text("a: 1")
-    assert read_regular(Replaced(tmp_path / "a.yaml"), 10) is None
