@@ -17,7 +17,7 @@ Route = tuple[str | int, ...]
 MAX_SHOWN = 40
 """Characters of a value that a fault repeats."""
 MOST_FAULTS = 1_000
-"""At so many, reading ends: a folder of something else could have a million."""
+"""After so many, reading ends: a folder of something else could have a million."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,7 +45,7 @@ class ContentError(GentleBackError):
 
 
 class TooManyFaultsError(GentleBackError):
-    """``MOST_FAULTS`` faults were found."""
+    """More than ``MOST_FAULTS`` faults were found."""
 
 
 @dataclass(slots=True)
@@ -66,9 +66,11 @@ class FaultReport:
             near = near[:-1]
         self.faults.append(Fault(tree.file, tree.lines.get(near, 1), dotted(route), advice))
         self.routes.append((tree.file, route))
-        if len(self.faults) >= MOST_FAULTS:
+        if len(self.faults) > MOST_FAULTS:
             last = max(tree.lines.values(), default=1)
-            self.faults.append(Fault(tree.file, last, "", "there are too many faults to show; correct these first"))
+            self.faults.append(
+                Fault(tree.file, last, "", f"there are more than {MOST_FAULTS:,} faults; correct those that are shown")
+            )
             raise TooManyFaultsError
 
     def is_sound(self, tree: Tree, route: Route = ()) -> bool:

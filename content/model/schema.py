@@ -104,13 +104,15 @@ def texts(least: int = 0, trouble: Trouble | None = None) -> Schema[tuple[str, .
     def read(at: Node) -> tuple[str, ...]:
         items = _items(at, least)
         found = tuple(item if isinstance(item, str) and item.strip() else "" for item in items)
+        seen: set[str] = set()
         for index, each in enumerate(found):
             if not each:
                 at.fault("must be text", index)
-            elif each in found[:index]:
+            elif each in seen:
                 at.fault("is listed twice; keep one", index)
             elif trouble and (advice := trouble(each)):
                 at.fault(advice, index)
+            seen.add(each)
         return found
 
     return read

@@ -256,9 +256,9 @@ def test_of_very_many_faults_the_first_are_shown(tmp_path: Path) -> None:
     write(tmp_path)
     write(tmp_path, {SLIDE: "".join(f"field-{number}: 1\n" for number in range(4_000))})
     lines = lines_of(tmp_path)
-    assert len(lines) == MOST_FAULTS + 1
+    assert len(lines) == MOST_FAULTS + 2
     assert lines[0].startswith(f"{SLIDE}:1: field-0: unknown field; ")
-    assert lines[-1] == f"{SLIDE}:4000: there are too many faults to show; correct these first"
+    assert lines[-1] == f"{SLIDE}:4000: there are more than 1,000 faults; correct those that are shown"
 
 
 def test_a_socket_is_not_a_regular_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

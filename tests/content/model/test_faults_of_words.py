@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
-from content.model.yaml_tree import CUT, SPLIT
+from content.model.faults import FaultReport
+from content.model.schema import Node, texts
+from content.model.yaml_tree import CUT, SPLIT, Tree
 from tests.content.model.folder import (
     LIFT_WORDS,
     PHRASES,
@@ -21,9 +23,7 @@ from tests.content.model.folder import (
     with_change,
     write,
 )
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tests.tools import least_cpu_s
 
 NONE_HERE = "there are: none"
 STRAY = "has stray spaces, line ends or doubled punctuation; write one clean sentence"
@@ -357,3 +357,11 @@ def test_what_is_allowed_has_no_fault(case: str, tmp_path: Path) -> None:
 def test_a_fault_is_one_clear_line(case: str, tmp_path: Path) -> None:
     name, old, new, *expected = INVALID[case]
     assert lines_of(write(tmp_path, with_change(name, old, new))) == expected
+
+
+def test_a_long_list_takes_time_in_proportion_to_its_length() -> None:
+    def time_of(count: int) -> float:
+        tree = Tree(Path("a.yaml"), [f"word {number}" for number in range(count)])
+        return least_cpu_s(lambda: texts()(Node(tree, FaultReport(), (), tree.value)))
+
+    assert time_of(8_000) < 24 * time_of(1_000)
