@@ -36,13 +36,13 @@ else:
 
 
 @contextmanager
-def locked(file: Path, purpose: str, waiting: Waiting | None, *, shared: bool = False) -> Iterator[bool]:
-    """Hold the lock ``file``, which is in a folder that is there, for ``purpose``: alone, or ``shared`` with others.
+def locked(folder: Path, file: Path, purpose: str, waiting: Waiting | None, *, shared: bool = False) -> Iterator[bool]:
+    """Hold the lock of ``folder``, which is ``file``, for ``purpose``: alone, or ``shared`` with others.
 
     Waits while it is held otherwise; without ``waiting`` it does not, and gives False. Who held it alone removes the
     file. Where a disk has no locks, nothing is locked. Raises ``OSError`` if the file cannot be made.
     """
-    fd = _acquired(file, waiting, shared)
+    fd = _acquired(folder, file, waiting, shared)
     if fd is None:
         yield False
         return
@@ -58,7 +58,7 @@ def locked(file: Path, purpose: str, waiting: Waiting | None, *, shared: bool = 
         os.close(fd)
 
 
-def _acquired(file: Path, waiting: Waiting | None, shared: bool) -> int | None:
+def _acquired(folder: Path, file: Path, waiting: Waiting | None, shared: bool) -> int | None:
     is_reported = False
     while True:
         fd = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0), 0o644)
@@ -74,7 +74,7 @@ def _acquired(file: Path, waiting: Waiting | None, shared: bool) -> int | None:
                 return None
             if not is_reported:
                 is_reported = True
-                waiting(f"waiting for {_holder(file)}, which is using {file.parent}")
+                waiting(f"waiting for {_holder(file)}, which is using {folder}")
             time.sleep(POLL_S)
         except BaseException:
             os.close(fd)

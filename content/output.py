@@ -249,7 +249,7 @@ def _lock(private: Path, purpose: str, waiting: Waiting, stack: ExitStack) -> No
             raise ForeignFileError(private, "is a link to another place")
         private.mkdir(parents=True, exist_ok=True)
         with suppress(FileNotFoundError):  # who held it made nothing, and removed the folder
-            stack.enter_context(locked(private / "lock", purpose, waiting))
+            stack.enter_context(locked(private.parent, private / "lock", purpose, waiting))
             return
 
 

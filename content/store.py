@@ -123,18 +123,18 @@ def in_use(folder: Path, purpose: str, waiting: Waiting) -> Iterator[None]:
     with ExitStack() as stack:
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
-            with locked(folder / _LOCK, purpose, None) as is_alone:
+            with locked(folder, folder / _LOCK, purpose, None) as is_alone:
                 if is_alone:
                     _removed(_files(folder / _DRAFTS, _DRAFT))
             stack.callback(_leave, folder)
-            stack.enter_context(locked(folder / _LOCK, purpose, waiting, shared=True))
+            stack.enter_context(locked(folder, folder / _LOCK, purpose, waiting, shared=True))
         yield
 
 
 def _leave(folder: Path) -> None:
     """Remove what only those who use the store need, unless others do."""
     with suppress(OSError):
-        with locked(folder / _LOCK, "", None):
+        with locked(folder, folder / _LOCK, "", None):
             pass
         (folder / _DRAFTS).rmdir()
         folder.rmdir()
@@ -154,7 +154,7 @@ def prune(folder: Path, waiting: Waiting, unused_days: float = 0) -> dict[str, A
         return {}
     with ExitStack() as stack:
         with suppress(OSError):  # a store that is read-only
-            stack.enter_context(locked(folder / _LOCK, "gentleback clips --prune", waiting))
+            stack.enter_context(locked(folder, folder / _LOCK, "gentleback clips --prune", waiting))
         _removed(_files(folder / _DRAFTS, _DRAFT))
         until_s = time.time() - unused_days * DAY_S
         unused = (each for each in _entries(folder) if each[2].st_mtime <= until_s and _has_mark(each[1]))

@@ -246,6 +246,6 @@ with open_output(Path(sys.argv[1]), "gentleback build", print) as out:
     second = subprocess.Popen([*command], **pipes | {"bufsize": 1}, env=os.environ | {"PYTHONUNBUFFERED": "1"})  # type: ignore[call-overload]
     line = second.stdout.readline()
     assert line.startswith(f"waiting for gentleback build (process {first.pid}, since 2")
-    assert line.endswith(f"), which is using {tmp_path / PRIVATE}\n")
+    assert line.endswith(f"), which is using {tmp_path}\n")
     first.communicate("", timeout=PATIENCE_S)
     assert second.communicate("", timeout=PATIENCE_S)[0] == "open\n"
