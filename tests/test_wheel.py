@@ -59,7 +59,7 @@ def test_the_wheel_has_the_content_and_no_development_files(wheel: Path) -> None
     assert here <= set(names)
     assert "content/compiled.json" in names
     tops = {name.split("/")[0] for name in names}
-    ours = {"gentleback.py", "gentleback_cli.py", "content", "audio_builder", "skill"}
+    ours = {"gentleback.py", "gentleback_cli.py", "gentleback_signals.py", "content", "audio_builder", "skill"}
     assert {top for top in tops if not top.endswith(".dist-info")} == ours
     assert not [name for name in names if name.endswith("wheel_hook.py") or "/player/web/" in name]
     assert {f"audio_builder/page/built/{name}" for name in ("page.html", "sw.js", "icon-512.png")} <= set(names)
