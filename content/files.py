@@ -98,11 +98,16 @@ def read_bounded(path: Path, most_bytes: int, *, is_link_followed: bool = True) 
         return file.read(most_bytes)
 
 
+def digest(path: Path) -> tuple[str, int]:
+    """SHA-256 and size of a file. Raises ``OSError``."""
+    with open_regular(path) as file:
+        return file_digest(file, "sha256").hexdigest(), file.tell()
+
+
 def digest_of(path: Path) -> tuple[str, int]:
-    """SHA-256 and size of a file; an empty text and 0 if it cannot be read."""
+    """``digest``; an empty text and 0 if the file cannot be read."""
     try:
-        with open_regular(path) as file:
-            return file_digest(file, "sha256").hexdigest(), file.tell()
+        return digest(path)
     except OSError:
         return "", 0
 

@@ -22,6 +22,7 @@ from content.files import (
     WriteError,
     WrittenFile,
     chunks_of,
+    digest,
     digest_of,
     fill,
     read_bounded,
@@ -188,7 +189,7 @@ class OutputFolder:
             drafts.mkdir(exist_ok=True)
             draft = drafts / f"{os.urandom(8).hex()}.part"
             make(draft)
-            sha256, size = digest_of(draft)
+            sha256, size = digest(draft)
             name = place(sha256) if place else name
             if digest_of(self.root / name) != (sha256, size):
                 return Prepared(name, draft, WrittenFile(True, size, sha256))

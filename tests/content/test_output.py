@@ -72,6 +72,16 @@ def test_what_is_not_finished_is_not_seen(tmp_path: Path, error: BaseException) 
     assert [path.name for path in (tmp_path / PRIVATE).iterdir()] == ["made"]
 
 
+def test_a_draft_that_cannot_be_read_takes_no_place(tmp_path: Path) -> None:
+    """Else it would be listed without a digest, and be taken for another hand's by the next build."""
+    with opened(tmp_path) as out:
+        out.write_whole("a.txt", b"old")
+        with pytest.raises(WriteError, match="not a regular file"):
+            out.make("a.txt", os.mkfifo)
+    assert (tmp_path / "a.txt").read_bytes() == b"old"
+    assert _made(tmp_path).count("a.txt") == 1
+
+
 def test_a_folder_in_which_nothing_was_made_does_not_stay(tmp_path: Path) -> None:
     with opened(tmp_path / "out"):
         assert (tmp_path / "out" / PRIVATE / "lock").exists()
