@@ -13,11 +13,12 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BufferedReader
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
 
 from audio_builder.errors import BuildError
 from audio_builder.session.json_type import checks
@@ -207,7 +208,8 @@ def _in_another_layout(file: Path, text: bytes) -> Iterator[CatalogEntry | None]
             for session in sessions:
                 match session:
                     case {"chapters": [*chapters], **facts}:
-                        yield _entry(as_json(facts), list(map(as_json, chapters)))
+                        with suppress(UnicodeEncodeError):
+                            yield _entry(as_json(facts), list(map(as_json, chapters)))
         case _:
             raise CatalogError(file, f"is not a catalog of gentleback's, or of another version than {SCHEMA_VERSION}")
 
@@ -215,11 +217,19 @@ def _in_another_layout(file: Path, text: bytes) -> Iterator[CatalogEntry | None]
 def _entry(facts: bytes, chapters: list[bytes]) -> CatalogEntry | None:
     """None if anything that a reader relies on is not there, or not of its type."""
     try:
-        found = json.loads(facts)
-        is_right = _are_facts(found) and all(_is_chapter(json.loads(each)) for each in chapters)
+        found = _loaded(facts)
+        is_right = _are_facts(found) and all(_is_chapter(_loaded(each)) for each in chapters)
     except (ValueError, RecursionError):
         return None
     return CatalogEntry(found, chapters) if is_right and _names_files_of_ours(found) else None
+
+
+def _loaded(line: bytes) -> Any:
+    """Raises ``ValueError``, also for a lone surrogate, which no file can be written with."""
+    value = json.loads(line)
+    if b"\\u" in line or not line.isascii():
+        as_json(value)
+    return value
 
 
 def _names_files_of_ours(facts: CatalogFacts) -> bool:

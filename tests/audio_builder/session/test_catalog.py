@@ -69,7 +69,7 @@ def test_what_is_no_file_of_bounded_size_is_refused(tmp_path: Path, what: str) -
 
 
 NAMES = ["../secret.mp3", "/etc/secret.mp3", "a/b.mp3", "a\\b.mp3", "..", ".mp3", ".hidden.mp3", "a\0.mp3", "a\n.mp3",
-         "C:a.mp3", "", "x" * 300 + ".mp3"]  # fmt: skip
+         "C:a.mp3", "", "x" * 300 + ".mp3", "\ud800.mp3"]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -98,13 +98,27 @@ def test_a_value_of_another_type_is_a_damaged_session(
 
 @pytest.mark.parametrize(
     ("field", "value"), [("title", 7), ("cues", None), ("cues", [7]), ("cues", [{"kind": "shout", "start_ms": 0}]),
-                         ("start_ms", -1), ("end_ms", "7"), ("exercise", None), ("aim", 7)]
+                         ("start_ms", -1), ("end_ms", "7"), ("exercise", None), ("aim", 7), ("aim", "\ud800")]
 )  # fmt: skip
 def test_a_chapter_of_another_shape_is_a_damaged_session(
     tmp_path: Path, catalog: dict[str, Any], field: str, value: object
 ) -> None:
     catalog["sessions"][0]["chapters"][1][field] = value
     _put(tmp_path, catalog)
+    assert _files(tmp_path) == ["walk-20.mp3"]
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("change", [{"title": "\ud800"}, {"options": {"pace": "\udfff"}}, {"more": ["\ud800"]}])
+def test_a_lone_surrogate_is_a_damaged_session(
+    tmp_path: Path, catalog: dict[str, Any], change: dict[str, Any], indent: int | None
+) -> None:
+    ours = (tmp_path / "catalog.json").read_text(encoding="utf-8")
+    before = ours.splitlines()[1]
+    facts = json.loads(before.removesuffix(',"chapters":[') + "}") | change
+    catalog["sessions"][0] |= change
+    as_ours = ours.replace(before, json.dumps(facts)[:-1] + ',"chapters":[')
+    (tmp_path / "catalog.json").write_text(json.dumps(catalog, indent=indent) if indent else as_ours, encoding="utf-8")
     assert _files(tmp_path) == ["walk-20.mp3"]
 
 
