@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -26,6 +27,8 @@ PODCAST_NAMESPACE = UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """In which Podcasting 2.0 makes the UUIDs of all podcasts."""
 MAX_DESCRIPTION = 4_000
 """Apple's limit, in bytes."""
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Ours have none, but a catalog may have been changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,4 +150,4 @@ def _item(channel: Element, show: Show, episode: Episode) -> None:
 
 
 def _text(parent: Element, name: str, text: str) -> None:
-    SubElement(parent, name).text = text
+    SubElement(parent, name).text = _NOT_IN_XML.sub(" ", text)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
+from xml.etree import ElementTree
 
 import pytest
 
-from audio_builder.feed.rss import MAX_DESCRIPTION, Episode, episodes
+from audio_builder.feed.rss import MAX_DESCRIPTION, Episode, Show, episodes, rss
 from audio_builder.feed.site import SiteError, site_of, site_url
 from audio_builder.feed.write import NoEpisodesError, write_feed
 from audio_builder.pictures.kept import Figures
@@ -93,6 +94,18 @@ def test_episodes_follow_the_routines_and_dates_never_decrease() -> None:
     assert [each.name for each in found] == ["a", "a--hold-9", "b", "mine"]
     assert [each.number for each in found] == [1, 2, 3, 4]
     assert [each.date for each in found] == [f"Thu, 01 Jan 2026 00:0{number}:00 GMT" for number in (1, 2, 3, 4)]
+
+
+def test_what_xml_cannot_contain_is_replaced() -> None:
+    facts: dict[str, Any] = {
+        "bytes": 1,
+        "duration_ms": 1,
+        "captions": "a.vtt",
+        "language": "en",
+        "title": "a\0b\x1b\x0c & \uffffc\td",
+    }
+    text = rss(Show("https://x.example/", "Us", "", "en", "", ""), list(episodes([session("a", **facts)], ["a"])))
+    assert ElementTree.fromstring(text).findtext("channel/item/title") == "a b   &  c\td"  # noqa: S314 - our own
 
 
 def test_a_description_is_never_longer_than_apple_allows() -> None:
