@@ -152,11 +152,10 @@ class OutputFolder:
             raise ForeignFileError(self.root / foreign[0], more=len(foreign) - 1)
 
     def remove(self, name: str) -> None:
-        """Remove ``name`` if it is ours."""
+        """Remove ``name`` if it is ours. What cannot be removed now stays ours, for the next time."""
         if self.is_ours(name):
             with suppress(OSError):  # another program has it open, on Windows
                 (self.root / name).unlink()
-        self.made.pop(name, None)
 
     def remove_others(self, folder: str) -> None:
         """Remove what we made below ``folder`` before, and not since the folder was opened."""

@@ -147,6 +147,18 @@ def test_only_what_was_made_before_and_not_again_is_removed(tmp_path: Path) -> N
     assert "old.js" not in _made(tmp_path)
 
 
+def test_what_cannot_be_removed_is_removed_the_next_time(tmp_path: Path) -> None:
+    _put(tmp_path, player__old_js=b"1", index_html=b"4")
+    old, aside = tmp_path / "player" / "old.js", tmp_path / "aside"
+    with opened(tmp_path) as out:
+        old.rename(aside)  # as out of reach as on a disk that fails
+        out.remove_others("player")
+        aside.rename(old)
+    with opened(tmp_path) as out:
+        out.remove_others("player")
+    assert [path.as_posix() for path in files_in(tmp_path)] == ["index.html"]
+
+
 def _remove_and_write(out: OutputFolder, name: str) -> None:
     out.remove(name)
     out.write_whole(name, b"new")
