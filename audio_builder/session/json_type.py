@@ -8,6 +8,8 @@ from typing import Any, Literal, NotRequired, get_args, get_origin, get_type_hin
 
 LARGEST = 10**12
 """Of a whole number: as milliseconds, thirty years."""
+LONGEST = 10_000
+"""Characters of a text: ours have some hundred."""
 Check = Callable[[Any], bool]
 
 
@@ -15,7 +17,8 @@ Check = Callable[[Any], bool]
 def checks(kind: Any) -> Check:
     """The function that says whether a value is a ``kind``: a ``TypedDict``, a list, a literal or a plain type.
 
-    Keys that a ``TypedDict`` does not name are ignored. A whole number is from 0 to ``LARGEST``.
+    Keys that a ``TypedDict`` does not name are ignored. A whole number is from 0 to ``LARGEST``, and a
+    text has at most ``LONGEST`` characters.
     """
     if is_typeddict(kind):
         return _fields_check(kind)
@@ -27,6 +30,8 @@ def checks(kind: Any) -> Check:
         return lambda value: type(value) is str and value in arguments
     if kind is int:
         return lambda value: type(value) is int and 0 <= value <= LARGEST
+    if kind is str:
+        return lambda value: type(value) is str and len(value) <= LONGEST
     plain = origin or kind
     return lambda value: type(value) is plain
 
