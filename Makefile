@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 WEB := audio_builder/page/web
 
-.PHONY: help sessions figures sample test test-all lint check format bench player clean
+.PHONY: help sessions figures sample test test-all torture lint check format bench player clean
 
 help:
 	@echo "make sessions  make every session into out/"
@@ -13,6 +13,7 @@ help:
 	@echo "make sample    speak the first minute of a session into docs/sample.mp3"
 	@echo "make test      run the quick tests (3 minutes on two cores)"
 	@echo "make test-all  run every test"
+	@echo "make torture   kill, damage and mislead hundreds of builds (half an hour on two cores)"
 	@echo "make lint      check format, style, types and content; change nothing"
 	@echo "make check     make lint, then make test"
 	@echo "make format    format the code, and fix what ruff can fix"
@@ -34,6 +35,9 @@ test: $(VENV)/.installed-test
 
 test-all: $(VENV)/.installed-test
 	$(PYTEST) $(ARGS)
+
+torture: $(VENV)/.installed-test
+	$(BIN)/python -m tests.torture $(ARGS)
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/python -m ruff format --check .
