@@ -79,7 +79,7 @@ class OutputFolder:
     def write(self, name: str, chunks: Chunks, size: int | None = None) -> WrittenFile:
         """Make ``name`` hold ``chunks()``; ``size`` is the count of those bytes, if it is known.
 
-        A file that is right already is not touched. Raises ``ForeignFileError``, ``WriteError``.
+        A file that is right already is not touched, and counts as ours. Raises ``ForeignFileError``, ``WriteError``.
         """
         return self.publish(self.prepare(name, chunks, size))
 
@@ -103,11 +103,13 @@ class OutputFolder:
     def publish(self, prepared: Prepared) -> WrittenFile:
         """Let the file take its place. Raises ``ForeignFileError``, ``WriteError``."""
         name = prepared.name
-        if prepared.draft:
-            try:
+        try:
+            if prepared.draft:
                 self._put(prepared.draft, name, prepared.written.sha256)
-            except OSError as cause:
-                raise WriteError(self.root / name, cause) from cause
+            elif self._is_file(name):
+                self._note(name, prepared.written.sha256)
+        except OSError as cause:
+            raise WriteError(self.root / name, cause) from cause
         self.current.add(name)
         return prepared.written
 
@@ -139,11 +141,7 @@ class OutputFolder:
 
     def is_ours(self, name: str) -> bool:
         """Whether ``name`` is there, and as we made it."""
-        try:
-            path = self._guarded(name)
-            return stat.S_ISREG(path.lstat().st_mode) and digest_of(path)[0] in self.made.get(name, ())
-        except (OSError, ForeignFileError):
-            return False
+        return self._is_file(name) and digest_of(self.root / name)[0] in self.made.get(name, ())
 
     def refuse_foreign(self, names: Iterable[str]) -> None:
         """Raises ``ForeignFileError`` if any of ``names`` is there and not ours."""
@@ -170,6 +168,13 @@ class OutputFolder:
                 continue
             if path.is_symlink() or not (path.is_dir() or self.is_ours(name.as_posix())):
                 yield path
+
+    def _is_file(self, name: str) -> bool:
+        """Whether ``name`` is a file of this folder, and no link."""
+        try:
+            return stat.S_ISREG(self._guarded(name).lstat().st_mode)
+        except (OSError, ForeignFileError):
+            return False
 
     def _guarded(self, name: str) -> Path:
         """The path of ``name``. Raises ``ForeignFileError`` where a link leads away on the way there."""

@@ -133,9 +133,10 @@ def make_sessions(
     for each in files:
         each.publish(setup.out)
     for entry in earlier:
-        file, sha256 = entry.facts["file"], entry.facts["sha256"]
-        if file not in entries and is_intact(setup.out, file, sha256):
-            entries[file] = entry
+        facts = entry.facts
+        is_whole = all((setup.out.root / facts[text]).is_file() for text in ("captions", "transcript"))
+        if facts["file"] not in entries and is_whole and is_intact(setup.out, facts["file"], facts["sha256"]):
+            entries[facts["file"]] = entry
     _write_lists([entries[file] for file in sorted(entries)], setup)
     if unlisted := sorted(_sessions_in(setup.out) - entries.keys()):
         progress.unlisted(unlisted)

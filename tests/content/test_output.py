@@ -120,11 +120,16 @@ def test_a_file_that_was_changed_is_another_hand_s(tmp_path: Path) -> None:
     assert {(tmp_path / name).read_bytes() for name in ("notes.txt", "player/a.js")} == {b"edited"}
 
 
-def test_the_same_bytes_of_another_hand_stay_theirs(tmp_path: Path) -> None:
+def test_a_file_with_the_very_bytes_that_are_made_counts_as_ours(tmp_path: Path) -> None:
+    """As after a folder was copied without what is hidden in it."""
     (tmp_path / "index.html").write_bytes(b"page")
+    (tmp_path / "theirs").write_bytes(b"page")
+    (tmp_path / "linked.html").symlink_to("theirs")
     with opened(tmp_path) as out:
         assert not out.write_whole("index.html", b"page").changed
-        assert not out.is_ours("index.html")
+        assert not out.write_whole("linked.html", b"page").changed
+        assert (out.is_ours("index.html"), out.is_ours("linked.html")) == (True, False)
+    assert _made(tmp_path).endswith(f"\n{sha256(b'page').hexdigest()} index.html\n")
 
 
 def test_what_was_adopted_may_be_replaced(tmp_path: Path) -> None:

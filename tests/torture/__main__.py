@@ -74,12 +74,15 @@ def _run(name: str, made: Grounds, seed: int, *, is_short: bool, only: str) -> l
     if not numbers:
         raise GroundsError(f"{name} has no trial {only}; they are numbered from 0 to {len(trials) - 1}")
     counts, failures = Counter[str](), list[Failure]()
+    longest_s = dict[str, float]()
     progress = Progress(name, len(numbers))
     with closing(tried(name, trials, made, seed=seed, numbers=numbers)) as results:
-        for done, (number, faults) in enumerate(results, start=1):
-            counts[trials[number].what] += 1
+        for done, (number, faults, spent_s) in enumerate(results, start=1):
+            what = trials[number].what
+            counts[what] += 1
+            longest_s[what] = max(spent_s, longest_s.get(what, 0.0))
             if faults:
-                failures.append(Failure(name, number, trials[number].what, tuple(faults)))
+                failures.append(Failure(name, number, what, tuple(faults)))
                 if len(failures) <= SHOWN:
                     _show(failures[-1], f"{'--short ' if is_short else ''}--seed {seed}")
             progress.show(done, len(failures))
@@ -87,7 +90,7 @@ def _run(name: str, made: Grounds, seed: int, *, is_short: bool, only: str) -> l
                 print(f"{name}: {MOST_FAILURES} failures; the rest is not tried", file=sys.stderr)
                 break
     failed = Counter(failure.what for failure in failures)
-    return [Row(f"{name}: {what}", count, failed[what]) for what, count in counts.items()]
+    return [Row(f"{name}: {what}", count, failed[what], longest_s[what]) for what, count in counts.items()]
 
 
 def _show(failure: Failure, run: str) -> None:

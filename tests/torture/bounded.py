@@ -32,6 +32,8 @@ SAID_BYTES = 200_000
 """Of what a command says, the most that is read."""
 FINISHED = "gentleback: "
 """What an error begins with."""
+spent_s: list[float] = []
+"""By the commands that this process has run."""
 _REMARKS = re.compile(
     rf"{PROGRESS.pattern}|making \d+ clips? .*|once .* can be reached there.*|all of it for a phone.*|waiting for .*"
 )
@@ -134,7 +136,8 @@ class RunningCommand:
         code: int | None = None
         with suppress(subprocess.TimeoutExpired):
             code = self.process.wait(max(0.0, self.began_s + timeout_s - time.monotonic()))
-        return Ending(code, said(self.out), said(self.err), time.monotonic() - self.began_s)
+        spent_s.append(time.monotonic() - self.began_s)
+        return Ending(code, said(self.out), said(self.err), spent_s[-1])
 
     def wait_for(self, text: str, timeout_s: float = TIMEOUT_S) -> str:
         """Wait until it has printed ``text``, or ended; returns what it has printed."""

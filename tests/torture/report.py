@@ -19,9 +19,10 @@ BEGIN, END = "<!-- the table of a run -->\n", "<!-- its end -->\n"
 
 def table(rows: Sequence[Row], *, seed: int, minutes: float) -> str:
     """As Markdown: what was done, how often, and how often something was wrong."""
-    lines = ["| what | how often | failures |", "| --- | ---: | ---: |"]
-    lines += [f"| {row.what} | {row.count:,} | {row.failures} |" for row in rows]
-    lines += [f"| all | {sum(row.count for row in rows):,} | {sum(row.failures for row in rows)} |"]
+    lines = ["| what | how often | failures | longest command, s |", "| --- | ---: | ---: | ---: |"]
+    lines += [f"| {row.what} | {row.count:,} | {row.failures} | {row.longest_s:.1f} |" for row in rows]
+    longest_s = max(row.longest_s for row in rows)
+    lines += [f"| all | {sum(row.count for row in rows):,} | {sum(row.failures for row in rows)} | {longest_s:.1f} |"]
     about = f"seed {seed}, {minutes:.0f} minutes, {os.cpu_count()} cores, Python {platform.python_version()}"
     return "\n".join([*lines, "", f"{datetime.now(UTC).date()}: {about}.", ""])
 

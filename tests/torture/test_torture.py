@@ -64,7 +64,8 @@ def _try(folder: Path, lanes: int, pipe: Connection) -> None:
         Trial("broken", lambda _place, _chance: [str(1 // 0)]),
         Trial("chance", lambda place, chance: [f"{place.root.parent.name} {chance.random()}"]),
     ]
-    pipe.send(dict(tried("part", trials, Grounds(folder), seed=7, numbers=range(4), lanes=lanes)))
+    results = tried("part", trials, Grounds(folder), seed=7, numbers=range(4), lanes=lanes)
+    pipe.send({number: faults for number, faults, _ in results})
 
 
 def test_trials_are_shared_out_and_their_faults_come_back(tmp_path: Path) -> None:
@@ -84,14 +85,14 @@ def test_trials_are_shared_out_and_their_faults_come_back(tmp_path: Path) -> Non
 
 
 def test_the_table() -> None:
-    rows = [Row("kills: SIGKILL, cold", 1_200, 0), Row("kills: SIGINT, cold", 3, 2)]
+    rows = [Row("kills: SIGKILL, cold", 1_200, 0, 2.25), Row("kills: SIGINT, cold", 3, 2, 1)]
     *lines, empty, about = table(rows, seed=7, minutes=2.4).splitlines()
     assert lines == [
-        "| what | how often | failures |",
-        "| --- | ---: | ---: |",
-        "| kills: SIGKILL, cold | 1,200 | 0 |",
-        "| kills: SIGINT, cold | 3 | 2 |",
-        "| all | 1,203 | 2 |",
+        "| what | how often | failures | longest command, s |",
+        "| --- | ---: | ---: | ---: |",
+        "| kills: SIGKILL, cold | 1,200 | 0 | 2.2 |",
+        "| kills: SIGINT, cold | 3 | 2 | 1.0 |",
+        "| all | 1,203 | 2 | 2.2 |",
     ]
     assert empty == ""
     assert ": seed 7, 2 minutes, " in about

@@ -14,11 +14,11 @@ from functools import partial
 from multiprocessing.connection import Connection, wait
 from random import Random
 
-from tests.torture.bounded import limit_memory
+from tests.torture.bounded import limit_memory, spent_s
 from tests.torture.grounds import Grounds, Lane, lane
 
-Result = tuple[int, list[str]]
-"""The number of a trial, and its faults."""
+Result = tuple[int, list[str], float]
+"""The number of a trial, its faults, and the seconds of the longest command."""
 LANES = 2
 MOST_FAILURES = 20
 """After so many the rest of a part is not tried: each may have taken until its time-out."""
@@ -47,6 +47,8 @@ class Row:
     what: str
     count: int
     failures: int
+    longest_s: float = 0.0
+    """Of the commands, one of which may have waited for another."""
 
 
 def tried(
@@ -102,12 +104,13 @@ def _work(pipe: Connection, inherited: Sequence[Connection], work: Callable[[int
 
 def _tried(part: str, trials: Sequence[Trial], place: Lane, seed: int, number: int) -> Result:
     chance = Random(f"{seed} {part} {number}")  # noqa: S311
+    spent_s.clear()
     try:
-        return number, list(dict.fromkeys(trials[number].check(place, chance)))
+        return number, list(dict.fromkeys(trials[number].check(place, chance))), max(spent_s, default=0.0)
     except Exception as error:  # noqa: BLE001 - the others go on
         where = traceback.extract_tb(error.__traceback__)[-1]
         what = f"{type(error).__name__}: {error} ({where.filename}:{where.lineno})"
-        return number, [f"the trial itself failed: {what}"]
+        return number, [f"the trial itself failed: {what}"], 0.0
 
 
 @dataclass(slots=True)

@@ -126,8 +126,9 @@ def test_minutes_that_suit_no_routine_are_refused(tmp_path: Path, store: tuple[s
 
 @pytest.mark.slow
 def test_a_session_whose_file_is_gone_leaves_the_catalog(tmp_path: Path, store: tuple[str, str]) -> None:
-    gentleback("build", "lower-back-pain", "walk-20", "--voice", "silent", *store, cwd=tmp_path)
+    gentleback("build", "lower-back-pain", "walk-20", "walk-30", "--voice", "silent", *store, cwd=tmp_path)
     (tmp_path / "out" / "walk-20.mp3").unlink()
+    (tmp_path / "out" / "walk-30.vtt").unlink()
     gentleback("build", "five-minute-ease", "--voice", "silent", *store, cwd=tmp_path)
     catalog = json.loads((tmp_path / "out" / "catalog.json").read_text())
     assert [session["routine"] for session in catalog["sessions"]] == ["five-minute-ease", "lower-back-pain"]
