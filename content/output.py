@@ -37,8 +37,6 @@ MOST_BYTES = 64_000_000
 """Of ``made``: some 600,000 files."""
 _LINE = re.compile(rb"([0-9a-f]{64}) ([^\x00-\x1f\\]{1,1000})")
 _DRAFT = re.compile(r"[0-9a-f]{16}\.part")
-
-
 NOT_OURS = "was not made by gentleback, or was changed since"
 
 
@@ -108,6 +106,7 @@ class OutputFolder:
                 self._put(prepared.draft, name, prepared.written.sha256)
             elif self._is_file(name):
                 self._note(name, prepared.written.sha256)
+                self.made[name] = {prepared.written.sha256}
         except OSError as cause:
             raise WriteError(self.root / name, cause) from cause
         self.current.add(name)
@@ -244,7 +243,7 @@ def open_output(root: Path, purpose: str, waiting: Waiting) -> Iterator[OutputFo
             _compact(output, private)
         finally:
             _remove_drafts(private / "drafts")
-            if not output.made:
+            if not any(output.made.values()):
                 (private / "made").unlink(missing_ok=True)
 
 

@@ -226,6 +226,14 @@ def test_a_list_that_was_cut_off_is_continued(tmp_path: Path, cut: int) -> None:
     assert f"{sha256(b'2').hexdigest()} b.txt\n" in _made(tmp_path)
 
 
+def test_after_a_kill_the_next_list_has_one_line_for_a_file_that_is_right(tmp_path: Path) -> None:
+    _put(tmp_path, index_html=b"page")
+    with (tmp_path / PRIVATE / "made").open("a") as made:
+        made.write(f"{sha256(b'other').hexdigest()} index.html\n")
+    _put(tmp_path, index_html=b"page")
+    assert _made(tmp_path).count("index.html") == 1
+
+
 KILLED = """
 import os, signal, sys
 from pathlib import Path
