@@ -8,9 +8,9 @@ import sys
 if __name__ == "__main__" and not sys.flags.safe_path and sys.path[0] != os.path.dirname(__file__):  # noqa: PTH120
     del sys.path[0]  # as ``python -m`` runs it: the current folder, whose ``content`` is not ours
 
-from gentleback_signals import ended_at_once, leave
+from gentleback_signals import EndedAtOnce, leave
 
-with ended_at_once():
+with EndedAtOnce():
     from importlib import import_module
     from pathlib import Path
     from typing import TYPE_CHECKING

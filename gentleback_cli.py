@@ -15,7 +15,7 @@ from typing import NoReturn
 
 from content.errors import GentleBackError, unknown_name
 from content.model.faults import one_line, short
-from gentleback_signals import LINE, ended_at_once, raised
+from gentleback_signals import LINE, EndedAtOnce, Raised
 
 HELP_FLAGS = ("-h", "--help", "help")
 FAILED, MISUSED, INTERRUPTED = 1, 2, 130
@@ -96,12 +96,12 @@ def run(command: Callable[[], int]) -> int:
         if isinstance(stream, TextIOWrapper):  # what a stream cannot encode is escaped
             stream.reconfigure(errors="backslashreplace")
     try:
-        with raised():
+        with Raised():
             return _finished(command)
     except GentleBackError as error:
         return _complain(str(error), error.exit_code)
     except KeyboardInterrupt as stopped:
-        with ended_at_once():
+        with EndedAtOnce():
             return _complain(LINE, getattr(stopped, "exit_code", INTERRUPTED))
     except BrokenPipeError:
         _give_up_output()

@@ -1,21 +1,20 @@
 """What Ctrl-C, and the signals that ask a process to end, do to a command: one line, and an exit code.
 
-Imported before anything else, so that its first moments are covered, too; hence it imports almost nothing.
+Imported before anything else, so that its first moments are covered, too. Hence it imports only what is loaded whenever
+Python starts: ``_signal`` is the part of ``signal`` that is written in C.
 """
 
 from __future__ import annotations
 
+import _signal  # type: ignore[import-not-found]
 import os
-import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 
 LINE = "stopped; what was finished is kept"
 EXIT_CODES = {
-    getattr(signal, name): code
+    getattr(_signal, name): code
     for name, code in (("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 143))
-    if hasattr(signal, name)  # Windows has no SIGHUP
+    if hasattr(_signal, name)  # Windows has no SIGHUP
 }
 _IN_A_WORKER = "--multiprocessing-fork" in sys.orig_argv
 
@@ -28,48 +27,41 @@ class StoppedError(KeyboardInterrupt):
         self.exit_code = EXIT_CODES[number]
 
 
-@contextmanager
-def ended_at_once() -> Iterator[None]:
-    """While modules are imported, a signal ends the process: there is nothing to tidy up."""
+class EndedAtOnce:
+    """While modules are imported, a signal ends the process: there is nothing to tidy up.
 
-    def end(number: int, *_: object) -> None:
-        with suppress(OSError):
+    A signal that is ignored, as ``nohup`` has it, stays so. In a thread and in a worker nothing changes.
+    """
+
+    def __enter__(self) -> None:
+        self._before: dict[int, object] = {}
+        try:
+            for number in () if _IN_A_WORKER else EXIT_CODES:
+                if _signal.getsignal(number) != _signal.SIG_IGN:
+                    self._before[number] = _signal.signal(number, self._handle)
+        except ValueError:  # not in the main thread
+            pass
+
+    def __exit__(self, *_: object) -> None:
+        for number, earlier in self._before.items():
+            _signal.signal(number, earlier)
+
+    def _handle(self, number: int, _: object) -> None:
+        try:
             os.write(2, f"gentleback: {LINE}\n".encode())
-        os._exit(EXIT_CODES[number])
-
-    with _handled(end):
-        yield
+        finally:
+            os._exit(EXIT_CODES[number])
 
 
-@contextmanager
-def raised() -> Iterator[None]:
+class Raised(EndedAtOnce):
     """While a command runs, a signal raises ``StoppedError``."""
 
-    def stop(number: int, *_: object) -> None:
+    def _handle(self, number: int, _: object) -> None:
         raise StoppedError(number)
-
-    with _handled(stop):
-        yield
 
 
 def leave() -> None:
     """After a command: what comes now ends the process without a word, since all is done."""
     for number in EXIT_CODES:
-        signal.signal(number, signal.SIG_DFL)
-
-
-@contextmanager
-def _handled(handler: signal._HANDLER) -> Iterator[None]:
-    """A signal that is ignored, as ``nohup`` has it, stays so. In a thread and in a worker nothing changes."""
-    before = {}
-    try:
-        for number in () if _IN_A_WORKER else EXIT_CODES:
-            if signal.getsignal(number) is not signal.SIG_IGN:
-                before[number] = signal.signal(number, handler)
-    except ValueError:  # not in the main thread
-        pass
-    try:
-        yield
-    finally:
-        for number, earlier in before.items():
-            signal.signal(number, earlier)
+        if _signal.getsignal(number) != _signal.SIG_IGN:
+            _signal.signal(number, _signal.SIG_DFL)
