@@ -106,6 +106,10 @@ def run(command: Callable[[], int]) -> int:
     except BrokenPipeError:
         _give_up_output()
         return FAILED
+    except RuntimeError as error:  # before Python 3.12 one in the place of what is raised while a class is made
+        if not isinstance(error.__cause__, KeyboardInterrupt):
+            raise
+        return _complain(LINE, getattr(error.__cause__, "exit_code", INTERRUPTED))
     except OSError as error:
         _give_up_output()
         where = f"{error.filename}: " if error.filename else ""

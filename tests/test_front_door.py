@@ -14,6 +14,7 @@ import pytest
 
 from gentleback import COMMANDS, main
 from gentleback_cli import UsageError, run
+from gentleback_signals import StoppedError
 from tests.command import gentleback
 
 Capture = pytest.CaptureFixture[str]
@@ -130,6 +131,15 @@ def test_a_signal_that_is_ignored_stays_so() -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "walk-20" in done.stdout
+
+
+def test_a_signal_while_a_class_is_made_is_one_line(capsys: Capture) -> None:
+    class Field:
+        def __set_name__(self, *_: object) -> None:
+            raise StoppedError(signal.SIGTERM)
+
+    assert run(lambda: bool(type("Made", (), {"field": Field()}))) == 143
+    assert capsys.readouterr().err == "gentleback: stopped; what was finished is kept\n"
 
 
 def test_a_bug_is_not_hidden() -> None:

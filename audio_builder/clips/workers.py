@@ -93,13 +93,16 @@ def named(sound: Sound) -> str:
 
 
 def _started(count: int, voice_spec: str) -> list[_Worker]:
-    """A process started here never receives Ctrl-C, not even before it can ignore it; this one receives it late."""
+    """A process started here never receives Ctrl-C, not even before it can ignore it.
+
+    This one receives signals late: a process whose start is cut short ends with a traceback.
+    """
     context, crew = get_context("spawn"), []
     can_block = hasattr(signal, "pthread_sigmask")  # not on Windows
     with _safe_path():
         if can_block:
             resource_tracker.ensure_running()  # it would let Ctrl-C through again as it starts
-            before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
         try:
             for _ in range(count):
                 ours, theirs = context.Pipe()
@@ -157,6 +160,8 @@ def _end(crew: list[_Worker]) -> None:
 def _work(pipe: Connection[ClipOrError, Sound], voice_spec: str) -> None:
     """In a worker: answer every sound that comes through ``pipe`` until the main process closes it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM, signal.SIGHUP})
     if os.environ.get(SAFE_PATH) == STARTING:
         del os.environ[SAFE_PATH]  # a voice may run a Python program that needs its own folder
     try:
