@@ -48,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     code = run(lambda: _dispatch(words))
     if arguments is None:
-        leave()
+        leave(code)
     return code
 
 

@@ -60,8 +60,16 @@ class Raised(EndedAtOnce):
         raise StoppedError(number)
 
 
-def leave() -> None:
-    """After a command: what comes now ends the process without a word, since all is done."""
+def leave(code: int) -> None:
+    """After a command that answers with ``code``: what comes now ends the process without a word, since all is done.
+
+    One that was stopped ends here: a thread that the signal has left waiting for a lock cannot keep it alive.
+    """
+    if code in EXIT_CODES.values():
+        try:
+            sys.stdout.flush()
+        finally:
+            os._exit(code)
     for number in EXIT_CODES:
         if _signal.getsignal(number) != _signal.SIG_IGN:
             _signal.signal(number, _signal.SIG_DFL)

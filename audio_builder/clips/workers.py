@@ -58,8 +58,9 @@ def made_by_workers(sounds: Sequence[Sound], voice_spec: str, workers: int) -> G
     ``MOST_DEATHS`` died is a failure. Closing the generator ends the workers.
     """
     waiting, deaths = deque(range(len(sounds))), Counter[int]()
-    crew = _started(workers, voice_spec)
+    crew: list[_Worker] = []
     try:
+        _start(crew, workers, voice_spec)
         for _ in range(AHEAD):
             for worker in crew:
                 _give(worker, waiting, sounds)
@@ -74,7 +75,7 @@ def made_by_workers(sounds: Sequence[Sound], voice_spec: str, workers: int) -> G
                     deaths[number] += 1
                     how = _buried(worker, crew)
                     if deaths[number] < MOST_DEATHS:
-                        crew += _started(1, voice_spec)
+                        _start(crew, 1, voice_spec)
                         while worker.held:
                             _give(crew[-1], worker.held, sounds)
                         continue
@@ -92,12 +93,12 @@ def named(sound: Sound) -> str:
     return f"'{sound.text}'" if isinstance(sound, Phrase) else f"the tone '{sound.name}'"
 
 
-def _started(count: int, voice_spec: str) -> list[_Worker]:
-    """A process started here never receives Ctrl-C, not even before it can ignore it.
+def _start(crew: list[_Worker], count: int, voice_spec: str) -> None:
+    """Add to ``crew``. A process started here never receives Ctrl-C, not even before it can ignore it.
 
     This one receives signals late: a process whose start is cut short ends with a traceback.
     """
-    context, crew = get_context("spawn"), []
+    context = get_context("spawn")
     can_block = hasattr(signal, "pthread_sigmask")  # not on Windows
     with _safe_path():
         if can_block:
@@ -113,7 +114,6 @@ def _started(count: int, voice_spec: str) -> list[_Worker]:
         finally:
             if can_block:
                 signal.pthread_sigmask(signal.SIG_SETMASK, before)
-    return crew
 
 
 @contextmanager

@@ -26,11 +26,15 @@ from content.timeline.fit import DoesNotFitError, fit
 from content.timeline.place import place
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from content.model.types import Content, Limited, Routine
     from content.model.words import Words
     from content.output import OutputFolder
     from content.timeline.options import Options
 
+ARTIST_S = 10.0
+"""How long what is being drawn may take to its end."""
 FIXED = (*SHELL, PLAYLIST)
 """Files that every build writes."""
 
@@ -190,18 +194,21 @@ def _make_clips(fitted: Sequence[SessionRequest], setup: BuildSetup, progress: B
     if not setup.measure.missing(sounds):
         make()
         return
-    from concurrent.futures import ThreadPoolExecutor  # most sessions are built without a worker
+    from concurrent.futures import ThreadPoolExecutor, wait  # most sessions are built without a worker
 
-    with ThreadPoolExecutor(max_workers=1) as artist:
+    artist = ThreadPoolExecutor(max_workers=1)
+    drawn: list[Future[object]] = []
+    try:
         for routine in (setup.content.routines[each.routine.id] for each in fitted):
-            artist.submit(cover_of, setup.words, routine, setup.figures)
+            drawn.append(artist.submit(cover_of, setup.words, routine, setup.figures))
             for step in routine.steps:
-                artist.submit(setup.figures.png, step.exercise, step.way)
-                artist.submit(setup.page_figures.drawing, step.exercise.id, step.way, setup.language)
-        try:
-            make()
-        finally:
-            artist.shutdown(cancel_futures=True)
+                drawn.append(artist.submit(setup.figures.png, step.exercise, step.way))
+                drawing = (step.exercise.id, step.way, setup.language)
+                drawn.append(artist.submit(setup.page_figures.drawing, *drawing))
+        make()
+    finally:
+        artist.shutdown(wait=False, cancel_futures=True)
+        wait([each for each in drawn if not each.cancelled()], ARTIST_S)
 
 
 def _place_and_make(
