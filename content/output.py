@@ -11,7 +11,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -37,6 +37,8 @@ MOST_BYTES = 64_000_000
 """Of ``made``: some 600,000 files."""
 _LINE = re.compile(rb"([0-9a-f]{64}) ([^\x00-\x1f\\]{1,1000})")
 _DRAFT = re.compile(r"[0-9a-f]{16}\.part")
+MOST_NAMED = 12
+"""Of the files in the way, besides the first."""
 NOT_OURS = "was not made by gentleback, or was changed since"
 
 
@@ -45,10 +47,11 @@ class ForeignFileError(GentleBackError):
 
     exit_code = 2
 
-    def __init__(self, path: Path, what: str = NOT_OURS, more: int = 0) -> None:
+    def __init__(self, path: Path, what: str = NOT_OURS, others: Sequence[str] = ()) -> None:
         self.path = path
-        others = f" (and {more} more like it)" if more else ""
-        super().__init__(f"{path} {what}{others}; move it away, or choose another folder")
+        more = f" and {len(others) - MOST_NAMED} more" if len(others) > MOST_NAMED else ""
+        like = f", like {', '.join(others[:MOST_NAMED])}{more}" if others else ""
+        super().__init__(f"{path} {what}{like}; move {'them' if others else 'it'} away, or choose another folder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +147,16 @@ class OutputFolder:
 
     def refuse_foreign(self, names: Iterable[str]) -> None:
         """Raises ``ForeignFileError`` if any of ``names`` is there and not ours."""
-        foreign = [name for name in names if os.path.lexists(self._guarded(name)) and not self.is_ours(name)]
-        if foreign:
-            raise ForeignFileError(self.root / foreign[0], more=len(foreign) - 1)
+        self._refuse(name for name in names if os.path.lexists(self._guarded(name)) and not self.is_ours(name))
+
+    def refuse_unlisted(self, names: Iterable[str]) -> None:
+        """``refuse_foreign`` without reading files: one of ours that was changed is not found."""
+        self._refuse(name for name in names if os.path.lexists(self._guarded(name)) and name not in self.made)
+
+    def _refuse(self, foreign: Iterable[str]) -> None:
+        names = list(dict.fromkeys(foreign))
+        if names:
+            raise ForeignFileError(self.root / names[0], others=names[1:])
 
     def remove(self, name: str) -> None:
         """Remove ``name`` if it is ours. What cannot be removed now stays ours, for the next time."""
@@ -249,8 +259,8 @@ def open_output(root: Path, purpose: str, waiting: Waiting) -> Iterator[OutputFo
 
 def _lock(private: Path, purpose: str, waiting: Waiting, stack: ExitStack) -> None:
     while True:
-        if private.is_symlink():
-            raise ForeignFileError(private, "is a link to another place")
+        if private.is_symlink() or (private.exists() and not private.is_dir()):
+            raise ForeignFileError(private, "is not a folder of gentleback's")
         private.mkdir(parents=True, exist_ok=True)
         with suppress(FileNotFoundError):  # who held it made nothing, and removed the folder
             stack.enter_context(locked(private.parent, private / "lock", purpose, waiting))

@@ -22,7 +22,7 @@ def build(arguments: list[str]) -> int:
     from audio_builder.feed.site import FEED, site_of
     from audio_builder.session.build import make_sessions, remove_unused
     from audio_builder.session.playlist import ARCHIVE
-    from audio_builder.sheets.write import write_sheets
+    from audio_builder.sheets.write import sheet_file, write_sheets
     from content.model.loader import load
 
     asked = _parser().parse_args(arguments)
@@ -33,7 +33,9 @@ def build(arguments: list[str]) -> int:
     requests = requests_of(content, asked.routines, options)
     with closing(BuildReport(as_json=asked.json)) as report, opened(asked, "gentleback build") as out:
         site = site or site_of(out)
-        out.refuse_foreign([*([FEED] if site else []), *([ARCHIVE] if asked.zip else [])])
+        has_feed = site is not None or FEED in out.made  # one that was changed is refused: it would go stale
+        out.refuse_foreign([*([FEED] if has_feed else []), *([ARCHIVE] if asked.zip else [])])
+        out.refuse_unlisted(sheet_file(each.routine.id, options.language) for each in requests)
         setup = setup_of(asked, content, output, report, out)
         for built in make_sessions(requests, setup, report, may_omit=not asked.routines):
             report.built(built)
@@ -42,6 +44,8 @@ def build(arguments: list[str]) -> int:
             _write_feed(site, setup, report)
         if asked.zip:
             _write_archive(setup, report)
+        elif ARCHIVE in out.made and any(each.changed for each in report.sessions):
+            report.remark(f"{out.root / ARCHIVE} is not packed again without --zip")
         remove_unused(out, has_feed=site is not None)
     report.summary(asked.out)
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -75,7 +76,11 @@ def _drawn(exercises: Iterable[Exercise], words: Words, asked: Namespace, sizes:
 
     with open_output(asked.out, "gentleback figures", show_waiting) as out:
         pictures = _files(exercises, words, asked, sizes)
-        return [asked.out / name for name, picture in pictures if out.write_whole(name, picture)]
+        files = [out.prepare(name, partial(list, [picture])) for name, picture in pictures]
+        out.refuse_foreign(file.name for file in files if file.draft)
+        for file in files:
+            out.publish(file)
+    return [asked.out / file.name for file in files]
 
 
 def _files(

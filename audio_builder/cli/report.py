@@ -81,7 +81,8 @@ class BuildReport:
         _show(f"left out: {with_flag(error)}")
 
     def unlisted(self, files: Sequence[str]) -> None:
-        _show(f"not listed, since the catalog or they were changed: {', '.join(files)}; build them again to list them")
+        advice = "to list them, move away those that you changed, and build them again"
+        _show(f"not listed, since the catalog or they were changed: {', '.join(files)}; {advice}")
 
     def built(self, built: BuiltSession) -> None:
         self.close()

@@ -132,6 +132,8 @@ def _hear(arguments: list[str]) -> int:
     parser.add_argument("--text", default="", help="say this instead of a sentence of ours")
     parser.add_argument("--out", type=path_of, metavar="FILE", help="write a WAV file, and play nothing")
     asked = parser.parse_args(arguments)
+    if asked.out and asked.out.suffix.lower() != ".wav":
+        raise UsageError(f"--out {asked.out}: only .wav can be written")
     (spec, voice), text = chosen(asked.name or AUTO), asked.text or _sentence()
     print(one_line(f'{spec}: "{text}"'), flush=True)
     from audio_builder.sound.limiter import limit  # pydub, once it is clear that there is something to hear

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from audio_builder.mixing import bed
-from audio_builder.session.audio_links import address_of
+from audio_builder.session.audio_links import address_of, placed_at
 from content.files import WrittenFile, digest_of
 from content.store import KeyedStore, KeyedStoreError
 
@@ -63,9 +63,7 @@ def write_mixed(out: OutputFolder, file: str, mix: Mix, progress: MixProgress) -
         if made == f"{digest} {size}":
             return WrittenFile(there != file, size, digest)
     written = out.make(
-        file,
-        lambda draft: form.write(draft, _mixed(mix, file, progress), mix.tags),
-        lambda sha256: address_of(file, sha256),
+        file, lambda draft: form.write(draft, _mixed(mix, file, progress), mix.tags), placed_at(out, file)
     )
     with suppress(KeyedStoreError):  # the store may be read-only
         results.put(key, f"{written.sha256} {written.bytes}".encode())

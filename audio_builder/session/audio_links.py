@@ -6,7 +6,7 @@ they once fetched from a URL, and some never check again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -32,15 +32,29 @@ def link_audio(out: OutputFolder, digests: Mapping[str, str]) -> None:
         out.link(address_of(file, sha256), file, sha256)
 
 
-def is_intact(out: OutputFolder, file: str, sha256: str) -> bool:
-    """Whether ``file`` is there with the bytes that the catalog names; the address of one that was changed is removed.
+def placed_at(out: OutputFolder, file: str) -> Callable[[str], str]:
+    """The address for other bytes of ``file``, by their SHA-256; a name for what was changed in place is removed.
 
-    Nothing is lost with it: it is another name of the same file.
+    Nothing is lost with it: ``file`` is another name of the same.
     """
+
+    def place(sha256: str) -> str:
+        address = address_of(file, sha256)
+        _remove_twin(out, address, file)
+        return address
+
+    return place
+
+
+def is_intact(out: OutputFolder, file: str, sha256: str) -> bool:
+    """Whether ``file`` is there with the bytes that the catalog names; if not, it has no address any more."""
     if digest_of(out.root / file)[0] == sha256:
         return True
-    address = out.root / address_of(file, sha256)
-    with suppress(OSError):
-        if address.samefile(out.root / file):
-            address.unlink()
+    _remove_twin(out, address_of(file, sha256), file)
     return False
+
+
+def _remove_twin(out: OutputFolder, address: str, file: str) -> None:
+    with suppress(OSError):
+        if (out.root / address).samefile(out.root / file):
+            (out.root / address).unlink()

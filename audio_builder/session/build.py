@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
 from audio_builder.clips.make import ClipProgress, make_clips
@@ -14,13 +14,14 @@ from audio_builder.page.drawings import PageFigures
 from audio_builder.page.shell import PageWords
 from audio_builder.page.write import SHELL, write_player
 from audio_builder.pictures.kept import Figures
-from audio_builder.session.audio_links import is_intact, link_audio
+from audio_builder.session.audio_links import address_of, is_intact, link_audio
 from audio_builder.session.catalog import FILE_NAME, CatalogEntry, read_catalog, write_catalog
 from audio_builder.session.catalog_entry import entry_of
 from audio_builder.session.playlist import PLAYLIST, Entry, m3u8, one_of_each
-from audio_builder.session.session import ALBUM, FORMATS, AudioSession, OutputFormat
+from audio_builder.session.session import ALBUM, FORMATS, AudioSession, OutputFormat, session_name
 from audio_builder.session.session_files import SessionFiles, cover_of, make_session, tags_of
 from content.files import encoded
+from content.output import PRIVATE, ForeignFileError
 from content.timeline.compile import compile_timeline
 from content.timeline.fit import DoesNotFitError, fit
 from content.timeline.place import place
@@ -37,6 +38,8 @@ ARTIST_S = 10.0
 """How long what is being drawn may take to its end."""
 FIXED = (*SHELL, PLAYLIST)
 """Files that every build writes."""
+FOLDERS = ("audio", "player", "sheets", "feed")
+"""Folders that it may write into."""
 
 
 class BuildProgress(ClipProgress, Protocol):
@@ -116,7 +119,8 @@ def make_sessions(
     A routine that does not fit into the minutes is reported and omitted if ``may_omit``, unless none fits.
     Raises ``BuildError``, ``KeyedStoreError``, ``ForeignFileError``, or whatever ``fit`` raises.
     """
-    earlier = _earlier(setup.out)
+    names = [session_name(each.routine.id, each.options, setup.output) for each in requests]
+    earlier = _earlier(setup.out, [f"{name}.{end}" for name in names for end in (setup.output.format, "vtt", "txt")])
     fitted: list[SessionRequest] = []
     for number, request in enumerate(requests, start=1):
         try:
@@ -133,7 +137,14 @@ def make_sessions(
         entries[built.file] = entry
         files.append(made)
         yield built
-    setup.out.refuse_foreign(name for each in files for name in each.replaced)
+    try:
+        setup.out.refuse_foreign(name for each in files for name in each.replaced)
+    except ForeignFileError:
+        listed = {address_of(entry.facts["file"], entry.facts["sha256"]) for entry in earlier}
+        for each in files:
+            if each.address not in listed:
+                setup.out.remove(each.address)
+        raise
     for each in files:
         each.publish(setup.out)
     for entry in earlier:
@@ -152,14 +163,28 @@ def remove_unused(out: OutputFolder, *, has_feed: bool) -> None:
         out.remove_others(folder)
 
 
-def _earlier(out: OutputFolder) -> list[CatalogEntry]:
-    """The sessions that the catalog has. Raises ``CatalogError``, and ``ForeignFileError`` for what is in the way."""
-    out.refuse_foreign(FIXED)
+def _earlier(out: OutputFolder, files: Iterable[str]) -> list[CatalogEntry]:
+    """The sessions that the catalog has.
+
+    Raises ``CatalogError``, and ``ForeignFileError`` where another file is in the place of one of ``files`` or ours.
+    """
+    blocked = [each for each in FOLDERS if (out.root / each).is_symlink() or not _may_be_folder(out.root / each)]
+    try:
+        out.refuse_foreign([*FIXED, *blocked])
+        out.refuse_unlisted(files)
+    except ForeignFileError:
+        if out.made or not list(read_catalog(out.root)):
+            raise
+        raise ForeignFileError(out.root, f"is a copy of sessions without the '{PRIVATE}' beside them") from None
     found = list(read_catalog(out.root))
     if (out.root / FILE_NAME).exists():
         out.adopt(FILE_NAME)  # it was read, whoever has laid it out
     out.refuse_foreign([FILE_NAME])  # a link
     return found
+
+
+def _may_be_folder(path: Path) -> bool:
+    return path.is_dir() or not path.exists()
 
 
 def _sessions_in(out: OutputFolder) -> set[str]:

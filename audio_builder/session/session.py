@@ -63,8 +63,8 @@ class AudioSession:
 
     @property
     def name(self) -> str:
-        """The name of its files: ``bridge--hold-20``. Captions and transcript are the same in every format."""
-        return _bounded("--".join([self.routine.id, *self._names]), "--")
+        """Captions and transcript are the same in every format."""
+        return session_name(self.routine.id, self.options, self.output)
 
     @property
     def file(self) -> str:
@@ -74,7 +74,8 @@ class AudioSession:
     def title(self) -> str:
         """Its name, and the options that differ from the defaults: "Steady back (hold 8, no countdown)"."""
         name = self.words.routines[self.routine.id].name
-        options = _bounded(", ".join(each.replace("-", " ") for each in self._names), " ... ")
+        names = _names(self.options, self.output)
+        options = _bounded(", ".join(each.replace("-", " ") for each in names), " ... ")
         return f"{name} ({options})" if options else name
 
     @property
@@ -85,24 +86,29 @@ class AudioSession:
             return ""
         return self.words.routines[self.routine.id].summary
 
-    @property
-    def _names(self) -> list[str]:
-        """What differs from the defaults, as parts of a file's name."""
-        options, breaths = self.options, f"{self.options.breath_in_s}-{self.options.breath_out_s}"
-        parts = {
-            "lang": options.language if options.language != "en" else None,
-            "hold": options.hold_s,
-            "reps": options.repetitions,
-            "pace": f"{options.pace:g}" if options.pace != 1 else None,
-            "detail": options.detail if options.detail != "full" else None,
-            "minutes": f"{options.minutes:g}" if options.minutes else None,
-            "without": "-".join(options.without) or None,
-            "from": options.start_from or None,
-            "breaths": breaths if breaths != "4-6" else None,
-        }
-        names = [f"{name}-{value}" for name, value in parts.items() if value is not None]
-        flags = {"no-countdown": not options.countdown, "no-chimes": not options.chimes, "bed": self.output.bed}
-        return [*names, *(name for name, given in flags.items() if given)]
+
+def session_name(routine: str, options: Options, output: OutputFormat) -> str:
+    """The name of the files of a session: ``bridge--hold-20``."""
+    return _bounded("--".join([routine, *_names(options, output)]), "--")
+
+
+def _names(options: Options, output: OutputFormat) -> list[str]:
+    """What differs from the defaults, as parts of a file's name."""
+    breaths = f"{options.breath_in_s}-{options.breath_out_s}"
+    parts = {
+        "lang": options.language if options.language != "en" else None,
+        "hold": options.hold_s,
+        "reps": options.repetitions,
+        "pace": f"{options.pace:g}" if options.pace != 1 else None,
+        "detail": options.detail if options.detail != "full" else None,
+        "minutes": f"{options.minutes:g}" if options.minutes else None,
+        "without": "-".join(options.without) or None,
+        "from": options.start_from or None,
+        "breaths": breaths if breaths != "4-6" else None,
+    }
+    names = [f"{name}-{value}" for name, value in parts.items() if value is not None]
+    flags = {"no-countdown": not options.countdown, "no-chimes": not options.chimes, "bed": output.bed}
+    return [*names, *(name for name, given in flags.items() if given)]
 
 
 def _bounded(text: str, join: str) -> str:

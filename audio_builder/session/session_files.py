@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from audio_builder.pictures.kept import CoverWish, Figures, cover_png
-from audio_builder.session.audio_links import address_of
+from audio_builder.session.audio_links import address_of, placed_at
 from audio_builder.session.captions import webvtt
 from audio_builder.session.session import ALBUM, GENRE, LICENCE_URLS, AudioSession
 from audio_builder.session.tags import TagChapter, Tags, render
@@ -41,6 +41,11 @@ class SessionFiles:
         return bool(self.replaced)
 
     @property
+    def address(self) -> str:
+        """Of the track."""
+        return address_of(self.file, self.track.sha256)
+
+    @property
     def replaced(self) -> list[str]:
         """What takes the place of an earlier file."""
         return [self.file] * self.track.changed + [text.name for text in self.texts if text.draft]
@@ -48,7 +53,7 @@ class SessionFiles:
     def publish(self, out: OutputFolder) -> None:
         """Let them take their places. Raises ``ForeignFileError``, ``WriteError``."""
         if self.track.changed:
-            out.link(self.file, address_of(self.file, self.track.sha256), self.track.sha256)
+            out.link(self.file, self.address, self.track.sha256)
         for text in self.texts:
             out.publish(text)
 
@@ -77,7 +82,7 @@ def make_session(
 def _write_joined(out: OutputFolder, file: str, track: Track) -> WrittenFile:
     if same := unchanged(out.root / file, track.chunks, track.size):
         return same
-    written = out.make(file, lambda draft: fill(draft, track.chunks), lambda sha256: address_of(file, sha256))
+    written = out.make(file, lambda draft: fill(draft, track.chunks), placed_at(out, file))
     return replace(written, changed=True)  # where an earlier build was stopped, its address may be right already
 
 

@@ -46,13 +46,14 @@ def package(arguments: list[str]) -> int:
     files = package_files(content, asked.endpoint, asked.privacy_policy)
     for name in files:
         _refuse_another_skill(asked.out / name, content)
+    if asked.lambda_folder is not None:  # first, since it may be refused
+        count = assemble_lambda(asked.lambda_folder, content)
     for name, text in files.items():
         write_whole(asked.out / name, text.encode())
     locales = sorted(Path(name).stem for name in files if name.startswith("interactionModels"))
     print(f"{asked.out}: the manifest, and interaction models for {', '.join(locales)}")
     _copy_icons(asked.out / IMAGES)
     if asked.lambda_folder is not None:
-        count = assemble_lambda(asked.lambda_folder, content)
         what = f"the Lambda function, {count} files; 'ask deploy' adds what requirements.txt names"
         print(f"{asked.lambda_folder}: {what}")
     return 0

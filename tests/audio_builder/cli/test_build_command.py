@@ -158,7 +158,8 @@ def test_without_its_catalog_the_sessions_are_named_that_are_no_longer_listed(
     done = gentleback("build", "five-minute-ease", "--voice", "silent", *store, cwd=tmp_path)
     assert done.returncode == 0
     assert done.stderr.splitlines() == [
-        "not listed, since the catalog or they were changed: walk-20.mp3; build them again to list them"
+        "not listed, since the catalog or they were changed: walk-20.mp3; "
+        "to list them, move away those that you changed, and build them again"
     ]
 
 
@@ -174,7 +175,7 @@ def test_a_damaged_line_of_the_catalog_is_left_out(tmp_path: Path, store: tuple[
         assert done.returncode == 0, done.stderr
         files = [session["file"] for session in json.loads(catalog.read_text())["sessions"]]
         assert files == ["lower-back-pain.mp3", "walk-30.mp3"]
-        assert "not listed, since the catalog or they were changed: walk-20.mp3; build " in done.stderr
+        assert "not listed, since the catalog or they were changed: walk-20.mp3; to list them" in done.stderr
 
 
 @pytest.mark.slow
