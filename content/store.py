@@ -133,11 +133,11 @@ def in_use(folder: Path, purpose: str, waiting: Waiting) -> Iterator[None]:
 
 def _leave(folder: Path) -> None:
     """Remove what only those who use the store need, unless others do."""
-    with suppress(OSError):
-        with locked(folder, folder / _LOCK, "", None):
-            pass
-        (folder / _DRAFTS).rmdir()
-        folder.rmdir()
+    with suppress(OSError), locked(folder, folder / _LOCK, "", None):
+        pass
+    for empty in (folder / _DRAFTS, folder):
+        with suppress(OSError):
+            empty.rmdir()
 
 
 def sizes(folder: Path) -> dict[str, Amount]:

@@ -35,9 +35,9 @@ def build(arguments: list[str]) -> int:
         site = site or site_of(out)
         has_feed = site is not None or FEED in out.made  # one that was changed is refused: it would go stale
         out.refuse_foreign([*([FEED] if has_feed else []), *([ARCHIVE] if asked.zip else [])])
-        out.refuse_unlisted(sheet_file(each.routine.id, options.language) for each in requests)
         setup = setup_of(asked, content, output, report, out)
-        for built in make_sessions(requests, setup, report, may_omit=not asked.routines):
+        sheets = [sheet_file(each.routine.id, options.language) for each in requests]
+        for built in make_sessions(requests, setup, report, may_omit=not asked.routines, others=sheets):
             report.built(built)
         write_sheets(out, [request.routine for request in requests], setup.figures, content.documents)
         if site:

@@ -110,17 +110,24 @@ class BuiltSession:
 
 
 def make_sessions(
-    requests: Sequence[SessionRequest], setup: BuildSetup, progress: BuildProgress, *, may_omit: bool = False
+    requests: Sequence[SessionRequest],
+    setup: BuildSetup,
+    progress: BuildProgress,
+    *,
+    may_omit: bool = False,
+    others: Iterable[str] = (),
 ) -> Iterator[BuiltSession]:
     """Make a session of each request. Yields each when its files are complete; all take their places at the end.
 
     First audio, then the texts beside it, the catalog, the playlist and the page: nothing names what is not there, and
     what is interrupted changes nothing. What nothing names any more is left for ``remove_unused``.
-    A routine that does not fit into the minutes is reported and omitted if ``may_omit``, unless none fits.
+    A routine that does not fit into the minutes is reported and omitted if ``may_omit``, unless none fits. Nothing is
+    begun where files of others are in the way, also of the ``others``, which are to be written afterwards.
     Raises ``BuildError``, ``KeyedStoreError``, ``ForeignFileError``, or whatever ``fit`` raises.
     """
     names = [session_name(each.routine.id, each.options, setup.output) for each in requests]
-    earlier = _earlier(setup.out, [f"{name}.{end}" for name in names for end in (setup.output.format, "vtt", "txt")])
+    files_of_each = [f"{name}.{end}" for name in names for end in (setup.output.format, "vtt", "txt")]
+    earlier = _earlier(setup.out, [*files_of_each, *others])
     fitted: list[SessionRequest] = []
     for number, request in enumerate(requests, start=1):
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -161,6 +162,52 @@ def test_without_its_catalog_the_sessions_are_named_that_are_no_longer_listed(
         "not listed, since the catalog or they were changed: walk-20.mp3; "
         "to list them, move away those that you changed, and build them again"
     ]
+
+
+IN_THE_WAY = ("five-minute-ease.mp3", "five-minute-ease.vtt", "index.html", "sheets/five-minute-ease.html", "player")
+
+
+@pytest.mark.parametrize("name", IN_THE_WAY)
+def test_what_is_in_the_way_is_refused_before_any_work(tmp_path: Path, store: tuple[str, str], name: str) -> None:
+    theirs = tmp_path / "out" / name
+    theirs.parent.mkdir(parents=True, exist_ok=True)
+    theirs.write_text("mine")
+    done = gentleback("build", "five-minute-ease", "--voice", "silent", *store, cwd=tmp_path)
+    advice = "was not made by gentleback, or was changed since; move it away, or choose another folder"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"gentleback: out/{name} {advice}\n")
+    assert [path for path in (tmp_path / "out").rglob("*") if path.is_file()] == [theirs]
+    assert not (tmp_path / "clips").exists()
+
+
+@pytest.mark.slow
+def test_edited_files_are_refused_together_and_the_advice_helps_at_once(tmp_path: Path, store: tuple[str, str]) -> None:
+    words = ("build", "five-minute-ease", "lower-back-pain", "--voice", "silent", *store)
+    gentleback(*words, cwd=tmp_path)
+    edited = [tmp_path / "out" / name for name in ("five-minute-ease.mp3", "lower-back-pain.txt")]
+    for path in edited:
+        with path.open("ab") as file:  # in place, as a program that writes tags
+            file.write(b"mine")
+    done = gentleback(*words, cwd=tmp_path)
+    others = "was not made by gentleback, or was changed since, like lower-back-pain.txt"
+    complaint = f"gentleback: out/five-minute-ease.mp3 {others}; move them away, or choose another folder\n"
+    assert (done.returncode, done.stderr) == (2, complaint)
+    for path in edited:
+        assert path.read_bytes().endswith(b"mine")
+        path.rename(tmp_path / path.name)
+    assert gentleback(*words, cwd=tmp_path).returncode == 0
+    assert (tmp_path / "five-minute-ease.mp3").read_bytes().endswith(b"mine")
+
+
+@pytest.mark.slow
+def test_a_copy_without_what_is_hidden_is_called_so(tmp_path: Path, store: tuple[str, str]) -> None:
+    words = ("build", "five-minute-ease", "--voice", "silent", *store)
+    gentleback(*words, cwd=tmp_path)
+    shutil.copytree(tmp_path / "out", tmp_path / "copy", ignore=shutil.ignore_patterns(".gentle-back"))
+    done = gentleback(*words, "--out", "copy", cwd=tmp_path)
+    said = "copy is a copy of sessions without the '.gentle-back' beside them; move it away, or choose another folder"
+    assert (done.returncode, done.stderr) == (2, f"gentleback: {said}\n")
+    shutil.copytree(tmp_path / "out" / ".gentle-back", tmp_path / "copy" / ".gentle-back")
+    assert gentleback(*words, "--out", "copy", cwd=tmp_path).returncode == 0
 
 
 @pytest.mark.slow

@@ -31,6 +31,18 @@ def test_one_exercise_in_all_that_it_has(tmp_path: Path) -> None:
     assert names(tmp_path / "figures") == sorted(f"{stem}{end}" for stem in stems for end in (".svg", "--96x96.png"))
 
 
+def test_where_a_file_of_others_is_in_the_way_none_is_written(tmp_path: Path) -> None:
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures/bridge.svg").write_text("mine")
+    done = gentleback("figures", "bridge", "pelvic-tilt", "--size", "96x96", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(
+        "gentleback: figures/bridge.svg was not made by gentleback, or was changed since; move"
+    )
+    assert names(tmp_path / "figures") == ["bridge.svg"]
+    assert (tmp_path / "figures/bridge.svg").read_text() == "mine"
+
+
 @pytest.mark.slow
 def test_one_side_moving_on_every_screen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = str(tmp_path / "out")

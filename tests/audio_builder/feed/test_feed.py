@@ -183,6 +183,17 @@ def test_a_figure_that_no_chapter_shows_is_removed_and_one_of_another_hand_stays
     theirs.unlink()
 
 
+def test_a_feed_that_was_edited_is_refused_since_it_would_go_stale(feed: Feed) -> None:
+    file = feed.out / "feed.xml"
+    before = file.read_bytes()
+    file.write_bytes(before.replace(b"</channel>", b"<ttl>60</ttl></channel>"))
+    done = gentleback("build", *ROUTINES, *WORDS, "--clips", "clips", cwd=feed.out.parent)
+    assert done.returncode == 2
+    assert done.stderr.startswith("gentleback: out/feed.xml was not made by gentleback, or was changed since; move it")
+    assert b"<ttl>" in file.read_bytes()
+    file.write_bytes(before)
+
+
 def test_every_url_in_it_is_served(feed: Feed) -> None:
     with served(feed.out) as client:
         urls = [
