@@ -198,7 +198,7 @@ def _refuse_another_skill(file: Path, content: Content) -> None:
 
 def _copy_icons(folder: Path) -> None:
     """Copy the icons that the checkout has; without a checkout, say what is missing."""
-    missing = [name for name in ICONS.values() if not (folder / name).exists()]
+    missing = [name for name in ICONS.values() if not os.path.lexists(folder / name)]
     for name in missing:
         drawn = ROOT / PACKAGE / IMAGES / name
         if not drawn.exists():

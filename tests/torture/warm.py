@@ -18,7 +18,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.torture.bounded import TIMEOUT_S, Ending, limit, said
+from tests.torture.bounded import TIMEOUT_S, Ending, limit, said, spent_s
 
 if TYPE_CHECKING:
     from tests.torture.grounds import Lane
@@ -90,7 +90,8 @@ def run_forked(work: Callable[[], int], folder: Path) -> Ending:
             os.killpg(child, signal.SIGKILL)
         if code is None:
             os.waitpid(child, 0)
-    ending = Ending(code, said(out), said(err), time.monotonic() - began_s)
+    spent_s.append(time.monotonic() - began_s)
+    ending = Ending(code, said(out), said(err), spent_s[-1])
     out.unlink()
     err.unlink()
     return ending

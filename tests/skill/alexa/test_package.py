@@ -249,6 +249,14 @@ def test_the_package_of_another_skill_is_left_unchanged(
     assert [(path.as_posix(), (tmp_path / path).read_text()) for path in files_in(tmp_path)] == [(name, text)]
 
 
+def test_an_icon_that_is_a_link_stays_one(tmp_path: Path) -> None:
+    icon = tmp_path / "assets" / "images" / "icon-108.png"
+    icon.parent.mkdir(parents=True)
+    icon.symlink_to("nothing.png")
+    assert package(["--out", str(tmp_path)]) == 0
+    assert icon.is_symlink()
+
+
 def test_lambda_gets_what_the_skill_needs() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert list(REQUIREMENTS) == project["optional-dependencies"]["skill"]
