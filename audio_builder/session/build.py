@@ -15,7 +15,7 @@ from audio_builder.page.shell import PageWords
 from audio_builder.page.write import SHELL, write_player
 from audio_builder.pictures.kept import Figures
 from audio_builder.session.audio_links import address_of, is_intact, link_audio
-from audio_builder.session.catalog import FILE_NAME, CatalogEntry, read_catalog, write_catalog
+from audio_builder.session.catalog import FILE_NAME, CatalogEntry, CatalogFacts, read_catalog, write_catalog
 from audio_builder.session.catalog_entry import entry_of
 from audio_builder.session.playlist import PLAYLIST, Entry, m3u8, one_of_each
 from audio_builder.session.session import ALBUM, FORMATS, AudioSession, OutputFormat, session_name
@@ -144,24 +144,33 @@ def make_sessions(
         entries[built.file] = entry
         files.append(made)
         yield built
+    _publish(files, earlier, setup.out)
+    for entry in earlier:
+        if entry.facts["file"] not in entries and _is_whole(setup.out, entry.facts):
+            entries[entry.facts["file"]] = entry
+    _write_lists([entries[file] for file in sorted(entries)], setup)
+    if unlisted := sorted(_sessions_in(setup.out) - entries.keys()):
+        progress.unlisted(unlisted)
+
+
+def _publish(files: Sequence[SessionFiles], earlier: Sequence[CatalogEntry], out: OutputFolder) -> None:
+    """Let all take their places, or none. Raises ``ForeignFileError``, ``WriteError``."""
     try:
-        setup.out.refuse_foreign(name for each in files for name in each.replaced)
+        out.refuse_foreign(name for each in files for name in each.replaced)
     except ForeignFileError:
         listed = {address_of(entry.facts["file"], entry.facts["sha256"]) for entry in earlier}
         for each in files:
             if each.address not in listed:
-                setup.out.remove(each.address)
+                out.remove(each.address)
         raise
     for each in files:
-        each.publish(setup.out)
-    for entry in earlier:
-        facts = entry.facts
-        is_whole = all((setup.out.root / facts[text]).is_file() for text in ("captions", "transcript"))
-        if facts["file"] not in entries and is_whole and is_intact(setup.out, facts["file"], facts["sha256"]):
-            entries[facts["file"]] = entry
-    _write_lists([entries[file] for file in sorted(entries)], setup)
-    if unlisted := sorted(_sessions_in(setup.out) - entries.keys()):
-        progress.unlisted(unlisted)
+        each.publish(out)
+
+
+def _is_whole(out: OutputFolder, facts: CatalogFacts) -> bool:
+    """Whether the files of a session made earlier are there, the sound with the bytes that the catalog names."""
+    has_texts = all((out.root / name).is_file() for name in (facts["captions"], facts["transcript"]))
+    return is_intact(out, facts["file"], facts["sha256"]) and has_texts
 
 
 def remove_unused(out: OutputFolder, *, has_feed: bool) -> None:

@@ -59,7 +59,7 @@ class _UnreadableError(Exception):
 def read_tree(file: Path, data: bytes, is_prose: bool = False) -> Tree | Fault:
     """Read ``data``, the bytes of ``file``; a file that cannot be read is one fault.
 
-    In a file that ``is_prose`` a text of one word is no name, and a comma may be part of a text.
+    In a file that ``is_prose``, such as one of words, a text of one word is not an id, and a text may contain a comma.
     """
     try:
         text = _text(data)
