@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,3 +50,22 @@ def least_cpu_s(work: Callable[[], object]) -> float:
 def slow_for(values: Iterable[object], *slow: object) -> list[ParameterSet]:
     """``values`` for ``parametrize``; those in ``slow`` are run by ``make test-all`` only."""
     return [pytest.param(value, marks=[pytest.mark.slow] if value in slow else []) for value in values]
+
+
+def group_lives(group: int) -> bool:
+    """Whether a process of ``group`` is there that is more than a zombie, which some containers are slow to bury."""
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    states = [_state(process) for process in Path("/proc").glob("[0-9]*/stat")]  # no such folder on macOS
+    return not states or any(of == group and state != "Z" for state, of in states)
+
+
+def _state(process: Path) -> tuple[str, int]:
+    """The state and the group of a process, from what Linux reports after its name."""
+    try:
+        fields = process.read_text().rpartition(")")[2].split()
+    except OSError:  # gone meanwhile
+        return "Z", 0
+    return fields[0], int(fields[2])

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.command import PROGRESS
+from tests.tools import group_lives
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -156,7 +157,7 @@ class RunningCommand:
     def leaves_workers(self, patience_s: float = 30.0) -> bool:
         """Whether a worker is alive long after the command ended."""
         until_s = time.monotonic() + patience_s
-        while _lives(self.process.pid):
+        while group_lives(self.process.pid):
             if time.monotonic() > until_s:
                 return True
             time.sleep(0.01)
@@ -191,21 +192,3 @@ def said(file: Path) -> str:
     """The beginning of what a command wrote into ``file``."""
     with file.open("rb") as text:
         return text.read(SAID_BYTES).decode(errors="replace")
-
-
-def _lives(group: int) -> bool:
-    """Whether a process of ``group`` runs, which a zombie does not."""
-    try:
-        os.killpg(group, 0)
-    except ProcessLookupError:
-        return False
-    states = [_state(process) for process in Path("/proc").glob("[0-9]*/stat")]  # no such folder on macOS
-    return not states or any(of == group and state != "Z" for state, of in states)
-
-
-def _state(process: Path) -> tuple[str, int]:
-    try:
-        fields = process.read_text().rpartition(")")[2].split()
-    except OSError:  # gone meanwhile
-        return "", -1
-    return fields[0], int(fields[2])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LAYOUTS = 200
 SPEAK = Command(("speak", "Hello.", "--voice", VOICE, "--vtt", "--output", "pointed-at/x.mp3", "--clips", "store"), ())
-"""Replaces what it is told to."""
+"""A command that may replace the file that it is given by name."""
 Touched = Callable[[str, Layout, bool], list[str]]
 
 

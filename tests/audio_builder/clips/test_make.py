@@ -22,7 +22,7 @@ from content.timeline.cues import Phrase, Tone
 from tests.audio_builder.decoded import spoken
 from tests.audio_builder.progress import RecordedProgress
 from tests.audio_builder.third_party_voice import install_voice
-from tests.tools import PATIENCE_S, wait_until
+from tests.tools import PATIENCE_S, group_lives, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -216,25 +216,6 @@ def _said(building: subprocess.Popen[str], lines: int) -> None:
         building.stdout.readline()
 
 
-def _lives(group: int) -> bool:
-    """Whether a process of ``group`` is there that is more than a zombie, which some containers are slow to bury."""
-    try:
-        os.killpg(group, 0)
-    except ProcessLookupError:
-        return False
-    states = [_state(process) for process in Path("/proc").glob("[0-9]*/stat")]  # no such folder on macOS
-    return not states or any(of == group and state != "Z" for state, of in states)
-
-
-def _state(process: Path) -> tuple[str, int]:
-    """The state and the group of a process, from what Linux reports after its name."""
-    try:
-        fields = process.read_text().rpartition(")")[2].split()
-    except OSError:  # gone meanwhile
-        return "Z", 0
-    return fields[0], int(fields[2])
-
-
 only_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no process groups of this kind")
 
 
@@ -251,7 +232,7 @@ def test_ctrl_c_keeps_the_clips_so_far_and_leaves_no_worker(
     os.killpg(building.pid, signal.SIGINT)
     _, complaint = building.communicate(timeout=PATIENCE_S)
     assert (building.returncode, complaint) == (130, "gentleback: stopped; what was finished is kept\n")
-    wait_until(lambda: not _lives(building.pid))
+    wait_until(lambda: not group_lives(building.pid))
     assert lines - 1 <= sizes(store.folder).get("clip", Amount(0, 0)).count < 4000
     assert not list(store.folder.rglob("*.part"))
     assert all(_get_beep(store, number) for number in range(lines - 2))
@@ -266,4 +247,4 @@ def test_workers_end_when_the_main_process_is_killed(building: subprocess.Popen[
     _said(building, 5)
     building.kill()
     building.communicate(timeout=PATIENCE_S)
-    wait_until(lambda: not _lives(building.pid))
+    wait_until(lambda: not group_lives(building.pid))
