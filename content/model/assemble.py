@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -174,16 +175,21 @@ def _check(content: types.Content, files: Files) -> None:
     _facts_and_words_are_twins(content, files)
     for words in content.words.values():
         _needs_are_known(words, files)
+        _nothing_frightens(words, files)
         check_names(words, files)
     _figures_can_be_posed(content, files)
 
 
 def _safety_lines(routine: types.Routine, said: Sequence[Words], files: Files) -> None:
     file = FileId("routine", routine.id)
-    for name in (types.DOCTOR_FIRST, types.STOP_IF_IT_HURTS):
-        if name not in routine.safety:
+    for name in (types.HELP_NOW, types.PAIN_RULE):
+        if name not in routine.safety and not routine.talks:
             files.fault(file, f"the safety line '{name}' is missing; every routine opens with it", "safety")
     for language in said:
+        for index, name in enumerate(routine.talks):
+            if name and name not in language.phrases.talks:
+                known = nearest(name, sorted(language.phrases.talks))
+                files.fault(file, f"'{short(name)}' is no talk; {known}", "talks", index)
         for index, name in enumerate(routine.safety):
             if name and name not in language.phrases.safety:
                 known = nearest(name, sorted(language.phrases.safety))
@@ -230,6 +236,30 @@ def _needs_are_known(words: Words, files: Files) -> None:
         if name not in known:
             advice = f"is no area of phrases.yaml and no kind of routine; {nearest(name, known)}"
             files.fault(FileId("utterances", "", words.language), advice, "needs", name)
+
+
+def _nothing_frightens(words: Words, files: Files) -> None:
+    """What is said of exercises and routines has none of the unkind words."""
+    if not words.phrases.unkind:
+        return
+    unkind = re.compile(rf"\b(?:{'|'.join(map(re.escape, words.phrases.unkind))})\b", re.IGNORECASE)
+    for file, tree in files.trees.items():
+        if file.language == words.language and file.kind in ("exercise-words", "routine-words"):
+            for route, said in _texts_of(tree.value):
+                if found := unkind.search(said):
+                    files.fault(file, f"'{found[0]}' frightens people with a painful back; say it kindly", *route)
+
+
+def _texts_of(value: Value, route: Route = ()) -> Iterator[tuple[Route, str]]:
+    match value:
+        case str():
+            yield route, value
+        case list():
+            for index, each in enumerate(value):
+                yield from _texts_of(each, (*route, index))
+        case dict():
+            for name, each in value.items():
+                yield from _texts_of(each, (*route, name))
 
 
 def _facts_and_words_are_twins(content: types.Content, files: Files) -> None:

@@ -28,8 +28,11 @@ from content.model.schema import (
     text,
     texts,
     then,
+    yes_or_no,
 )
 
+LEAST_MOVE_S = 2
+"""Nobody gets into a hold, or out of it, in less."""
 NO_RANGE = types.Range(1, 1, 1, (types.OURS,))
 MOST_CHAPTERS = 250
 """A tag counts the chapters of a session in one byte, and opening and ending are chapters too."""
@@ -153,6 +156,12 @@ def a_lying_side_has_both(exercise: types.Exercise, at: Node) -> None:
         at.fault(f"must be 'each' in the position '{types.SIDED}'; one lies on one side, then on the other", "side")
 
 
+def tempo_is_told(exercise: types.Exercise, at: Node) -> None:
+    """What is repeated has a tempo."""
+    if exercise.dose.range_of("minutes") is None and at.fields.get("tempo") is None:
+        at.fault("is missing; write into_s, out_s and rest_s", "tempo")
+
+
 def walks_are_whole(exercise: types.Exercise, at: Node) -> None:
     """What is counted in minutes has phases that fill them, and nothing that only repetitions have."""
     minutes = exercise.dose.range_of("minutes")
@@ -180,15 +189,16 @@ def _is_measured(at: Node) -> bool:
     return at.is_sound("position", "side", "dose", "phases")
 
 
-SECONDS = integer(0, 60)
+SECONDS, MOVING = integer(0, 60), integer(LEAST_MOVE_S, 60)
 TEMPO = record(
-    lambda settle_s, into_s, rest_s: types.Tempo(settle_s * 1000, into_s * 1000, rest_s * 1000),
+    lambda into_s, out_s, rest_s: types.Tempo(into_s * 1000, out_s * 1000, rest_s * 1000),
     {
-        "settle_s": SECONDS,  # to get into the start position
-        "into_s": SECONDS,  # from there into the hold
-        "rest_s": SECONDS,  # after a repetition, the way back included
+        "into_s": MOVING,  # from the start position into the hold
+        "out_s": MOVING,  # the way back
+        "rest_s": SECONDS,  # after it
     },
 )
+NO_TEMPO = types.Tempo(0, 0, 0)
 SOURCE = record(
     types.Source,
     {
@@ -207,14 +217,16 @@ EXERCISE = record(
         "areas": texts(least=1),  # names in phrases.yaml
         "avoid": texts(),  # conditions in which it is not for today
         "dose": DOSE,
-        "tempo": TEMPO,
+        "tempo": maybe(TEMPO, NO_TEMPO),  # a walk needs none
         "sources": list_of(SOURCE, least=1),
         "ways": list_of(record(types.Way, {"id": text(IS_ID), "equipment": texts(), "figure": maybe(FIGURE)})),
         "phases": list_of(record(types.Phase, {"id": text(IS_ID), "minutes": integer(0, 60)})),  # of a walk
+        "hard_start": yes_or_no,  # whether the start position costs strength
         "note": text(is_optional=True),  # why it differs from a document
         "figure": maybe(FIGURE),
     },
     names_are_sound,
+    tempo_is_told,
     walks_are_whole,
     a_lying_side_has_both,
 )
@@ -327,6 +339,7 @@ ROUTINE: Schema[dict[str, Any]] = record(
         "sources": texts(least=1),  # ids of documents
         "safety": texts(),  # names in phrases.yaml
         "changeover_s": dose_range("changeover_s"),  # rest between two exercises
+        "talks": texts(),  # names in phrases.yaml
         "steps": list_of(STEP, least=1),
         "needs": texts(trouble=one_of(types.NEEDS)),  # what people may ask for it by
     },

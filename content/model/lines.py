@@ -9,31 +9,45 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 ScreenLine = Literal[
-    "screen_welcome", "screen_safety", "screen_ready", "screen_rest", "screen_change", "screen_breathe", "screen_done",
-    "screen_get_up",
+    "screen_welcome", "screen_fetch", "screen_safety", "screen_number", "screen_down", "screen_up", "screen_ready",
+    "screen_listen", "screen_rest", "screen_change", "screen_breathe", "screen_quiet", "screen_done",
 ]  # fmt: skip
 """Of ``phrases.yaml``: what is shown in a few large words."""
 CoachLine = Literal[
     ScreenLine,
-    "opening_title", "ending_title", "welcome", "need", "limited", "first_breath", "first", "next", "last", "only",
-    "dose_hold", "dose_hold_one", "dose_hold_sides", "dose_breaths", "dose_breaths_sides", "dose_move",
-    "dose_move_sides", "dose_minutes", "start_side", "change_side", "count", "count_last", "count_side", "countdown",
-    "side", "hold", "release", "breathe_in", "breathe_out", "halfway", "next_set", "minutes_left", "done", "get_up",
+    # the first minute
+    "opening_title", "welcome", "stay_there", "stay_standing", "length", "length_one", "lose_me", "fetch", "set_chair",
+    "fetch_wait", "limited", "ask_number", "over_four", "down_title", "already_down", "down",
+    # an exercise
+    "first", "next", "last", "only", "coming", "coming_same", "dose_hold", "dose_hold_one", "dose_hold_sides",
+    "dose_hold_turns", "dose_breaths", "dose_breaths_sides", "dose_breaths_turns", "dose_move", "dose_move_sides",
+    "dose_move_turns", "dose_minutes", "when", "bells", "tones", "counted_once", "counted_all",
+    # a repetition
+    "in", "count", "count_last", "hold", "countdown", "breathe_in", "breathe_out", "halfway", "next_set", "that_is",
+    "that_is_sides",
+    # a walk
+    "walk_quiet", "minutes_left",
+    # the end
+    "rest_title", "rest_lying", "rest_standing", "quiet", "think_of_number", "number_same", "number_higher",
+    "rest_longer", "up_title", "eyes_open",
+    # what is written
     "read_length", "read_licence", "read_hold", "read_move", "read_rest", "read_breathe", "read_chime",
-    "sheet_need", "sheet_nothing", "sheet_often", "sheet_start", "sheet_do", "sheet_alternate", "sheet_easier",
-    "sheet_stop", "sheet_sources",
+    "sheet_need", "sheet_nothing", "sheet_often", "sheet_start", "sheet_do", "sheet_back", "sheet_other_side",
+    "sheet_alternate", "sheet_easier", "sheet_amber", "sheet_sources",
     "feed_motto", "feed_about",
 ]  # fmt: skip
 """Of ``phrases.yaml``: what the coach says, and what transcripts, sheets and the feed say."""
 _COACH_PLACEHOLDERS: dict[CoachLine, str] = {
-    "welcome": "routine", "need": "things", "first": "exercise", "next": "exercise", "last": "exercise",
-    "only": "exercise", "dose_hold": "holds time", "dose_hold_one": "time", "dose_hold_sides": "holds time",
-    "dose_breaths": "times breaths", "dose_breaths_sides": "times breaths", "dose_move": "times",
-    "dose_move_sides": "times", "dose_minutes": "minutes", "start_side": "side", "change_side": "side",
-    "count": "number", "count_last": "number", "count_side": "number side", "countdown": "number", "side": "side",
-    "next_set": "number", "minutes_left": "minutes",
+    "welcome": "routine", "length": "movements minutes", "length_one": "minutes", "fetch": "things",
+    "fetch_wait": "time", "first": "exercise", "next": "exercise", "last": "exercise", "only": "exercise",
+    "coming": "exercise place", "coming_same": "exercise place", "dose_hold": "times time", "dose_hold_one": "time",
+    "dose_hold_sides": "times time", "dose_hold_turns": "times time", "dose_breaths": "times breaths",
+    "dose_breaths_sides": "times breaths", "dose_breaths_turns": "times breaths", "dose_move": "times",
+    "dose_move_sides": "times", "dose_move_turns": "times", "dose_minutes": "minutes", "when": "word do",
+    "count": "number", "countdown": "number", "next_set": "number", "that_is": "number", "that_is_sides": "number",
+    "minutes_left": "minutes", "quiet": "time", "sheet_other_side": "side",
 }  # fmt: skip
-Alternatives = Literal["rest", "praise", "breathe"]
+Alternatives = Literal["listen", "rest", "breathe"]
 """Of ``phrases.yaml``: lists of sentences that take turns."""
 
 ConversationLine = Literal[

@@ -143,6 +143,14 @@ def integer(least: int, most: int, default: int | None = None) -> Schema[int]:
     return read
 
 
+def yes_or_no(at: Node) -> bool:
+    """``true`` or ``false``; false where it is missing."""
+    if at.value not in (None, True, False) or (isinstance(at.value, int) and not isinstance(at.value, bool)):
+        at.fault("must be true or false")
+        return False
+    return bool(at.value)
+
+
 def choice(known: Sequence[str]) -> Schema[str]:
     """One of the known names."""
     read_name = text(one_of(known))
@@ -212,6 +220,17 @@ def record(make: Callable[..., T], fields: Mapping[str, Schema[Any]], *rules: Ca
 def then(schema: Schema[Any], make: Callable[[Any, Node], T]) -> Schema[T]:
     """What one schema reads, of which a function makes another value; it may report faults."""
     return lambda at: make(schema(at), at)
+
+
+def checked(schema: Schema[T], rule: Callable[[T, Node], None]) -> Schema[T]:
+    """What a schema reads, after a rule has checked it."""
+
+    def read(at: Node) -> T:
+        found = schema(at)
+        rule(found, at)
+        return found
+
+    return read
 
 
 def _items(at: Node, least: int) -> list[Value]:

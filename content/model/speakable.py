@@ -10,6 +10,8 @@ from content.model.faults import short
 from content.model.words import PLACEHOLDER
 
 MAX_CHARACTERS = 240
+MAX_WORDS = 15
+"""Of one sentence: a longer one is not held in mind while lying on the floor."""
 MAX_HEARD = 140
 """Characters that are said in one breath; Amazon documents no limit."""
 OPEN_SLOTS = ("length", "seconds", "number")
@@ -21,6 +23,7 @@ _FOREIGN = "¿¡·،؛؟।、。，！？：；・\u200c\u200d"  # noqa: RUF001
 """Punctuation of other scripts, and the two joiners of Persian and Hindi."""
 _STRAY = re.compile(r"\s{2,}|[^\S \xa0]|(?<!\.\w)[.,;:!?][.,;:!?]|^\s|\s$")
 """A comma may follow the period of "e.g."."""
+_SENTENCE_END = re.compile(r"(?<=[.!?]) ")
 _LONG_WORD = re.compile(r"(?:(?!\s)[\0-\u0dff]){31}")
 """Scripts from Thai on write without spaces."""
 _WAKE = re.compile(r"\b(?:alexa|amazon|echo)\b")
@@ -41,6 +44,22 @@ def trouble_saying(text: str, placeholders: Collection[str] = (), most: int = MA
     ``placeholders`` are the names that may be in braces; ``most`` is how many characters there may be.
     """
     return next(_troubles_saying(text, placeholders, most), None)
+
+
+def trouble_coaching(text: str, placeholders: Collection[str] = (), words: tuple[int, int] | None = None) -> str | None:
+    """What keeps a person with closed eyes from following ``text``, or a voice from speaking it; None when nothing.
+
+    ``words`` are the least and the most of all of it.
+    """
+    if trouble := trouble_saying(text, placeholders):
+        return trouble
+    for sentence in _SENTENCE_END.split(text):
+        if (long := len(sentence.split())) > MAX_WORDS:
+            return f"has a sentence of {long} words; say it in {MAX_WORDS} at most, or in two"
+    count = len(text.split())
+    if words and not words[0] <= count <= words[1]:
+        return f"has {count} word{'s' if count != 1 else ''}; say it in {words[0]} to {words[1]}"
+    return None
 
 
 def _troubles_saying(text: str, placeholders: Collection[str], most: int) -> Iterator[str]:

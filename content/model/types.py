@@ -28,8 +28,16 @@ GROUNDS: dict[Position, Ground] = {
     "side-lying": "side-lying", "all-fours": "all-fours", "upright": "upright",
 }  # fmt: skip
 POSITIONS: tuple[Position, ...] = tuple(GROUNDS)
+PROPPED: tuple[Position, ...] = ("all-fours", "front-on-elbows")
+"""Wrists and knees, or elbows, carry the body: time in them is broken by rests in an easier place."""
+RESTING: dict[Ground, Ground] = {"front": "side-lying", "all-fours": "side-lying"}
+"""Where a routine that ends on this ground comes to rest; elsewhere one stays."""
+CHAIR, FOR_THE_FLOOR = "chair", ("mat", "cushion", "chair")
+"""What getting down to the floor, resting there and coming up needs."""
 
-DOCTOR_FIRST, STOP_IF_IT_HURTS = "doctor-first", "stop-if-it-hurts"
+DOCTOR_FIRST = "doctor-first"
+"""The safety line on who should ask a doctor, and when to get help: told once to each person, written everywhere."""
+HELP_NOW, PAIN_RULE = "help-now", "pain-rule"
 """The safety lines that open every routine."""
 SAFETY_IN_PAIN = "not-while-in-pain"
 """The safety line of a routine with an exercise that is not for a person in pain."""
@@ -102,12 +110,12 @@ class Source:
 class Tempo:
     """Times around a repetition, in milliseconds at the usual pace."""
 
-    settle_ms: int
-    """Getting into the start position, after it was described."""
     into_ms: int
     """From the start position into the hold."""
+    out_ms: int
+    """The way back, after the words for it."""
     rest_ms: int
-    """After a repetition, the way back included."""
+    """After the way back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +152,16 @@ class Exercise:
     ways: tuple[Way, ...] = ()
     """Other ways to do the same movement."""
     phases: tuple[Phase, ...] = ()
+    hard_start: bool = False
+    """Whether the start position costs strength: then it is taken up after everything is said."""
     note: str = ""
     """Why we differ from a document, where we do."""
     figure: Figure | None = None
     """How it looks; without one it is shown by its start position."""
+
+    @property
+    def is_propped(self) -> bool:
+        return self.position in PROPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +210,8 @@ class Routine:
     steps: tuple[Step, ...]
     needs: tuple[str, ...] = ()
     """What it is good for, of ``NEEDS``: how a person may ask for it."""
+    talks: tuple[str, ...] = ()
+    """Ids of what is explained before the first exercise."""
     rest_percent: int = 100
     """How long the rests are in this rendering, against the usual."""
     limited: tuple[Limited, ...] = ()
@@ -210,8 +226,9 @@ class Routine:
 
     @property
     def equipment(self) -> tuple[str, ...]:
-        """All that its steps need, each thing once."""
-        return tuple(dict.fromkeys(name for step in self.steps for name in step.equipment))
+        """All that its steps and the floor need, each thing once."""
+        things = (name for step in self.steps for name in step.equipment)
+        return tuple(dict.fromkeys((*things, *(FOR_THE_FLOOR if self.is_floor else ()))))
 
     @property
     def exercise_ids(self) -> tuple[str, ...]:

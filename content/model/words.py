@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from content.model.lines import Alternatives, CoachLine, ConversationLine, Intent, PageLine
     from content.model.types import Ground, Position
 
+ToneName = Literal["", "hold", "release"]
 PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
 ANY = "any"
 """Instead of an engine, among pronunciations: all that have no entry of their own."""
@@ -45,15 +46,36 @@ class Grammar(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
-    """How to do an exercise, in sentences. ``{side}`` and ``{other}`` are replaced by left and right."""
+class Instruction:
+    """A sentence, and the silence in which it is done. In a file: "Put your feet flat. [6]", seconds last."""
 
-    setup: tuple[str, ...]
-    """After the start position, before the hold is timed."""
-    movement: tuple[str, ...]
-    """The whole instruction, at the first repetition."""
-    short: str
-    """At the second repetition."""
+    text: str
+    wait_ms: int = 0
+    """0 where there is nothing to do."""
+    tone: ToneName = ""
+    """A bell that is heard after it, as a sample: [bell] or [low bell] in a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How to do an exercise. ``{side}`` and ``{other}`` are replaced by left and right."""
+
+    arrive: tuple[Instruction, ...]
+    """Into the start position, step by step."""
+    change: tuple[Instruction, ...]
+    """Into the start position of the other side, from where ``leave`` ended."""
+    leave: tuple[Instruction, ...]
+    """After the last repetition of a side: what puts every limb and every thing back."""
+    word: str
+    """The word on which to move, said in ``go``: "lift". Empty for a walk."""
+    do: str
+    """What to do at that word: "squeeze your buttocks, and raise your hips"."""
+    listen: tuple[str, ...]
+    """What else the first repetition needs to know. Nothing in it can be obeyed at once."""
+    go: tuple[str, ...]
+    """On which to move, in full and in short."""
+    release: tuple[str, ...]
+    """How to come back, in full and in short."""
     picture: str = ""
     """What its figure shows, for somebody who does not see it."""
 
@@ -78,24 +100,19 @@ class ExerciseWords:
     aim: str
     manner: Manner
     cues: tuple[str, ...]
-    """Short sentences inside a hold or a movement."""
-    breathing: str
-    way_back: str
-    """How to come back from a hold, said after the first (``return`` in the file); may be empty."""
-    go: str
-    """What starts a movement of ``move_s``: "lift". Empty elsewhere."""
-    back: str
-    """What starts its way back: "and lower". Empty elsewhere."""
+    """Short sentences inside a hold or a movement; the first prevents the common fault."""
     screen: str
     """What to do, in a few large words."""
     easier: str
     harder: str
     avoid: str
-    """When not to do it."""
-    stop: str
-    """When to stop."""
+    """When not to do it, and what to do instead."""
+    amber: str
+    """What to do when it is too much."""
     ways: Mapping[str, Manner]
     phases: Mapping[str, PhaseWords]
+    halfway: str = ""
+    """Of a walk: what is said halfway."""
 
     def manner_of(self, way: str) -> Manner:
         """How to do it in ``way``; in the usual one when that is empty."""
@@ -110,21 +127,33 @@ class RoutineWords:
     also: tuple[str, ...]
     summary: str
     frequency: str
-    """How often, as advice."""
+    """How often, as advice, and what goes well with it."""
+    note: str = ""
+    """What to know before choosing it, said in the opening."""
 
 
 @dataclass(frozen=True, slots=True)
 class PositionWords:
-    """How to get into a start position, and out of it."""
+    """A start position."""
 
-    tell: tuple[str, ...]
-    """How to get there."""
-    stay: str
-    """When one is there already."""
-    change: str = ""
-    """How to change sides, where that is more than the other arm or leg."""
-    rest: str = ""
-    """How to rest, where the position is no rest."""
+    where: str
+    """Where one is in it: "on your back"."""
+    arrive: tuple[Instruction, ...]
+    """How to take it up from another one on the same ground."""
+    rest: tuple[Instruction, ...]
+    """Out of it, where it is no rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Something explained before the first exercise: a chapter of its own."""
+
+    name: str
+    say: tuple[Instruction, ...]
+
+
+Passage = tuple["Ground", "Ground"]
+"""From where to where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +165,11 @@ class Phrases:
     """Alternatives that take turns."""
     sides: Mapping[str, str]
     positions: Mapping[Position, PositionWords]
-    get_up: Mapping[Ground, tuple[str, ...]]
-    """One sentence after the other, for each ground."""
+    passages: Mapping[Passage, tuple[Instruction, ...]]
+    """How to get from one ground to another."""
+    talks: Mapping[str, Talk]
+    unkind: tuple[str, ...]
+    """Words that frighten people with a painful back: no exercise and no routine says them."""
     safety: Mapping[str, tuple[str, ...]]
     equipment: Mapping[str, str]
     areas: Mapping[str, str]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, get_args
 from unicodedata import category
@@ -11,18 +12,36 @@ from unicodedata import category
 from content.model import lines, types
 from content.model.faults import Route, short
 from content.model.files import ID, ID_ADVICE
-from content.model.schema import Node, Schema, map_of, matching, maybe, record, sentences, spoken, text, texts, then
-from content.model.speakable import MAX_CHARACTERS, trouble_filling, trouble_hearing, trouble_saying
+from content.model.passages import STANDING, route_between
+from content.model.schema import (
+    Node,
+    Schema,
+    checked,
+    list_of,
+    map_of,
+    matching,
+    maybe,
+    record,
+    sentences,
+    spoken,
+    text,
+    texts,
+    then,
+)
+from content.model.speakable import trouble_coaching, trouble_filling, trouble_hearing, trouble_saying
 from content.model.words import (
     ANY,
     AS_A_VERB,
     Conversation,
     ExerciseWords,
+    Instruction,
     Manner,
     PhaseWords,
     Phrases,
     PositionWords,
     RoutineWords,
+    Talk,
+    ToneName,
     Utterances,
 )
 
@@ -41,8 +60,17 @@ MAX_SCREEN = 28
 """Characters that can be read from two metres away on a phone."""
 MAX_CUE = 40
 """Characters: a longer cue would find no room inside a hold."""
-MAX_GO = 24
-"""Characters of what starts a way there or back."""
+MAX_DO_WORDS = 12
+"""Of what to do: it follows "When I say lift"."""
+GO_WORDS = (2, 8)
+"""One word alone is misheard ("lift" as "left"); what is longer is not done at once."""
+MAX_WAIT_S = 60
+TO_MOVE_S = {"down": 6, "up": 8}
+"""The least time of each step on the way to the floor, and back up."""
+SILENCE_S = 50
+"""The least time of all steps to the floor, or back up."""
+_WAIT = re.compile(r"(.*?) ?\[(?:([0-9]{1,3})|(bell|low bell))\]", re.DOTALL)
+_BELLS: dict[str, ToneName] = {"bell": "hold", "low bell": "release"}
 NAME, OTHER_NAMES, SCREEN = spoken(most=MAX_NAME), sentences(most=MAX_NAME), spoken(most=MAX_SCREEN)
 
 
@@ -51,41 +79,93 @@ def all_of(names: Collection[str], schema: Schema[Any]) -> Schema[dict[str, Any]
     return record(dict, dict.fromkeys(names, schema))
 
 
+def coached(
+    places: Collection[str] = (), words: tuple[int, int] | None = None, is_optional: bool = False
+) -> Schema[str]:
+    """What the coach says: short sentences. ``words``: least and most of all of it; ``places`` may be in braces."""
+    return text(partial(trouble_coaching, placeholders=frozenset(places), words=words), is_optional, is_folded=False)
+
+
+def all_coached(places: Collection[str] = (), least: int = 0) -> Schema[tuple[str, ...]]:
+    """A list of them."""
+    return texts(least, partial(trouble_coaching, placeholders=frozenset(places)))
+
+
+def instructions(places: Collection[str] = (), least: int = 0) -> Schema[tuple[Instruction, ...]]:
+    """A list of sentences, each with the seconds that doing it takes behind it, in brackets."""
+    return list_of(partial(_instruction, trouble=partial(trouble_coaching, placeholders=frozenset(places))), least)
+
+
+def _instruction(at: Node, trouble: partial[str | None]) -> Instruction:
+    value = at.value if isinstance(at.value, str) else ""
+    found = _WAIT.fullmatch(value)
+    said, wait_s, bell = (found[1], int(found[2] or 0), found[3] or "") if found else (value, 0, "")
+    if not said.strip():
+        at.fault("must be text, such as 'Put your feet flat. [6]' with the seconds that it takes")
+    elif advice := trouble(said):
+        at.fault(advice)
+    if wait_s > MAX_WAIT_S:
+        at.fault(f"waits {wait_s} s; wait at most {MAX_WAIT_S}")
+    return Instruction(said, wait_s * 1_000, _BELLS.get(bell, ""))
+
+
 # exercises/ID.yaml and routines/ID.yaml -------------------------------------------------------------------------------
 
+BEATS = ("word", "do", "go", "release", "cues")
+"""What is said around a repetition; a walk has none of it."""
 
-def _exercise_words(setup: Any, movement: Any, short: str, picture: str, **fields: Any) -> ExerciseWords:
-    way_back = fields.pop("return")
-    return ExerciseWords(manner=Manner(setup, movement, short, picture), way_back=way_back, **fields)
+
+def _exercise_words(ways: dict[str, dict[str, Any]], **fields: Any) -> ExerciseWords:
+    """What a way does not say is as usual."""
+    usual = Manner(**{name: fields.pop(name) for name in Manner.__slots__})
+    others = {
+        name: replace(usual, **{field: value for field, value in own.items() if value is not None})
+        for name, own in ways.items()
+    }
+    return ExerciseWords(manner=usual, ways=others, **fields)
 
 
 def facts_are_met(words: ExerciseWords, exercise: types.Exercise, at: Node) -> None:
     """What the facts ask of the words, and what they have no place for."""
-    moves = exercise.dose.range_of("move_s") is not None
-    for name, sentence in (("go", words.go), ("back", words.back)):
-        if moves and at.fields.get(name) in (None, ""):
-            at.fault("is missing; a movement needs both 'go' and 'back'", name)
-        elif sentence and not moves:
-            at.fault("is never said: the facts have no dose in move_s; remove it", name)
     if exercise.avoid and at.fields.get("avoid") in (None, ""):
         at.fault("is missing; the facts say when this is not for today, so say it in a sentence", "avoid")
     elif words.avoid and not exercise.avoid:
         at.fault("is never said: the facts have nothing to avoid; name it there, or leave this empty", "avoid")
+    is_walk = exercise.dose.range_of("minutes") is not None
+    for name in BEATS:
+        if not is_walk and at.fields.get(name) in (None, "", []):
+            at.fault("is missing", name)
+        elif is_walk and at.fields.get(name):
+            at.fault("is never said: a walk is not repeated; remove it", name)
     manners: list[tuple[Route, Manner, Figure | None]] = [((), words.manner, exercise.figure)]
     figures = {way.id: way.figure for way in exercise.ways}
     manners += [(("ways", name), each, figures.get(name)) for name, each in words.ways.items()]
     for route, manner, figure in manners:
-        said = " ".join((*manner.setup, *manner.movement, manner.short))
-        if exercise.side != "none" and manner.movement and "{side}" not in said and "{other}" not in said:
-            at.fault(
-                f"does not say which side moves, and the facts have side '{exercise.side}'; put {{side}} in its place",
-                *route,
-                "movement",
-            )
+        for field, advice in _doubts_of(manner, exercise):
+            at.fault(advice, *route, field)
         if figure is not None and not manner.picture:
             at.fault("is missing; the facts have a figure, so say what it shows", *route, "picture")
     _have_the_same_names(at.field("ways"), [way.id for way in exercise.ways])
     _have_the_same_names(at.field("phases"), [phase.id for phase in exercise.phases])
+
+
+def _doubts_of(manner: Manner, exercise: types.Exercise) -> Iterator[tuple[str, str]]:
+    """What a person could not follow with closed eyes: the field, and what to do."""
+    has_word = re.compile(rf"\b{re.escape(manner.word)}\b", re.IGNORECASE)
+    for go in manner.go:
+        if manner.word and not has_word.search(go):
+            yield "go", f"does not have the word '{short(manner.word)}', on which people wait to move; put it in"
+    sided = exercise.side != "none"
+    names_side = re.compile(r"\{(side|other)\}")
+    if sided and manner.do and not any(map(names_side.search, (manner.do, *(each.text for each in manner.arrive)))):
+        yield "do", "does not say which side moves, nor does 'arrive'; put {side} in its place"
+    if exercise.side == "each":
+        if not any(names_side.search(each.text) for each in manner.change):
+            yield "change", "does not say which side comes now; put {side} in its place"
+        if not manner.leave:
+            yield "leave", "is missing; say how every limb comes back before the other side"
+    elif manner.change:
+        yield "change", f"is never said: the facts have side '{exercise.side}'; remove it"
 
 
 def _have_the_same_names(at: Node, facts: Sequence[str]) -> None:
@@ -101,53 +181,95 @@ def _have_the_same_names(at: Node, facts: Sequence[str]) -> None:
 
 def exercise_schema(sides: Collection[str]) -> Schema[ExerciseWords]:
     """``sides`` may be named in braces, where the exercise has sides."""
+    pair = list_of(coached(sides, GO_WORDS), 2, 2)
     manner: dict[str, Schema[Any]] = {
-        "setup": sentences(sides),  # after the start position, before the clock runs
-        "movement": sentences(sides, least=1),  # the whole instruction, at the first repetition
-        "short": spoken(sides),  # at the second one
+        "arrive": instructions(sides),  # into the start position
+        "change": instructions(sides),  # into that of the other side
+        "leave": instructions(sides),  # what puts every limb and thing back
+        "word": spoken(most=MAX_CUE, is_optional=True),  # on which to move
+        "do": coached(sides, (1, MAX_DO_WORDS), is_optional=True),  # at that word
+        "listen": all_coached(sides),  # what else to know before it
+        "go": maybe(pair, ()),  # in full, and in short
+        "release": maybe(list_of(coached(sides, (2, 15)), 2, 2), ()),
         "picture": spoken(sides, is_optional=True),  # what the figure shows
     }
-    some = sentences(least=1)
+    some = all_coached(least=1)
     phase: dict[str, Schema[Any]] = {"name": NAME, "start": some, "reminders": some, "screen": SCREEN}
+    way: Schema[dict[str, Any]] = record(dict, {name: maybe(schema) for name, schema in manner.items()})
     return record(
         _exercise_words,
         {
             "name": NAME,
             "also": OTHER_NAMES,
-            "aim": spoken(),
+            "aim": coached(),
             **manner,
-            "cues": sentences(sides, most=MAX_CUE),  # inside a hold or a movement
-            "breathing": spoken(sides, is_optional=True),
-            "return": spoken(sides, is_optional=True),  # the way back from a hold
-            "go": spoken(sides, MAX_GO, is_optional=True),  # starts a movement of move_s
-            "back": spoken(sides, MAX_GO, is_optional=True),  # starts its way back
+            "cues": sentences(sides, most=MAX_CUE),  # inside a hold or a movement; the first for the common fault
             "screen": SCREEN,
-            "easier": spoken(),
-            "harder": spoken(),
-            "avoid": spoken(is_optional=True),  # when not to do it
-            "stop": spoken(sides),  # when to stop
-            "ways": maybe(map_of(record(Manner, manner)), {}),  # by id, as in the facts
+            "easier": coached(sides),
+            "harder": coached(sides),
+            "avoid": coached(is_optional=True),  # when not to do it, and what to do instead
+            "amber": coached(sides),  # when it is too much, and what to do then
+            "ways": maybe(map_of(way), {}),  # by id, as in the facts: what differs
             "phases": maybe(map_of(record(PhaseWords, phase)), {}),  # by id, as in the facts
+            "halfway": coached(is_optional=True),  # of a walk
         },
     )
 
 
 WITH_SIDES, WITHOUT_SIDES = exercise_schema(("side", "other")), exercise_schema(())
-ROUTINE_WORDS = record(RoutineWords, {"name": NAME, "also": OTHER_NAMES, "summary": spoken(), "frequency": spoken()})
+ROUTINE_WORDS = record(
+    RoutineWords,
+    {
+        "name": NAME,
+        "also": OTHER_NAMES,
+        "summary": spoken(),
+        "frequency": coached(),
+        "note": coached(is_optional=True),  # what to know before choosing it
+    },
+)
 
 # phrases.yaml ---------------------------------------------------------------------------------------------------------
 
 
-def position_schema(placeholders: Collection[str]) -> Schema[PositionWords]:
-    return record(
-        PositionWords,
-        {
-            "tell": sentences(placeholders, least=1),  # how to get there
-            "stay": spoken(placeholders),  # when one is there already
-            "change": spoken(placeholders, is_optional=True),  # how to change sides
-            "rest": spoken(is_optional=True),
-        },
-    )
+SIDED = ("side",)
+"""In passages and positions: the side that one lies on."""
+POSITION = record(
+    PositionWords,
+    {
+        "where": spoken(SIDED),  # "on your back"
+        "arrive": instructions(SIDED),  # from another position on the same ground
+        "rest": instructions(),  # out of it, where it is no rest
+    },
+)
+PASSAGE_NAMES = {
+    f"{start} to {end}": (start, end)
+    for start in dict.fromkeys(types.GROUNDS.values())
+    for end in dict.fromkeys(types.GROUNDS.values())
+    if start != end
+}
+
+
+def has_time(steps: tuple[Instruction, ...], at: Node) -> None:
+    """Between floor and feet: each step has its time, and all together have theirs."""
+    start, end = PASSAGE_NAMES.get(str(at.route[-1]), ("", ""))
+    way = "down" if start == STANDING else "up" if end == STANDING else ""
+    for index, step in enumerate(steps if way else ()):
+        if step.wait_ms < TO_MOVE_S[way] * 1_000:
+            at.fault(f"leaves {step.wait_ms // 1_000} s; leave {TO_MOVE_S[way]} at least: stiff people do this", index)
+    silence_s = sum(step.wait_ms for step in steps) // 1_000
+    if way and steps and silence_s < SILENCE_S:
+        at.fault(f"leaves {silence_s} s in all for getting {way}; leave {SILENCE_S} at least")
+
+
+def passages_join(passages: Mapping[tuple[str, str], tuple[Instruction, ...]], at: Node) -> None:
+    """From every ground every other can be reached."""
+    for start, end in PASSAGE_NAMES.values():
+        if at.fields and not route_between(passages, start, end):
+            at.fault(f"lead nowhere from '{start}' to '{end}'; write '{start} to {end}'")
+
+
+def _passages(found: dict[str, Any]) -> dict[tuple[str, str], tuple[Instruction, ...]]:
+    return {PASSAGE_NAMES[name]: steps for name, steps in found.items() if steps}
 
 
 PHRASES = record(
@@ -156,17 +278,24 @@ PHRASES = record(
         "lines": record(
             dict,
             {
-                name: spoken(places, MAX_SCREEN if name.startswith("screen_") else MAX_CHARACTERS)
+                name: spoken(places, MAX_SCREEN) if name.startswith("screen_") else coached(places)
                 for name, places in lines.COACH_LINES.items()
             },
         ),
-        "lists": all_of(get_args(lines.Alternatives), sentences(least=1)),  # they take turns
+        "lists": all_of(get_args(lines.Alternatives), all_coached(least=1)),  # they take turns
         "sides": all_of(("left", "right"), spoken()),
-        "positions": record(
-            dict, {name: position_schema(("side",) if name == types.SIDED else ()) for name in types.POSITIONS}
+        "positions": all_of(types.POSITIONS, POSITION),
+        "passages": record(
+            lambda **found: _passages(found),
+            {name: maybe(checked(instructions(SIDED, least=1), has_time)) for name in PASSAGE_NAMES},
+            passages_join,
         ),
-        "get_up": all_of([types.GROUNDS[each] for each in types.POSITIONS if types.is_floor(each)], sentences(least=1)),
-        "safety": map_of(sentences(least=1), needed=(types.DOCTOR_FIRST, types.STOP_IF_IT_HURTS, types.SAFETY_IN_PAIN)),
+        "talks": map_of(record(Talk, {"name": NAME, "say": instructions(least=1)})),
+        "unkind": texts(),
+        "safety": map_of(
+            all_coached(least=1),
+            needed=(types.DOCTOR_FIRST, types.HELP_NOW, types.PAIN_RULE, types.SAFETY_IN_PAIN),
+        ),
         "equipment": map_of(spoken(), least=1),
         "areas": map_of(spoken(), least=1),
     },
@@ -205,7 +334,7 @@ PRONUNCIATIONS = map_of(then(map_of(then(text(), respelling)), has_an_engine), t
 CONVERSATION = record(
     Conversation,
     {
-        "lines": record(dict, {name: sentences(known, least=1) for name, known in lines.CONVERSATION_LINES.items()}),
+        "lines": record(dict, {name: all_coached(known, least=1) for name, known in lines.CONVERSATION_LINES.items()}),
         "emergency": map_of(spoken(), needed=("other",)),  # numbers to call, by country
     },
 )

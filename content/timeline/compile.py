@@ -1,92 +1,75 @@
 """Compile: a routine, its words and the listener's options -> a timeline. Pure: no clock, no voice, no chance.
 
-The opening is the welcome and the safety check, the ending how to get up safely; between them each exercise has its
-chapter.
+The first minute, what is explained, getting down, a chapter for each exercise, a rest, coming up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import cycle
 from typing import TYPE_CHECKING
 
-from content.model.types import GROUNDS, IN_PAIN, SAFETY_IN_PAIN, Phase, Position, Routine, Step, Unit, is_floor
+from content.model.passages import STANDING
+from content.model.types import (
+    CHAIR,
+    DOCTOR_FIRST,
+    GROUNDS,
+    IN_PAIN,
+    RESTING,
+    SAFETY_IN_PAIN,
+    Ground,
+    Routine,
+    Step,
+    Unit,
+    is_floor,
+)
 from content.timeline.cues import (
     CLOSE,
     OPEN,
-    Breathe,
     Chapter,
     Chime,
     Cue,
-    Mark,
     Move,
     Phrase,
-    Rank,
     Rest,
     Say,
     Side,
     Timeline,
     Where,
-    phrase,
 )
 from content.timeline.narrator import Narrator
-from content.timeline.repetitions import Repeater
+from content.timeline.repetitions import COUNTDOWN_LEAST_MS, Repeater
+from content.timeline.walk import walk_chapters
 
 if TYPE_CHECKING:
     from content.model.lines import CoachLine
-    from content.model.words import ExerciseWords, PhaseWords, Words
+    from content.model.words import ExerciseWords, Words
     from content.timeline.options import Options
 
 OPEN_PAUSE_MS = 600
 """Between the first chime and the first word."""
-GET_UP_PAUSE_MS = 4_000
-"""After each sentence of getting up."""
-DOSES: dict[Unit, tuple[CoachLine, CoachLine]] = {
-    "hold_s": ("dose_hold", "dose_hold_sides"),
-    "breaths": ("dose_breaths", "dose_breaths_sides"),
-    "move_s": ("dose_move", "dose_move_sides"),
+SHORT_MINUTES = 8
+"""A routine that takes less has a short opening and a short rest."""
+FETCH_S = 15
+NUMBER_MS = 4_000
+"""To find the number of the ache."""
+SETTLE_MS = 8_000
+"""To let the legs rest as they like."""
+REST_S, SHORT_REST_S = 30, 10
+COMPARE_MS, LONGER_MS, EYES_MS = 6_000, 5_000, 2_000
+DOSES: dict[Unit, tuple[CoachLine, CoachLine, CoachLine]] = {
+    "hold_s": ("dose_hold", "dose_hold_sides", "dose_hold_turns"),
+    "breaths": ("dose_breaths", "dose_breaths_sides", "dose_breaths_turns"),
+    "move_s": ("dose_move", "dose_move_sides", "dose_move_turns"),
 }
-"""The line that says how much, and the one for an exercise with sides; a walk has its own."""
-MINUTE_MS = 60_000
-REMIND_EVERY_MS = {"full": 75_000, "brief": 150_000, "cues": 0}
-"""How far apart reminders are, by the amount of talk; 0 for none."""
-CALL_AT_MINUTES = (10, 5, 1)
-"""How many minutes before the end of the walk the time left is said."""
-CALL_ROOM_MS = 15_000
-"""The least time between a reminder and a call."""
+"""How much: without sides, one side after the other, in turn. A walk has a line of its own."""
 
 
-def compile_timeline(routine: Routine, words: Words, options: Options) -> Timeline:
-    """The timeline of ``routine``: an opening, a chapter for each exercise, an ending."""
+def compile_timeline(routine: Routine, words: Words, options: Options, minutes: int | None = None) -> Timeline:
+    """The timeline of ``routine``. ``minutes`` is its length, as the opening says it; without it nothing is said."""
     narrator = Narrator(words, options)
-    exercises = (
-        chapter
-        for index, step in enumerate(routine.steps)
-        for chapter in _StepCompiler(narrator, routine, index, step, words.exercises[step.exercise.id]).chapters()
-    )
-    return Timeline((_opening(narrator, routine), *exercises, _ending(narrator, routine)))
-
-
-def _opening(narrator: Narrator, routine: Routine) -> Chapter:
-    """Who should ask a doctor first, how to move, when to stop. Said in full under every amount of talk."""
-    words = narrator.words
-    welcome, safety = Where(screen=narrator.screen("screen_welcome")), Where(screen=narrator.screen("screen_safety"))
-    cues: list[Cue] = [Chime(welcome, OPEN, OPEN_PAUSE_MS)]
-    name = words.grammar.inside(words.routines[routine.id].name)
-    cues.append(narrator.say_line(welcome, "welcome", routine=name))
-    if routine.equipment:
-        things = tuple(words.phrases.equipment[name] for name in routine.equipment)
-        cues.append(narrator.say_line(welcome, "need", things=words.grammar.listing(things)))
-    if routine.limited:
-        cues.append(narrator.say_line(welcome, "limited"))
-    for line in safety_lines(routine):
-        cues += narrator.say_all(safety, words.phrases.safety[line])
-    if narrator.is_full:
-        where = Where(screen=narrator.screen("screen_breathe"))
-        cues.append(narrator.say_line(where, "first_breath"))
-        cues.append(Breathe(where, *narrator.options.breath_ms, 1, narrator.breath_marks(1)))
-    return Chapter(words.phrases.lines["opening_title"], "", tuple(cues))
+    compiler = _Compiler(narrator, routine, minutes)
+    return Timeline(tuple(compiler.chapters()))
 
 
 def safety_lines(routine: Routine) -> tuple[str, ...]:
@@ -95,121 +78,279 @@ def safety_lines(routine: Routine) -> tuple[str, ...]:
     return tuple(name for name in routine.safety if needs_pain or name != SAFETY_IN_PAIN)
 
 
+def written_safety(routine: Routine, words: Words) -> list[str]:
+    """What stands before a routine wherever it is written: who asks a doctor first, then what its opening says."""
+    lines = dict.fromkeys((DOCTOR_FIRST, *safety_lines(routine)))
+    return [sentence for line in lines for sentence in words.phrases.safety[line]]
+
+
+@dataclass(slots=True)
+class _Compiler:
+    """Compiles one routine."""
+
+    narrator: Narrator
+    routine: Routine
+    minutes: int | None
+
+    def chapters(self) -> Iterator[Chapter]:
+        routine, lines = self.routine, self.narrator.words.phrases.lines
+        yield Chapter(lines["opening_title"], "", tuple(self._opening()))
+        for name in routine.talks:
+            talk, where = self.narrator.words.phrases.talks[name], Where(screen=self._screen_safety)
+            yield Chapter(talk.name, "", tuple(self.narrator.lead(where, talk.say)))
+        ground: Ground = STANDING
+        if is_floor(routine.steps[0].exercise.position):
+            ground = GROUNDS[routine.steps[0].exercise.position]
+            yield Chapter(lines["down_title"], "", tuple(self._getting_down(ground)), is_passage=True)
+        for index in range(len(routine.steps)):
+            step = _StepCompiler(self, index, ground)
+            yield from step.chapters()
+            ground = GROUNDS[step.step.exercise.position]
+        yield Chapter(lines["rest_title"], "", tuple(self._rest(ground)))
+        if ground != STANDING:
+            yield Chapter(lines["up_title"], "", tuple(self._coming_up(RESTING.get(ground, ground))), is_passage=True)
+
+    @property
+    def is_short(self) -> bool:
+        return self.minutes is not None and self.minutes < SHORT_MINUTES
+
+    @property
+    def _screen_safety(self) -> str:
+        return self.narrator.screen("screen_safety")
+
+    def _opening(self) -> Iterator[Cue]:
+        """Where to be, how long, what to fetch, when to stop, and the number of the ache: under any amount of talk."""
+        narrator, routine = self.narrator, self.routine
+        words = narrator.words
+        welcome = Where(screen=narrator.screen("screen_welcome"))
+        yield Chime(welcome, OPEN, OPEN_PAUSE_MS)
+        yield narrator.say_line(welcome, "welcome", routine=words.routines[routine.id].name)
+        starts_down = is_floor(routine.steps[0].exercise.position)
+        yield narrator.say_line(welcome, "stay_there" if starts_down else "stay_standing")
+        if self.minutes is not None:
+            minutes, many = narrator.count(self.minutes, "minute"), len(routine.steps)
+            movements = narrator.count(many, "movement")
+            line: CoachLine = "length" if many > 1 else "length_one"
+            yield narrator.say_line(welcome, line, movements=movements, minutes=minutes)
+        yield from narrator.say_all(welcome, [words.routines[routine.id].note])
+        if not self.is_short:
+            yield narrator.say_line(welcome, "lose_me")
+        yield from self._things()
+        if routine.limited:
+            yield narrator.say_line(welcome, "limited")
+        safety = Where(screen=self._screen_safety)
+        for name in safety_lines(routine):
+            yield from narrator.say_all(safety, words.phrases.safety[name])
+        number = Where(screen=narrator.screen("screen_number"))
+        yield Say(number, narrator.line("ask_number"))
+        yield Rest(number, narrator.options.at_least(NUMBER_MS, NUMBER_MS))
+        if not routine.talks:  # which say it
+            yield narrator.say_line(number, "over_four")
+
+    def _things(self) -> Iterator[Cue]:
+        """What to fetch, and the time for it."""
+        narrator, phrases = self.narrator, self.narrator.words.phrases
+        where = Where(screen=narrator.screen("screen_fetch"))
+        things = tuple(phrases.equipment[name] for name in self.routine.equipment if name != CHAIR)
+        if not things:
+            return
+        yield narrator.say_line(where, "fetch", things=narrator.words.grammar.listing(things))
+        if CHAIR in self.routine.equipment:
+            yield narrator.say_line(where, "set_chair")
+        yield Say(where, narrator.line("fetch_wait", time=narrator.count(FETCH_S, "second")))
+        yield Rest(where, narrator.options.at_least(FETCH_S * 1_000, FETCH_S * 1_000))
+
+    def _getting_down(self, ground: Ground) -> Iterator[Cue]:
+        narrator, where = self.narrator, Where(screen=self.narrator.screen("screen_down"))
+        yield narrator.say_line(where, "already_down")
+        yield from narrator.passage(where, STANDING, ground, "left")
+        yield narrator.say_line(where, "down")
+
+    def _rest(self, ground: Ground) -> Iterator[Cue]:
+        """The easiest position, a told silence, and the number again."""
+        narrator, options = self.narrator, self.narrator.options
+        where = Where(screen=narrator.screen("screen_rest"))
+        is_down = ground != STANDING
+        if ground in RESTING:
+            yield from narrator.passage(where, ground, RESTING[ground], "left")
+        yield Say(where, narrator.line("rest_lying" if is_down else "rest_standing"))
+        yield Rest(where, options.at_least(SETTLE_MS, SETTLE_MS))
+        rest_s = SHORT_REST_S if self.is_short else REST_S
+        quiet = Where(screen=narrator.screen("screen_quiet"))
+        yield Say(quiet, narrator.line("quiet", time=narrator.count(rest_s, "second")))
+        yield Rest(quiet, options.at_least(rest_s * 1_000, rest_s * 1_000))
+        number = Where(screen=narrator.screen("screen_number"))
+        yield Say(number, narrator.line("think_of_number"))
+        yield Rest(number, options.at_least(COMPARE_MS, COMPARE_MS))
+        yield narrator.say_line(number, "number_same")
+        yield narrator.say_line(number, "number_higher")
+        if is_down and not self.is_short:
+            yield Say(where, narrator.line("rest_longer"))
+            yield Rest(where, options.at_least(LONGER_MS, LONGER_MS))
+        if not is_down:
+            yield from self._close()
+
+    def _coming_up(self, ground: Ground) -> Iterator[Cue]:
+        narrator, where = self.narrator, Where(screen=self.narrator.screen("screen_up"))
+        yield Say(where, narrator.line("eyes_open"))
+        yield Move(where, narrator.options.at_least(EYES_MS, EYES_MS))
+        yield from narrator.passage(where, ground, STANDING)
+        yield from self._close()
+
+    def _close(self) -> Iterator[Cue]:
+        """How often, and what goes well with it."""
+        narrator, done = self.narrator, Where(screen=self.narrator.screen("screen_done"))
+        if narrator.gives_instructions:
+            yield from narrator.say_all(done, [narrator.words.routines[self.routine.id].frequency])
+        yield Chime(done, CLOSE)
+
+    def explains(self, index: int) -> Iterator[CoachLine]:
+        """What is explained once, with the first exercise that has it: bells, breath tones, the countdown."""
+        options, step, before = self.narrator.options, self.routine.steps[index], self.routine.steps[:index]
+        if options.chimes and _is_held(step) and not any(map(_is_held, before)):
+            yield "bells"
+        if options.chimes and step.unit == "breaths" and all(each.unit != "breaths" for each in before):
+            yield "tones"
+        if not self.narrator.gives_instructions or not _is_counted(step) or any(map(_is_counted, before)):
+            return
+        if options.countdown != "none":
+            yield "counted_all" if options.countdown == "all" else "counted_once"
+
+
+def _is_held(step: Step) -> bool:
+    return step.unit in ("hold_s", "breaths")
+
+
+def _is_counted(step: Step) -> bool:
+    """Whether its holds are long enough for a countdown."""
+    return step.unit == "hold_s" and step.amount * 1_000 >= COUNTDOWN_LEAST_MS
+
+
 @dataclass(slots=True)
 class _StepCompiler:
     """Compiles one step of a routine: a chapter, or of a walk one for each phase."""
 
-    narrator: Narrator
-    routine: Routine
+    whole: _Compiler
     index: int
-    step: Step
-    words: ExerciseWords
+    ground: Ground
+    """Where one is before it."""
 
     def chapters(self) -> Iterator[Chapter]:
-        step, words = self.step, self.words
+        step, narrator = self.step, self.whole.narrator
         if step.unit == "minutes":
-            yield from self._phases()
+            yield from walk_chapters(narrator, step, tuple(self._announcement()))
             return
-        lead = (*self._announcement(), *self._start_position())
-        repetitions = tuple(Repeater(self.narrator, step, words, self.routine.rest_percent).repetitions())
-        yield Chapter(words.name, step.exercise.id, lead, repetitions, tuple(self._rest()))
+        repeater = Repeater(narrator, step, self.words, self.whole.routine.rest_percent, 2 * self.index)
+        repetitions = tuple(repeater.repetitions())
+        yield Chapter(self.words.name, step.exercise.id, tuple(self._lead()), repetitions, tuple(self._tail()))
 
-    def _announcement(self) -> Iterator[Say]:
+    @property
+    def step(self) -> Step:
+        return self.whole.routine.steps[self.index]
+
+    @property
+    def words(self) -> ExerciseWords:
+        return self.whole.narrator.words.exercises[self.step.exercise.id]
+
+    def _announcement(self) -> Iterator[Cue]:
         """Its name, when not to do it, what it is good for, and how much of it."""
-        narrator, where = self.narrator, self._where(self.words.name)
-        yield self._name()
-        if self.step.exercise.avoid:
-            yield from narrator.say_all(where, [self.words.avoid])
+        narrator, where, step = self.whole.narrator, self._where(self.words.name), self.step
+        name = narrator.words.grammar.inside(self.words.name)
+        yield narrator.say_line(where, _ordinal(self.index, len(self.whole.routine.steps)), exercise=name)
         if narrator.is_full:
             yield from narrator.say_all(where, [self.words.aim])
-            yield narrator.say(where, dose(narrator, self.step))
+        yield narrator.say(where, dose(narrator, step))
+        if step.exercise.avoid:
+            yield from narrator.say_all(where, [self.words.avoid])
 
-    def _name(self) -> Say:
-        line = _ordinal(self.index, len(self.routine.steps))
-        name = self.narrator.words.grammar.inside(self.words.name)
-        return self.narrator.say_line(self._where(self.words.name), line, exercise=name)
+    def _lead(self) -> Iterator[Cue]:
+        """The announcement; then the way into the start position, and all that the first repetition needs.
 
-    def _start_position(self) -> Iterator[Cue]:
-        """Where to be, said before the clock runs, and the time to get there."""
-        narrator, exercise = self.narrator, self.step.exercise
-        position = narrator.words.phrases.positions[exercise.position]
-        before = self.routine.steps[self.index - 1].exercise.position if self.index else None
-        ready = self._where(narrator.screen("screen_ready"))
-        side: Side = "left" if exercise.side != "none" else ""
-        if before is not None and is_floor(before) and not is_floor(exercise.position):
-            yield from _get_up(narrator, ready, before)
-        if side and not any("{" in sentence for sentence in position.tell):
-            yield narrator.say(ready, narrator.line("start_side", side=narrator.side_name(side)), is_needed=True)
-        if before != exercise.position:
-            yield from narrator.say_all(ready, position.tell, side)
-        elif narrator.gives_instructions:
-            yield from narrator.say_all(ready, [position.stay], side)
-        yield from narrator.say_all(ready, narrator.setup(self.words.manner_of(self.step.way)), side)
-        yield Move(ready, narrator.options.paced(exercise.tempo.settle_ms))
+        Where the start position costs strength, it is taken up last.
+        """
+        yield from self._announcement()
+        if self.step.exercise.is_propped or self.step.exercise.hard_start:
+            yield from self._passage()
+            yield from self.listen()
+            yield from self.arrive()
+        else:
+            yield from self._passage()
+            yield from self.arrive()
+            yield from self.listen()
 
-    def _rest(self) -> Iterator[Cue]:
-        """The rest before the next exercise; after the last there is none."""
-        narrator = self.narrator
-        if self.index == len(self.routine.steps) - 1:
+    def _passage(self) -> Iterator[Cue]:
+        """From where one is to the ground of the exercise, where that is another."""
+        narrator, ready = self.whole.narrator, self._where(self.whole.narrator.screen("screen_ready"))
+        ground = GROUNDS[self.step.exercise.position]
+        if ground != self.ground:
+            yield from narrator.passage(ready, self.ground, ground, self._side)
+
+    def arrive(self) -> Iterator[Cue]:
+        """Into the start position, on its ground."""
+        narrator, exercise = self.whole.narrator, self.step.exercise
+        ready = self._where(narrator.screen("screen_ready"), self._side)
+        before = self.whole.routine.steps[self.index - 1].exercise.position if self.index else None
+        is_new = before is not None and before != exercise.position and GROUNDS[before] == GROUNDS[exercise.position]
+        if exercise.is_propped or is_new or not _ARRIVED.get(exercise.position, True):
+            yield from narrator.lead(ready, narrator.words.phrases.positions[exercise.position].arrive, self._side)
+        yield from narrator.lead(ready, self.words.manner_of(self.step.way).arrive, self._side)
+
+    def listen(self) -> Iterator[Cue]:
+        """What will happen at which word, what else to know, and what to do when it is too much."""
+        narrator, words, side = self.whole.narrator, self.words, self._side
+        where = self._where(narrator.screen("screen_listen"))
+        manner = words.manner_of(self.step.way)
+        if narrator.is_full:
+            yield narrator.say(where, narrator.one_of("listen", self.index))
+        if narrator.gives_instructions:
+            do = narrator.sided(manner.do, side).text
+            yield narrator.say_line(where, "when", word=manner.word, do=do[:1].lower() + do[1:])
+            yield from narrator.say_all(where, manner.listen if narrator.is_full else (), side)
+            yield from narrator.say_all(where, (words.easier, words.amber), side)
+        for line in self.whole.explains(self.index):
+            yield narrator.say_line(where, line)
+
+    def _tail(self) -> Iterator[Cue]:
+        """Every limb back, how many it were, and the rest; in it what comes next."""
+        narrator, step, routine = self.whole.narrator, self.step, self.whole.routine
+        rest = self._where(narrator.screen("screen_rest"))
+        has_sides = step.exercise.side == "each"
+        leaving = self._where(narrator.screen("screen_rest"), "right" if has_sides else "")
+        yield from narrator.lead(leaving, self.words.manner_of(step.way).leave, leaving.side)
+        yield from narrator.lead(rest, narrator.words.phrases.positions[step.exercise.position].rest)
+        if narrator.is_full and step.repetitions > 1:
+            line: CoachLine = "that_is" if step.exercise.side == "none" else "that_is_sides"
+            yield narrator.say_line(rest, line, number=narrator.number(step.repetitions))
+        if self.index == len(routine.steps) - 1:
             return
-        where = self._where(narrator.screen("screen_rest"))
+        half_ms = narrator.options.paced(routine.between_ms) // 2
+        yield Rest(rest, half_ms)
         if narrator.gives_instructions:
-            own = narrator.words.phrases.positions[self.step.exercise.position].rest
-            yield narrator.say(where, narrator.one_of("praise", self.index))
-            yield narrator.say(where, phrase(own) if own else narrator.one_of("rest", self.index))
-        yield Rest(where, narrator.options.paced(self.routine.between_ms))
+            yield self._coming(rest)
+            yield narrator.say(rest, narrator.one_of("rest", self.index))
+        yield Rest(rest, half_ms)
 
-    def _phases(self) -> Iterator[Chapter]:
-        """Those of a walk; together they last exactly as long as it says, without the speech at their start."""
-        narrator, step, words = self.narrator, self.step, self.words
-        said: tuple[Cue, ...] = tuple(self._before_a_walk())
-        left_ms = step.amount * MINUTE_MS
-        for phase, minutes in phase_minutes(step):
-            phase_words, move_ms = words.phases[phase.id], minutes * MINUTE_MS
-            calls = tuple(self._calls(left_ms, move_ms))
-            marks = (*calls, *self._reminders(phase_words, move_ms, [call.offset_ms for call in calls]))
-            where = self._where(phase_words.screen)
-            start = phase_words.start if narrator.gives_instructions else phase_words.start[:1]
-            cues = (*said, *narrator.say_all(where, start), Move(where, move_ms, marks))
-            yield Chapter(phase_words.name, step.exercise.id, cues)
-            left_ms -= move_ms
-            said = ()
+    def _coming(self, where: Where) -> Say:
+        """The next exercise, and where it is done."""
+        narrator = self.whole.narrator
+        coming = self.whole.routine.steps[self.index + 1].exercise
+        is_same = GROUNDS[coming.position] == GROUNDS[self.step.exercise.position]
+        name = narrator.words.grammar.inside(narrator.words.exercises[coming.id].name)
+        place = narrator.sided(narrator.words.phrases.positions[coming.position].where, "left").text
+        place = place[:1].lower() + place[1:]
+        return narrator.say_line(where, "coming_same" if is_same else "coming", exercise=name, place=place)
 
-    def _before_a_walk(self) -> Iterator[Say]:
-        """Its name, where there is more; what it is good for, how long it takes, how to set out, when to stop."""
-        narrator, words, where = self.narrator, self.words, self._where(self.words.name)
-        if len(self.routine.steps) > 1:
-            yield self._name()
-        if narrator.is_full:
-            yield from narrator.say_all(where, [words.aim])
-        yield narrator.say(where, dose(narrator, self.step))
-        if narrator.gives_instructions:
-            yield from narrator.say_all(where, words.manner.setup)
-        if narrator.is_full:
-            yield from narrator.say_all(where, words.manner.movement)
-        yield from narrator.say_all(where, [words.stop])
+    @property
+    def _side(self) -> Side:
+        """The side that comes first."""
+        return "" if self.step.exercise.side == "none" else "left"
 
-    def _calls(self, left_ms: int, move_ms: int) -> Iterator[Mark]:
-        """Halfway through the whole, and how many minutes of it are left; ``left_ms`` are left as the phase begins."""
-        narrator, whole_ms = self.narrator, self.step.amount * MINUTE_MS
-        half_ms = left_ms - whole_ms // 2
-        if 0 < half_ms < move_ms and whole_ms > 6 * MINUTE_MS:
-            yield Mark(half_ms, Rank.HALFWAY, narrator.line("halfway"))
-        for minutes in CALL_AT_MINUTES:
-            offset_ms = left_ms - minutes * MINUTE_MS
-            if 0 < offset_ms < move_ms and offset_ms != half_ms:
-                left = narrator.count(minutes, "minute")
-                yield Mark(offset_ms, Rank.COUNTDOWN, narrator.line("minutes_left", minutes=left))
+    def _where(self, screen: str, side: Side = "") -> Where:
+        return Where(self.step.exercise.id, side, screen=screen)
 
-    def _reminders(self, words: PhaseWords, move_ms: int, calls_ms: Sequence[int]) -> Iterator[Mark]:
-        """The reminders in turn, none of them close to a call."""
-        every_ms, reminders = REMIND_EVERY_MS[self.narrator.options.detail], cycle(words.reminders)
-        for offset_ms in range(every_ms // 2, move_ms, every_ms) if every_ms else ():
-            if all(abs(offset_ms - call_ms) >= CALL_ROOM_MS for call_ms in calls_ms):
-                yield Mark(offset_ms, Rank.ENCOURAGEMENT, phrase(next(reminders)))
 
-    def _where(self, screen: str) -> Where:
-        return Where(self.step.exercise.id, screen=screen)
+_ARRIVED = {"back-legs-long": False}
+"""The positions that a passage does not end in, though it ends on their ground."""
 
 
 def _ordinal(index: int, total: int) -> CoachLine:
@@ -221,45 +362,15 @@ def _ordinal(index: int, total: int) -> CoachLine:
 
 
 def dose(narrator: Narrator, step: Step) -> Phrase:
-    """How much of it: "Five holds on each side, eight seconds each"."""
+    """How much of it: "Five times on the left, then on the right, eight seconds each"."""
     if step.unit == "minutes":
         return narrator.line("dose_minutes", minutes=narrator.count(step.amount, "minute"))
-    line, on_each_side = DOSES[step.unit]
-    if step.exercise.side != "none":
-        line = on_each_side
-    elif step.unit == "hold_s" and step.repetitions == 1:
+    line = DOSES[step.unit][("none", "each", "alternating").index(step.exercise.side)]
+    if line == "dose_hold" and step.repetitions == 1:
         line = "dose_hold_one"
     return narrator.line(
         line,
-        holds=narrator.count(step.repetitions, "hold"),
         times=narrator.count(step.repetitions, "time"),
         time=narrator.count(step.amount, "second"),
         breaths=narrator.count(step.amount, "breath"),
     )
-
-
-def phase_minutes(step: Step) -> list[tuple[Phase, int]]:
-    """Each phase of ``step``, and how long it takes; one of 0 minutes takes what the others leave."""
-    fixed = sum(phase.minutes for phase in step.exercise.phases)
-    return [(phase, phase.minutes or step.amount - fixed) for phase in step.exercise.phases]
-
-
-def _ending(narrator: Narrator, routine: Routine) -> Chapter:
-    """Done; on the floor, how to get up: onto one side first."""
-    done = Where(screen=narrator.screen("screen_done"))
-    cues: list[Cue] = [narrator.say_line(done, "done")]
-    last = routine.steps[-1].exercise.position
-    if is_floor(last):
-        cues += _get_up(narrator, Where(screen=narrator.screen("screen_get_up")), last)
-    if narrator.is_full:
-        cues += narrator.say_all(done, [narrator.words.routines[routine.id].frequency])
-    cues.append(Chime(done, CLOSE))
-    return Chapter(narrator.words.phrases.lines["ending_title"], "", tuple(cues))
-
-
-def _get_up(narrator: Narrator, where: Where, position: Position) -> Iterator[Cue]:
-    """How to get up safely from ``position``, with time for each step of it."""
-    yield narrator.say_line(where, "get_up")
-    for sentence in narrator.words.phrases.get_up[GROUNDS[position]]:
-        yield from narrator.say_all(where, [sentence])
-        yield Move(where, narrator.options.paced(GET_UP_PAUSE_MS))

@@ -69,7 +69,13 @@ class Rank(IntEnum):
     ENCOURAGEMENT = 1
     BREATHING = 2
     HALFWAY = 3
-    COUNTDOWN = 4
+    FAULT = 4
+    """The cue that prevents the common fault."""
+    COUNTDOWN = 5
+    PACE = 6
+    """What paces a breath."""
+    RELEASE = 7
+    """The words for the way back of a movement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +128,8 @@ class Hold:
     marks: tuple[Mark, ...] = ()
     breaths: int = 0
     """How many breaths pace it; 0 when it is counted in seconds."""
+    into_ms: int = 0
+    """Before it, from the sound before: the movement into it, which ends with ``start``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,15 +181,17 @@ class Repetition:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One exercise, or the opening or the ending: a chapter mark in the MP3, a row in the player."""
+    """One exercise, or what is around them: a chapter mark in the MP3, a row in the player."""
 
     title: str
     exercise: str
-    """Id of the exercise; empty in the opening and the ending."""
+    """Id of the exercise; empty where it is none."""
     lead: tuple[Cue, ...]
     """All of it where nothing is repeated."""
     repetitions: tuple[Repetition, ...] = ()
     tail: tuple[Cue, ...] = ()
+    is_passage: bool = False
+    """Whether it is getting down or coming up: a routine's minutes leave it out."""
 
     @property
     def cues(self) -> tuple[Cue, ...]:

@@ -99,15 +99,18 @@ def _adapted(step: Step, options: Options, limited: list[Limited]) -> Step:
 def fit(routine: Routine, words: Words, options: Options, measure: Measure) -> Routine:
     """``routine`` as the listener wishes it; with ``options.minutes``, within 5 % of that length.
 
+    Getting down and coming up are not counted.
+
     ``measure`` says how long each sound lasts. Raises ``DoesNotFitError`` with the shortest and longest length
     possible, and whatever ``adapt`` raises.
     """
     adapted = adapt(routine, options)
     if options.minutes is None:
         return adapted
+    minutes = max(1, round(options.minutes))
 
     def length_ms(candidate: Routine) -> int:
-        return place(compile_timeline(candidate, words, options), measure).length_ms
+        return place(compile_timeline(candidate, words, options, minutes), measure).routine_ms
 
     fitted = _Fitting(adapted, options, length_ms).best(options.minutes)
     gone = tuple(name for name in adapted.exercise_ids if name not in fitted.exercise_ids)

@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from content.model.words import Manner, Words, fill
-from content.timeline.cues import BREATHE_IN, BREATHE_OUT, Mark, Phrase, Rank, Say, Side, Where, phrase
+from content.model.passages import route_between
+from content.model.words import Words, fill
+from content.timeline.cues import (
+    BREATHE_IN,
+    BREATHE_OUT,
+    HOLD,
+    RELEASE,
+    Chime,
+    Cue,
+    Mark,
+    Move,
+    Phrase,
+    Rank,
+    Say,
+    Side,
+    Where,
+    phrase,
+)
 
 if TYPE_CHECKING:
     from content.model.lines import Alternatives, CoachLine, ScreenLine
+    from content.model.types import Ground
+    from content.model.words import Instruction
     from content.timeline.options import Options
 
-SENTENCE_PAUSE_MS = 500
-"""Between two sentences, at the usual pace."""
+SENTENCE_PAUSE_MS = 600
+"""After a sentence at least, under any pace; ``place`` leaves more where the voice is quick."""
+BELL_PAUSE_MS = 1_500
+"""After a bell that is heard as a sample."""
 BREATH_TONES_LEAST_MS = 2_500
 """A quicker breath has no room for the tones."""
 BREATH_LAG_MS = 300
@@ -39,13 +59,31 @@ class Narrator:
         return phrase(fill(alternatives[number % len(alternatives)]))
 
     def say(self, where: Where, sentence: Phrase, is_needed: bool = False) -> Say:
-        return Say(where, sentence, self.options.paced(SENTENCE_PAUSE_MS), is_needed)
+        return Say(where, sentence, SENTENCE_PAUSE_MS, is_needed)
 
     def say_line(self, where: Where, name: CoachLine, **values: str) -> Say:
         return self.say(where, self.line(name, **values))
 
     def say_all(self, where: Where, sentences: Iterable[str], side: Side = "") -> list[Say]:
-        return [self.say(where, self.sided(sentence, side)) for sentence in sentences]
+        return [self.say(where, self.sided(sentence, side)) for sentence in sentences if sentence]
+
+    def lead(self, where: Where, steps: Iterable[Instruction], side: Side = "") -> Iterator[Cue]:
+        """One instruction after the other, each with its time. No pace shortens that."""
+        for step in steps:
+            if step.tone and not self.options.chimes:
+                continue
+            said = self.sided(step.text, side)
+            yield Say(where, said, 0 if step.wait_ms else SENTENCE_PAUSE_MS, is_needed=True)
+            if step.wait_ms:
+                yield Move(where, self.options.at_least(step.wait_ms, step.wait_ms))
+            if step.tone:
+                yield Chime(where, HOLD if step.tone == "hold" else RELEASE, BELL_PAUSE_MS)
+
+    def passage(self, where: Where, start: Ground, end: Ground, side: Side = "") -> Iterator[Cue]:
+        """How to get from one ground to another, step by step."""
+        passages = self.words.phrases.passages
+        for each in route_between(passages, start, end):
+            yield from self.lead(where, passages[each], side)
 
     def sided(self, sentence: str, side: Side) -> Phrase:
         """``sentence`` with the names of this side and the other filled in."""
@@ -54,14 +92,6 @@ class Narrator:
 
     def side_name(self, side: Side) -> str:
         return self.words.phrases.sides.get(side, "")
-
-    def setup(self, manner: Manner) -> tuple[str, ...]:
-        """The set-up to say: with the least talk only what names a side, so that left and right stay clear."""
-        return manner.setup if self.gives_instructions else self.sided_setup(manner)
-
-    def sided_setup(self, manner: Manner) -> tuple[str, ...]:
-        """The sentences of the set-up that name a side."""
-        return tuple(each for each in manner.setup if "{" in each)
 
     def breath_marks(self, breaths: int, has_words: bool = True) -> tuple[Mark, ...]:
         """Breath cues that pace ``breaths`` breaths: the first by words where it ``has_words``, the others by tones."""
@@ -73,8 +103,8 @@ class Narrator:
             is_spoken = not has_tones or (has_words and breath == 0)
             breathe_in = self.line("breathe_in") if is_spoken else BREATHE_IN
             breathe_out = self.line("breathe_out") if is_spoken else BREATHE_OUT
-            marks.append(Mark(start_ms, Rank.BREATHING, breathe_in))
-            marks.append(Mark(start_ms + in_ms, Rank.BREATHING, breathe_out))
+            marks.append(Mark(start_ms, Rank.PACE, breathe_in))
+            marks.append(Mark(start_ms + in_ms, Rank.PACE, breathe_out))
         return tuple(marks)
 
     def count(self, value: int, noun: str) -> str:

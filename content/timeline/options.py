@@ -9,10 +9,15 @@ from content.errors import GentleBackError
 
 Detail = Literal["full", "brief", "cues"]
 DETAILS: tuple[Detail, ...] = get_args(Detail)
+Countdown = Literal["all", "ends", "none"]
+"""Which holds end with "three, two, one": ``ends`` is the first of an exercise and the last of each side."""
+COUNTDOWNS: tuple[Countdown, ...] = get_args(Countdown)
 
 HOLD_S = (1, 120)
 REPETITIONS = (1, 60)
 PACE = (0.5, 2.0)
+BREATH_PACE = (0.8, 1.25)
+"""Breathing follows the pace no farther than this."""
 MINUTES = (1, 600)
 
 
@@ -44,10 +49,11 @@ class Options:
     """Seconds for every hold that is counted in seconds; each exercise keeps it within its own range."""
     repetitions: int | None = None
     pace: float = 1.0
-    """Above 1 quicker, below 1 slower. Scales rests, changeovers, movement and breathing, never holds."""
+    """Above 1 quicker, below 1 slower. Scales rests, movement and breathing, never holds; what has a least time, such
+    as getting down or into a hold, is never shorter than that."""
     detail: Detail = "full"
     """How much talk."""
-    countdown: bool = True
+    countdown: Countdown = "ends"
     chimes: bool = True
     """A bell where a hold begins and where it ends, and tones that pace breaths; else words alone."""
     minutes: float | None = None
@@ -71,14 +77,20 @@ class Options:
                 raise OutOfRangeError(option, value, f"{least} to {most} {unit}")
         if not PACE[0] <= self.pace <= PACE[1]:
             raise OutOfRangeError("pace", self.pace, "0.5 (half as quick) to 2 (twice as quick)")
-        if self.detail not in DETAILS:
-            raise OutOfRangeError("detail", self.detail, " or ".join(DETAILS))
+        for name, value, known in (("detail", self.detail, DETAILS), ("countdown", self.countdown, COUNTDOWNS)):
+            if value not in known:
+                raise OutOfRangeError(name, value, " or ".join(known))
 
     @property
     def breath_ms(self) -> tuple[int, int]:
         """How long breathing in and breathing out last, at the listener's pace."""
-        return self.paced(self.breath_in_s * 1_000), self.paced(self.breath_out_s * 1_000)
+        pace = max(BREATH_PACE[0], min(BREATH_PACE[1], self.pace))
+        return round(self.breath_in_s * 1_000 / pace), round(self.breath_out_s * 1_000 / pace)
 
     def paced(self, span_ms: int) -> int:
         """``span_ms`` at the listener's pace, in whole milliseconds."""
         return round(span_ms / self.pace)
+
+    def at_least(self, span_ms: int, least_ms: int) -> int:
+        """``span_ms`` at the listener's pace, but not shorter than ``least_ms``, or than it is where that is less."""
+        return max(self.paced(span_ms), min(least_ms, span_ms))

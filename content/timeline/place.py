@@ -8,7 +8,7 @@ start, so rounding to the grid never adds up.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, assert_never
 
 from content.timeline.cues import (
@@ -38,9 +38,13 @@ CueKind = Literal["say", "count", "chime", "hold", "move", "rest", "breathe", "m
 WAKE_GAP_MS = 250
 """Silence between the end of the wake tone and the sound that it announces."""
 RECUR_MS = 60_000
-"""No sentence is heard again within this time. Counts, breath cues, hold and release are not sentences, and a ``Say``
-that is needed is always heard."""
-_SENTENCES = (Rank.ENCOURAGEMENT, Rank.HALFWAY)
+"""No sentence is heard again within this time. The beats of a repetition (counts, breath cues, ``go``, release) are not
+sentences, and a ``Say`` that is needed is always heard."""
+WINDOW_MS, MOST_CUES, MOST_SENTENCES, SHORT_WORDS = 600_000, 3, 6, 3
+"""Within ten minutes a cue is heard at most three times, and a sentence of more than three words six times."""
+WORDS_PER_S = 2.5
+"""How quickly a sentence follows another, its pause included: a voice that is quicker gets more silence."""
+_SENTENCES = (Rank.ENCOURAGEMENT, Rank.BREATHING, Rank.HALFWAY, Rank.FAULT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,8 @@ class PlacedChapter:
     end_ms: int
     cues: tuple[Placed, ...]
     """In order of their start; a span comes before the marks inside it."""
+    is_passage: bool = False
+    """Whether it is getting down or coming up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,11 @@ class Placement:
 
     chapters: tuple[PlacedChapter, ...]
     length_ms: int
+
+    @property
+    def routine_ms(self) -> int:
+        """Its length without getting down and coming up: a routine's minutes."""
+        return sum(chapter.end_ms - chapter.start_ms for chapter in self.chapters if not chapter.is_passage)
 
     @property
     def cues(self) -> Iterator[Placed]:
@@ -106,7 +117,7 @@ def place(timeline: Timeline, measure: Measure) -> Placement:
             clock.place(cue)
     ends_ms = [*clock.starts_ms[1:], clock.end()]
     chapters = tuple(
-        PlacedChapter(chapter.title, chapter.exercise, start_ms, end_ms, tuple(placed))
+        PlacedChapter(chapter.title, chapter.exercise, start_ms, end_ms, tuple(placed), chapter.is_passage)
         for chapter, start_ms, end_ms, placed in zip(
             timeline.chapters, clock.starts_ms, ends_ms, clock.placed, strict=False
         )
@@ -133,8 +144,8 @@ class _Clock:
     """Where each chapter began."""
     placed: list[list[Placed]] = field(default_factory=list)
     """The cues of each chapter."""
-    said: dict[str, int] = field(default_factory=dict)
-    """When each sentence was last said."""
+    said: dict[str, list[int]] = field(default_factory=dict)
+    """When each sentence was said."""
 
     def begin_chapter(self) -> None:
         """Begin a new chapter where the last one ends."""
@@ -150,7 +161,7 @@ class _Clock:
         match cue:
             case Say():
                 if cue.is_needed or self._is_news(cue.phrase, self.now_ms):
-                    self._sound(cue.where, cue.phrase, cue.pause_ms)
+                    self._sound(cue.where, cue.phrase, self._pause_ms(cue))
             case Count():
                 self._sound(cue.where, cue.phrase, cue.pause_ms, "count")
             case Chime():
@@ -166,6 +177,11 @@ class _Clock:
             case _:
                 assert_never(cue)
 
+    def _pause_ms(self, cue: Say) -> int:
+        """The pause after a sentence: more than it asks for where the voice is quick."""
+        heard_ms = round(len(cue.phrase.text.split()) * 1_000 / WORDS_PER_S)
+        return max(cue.pause_ms, heard_ms - self.measure.length_ms(cue.phrase)) if cue.pause_ms else 0
+
     def _sound(self, where: Where, sound: Sound, pause_ms: int = 0, kind: CueKind | None = None) -> None:
         spacing = self.spacing
         if self.quiet_ms:
@@ -177,8 +193,15 @@ class _Clock:
         self.now_ms = self.quiet_ms + pause_ms
 
     def _hold(self, cue: Hold) -> None:
+        """The movement into it, in whose end its starting sound rings, and the hold from sound to sound."""
+        into_ms = self.now_ms
+        self.now_ms += max(0, cue.into_ms - self.measure.length_ms(cue.start))
+        self.placed[-1] += [Placed("move", into_ms, into_ms, cue.where, None, cue.into_ms)] if cue.into_ms else []
+        at = len(self.placed[-1]) - 1
         self._sound(cue.where, cue.start)
         start_ms = self.quiet_ms
+        if cue.into_ms:
+            self.placed[-1][at] = replace(self.placed[-1][at], end_ms=start_ms)
         release_ms = self.spacing.nearest(start_ms + cue.hold_ms)
         self.placed[-1].append(Placed("hold", start_ms, release_ms, cue.where, None, cue.hold_ms))
         self._marks(cue.where, start_ms, release_ms, cue.marks)
@@ -197,10 +220,11 @@ class _Clock:
         taken: list[tuple[int, int, Mark]] = []
         for mark in sorted(marks, key=lambda mark: (-mark.rank, mark.offset_ms)):
             onset_ms = self.spacing.nearest(start_ms + mark.offset_ms)
-            if mark.rank in _SENTENCES and not self._is_news(mark.sound, onset_ms):
+            if mark.rank in _SENTENCES and not self._is_news(mark.sound, onset_ms, MOST_CUES):
                 continue
             mark_end_ms = onset_ms + self.measure.length_ms(mark.sound)
             free = onset_ms >= self.quiet_ms + gap_ms and mark_end_ms + gap_ms <= end_ms
+            free = free or mark.rank is Rank.RELEASE
             if free and all(
                 mark_end_ms + gap_ms <= other_ms or onset_ms >= other_end_ms + gap_ms
                 for other_ms, other_end_ms, _ in taken
@@ -209,10 +233,15 @@ class _Clock:
         for onset_ms, _, mark in sorted(taken, key=lambda each: each[0]):
             self._hear(onset_ms, where, mark.sound, "mark")
 
-    def _is_news(self, sound: Sound, time_ms: int) -> bool:
-        """Whether ``sound`` is not a phrase that was said in the minute before ``time_ms``."""
-        last_ms = self.said.get(sound.text) if isinstance(sound, Phrase) else None
-        return last_ms is None or time_ms - last_ms >= RECUR_MS
+    def _is_news(self, sound: Sound, time_ms: int, most: int = MOST_SENTENCES) -> bool:
+        """Whether ``sound`` is no phrase that was said in the minute before ``time_ms``, or often before that."""
+        if not isinstance(sound, Phrase):
+            return True
+        times_ms = self.said.get(sound.text, [])
+        if times_ms and time_ms - times_ms[-1] < RECUR_MS:
+            return False
+        is_short = most == MOST_SENTENCES and len(sound.text.split()) <= SHORT_WORDS
+        return is_short or sum(time_ms - each < WINDOW_MS for each in times_ms) < most
 
     def _hear(self, onset_ms: int, where: Where, sound: Sound, kind: CueKind | None = None) -> None:
         """Place a sound, and note that it was heard.
@@ -230,4 +259,4 @@ class _Clock:
         kind = kind or ("say" if isinstance(sound, Phrase) else "chime")
         self.placed[-1].append(Placed(kind, onset_ms, self.quiet_ms, where, sound))
         if isinstance(sound, Phrase):
-            self.said[sound.text] = onset_ms
+            self.said.setdefault(sound.text, []).append(onset_ms)

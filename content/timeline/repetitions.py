@@ -1,4 +1,9 @@
-"""The repetitions of one exercise. Talk fades: first the whole instruction, then a short form, then counts."""
+"""The repetitions of one exercise: the same beats each time, in fewer and fewer words.
+
+A breath in, ``go``, the movement into the hold, the hold, ``release``, the way back, a rest. Between ``go`` and the
+hold stands nothing but the movement, and between the hold and the rest nothing but the way back: so the first
+repetition costs what every other costs.
+"""
 
 from __future__ import annotations
 
@@ -23,22 +28,30 @@ from content.timeline.cues import (
     Side,
     Where,
 )
+from content.timeline.measure import Estimate
 from content.timeline.narrator import BREATH_LAG_MS, Narrator
+from content.timeline.place import place_cues
 
 if TYPE_CHECKING:
     from content.model.types import Step
     from content.model.words import ExerciseWords, Manner
 
-COUNT_PAUSE_MS = 250
-BREATHER_MS = 1_000
-"""Before the sentence on when to stop."""
-MOVE_GAP_MS = 400
-"""At least so much between two repetitions, at the usual pace."""
+BREATH_IN_MS = 3_000
+"""Before the first ``go`` of a side."""
+READY_MS = 2_000
+"""Between the number of a repetition and its ``go``, and the least time of a movement."""
 COUNTDOWN_FROM = 3
-COUNTDOWN_LEAST_MS = 5_000
+COUNTDOWN_LEAST_MS = 8_000
 """A shorter hold has no countdown: it would be nothing else."""
-HALFWAY_LEAST_MS = 15_000
-ENCOURAGE_AT_MS = 1_800
+HALFWAY_LEAST_MS = 20_000
+LONG_MS = 15_000
+"""A hold of this length has a cue for the fault and one for the breath."""
+CUE_AT_MS = 1_600
+"""When the cue of a hold comes; in a short hold after a fifth of it."""
+FEW = 3
+"""With no more repetitions than this the other side comes within a minute."""
+PROPPED_MS = 50_000
+"""So long at most, as the estimate measures it, wrists and knees or elbows carry the body without a rest."""
 _SIDES: tuple[Side, Side] = ("left", "right")
 
 
@@ -50,18 +63,23 @@ class Repeater:
     step: Step
     words: ExerciseWords
     rest_percent: int = 100
+    turn: int = 0
+    """With which of the sentences that take turns it begins."""
 
     def repetitions(self) -> Iterator[Repetition]:
-        """All repetitions of all sets, changeovers between sides and sets included."""
-        step, index, last = self.step, count(), None
+        """All repetitions of all sets, with what lies between them."""
+        step, index = self.step, count()
+        made: list[Repetition] = []
+        last: Where | None = None
         for set_, (sides, number) in product(range(1, step.sets + 1), self._order()):
             wheres = [
                 Where(step.exercise.id, side, number, step.repetitions, set_, self.words.screen) for side in sides
             ]
             before = tuple(self._between(last, wheres[0])) if last else ()
             during = tuple(cue for where in wheres for cue in self._cues(where, next(index)))
-            yield Repetition(set_, "" if len(wheres) > 1 else sides[0], number, during, before)
+            made.append(Repetition(set_, "" if len(wheres) > 1 else sides[0], number, during, before))
             last = wheres[-1]
+        yield from self._with_rests(made) if step.exercise.is_propped else made
 
     def _order(self) -> list[tuple[tuple[Side, ...], int]]:
         """The repetitions of one set: the sides of each, and its number."""
@@ -77,145 +95,175 @@ class Repeater:
                 assert_never(self.step.exercise.side)
 
     def _between(self, last: Where, coming: Where) -> Iterator[Cue]:
-        """What is said between two repetitions, and the time to get there."""
+        """The rest before a new set, and the way into the other side."""
         narrator, exercise = self.narrator, self.step.exercise
         if coming.set != last.set:
             where = Where(exercise.id, screen=narrator.screen("screen_rest"))
             yield narrator.say_line(where, "next_set", number=narrator.number(coming.set))
             yield Rest(where, 2 * self._rest_ms)
         if coming.side != last.side and exercise.side == "each":
-            where = replace(coming, repetition=0, screen=narrator.screen("screen_change"))
-            own = narrator.words.phrases.positions[exercise.position].change
-            side_line = narrator.line("change_side", side=narrator.side_name(coming.side))
-            yield narrator.say(where, narrator.sided(own, coming.side) if own else side_line, is_needed=True)
-            for sentence in narrator.sided_setup(self._manner):
-                yield narrator.say(where, narrator.sided(sentence, coming.side), is_needed=True)
-            yield Move(where, narrator.options.paced(exercise.tempo.settle_ms))
+            leaving = Where(exercise.id, last.side, screen=narrator.screen("screen_change"))
+            yield from narrator.lead(leaving, self._manner.leave, last.side)
+            yield from narrator.lead(replace(leaving, side=coming.side), self._manner.change, coming.side)
+
+    def _with_rests(self, repetitions: list[Repetition]) -> Iterator[Repetition]:
+        """Out of a position that others would call a strain, and into it again, before it has lasted too long."""
+        position = self.narrator.words.phrases.positions[self.step.exercise.position]
+        where = Where(self.step.exercise.id, screen=self.narrator.screen("screen_rest"))
+        lasted_ms = 0
+        for each in repetitions:
+            length_ms = place_cues((*each.before, *each.cues), Estimate()).length_ms
+            if lasted_ms and lasted_ms + length_ms > PROPPED_MS:
+                rest = tuple(self.narrator.lead(where, (*position.rest, *position.arrive), each.side))
+                each = replace(each, before=(*rest, *each.before))  # noqa: PLW2901
+                lasted_ms = 0
+            lasted_ms += length_ms
+            yield each
 
     def _cues(self, where: Where, index: int) -> Iterator[Cue]:
         """One repetition on one side; ``index`` counts them through the whole exercise, from 0."""
-        yield from self._lead(where, index)
+        yield from self._lead(where)
         yield from self._work(where, index)
-        if index == 0:
-            yield from self._after_the_first(where.side)
-        yield Rest(replace(where, screen=self.narrator.screen("screen_rest")), self._rest_ms)
+        rest = replace(where, screen=self.narrator.screen("screen_rest"))
+        yield Rest(rest, self._rest_ms)
 
-    def _lead(self, where: Where, index: int) -> Iterator[Cue]:
-        """What is said before a repetition, and the time to get into it."""
-        narrator, step = self.narrator, self.step
-        if index == 0 and (narrator.gives_instructions or step.exercise.avoid):
-            sentences = self._manner.movement if narrator.is_full else (self._manner.short,)
-            yield from narrator.say_all(where, sentences, where.side)
-            if narrator.is_full and self.words.breathing:
-                yield narrator.say(where, narrator.sided(self.words.breathing, where.side))
-        elif step.repetitions > 1 or step.exercise.side == "alternating":
-            yield Count(where, self._count(where), narrator.options.paced(COUNT_PAUSE_MS))
-        if index > 0 and narrator.gives_instructions and self._is_early(where):
-            yield narrator.say(where, narrator.sided(self._manner.short, where.side))
-        if self._is_held and (into_ms := step.exercise.tempo.into_ms):
-            yield Move(where, narrator.options.paced(into_ms))
+    def _lead(self, where: Where) -> Iterator[Cue]:
+        """The breath before it, after its number or instead of it."""
+        narrator = self.narrator
+        ready = replace(where, screen=narrator.screen("screen_breathe"))
+        if where.repetition == 1 and not self._is_second_of_two(where):
+            yield Say(ready, narrator.line("in"), is_needed=True)
+            yield Rest(ready, narrator.options.at_least(BREATH_IN_MS, READY_MS))
+            return
+        if not self._is_second_of_two(where):
+            yield Count(where, self._count(where))
+        yield Rest(ready, narrator.options.at_least(READY_MS, READY_MS))
 
-    def _is_early(self, where: Where) -> bool:
-        """Whether the short form helps: at the second repetition, and at the first on the other side."""
-        if where.set > 1:
-            return False
-        if where.side == "right" or self.step.exercise.side == "alternating":
-            return where.side == "right" and where.repetition == 1
-        return self.narrator.is_full and where.repetition == 2
+    def _is_second_of_two(self, where: Where) -> bool:
+        return self.step.exercise.side == "alternating" and where.side == "right"
 
     def _count(self, where: Where) -> Phrase:
-        """The number of the repetition; the side, too, when sides alternate."""
-        narrator = self.narrator
-        side, number = narrator.side_name(where.side), narrator.number(where.repetition)
-        if self.step.exercise.side == "alternating":
-            if where.side == "right":
-                return narrator.line("side", side=side)
-            return narrator.line("count_side", number=number, side=side)
-        is_last = where.repetition == where.of > 2
-        return narrator.line("count_last" if is_last else "count", number=number)
+        if where.repetition == where.of:
+            return self.narrator.line("count_last")
+        return self.narrator.line("count", number=self.narrator.number(where.repetition))
+
+    def _form(self, where: Where, forms: tuple[str, ...], many: int) -> Phrase:
+        """In full for the first ``many`` repetitions and the last, else in short; with less talk in full once."""
+        is_full = where.repetition <= many or where.repetition == where.of
+        if not self.narrator.is_full:
+            is_full = where.repetition == 1
+        return self.narrator.sided(forms[0 if is_full else 1], where.side)
 
     def _work(self, where: Where, index: int) -> Iterator[Cue]:
-        narrator, amount = self.narrator, self.step.amount
+        """``go``, the movement and its hold, the way back."""
+        narrator, tempo, amount = self.narrator, self.step.exercise.tempo, self.step.amount
+        yield Say(where, self._form(where, self._manner.go, 2), is_needed=True)
         match self.step.unit:
             case "hold_s":
-                yield from self._hold(where, amount * 1_000, tuple(self._hold_marks(amount * 1_000, index, where.side)))
+                yield from self._hold(where, amount * 1_000, tuple(self._hold_marks(amount * 1_000, where, index)))
             case "breaths":
-                marks = self._paced_marks(amount, index, where.side)
+                marks = self._paced_marks(amount, where, index)
                 yield from self._hold(where, sum(narrator.options.breath_ms) * amount, marks, amount)
             case "move_s":
-                move_ms = narrator.options.paced(amount * 1_000)
-                yield Move(where, move_ms, tuple(self._movement_marks(move_ms, index, where.side)))
+                yield from self._move(where, index)
+                return
             case "minutes":
                 raise AssertionError("a walk has phases, not repetitions")
             case _:
                 assert_never(self.step.unit)
+        yield Move(where, narrator.options.at_least(tempo.out_ms, READY_MS))
 
-    def _hold_marks(self, hold_ms: int, index: int, side: Side) -> Iterator[Mark]:
+    def _hold(self, where: Where, hold_ms: int, marks: tuple[Mark, ...], breaths: int = 0) -> Iterator[Cue]:
+        """From bell to bell, the words for the way back after it; without bells from word to word."""
+        into_ms = self.narrator.options.at_least(self.step.exercise.tempo.into_ms, READY_MS)
+        release = self._form(where, self._manner.release, 1)
+        if not self.narrator.options.chimes:
+            yield Hold(where, hold_ms, self.narrator.line("hold"), release, marks, breaths, into_ms)
+            return
+        yield Hold(where, hold_ms, HOLD, RELEASE, marks, breaths, into_ms)
+        yield Say(where, release, is_needed=True)
+
+    def _move(self, where: Where, index: int) -> Iterator[Cue]:
+        """There and back, each half of it; within the dose under any pace."""
+        given = self.step.exercise.dose.range_of("move_s")
+        move_ms = self.narrator.options.paced(self.step.amount * 1_000)
+        if given:
+            move_ms = max(given.least * 1_000, min(given.most * 1_000, move_ms))
+        marks = [Mark(move_ms // 2, Rank.RELEASE, self._form(where, self._manner.release, 1))]
+        cue = self._cue(where, index)
+        yield Move(where, move_ms, (*marks, *([Mark(move_ms // 10, *cue)] if cue else [])))
+
+    # Inside a hold ----------------------------------------------------------------------------------------------------
+
+    def _hold_marks(self, hold_ms: int, where: Where, index: int) -> Iterator[Mark]:
         """What sounds inside a hold counted in seconds."""
         narrator = self.narrator
-        if narrator.options.countdown and hold_ms >= COUNTDOWN_LEAST_MS:
+        if hold_ms >= COUNTDOWN_LEAST_MS and self._is_counted_down(where, index):
             for left in range(COUNTDOWN_FROM, 0, -1):
                 number = narrator.line("countdown", number=narrator.number(left))
                 yield Mark(hold_ms - 1_000 * left, Rank.COUNTDOWN, number)
         if narrator.gives_instructions and hold_ms >= HALFWAY_LEAST_MS:
             yield Mark(hold_ms // 2, Rank.HALFWAY, narrator.line("halfway"))
-        yield from self._encourage(ENCOURAGE_AT_MS, index, side)
+        if cue := self._cue(where, index):
+            yield Mark(min(CUE_AT_MS, hold_ms // 5), *cue)
+            if hold_ms >= LONG_MS and narrator.gives_instructions:
+                is_breath = cue[0] is Rank.BREATHING
+                other = self._fault(where) if is_breath else self._breath(index)
+                yield Mark(hold_ms * 3 // 5, *other)
 
-    def _paced_marks(self, breaths: int, index: int, side: Side) -> tuple[Mark, ...]:
+    def _is_counted_down(self, where: Where, index: int) -> bool:
+        match self.narrator.options.countdown:
+            case "all":
+                return True
+            case "ends":
+                return index == 0 or where.repetition == where.of
+            case "none":
+                return False
+
+    def _cue(self, where: Where, index: int) -> tuple[Rank, Phrase] | None:
+        """Of the first hold of a side the one for the common fault, of the second for the breath, then in turn.
+
+        With the least talk there is one in the whole exercise: to keep breathing.
+        """
+        narrator, number = self.narrator, where.repetition - 1
+        if self.step.exercise.side == "alternating":
+            number = index
+        if not narrator.gives_instructions:
+            return (Rank.FAULT, narrator.one_of("breathe", 0)) if index == 0 else None
+        if number == 0:
+            return self._fault(where)
+        if number % 3 == 1:
+            return self._breath(index)
+        others = self.words.cues[1:] or self.words.cues
+        before = _others(number) + (_others(self.step.repetitions) if where.side == "right" else 0)
+        return Rank.ENCOURAGEMENT, narrator.sided(others[before % len(others)], where.side)
+
+    def _fault(self, where: Where) -> tuple[Rank, Phrase]:
+        """The cue for the common fault; the next one where that was heard a moment ago, on the first side."""
+        is_soon = where.side == "right" and self.step.repetitions <= FEW
+        return Rank.FAULT, self.narrator.sided(self.words.cues[is_soon and len(self.words.cues) > 1], where.side)
+
+    def _breath(self, index: int) -> tuple[Rank, Phrase]:
+        return Rank.BREATHING, self.narrator.one_of("breathe", index + self.turn)
+
+    def _paced_marks(self, breaths: int, where: Where, index: int) -> tuple[Mark, ...]:
         """What sounds inside a hold of ``breaths``: breath cues, and one cue of the exercise while breathing out."""
-        narrator, cues = self.narrator, self.words.cues
-        marks = narrator.breath_marks(breaths, has_words=index == 0)
-        if not narrator.is_full or not cues:
-            return marks
-        offset_ms = BREATH_LAG_MS + narrator.options.breath_ms[0] + ENCOURAGE_AT_MS
-        return (*marks, Mark(offset_ms, Rank.ENCOURAGEMENT, narrator.sided(cues[index % len(cues)], side)))
-
-    def _movement_marks(self, move_ms: int, index: int, side: Side) -> Iterator[Mark]:
-        """What starts the way there and the way back, and a cue on the way."""
-        yield Mark(BREATH_LAG_MS, Rank.BREATHING, self.narrator.sided(self.words.go, side))
-        yield Mark(move_ms // 2, Rank.BREATHING, self.narrator.sided(self.words.back, side))
-        yield from self._encourage(move_ms // 2 + ENCOURAGE_AT_MS, index, side)
-
-    def _encourage(self, offset_ms: int, index: int, side: Side) -> Iterator[Mark]:
-        """Breathing at the first repetition and every third after it, the cues of the exercise in between."""
-        narrator, cues = self.narrator, self.words.cues
-        if not narrator.is_full:
-            return
-        if index % 3 == 0 or not cues:
-            phrase = narrator.one_of("breathe", index // 3)
-        else:
-            phrase = narrator.sided(cues[(index - index // 3 - 1) % len(cues)], side)
-        yield Mark(offset_ms, Rank.ENCOURAGEMENT, phrase)
-
-    def _hold(self, where: Where, hold_ms: int, marks: tuple[Mark, ...], breaths: int = 0) -> Iterator[Cue]:
-        """From bell to bell, the words outside; without bells from one word to the other."""
-        hold, release = self.narrator.line("hold"), self.narrator.line("release")
-        if not self.narrator.options.chimes:
-            yield Hold(where, hold_ms, hold, release, marks, breaths)
-            return
-        yield Say(where, hold, is_needed=True)
-        yield Hold(where, hold_ms, HOLD, RELEASE, marks, breaths)
-        yield Say(where, release, is_needed=True)
-
-    def _after_the_first(self, side: Side) -> Iterator[Cue]:
-        """The way back, once; and when to stop, under any amount of talk."""
         narrator = self.narrator
-        where = Where(self.step.exercise.id, screen=narrator.screen("screen_rest"))
-        if self._is_held and narrator.gives_instructions and self.words.way_back:
-            yield Rest(where, narrator.options.paced(COUNT_PAUSE_MS))
-            yield narrator.say(where, narrator.sided(self.words.way_back, side))
-        yield Rest(where, narrator.options.paced(BREATHER_MS))
-        yield narrator.say(where, narrator.sided(self.words.stop, side))
+        marks = narrator.breath_marks(breaths, has_words=where.repetition == 1)
+        cue = self._cue(where, index) if narrator.gives_instructions else None
+        if cue is None or cue[0] is Rank.BREATHING:  # the tones say so already
+            return marks
+        return (*marks, Mark(BREATH_LAG_MS + narrator.options.breath_ms[0] + CUE_AT_MS, *cue))
 
     @property
     def _manner(self) -> Manner:
         return self.words.manner_of(self.step.way)
 
     @property
-    def _is_held(self) -> bool:
-        return self.step.unit in ("hold_s", "breaths")
-
-    @property
     def _rest_ms(self) -> int:
-        rest_ms = max(self.step.exercise.tempo.rest_ms, MOVE_GAP_MS)
-        return self.narrator.options.paced(rest_ms * self.rest_percent // 100)
+        return self.narrator.options.paced(self.step.exercise.tempo.rest_ms * self.rest_percent // 100)
+
+
+def _others(many: int) -> int:
+    """How many of the first ``many`` holds of a side have a cue that is neither for the fault nor for the breath."""
+    return max(0, many - 1 - (many + 1) // 3)

@@ -1,0 +1,81 @@
+"""A walk, a swim or a ride: a chapter for each phase, with reminders on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import cycle
+from typing import TYPE_CHECKING
+
+from content.timeline.cues import Chapter, Cue, Mark, Move, Rank, Where, phrase
+
+if TYPE_CHECKING:
+    from content.model.types import Phase, Step
+    from content.model.words import PhaseWords
+    from content.timeline.narrator import Narrator
+
+MINUTE_MS = 60_000
+REMIND_EVERY_MS = {"full": 75_000, "brief": 150_000, "cues": 0}
+"""How far apart reminders are, by the amount of talk; 0 for none."""
+CALL_AT_MINUTES = (10, 5, 1)
+"""How many minutes before the end of the walk the time left is said."""
+CALL_ROOM_MS = 15_000
+"""The least time between a reminder and a call."""
+HALFWAY_LEAST_MS = 6 * MINUTE_MS
+
+
+def phase_minutes(step: Step) -> list[tuple[Phase, int]]:
+    """Each phase of ``step``, and how long it takes; one of 0 minutes takes what the others leave."""
+    fixed = sum(phase.minutes for phase in step.exercise.phases)
+    return [(phase, phase.minutes or step.amount - fixed) for phase in step.exercise.phases]
+
+
+def walk_chapters(narrator: Narrator, step: Step, announcement: tuple[Cue, ...]) -> Iterator[Chapter]:
+    """The phases together last exactly as long as the walk says, without the speech at their start."""
+    words = narrator.words.exercises[step.exercise.id]
+    said: tuple[Cue, ...] = (*announcement, *_before(narrator, step))
+    left_ms = step.amount * MINUTE_MS
+    for phase, minutes in phase_minutes(step):
+        phase_words, move_ms = words.phases[phase.id], minutes * MINUTE_MS
+        calls = tuple(_calls(narrator, step, left_ms, move_ms))
+        marks = (*calls, *_reminders(narrator, phase_words, move_ms, [call.offset_ms for call in calls]))
+        where = Where(step.exercise.id, screen=phase_words.screen)
+        start = phase_words.start if narrator.gives_instructions else phase_words.start[:1]
+        yield Chapter(
+            phase_words.name, step.exercise.id, (*said, *narrator.say_all(where, start), Move(where, move_ms, marks))
+        )
+        left_ms -= move_ms
+        said = ()
+
+
+def _before(narrator: Narrator, step: Step) -> Iterator[Cue]:
+    """How to set out, how to go, when to stop, and that silence is meant."""
+    words = narrator.words.exercises[step.exercise.id]
+    where = Where(step.exercise.id, screen=words.name)
+    if narrator.gives_instructions:
+        yield from narrator.lead(where, words.manner.arrive)
+    if narrator.is_full:
+        yield from narrator.say_all(where, words.manner.listen)
+    if narrator.gives_instructions:
+        yield from narrator.say_all(where, (words.easier, words.amber))
+    yield narrator.say_line(where, "walk_quiet")
+
+
+def _calls(narrator: Narrator, step: Step, left_ms: int, move_ms: int) -> Iterator[Mark]:
+    """Halfway through the whole, and how many minutes of it are left; ``left_ms`` are left as the phase begins."""
+    whole_ms, words = step.amount * MINUTE_MS, narrator.words.exercises[step.exercise.id]
+    half_ms = left_ms - whole_ms // 2
+    if 0 < half_ms < move_ms and whole_ms > HALFWAY_LEAST_MS:
+        yield Mark(half_ms, Rank.COUNTDOWN, phrase(words.halfway) if words.halfway else narrator.line("halfway"))
+    for minutes in CALL_AT_MINUTES:
+        offset_ms = left_ms - minutes * MINUTE_MS
+        if 0 < offset_ms < move_ms and offset_ms != half_ms:
+            left = narrator.count(minutes, "minute")
+            yield Mark(offset_ms, Rank.COUNTDOWN, narrator.line("minutes_left", minutes=left))
+
+
+def _reminders(narrator: Narrator, words: PhaseWords, move_ms: int, calls_ms: Sequence[int]) -> Iterator[Mark]:
+    """The reminders in turn, none of them close to a call."""
+    every_ms, reminders = REMIND_EVERY_MS[narrator.options.detail], cycle(words.reminders)
+    for offset_ms in range(every_ms // 2, move_ms, every_ms) if every_ms else ():
+        if all(abs(offset_ms - call_ms) >= CALL_ROOM_MS for call_ms in calls_ms):
+            yield Mark(offset_ms, Rank.ENCOURAGEMENT, phrase(next(reminders)))
