@@ -7,7 +7,7 @@ repetition costs what every other costs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count, product
 from typing import TYPE_CHECKING, assert_never
@@ -33,8 +33,9 @@ from content.timeline.narrator import BREATH_LAG_MS, Narrator
 from content.timeline.place import place_cues
 
 if TYPE_CHECKING:
+    from content.model.lines import ScreenLine
     from content.model.types import Step
-    from content.model.words import ExerciseWords, Manner
+    from content.model.words import ExerciseWords, Manner, PositionWords
 
 BREATH_IN_MS = 3_000
 """Before the first ``go`` of a side."""
@@ -50,7 +51,7 @@ CUE_AT_MS = 1_600
 """When the cue of a hold comes; in a short hold after a fifth of it."""
 FEW = 3
 """With no more repetitions than this the other side comes within a minute."""
-PROPPED_MS = 50_000
+PROPPED_MS = 60_000
 """So long at most, as the estimate measures it, wrists and knees or elbows carry the body without a rest."""
 _SIDES: tuple[Side, Side] = ("left", "right")
 
@@ -69,17 +70,20 @@ class Repeater:
     def repetitions(self) -> Iterator[Repetition]:
         """All repetitions of all sets, with what lies between them."""
         step, index = self.step, count()
-        made: list[Repetition] = []
         last: Where | None = None
+        strain_ms = self._start_ms
         for set_, (sides, number) in product(range(1, step.sets + 1), self._order()):
             wheres = [
                 Where(step.exercise.id, side, number, step.repetitions, set_, self.words.screen) for side in sides
             ]
-            before = tuple(self._between(last, wheres[0])) if last else ()
             during = tuple(cue for where in wheres for cue in self._cues(where, next(index)))
-            made.append(Repetition(set_, "" if len(wheres) > 1 else sides[0], number, during, before))
+            before = tuple(self._between(last, wheres[0])) if last else ()
+            strain_ms += self._length_ms((*before, *during))
+            if last and step.exercise.is_propped and strain_ms + self._leave_ms > PROPPED_MS:
+                before = (*self._out(last), *self._again(last, wheres[0]))
+                strain_ms = self._length_ms((*self._set_up(last, wheres[0]), *during))
+            yield Repetition(set_, "" if len(wheres) > 1 else sides[0], number, during, before)
             last = wheres[-1]
-        yield from self._with_rests(made) if step.exercise.is_propped else made
 
     def _order(self) -> list[tuple[tuple[Side, ...], int]]:
         """The repetitions of one set: the sides of each, and its number."""
@@ -96,29 +100,79 @@ class Repeater:
 
     def _between(self, last: Where, coming: Where) -> Iterator[Cue]:
         """The rest before a new set, and the way into the other side."""
-        narrator, exercise = self.narrator, self.step.exercise
         if coming.set != last.set:
-            where = Where(exercise.id, screen=narrator.screen("screen_rest"))
-            yield narrator.say_line(where, "next_set", number=narrator.number(coming.set))
-            yield Rest(where, 2 * self._rest_ms)
-        if coming.side != last.side and exercise.side == "each":
-            leaving = Where(exercise.id, last.side, screen=narrator.screen("screen_change"))
-            yield from narrator.lead(leaving, self._manner.leave, last.side)
-            yield from narrator.lead(replace(leaving, side=coming.side), self._manner.change, coming.side)
+            yield from self._next_set(coming)
+        if self._is_change(last, coming):
+            yield from self._leave(last, "screen_change")
+            yield from self._change(coming)
 
-    def _with_rests(self, repetitions: list[Repetition]) -> Iterator[Repetition]:
-        """Out of a position that others would call a strain, and into it again, before it has lasted too long."""
-        position = self.narrator.words.phrases.positions[self.step.exercise.position]
-        where = Where(self.step.exercise.id, screen=self.narrator.screen("screen_rest"))
-        lasted_ms = 0
-        for each in repetitions:
-            length_ms = place_cues((*each.before, *each.cues), Estimate()).length_ms
-            if lasted_ms and lasted_ms + length_ms > PROPPED_MS:
-                rest = tuple(self.narrator.lead(where, (*position.rest, *position.arrive), each.side))
-                each = replace(each, before=(*rest, *each.before))  # noqa: PLW2901
-                lasted_ms = 0
-            lasted_ms += length_ms
-            yield each
+    def _next_set(self, coming: Where) -> Iterator[Cue]:
+        narrator = self.narrator
+        where = Where(coming.exercise, screen=narrator.screen("screen_rest"))
+        yield narrator.say_line(where, "next_set", number=narrator.number(coming.set))
+        yield Rest(where, 2 * self._rest_ms)
+
+    def _is_change(self, last: Where, coming: Where) -> bool:
+        return coming.side != last.side and self.step.exercise.side == "each"
+
+    def _leave(self, last: Where, screen: ScreenLine) -> Iterator[Cue]:
+        """Every limb back."""
+        leaving = Where(last.exercise, last.side, screen=self.narrator.screen(screen))
+        return self.narrator.lead(leaving, self._manner.leave, last.side)
+
+    def _change(self, coming: Where) -> Iterator[Cue]:
+        """Into the start position of the other side."""
+        changing = Where(coming.exercise, coming.side, screen=self.narrator.screen("screen_change"))
+        return self.narrator.lead(changing, self._manner.change, coming.side)
+
+    # Rests from a position that others would call a strain ------------------------------------------------------------
+
+    def _out(self, last: Where) -> Iterator[Cue]:
+        """Every limb back, and out of the position."""
+        yield from self._leave(last, "screen_rest")
+        where = Where(last.exercise, screen=self.narrator.screen("screen_rest"))
+        yield from self.narrator.lead(where, self._position.rest)
+
+    def _again(self, last: Where, coming: Where) -> Iterator[Cue]:
+        """Into it again; before it what leads to a new set."""
+        if coming.set != last.set:
+            yield from self._next_set(coming)
+        ready = replace(self._ready, side=self._side_of(coming))
+        yield from self.narrator.lead(ready, self._position.arrive[:1], coming.side)
+        yield from self._set_up(last, coming)
+
+    def _set_up(self, last: Where, coming: Where) -> Iterator[Cue]:
+        """The start position, in the position."""
+        if self._is_change(last, coming):
+            return self._change(coming)
+        ready = replace(self._ready, side=self._side_of(coming))
+        return self.narrator.lead(ready, self._manner.arrive, coming.side)
+
+    def _side_of(self, where: Where) -> Side:
+        return where.side if self.step.exercise.side == "each" else ""
+
+    @property
+    def _ready(self) -> Where:
+        return Where(self.step.exercise.id, screen=self.narrator.screen("screen_ready"))
+
+    @property
+    def _position(self) -> PositionWords:
+        return self.narrator.words.phrases.positions[self.step.exercise.position]
+
+    @property
+    def _start_ms(self) -> int:
+        """How long the position lasts before the first repetition: all but its first step, which takes it up."""
+        start = (*self._position.arrive[1:], *self._manner.arrive)
+        return self._length_ms(self.narrator.lead(self._ready, start, _SIDES[0]))
+
+    @property
+    def _leave_ms(self) -> int:
+        return self._length_ms(self.narrator.lead(self._ready, self._manner.leave, _SIDES[0]))
+
+    @staticmethod
+    def _length_ms(cues: Iterable[Cue]) -> int:
+        """About how long they last."""
+        return place_cues(tuple(cues), Estimate()).length_ms
 
     def _cues(self, where: Where, index: int) -> Iterator[Cue]:
         """One repetition on one side; ``index`` counts them through the whole exercise, from 0."""
@@ -234,14 +288,22 @@ class Repeater:
             return self._fault(where)
         if number % 3 == 1:
             return self._breath(index)
-        others = self.words.cues[1:] or self.words.cues
-        before = _others(number) + (_others(self.step.repetitions) if where.side == "right" else 0)
-        return Rank.ENCOURAGEMENT, narrator.sided(others[before % len(others)], where.side)
+        return Rank.ENCOURAGEMENT, self._other(where, _others(number))
 
     def _fault(self, where: Where) -> tuple[Rank, Phrase]:
-        """The cue for the common fault; the next one where that was heard a moment ago, on the first side."""
-        is_soon = where.side == "right" and self.step.repetitions <= FEW
-        return Rank.FAULT, self.narrator.sided(self.words.cues[is_soon and len(self.words.cues) > 1], where.side)
+        """The cue for the common fault; another one where that was heard a moment ago, on the first side."""
+        cue = self._other(where, -1) if self._is_soon(where) else self.narrator.sided(self.words.cues[0], where.side)
+        return Rank.FAULT, cue
+
+    def _other(self, where: Where, number: int) -> Phrase:
+        """The cues that are neither for the fault nor for the breath, in turn through both sides."""
+        others = self.words.cues[1:] or self.words.cues
+        before = _others(self.step.repetitions) if where.side == "right" else 0
+        return self.narrator.sided(others[(before + number + self._is_soon(where)) % len(others)], where.side)
+
+    def _is_soon(self, where: Where) -> bool:
+        """Whether the first side was a moment ago."""
+        return where.side == "right" and self.step.repetitions <= FEW
 
     def _breath(self, index: int) -> tuple[Rank, Phrase]:
         return Rank.BREATHING, self.narrator.one_of("breathe", index + self.turn)
