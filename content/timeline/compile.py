@@ -18,6 +18,7 @@ from content.model.types import (
     RESTING,
     SAFETY_IN_PAIN,
     Ground,
+    Position,
     Routine,
     Step,
     Unit,
@@ -289,9 +290,10 @@ class _StepCompiler:
         """Into the start position, on its ground."""
         narrator, exercise = self.whole.narrator, self.step.exercise
         ready = self._where(narrator.screen("screen_ready"), self._side)
-        before = self.whole.routine.steps[self.index - 1].exercise.position if self.index else None
-        is_new = before is not None and before != exercise.position and GROUNDS[before] == GROUNDS[exercise.position]
-        if exercise.is_propped or is_new or not _ARRIVED.get(exercise.position, True):
+        before: Position = self.whole.routine.steps[self.index - 1].exercise.position if self.index else STANDING
+        is_near = GROUNDS[before] == GROUNDS[exercise.position]
+        is_new = before != exercise.position and (is_near or exercise.position in BEYOND_PASSAGES)
+        if exercise.is_propped or is_new:
             yield from narrator.lead(ready, narrator.words.phrases.positions[exercise.position].arrive, self._side)
         yield from narrator.lead(ready, self.words.manner_of(self.step.way).arrive, self._side)
 
@@ -327,7 +329,7 @@ class _StepCompiler:
         yield Rest(rest, half_ms)
         if narrator.gives_instructions:
             yield self._coming(rest)
-            yield narrator.say(rest, narrator.one_of("rest", self.index))
+        yield narrator.say(rest, narrator.one_of("rest", self.index))  # which tells the silence
         yield Rest(rest, half_ms)
 
     def _coming(self, where: Where) -> Say:
@@ -349,7 +351,7 @@ class _StepCompiler:
         return Where(self.step.exercise.id, side, screen=screen)
 
 
-_ARRIVED = {"back-legs-long": False}
+BEYOND_PASSAGES: tuple[Position, ...] = ("back-legs-long",)
 """The positions that a passage does not end in, though it ends on their ground."""
 
 

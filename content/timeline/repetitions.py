@@ -137,19 +137,16 @@ class Repeater:
         """Into it again; before it what leads to a new set."""
         if coming.set != last.set:
             yield from self._next_set(coming)
-        ready = replace(self._ready, side=self._side_of(coming))
-        yield from self.narrator.lead(ready, self._position.arrive[:1], coming.side)
+        yield from self.narrator.lead(self._ready, self._position.arrive[:1], coming.side)
         yield from self._set_up(last, coming)
 
     def _set_up(self, last: Where, coming: Where) -> Iterator[Cue]:
         """The start position, in the position."""
         if self._is_change(last, coming):
             return self._change(coming)
-        ready = replace(self._ready, side=self._side_of(coming))
+        is_one = self.step.exercise.side == "each"
+        ready = replace(self._ready, side=coming.side if is_one else "")
         return self.narrator.lead(ready, self._manner.arrive, coming.side)
-
-    def _side_of(self, where: Where) -> Side:
-        return where.side if self.step.exercise.side == "each" else ""
 
     @property
     def _ready(self) -> Where:

@@ -43,7 +43,7 @@ REPEATED = sorted(name for name, each in CONTENT.exercises.items() if each.dose.
 ESTIMATE = Estimate()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Session:
     """A routine as it was adapted, as a timeline and placed."""
 
@@ -51,6 +51,9 @@ class Session:
     options: Options
     timeline: Timeline
     placement: Placement
+
+    def __repr__(self) -> str:
+        return f"{self.routine.id} with {self.options}"
 
     def step(self, chapter: Chapter) -> Step:
         return next(step for step in self.routine.steps if step.exercise.id == chapter.exercise)
@@ -129,8 +132,9 @@ def exercise_of(cue: Placed) -> Exercise:
     return CONTENT.exercises[cue.where.exercise]
 
 
-def session_of(routine: Routine, options: Options, measure: Measure = ESTIMATE) -> Session:
-    """As it is built. Minutes that do not fit are not asked for."""
+def session_of(name: str, options: Options, measure: Measure = ESTIMATE) -> Session:
+    """A routine of ours as it is built. Minutes that do not fit are not asked for."""
+    routine = CONTENT.routines[name]
     try:
         fitted = fit(routine, WORDS, options, measure)
     except DoesNotFitError:
@@ -142,7 +146,7 @@ def session_of(routine: Routine, options: Options, measure: Measure = ESTIMATE) 
 @cache
 def shipped(name: str, options: Options = Options()) -> Session:  # noqa: B008 - frozen
     """A routine of ours as it is published."""
-    return session_of(CONTENT.routines[name], options)
+    return session_of(name, options)
 
 
 def said(cues: tuple[Cue, ...] | list[Cue]) -> list[str]:
@@ -155,7 +159,7 @@ def silence_ms(cues: tuple[Cue, ...]) -> int:
 
 
 @st.composite
-def wishes(draw: st.DrawFn) -> tuple[Routine, Options]:
+def wishes(draw: st.DrawFn) -> tuple[str, Options]:
     """A routine of ours, and what a listener may ask of it."""
     routine = CONTENT.routines[draw(st.sampled_from(ROUTINES))]
     names = list(routine.exercise_ids)
@@ -175,12 +179,12 @@ def wishes(draw: st.DrawFn) -> tuple[Routine, Options]:
         breath_in_s=draw(st.integers(2, 10)),
         breath_out_s=draw(st.integers(2, 15)),
     )
-    return routine, options
+    return routine.id, options
 
 
 def sessions() -> st.SearchStrategy[Session]:
     """Any of our routines under any options."""
-    return wishes().map(lambda wish: session_of(*wish))
+    return wishes().map(lambda wish: session_of(wish[0], wish[1]))
 
 
 MEASURES = st.builds(Arbitrary, st.integers(0, 99), st.sampled_from([Spacing(), MP3]))

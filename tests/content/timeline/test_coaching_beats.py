@@ -29,7 +29,6 @@ from tests.content.timeline.coaching import (
 )
 
 if TYPE_CHECKING:
-    from content.model.types import Routine
     from tests.content.timeline.measures import Arbitrary
 
 BEATS = {
@@ -83,7 +82,7 @@ def _around_holds(session: Session) -> list[tuple[list[Placed], Placed, list[Pla
 @settings(max_examples=60)
 @given(wishes(), MEASURES)
 def test_go_starts_a_hold_within_its_movement_and_the_way_back_follows_its_release(
-    wish: tuple[Routine, Options], measure: Arbitrary
+    wish: tuple[str, Options], measure: Arbitrary
 ) -> None:
     """At any pace, with any voice: 2 s at least each way, and exactly as long as the facts say or the pace makes it."""
     session = session_of(*wish, measure)
