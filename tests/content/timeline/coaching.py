@@ -31,6 +31,8 @@ from content.timeline.timed import timed_timeline
 from tests.content.timeline.measures import MP3, Arbitrary
 
 if TYPE_CHECKING:
+    from hypothesis.vendor.pretty import RepresentationPrinter
+
     from content.model.types import Exercise, Routine, Step
     from content.model.words import ExerciseWords
 
@@ -54,6 +56,9 @@ class Session:
 
     def __repr__(self) -> str:
         return f"{self.routine.id} with {self.options}"
+
+    def _repr_pretty_(self, printer: RepresentationPrinter, cycle: bool) -> None:  # noqa: ARG002 - always the same
+        printer.text(repr(self))  # without it a test that fails prints the whole session
 
     def step(self, chapter: Chapter) -> Step:
         return next(step for step in self.routine.steps if step.exercise.id == chapter.exercise)

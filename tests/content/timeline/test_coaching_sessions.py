@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 
-from content.model.types import CHAIR
+from content.model.types import CHAIR, PROPPED
 from content.model.words import fill
 from content.timeline.cues import Rank, Say
 from content.timeline.options import DETAILS, Options
@@ -18,6 +18,7 @@ from tests.content.timeline.coaching import (
     CONTENT,
     LINES,
     MEASURES,
+    PHRASES,
     REPEATED,
     ROUTINES,
     WORDS,
@@ -124,7 +125,7 @@ def test_a_silence_of_fifteen_seconds_is_told(name: str, detail: str) -> None:
     holds = [*walks, *(row for row in session.placement.cues if row.kind == "hold")]
     sounds = [row for row in session.placement.cues if row.sound is not None]
     for one, other in pairwise(sounds):
-        is_held = any(span.start_ms <= one.end_ms and other.start_ms <= span.end_ms for span in holds)
+        is_held = any(span.start_ms <= one.end_ms + 3_000 and other.start_ms <= span.end_ms for span in holds)
         if other.start_ms - one.end_ms >= LONG_MS and not is_held:
             assert any(each.fullmatch(one.words) for each in telling), (one.words, other.words)
 
@@ -194,7 +195,7 @@ def most_in_ten_minutes(times_ms: list[int]) -> int:
 @settings(max_examples=60)
 @given(wishes(), MEASURES)
 def test_talk_does_not_recur(wish: tuple[str, Options], measure: Arbitrary) -> None:
-    """A sentence of four words and more is heard six times in ten minutes, a cue three times, none twice in a minute."""
+    """A sentence of four words and more is heard six times in ten minutes at most, a cue three times."""
     session = session_of(*wish, measure)
     sentences, cues = heard(session)
     for text, times_ms in {**sentences, **cues}.items():
@@ -210,9 +211,14 @@ def test_talk_does_not_recur(wish: tuple[str, Options], measure: Arbitrary) -> N
 @pytest.mark.parametrize("detail", DETAILS)
 @pytest.mark.parametrize("name", ROUTINES)
 def test_instructions_of_our_sessions_recur_no_more_than_other_sentences(name: str, detail: str) -> None:
-    """What is needed may be said however often; in the sessions as they are published that is six times at most."""
+    """What is needed may be said however often; in the sessions as they are published that is six times at most.
+
+    The rests from hands and knees, and from elbows, are beats: they come with the repetitions.
+    """
     session = shipped(name, Options(detail=detail))  # type: ignore[arg-type]
     beats = {LINES["in"], *(text for _, each in session.beats for text in (each.go, each.release))}
+    carrying = [PHRASES.positions[position] for position in PROPPED]
+    beats |= {step.text for each in carrying for step in (*each.arrive, *each.rest)}
     times_ms: dict[str, list[int]] = {}
     for row in session.placement.spoken:
         if row.kind == "say" and row.words not in beats and len(row.words.split()) >= 4:
@@ -266,7 +272,7 @@ def test_the_least_talk_keeps_name_dose_sides_release_and_a_first_go_with_the_li
         words, lead = words_of(step), said(chapter.lead)
         manner = words.manner_of(step.way)
         assert WORDS.grammar.inside(words.name) in lead[0]
-        assert any(WORDS.grammar.count(step.repetitions, "time") in text for text in lead)
+        assert any(text.lower().startswith(WORDS.grammar.count(step.repetitions, "time")) for text in lead)
         assert not set(every((words.aim, words.easier, words.amber, *manner.listen))) & set(lead)
         repetitions = beats_in(chapter)
         assert all(beats.release for beats in repetitions)
