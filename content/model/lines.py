@@ -16,8 +16,8 @@ ScreenLine = Literal[
 CoachLine = Literal[
     ScreenLine,
     # the first minute
-    "opening_title", "welcome", "stay_there", "stay_standing", "length", "length_one", "lose_me", "fetch", "set_chair",
-    "fetch_wait", "limited", "ask_number", "over_four", "down_title", "already_down", "down",
+    "opening_title", "welcome", "stay_there", "stay_standing", "length", "length_one", "lose_me", "pause_me", "fetch",
+    "set_chair", "fetch_wait", "limited", "ask_number", "over_four", "down_title", "already_down", "down",
     # an exercise
     "first", "next", "last", "only", "coming", "coming_same", "dose_hold", "dose_hold_one", "dose_hold_sides",
     "dose_hold_turns", "dose_breaths", "dose_breaths_sides", "dose_breaths_turns", "dose_move", "dose_move_sides",

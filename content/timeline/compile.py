@@ -55,7 +55,7 @@ NUMBER_MS = 4_000
 """To find the number of the ache."""
 SETTLE_MS = 8_000
 """To let the legs rest as they like."""
-REST_S, SHORT_REST_S = 30, 10
+REST_S, SHORT_REST_S, SHORT_SETTLE_MS = 30, 10, 5_000
 COMPARE_MS, LONGER_MS, EYES_MS = 6_000, 5_000, 2_000
 DOSES: dict[Unit, tuple[CoachLine, CoachLine, CoachLine]] = {
     "hold_s": ("dose_hold", "dose_hold_sides", "dose_hold_turns"),
@@ -134,7 +134,7 @@ class _Compiler:
             yield narrator.say_line(welcome, line, movements=movements, minutes=minutes)
         yield from narrator.say_all(welcome, [words.routines[routine.id].note])
         if not self.is_short:
-            yield narrator.say_line(welcome, "lose_me")
+            yield narrator.say_line(welcome, "lose_me" if routine.steps[0].unit != "minutes" else "pause_me")
         yield from self._things()
         if routine.limited:
             yield narrator.say_line(welcome, "limited")
@@ -174,7 +174,8 @@ class _Compiler:
         if ground in RESTING:
             yield from narrator.passage(where, ground, RESTING[ground], "left")
         yield Say(where, narrator.line("rest_lying" if is_down else "rest_standing"))
-        yield Rest(where, options.at_least(SETTLE_MS, SETTLE_MS))
+        settle_ms = SHORT_SETTLE_MS if self.is_short else SETTLE_MS
+        yield Rest(where, options.at_least(settle_ms, settle_ms))
         rest_s = SHORT_REST_S if self.is_short else REST_S
         quiet = Where(screen=narrator.screen("screen_quiet"))
         yield Say(quiet, narrator.line("quiet", time=narrator.count(rest_s, "second")))
@@ -253,11 +254,12 @@ class _StepCompiler:
         return self.whole.narrator.words.exercises[self.step.exercise.id]
 
     def _announcement(self) -> Iterator[Cue]:
-        """Its name, when not to do it, what it is good for, and how much of it."""
+        """Its name, what it is good for, how much of it, when not to do it. A walk alone has been named already."""
         narrator, where, step = self.whole.narrator, self._where(self.words.name), self.step
-        name = narrator.words.grammar.inside(self.words.name)
-        yield narrator.say_line(where, _ordinal(self.index, len(self.whole.routine.steps)), exercise=name)
-        if narrator.is_full:
+        name, many = narrator.words.grammar.inside(self.words.name), len(self.whole.routine.steps)
+        if step.unit != "minutes" or many > 1:
+            yield narrator.say_line(where, _ordinal(self.index, many), exercise=name)
+        if narrator.is_full and not self.whole.is_short:
             yield from narrator.say_all(where, [self.words.aim])
         yield narrator.say(where, dose(narrator, step))
         if step.exercise.avoid:
