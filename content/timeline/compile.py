@@ -302,7 +302,7 @@ class _StepCompiler:
         narrator, words, side = self.whole.narrator, self.words, self._side
         where = self._where(narrator.screen("screen_listen"))
         manner = words.manner_of(self.step.way)
-        if narrator.is_full:
+        if narrator.is_full and not self.whole.is_short:
             yield narrator.say(where, narrator.one_of("listen", self.index))
         if narrator.gives_instructions:
             do = narrator.sided(manner.do, side).text
@@ -320,7 +320,7 @@ class _StepCompiler:
         leaving = self._where(narrator.screen("screen_rest"), "right" if has_sides else "")
         yield from narrator.lead(leaving, self.words.manner_of(step.way).leave, leaving.side)
         yield from narrator.lead(rest, narrator.words.phrases.positions[step.exercise.position].rest)
-        if narrator.is_full and step.repetitions > 1:
+        if narrator.is_full and step.repetitions > 1 and not self.whole.is_short:
             line: CoachLine = "that_is" if step.exercise.side == "none" else "that_is_sides"
             yield narrator.say_line(rest, line, number=narrator.number(step.repetitions))
         if self.index == len(routine.steps) - 1:

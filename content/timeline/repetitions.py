@@ -241,7 +241,7 @@ class Repeater:
             return (Rank.FAULT, narrator.one_of("breathe", 0)) if index == 0 else None
         if number == 0:
             return self._fault(where)
-        if number % 3 == 1:
+        if number % 3 == 1 and self.step.unit != "move_s":  # whose words pace the breath
             return self._breath(index)
         others = self.words.cues[1:] or self.words.cues
         before = _others(number) + (_others(self.step.repetitions) if where.side == "right" else 0)
