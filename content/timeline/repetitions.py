@@ -79,7 +79,7 @@ class Repeater:
             before: tuple[Cue, ...] = ()
             if last:
                 is_new = (last.set, last.side) != (set_, wheres[-1].side)
-                is_tired = step.exercise.is_propped and (is_new or propped_ms + length_ms > PROPPED_MS)
+                is_tired = step.exercise.needs_rests and (is_new or propped_ms + length_ms > PROPPED_MS)
                 before = tuple(self._between(last, wheres[0], is_tired))
                 propped_ms = self._propped_ms() if is_tired else propped_ms
             yield Repetition(set_, "" if len(wheres) > 1 else sides[0], number, during, before)
@@ -124,7 +124,7 @@ class Repeater:
 
     def _propped_ms(self, narrated: Iterable[Cue] | None = None) -> int:
         """About how long ``narrated`` takes, or the way into the start position; 0 where that is no strain."""
-        if not self.step.exercise.is_propped:
+        if not self.step.exercise.needs_rests:
             return 0
         cues = self.narrator.lead(Where(), self._manner.arrive) if narrated is None else narrated
         return place_cues(tuple(cues), Estimate()).length_ms
@@ -141,6 +141,7 @@ class Repeater:
         narrator = self.narrator
         ready = replace(where, screen=narrator.screen("screen_breathe"))
         if where.repetition == 1 and not self._is_second_of_two(where):
+            yield Rest(ready, narrator.options.at_least(READY_MS, READY_MS))
             yield Say(ready, narrator.line("in"), is_needed=True)
             yield Rest(ready, narrator.options.at_least(BREATH_IN_MS, READY_MS))
             return
@@ -153,7 +154,8 @@ class Repeater:
 
     def _count(self, where: Where) -> Phrase:
         if where.repetition == where.of:
-            return self.narrator.line("count_last")
+            is_pair = self.step.exercise.side == "alternating"
+            return self.narrator.line("count_last_turn" if is_pair else "count_last")
         return self.narrator.line("count", number=self.narrator.number(where.repetition))
 
     def _form(self, where: Where, forms: tuple[str, ...], many: int) -> Phrase:
@@ -230,7 +232,7 @@ class Repeater:
                 return False
 
     def _cue(self, where: Where, index: int) -> tuple[Rank, Phrase] | None:
-        """Of the first hold of a side the one for the common fault, of the second for the breath, then in turn.
+        """Of the first hold of a side the one for the common fault, then for the breath, another, none, and so on.
 
         With the least talk there is one in the whole exercise: to keep breathing.
         """
@@ -241,6 +243,8 @@ class Repeater:
             return (Rank.FAULT, narrator.one_of("breathe", 0)) if index == 0 else None
         if number == 0:
             return self._fault(where)
+        if number % 3 == 0:
+            return None
         if number % 3 == 1 and self.step.unit != "move_s":  # whose words pace the breath
             return self._breath(index)
         others = self.words.cues[1:] or self.words.cues
@@ -279,4 +283,4 @@ class Repeater:
 
 def _others(many: int) -> int:
     """How many of the first ``many`` holds of a side have a cue that is neither for the fault nor for the breath."""
-    return max(0, many - 1 - (many + 1) // 3)
+    return many // 3
