@@ -44,7 +44,7 @@ from content.timeline.cues import (
     Where,
 )
 from content.timeline.narrator import Narrator
-from content.timeline.repetitions import COUNTDOWN_LEAST_MS, Repeater
+from content.timeline.repetitions import COUNTDOWN_LEAST_MS, READY_MS, Repeater
 from content.timeline.walk import walk_chapters
 
 if TYPE_CHECKING:
@@ -322,6 +322,8 @@ class _StepCompiler:
             yield from self._passage()
             yield from self.arrive()
             yield from self.listen()
+            ready = self._where(self.whole.narrator.screen("screen_ready"))
+            yield Rest(ready, self.whole.narrator.options.at_least(READY_MS, READY_MS))
 
     def _passage(self) -> Iterator[Cue]:
         """From where one is to the ground of the exercise, where that is another."""

@@ -141,7 +141,6 @@ class Repeater:
         narrator = self.narrator
         ready = replace(where, screen=narrator.screen("screen_breathe"))
         if where.repetition == 1 and not self._is_second_of_two(where):
-            yield Rest(ready, narrator.options.at_least(READY_MS, READY_MS))
             yield Say(ready, narrator.line("in"), is_needed=True)
             yield Rest(ready, narrator.options.at_least(BREATH_IN_MS, READY_MS))
             return
