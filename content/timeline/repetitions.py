@@ -48,7 +48,7 @@ LONG_MS = 15_000
 """A hold of this length has a cue for the fault and one for the breath."""
 CUE_AT_MS = 1_600
 """When the cue of a hold comes; in a short hold after a fifth of it."""
-FEW = 3
+FEW = 1
 """With no more repetitions than this the other side comes within a minute."""
 PROPPED_MS = 58_000
 """So long at most, as the estimate measures it, wrists and knees or elbows carry the body without a rest."""
@@ -251,9 +251,9 @@ class Repeater:
         return Rank.ENCOURAGEMENT, narrator.sided(others[before % len(others)], where.side)
 
     def _fault(self, where: Where) -> tuple[Rank, Phrase]:
-        """The cue for the common fault; the next one where that was heard a moment ago, on the first side."""
+        """The cue for the common fault; the last one where that was heard a moment ago, on the first side."""
         is_soon = where.side == "right" and self.step.repetitions <= FEW
-        return Rank.FAULT, self.narrator.sided(self.words.cues[is_soon and len(self.words.cues) > 1], where.side)
+        return Rank.FAULT, self.narrator.sided(self.words.cues[-1 if is_soon else 0], where.side)
 
     def _breath(self, index: int) -> tuple[Rank, Phrase]:
         return Rank.BREATHING, self.narrator.one_of("breathe", index + self.turn)
