@@ -33,7 +33,6 @@ from content.timeline.narrator import BREATH_LAG_MS, Narrator
 from content.timeline.place import place_cues
 
 if TYPE_CHECKING:
-    from content.model.lines import ScreenLine
     from content.model.types import Step
     from content.model.words import ExerciseWords, Manner, PositionWords
 
@@ -49,9 +48,9 @@ LONG_MS = 15_000
 """A hold of this length has a cue for the fault and one for the breath."""
 CUE_AT_MS = 1_600
 """When the cue of a hold comes; in a short hold after a fifth of it."""
-FEW = 3
+FEW = 1
 """With no more repetitions than this the other side comes within a minute."""
-PROPPED_MS = 60_000
+PROPPED_MS = 58_000
 """So long at most, as the estimate measures it, wrists and knees or elbows carry the body without a rest."""
 _SIDES: tuple[Side, Side] = ("left", "right")
 
@@ -69,20 +68,22 @@ class Repeater:
 
     def repetitions(self) -> Iterator[Repetition]:
         """All repetitions of all sets, with what lies between them."""
-        step, index = self.step, count()
-        last: Where | None = None
-        strain_ms = self._start_ms
+        step, index, last = self.step, count(), None
+        propped_ms = self._propped_ms() + self._propped_ms(self.narrator.lead(Where(), self._position.arrive[1:]))
         for set_, (sides, number) in product(range(1, step.sets + 1), self._order()):
             wheres = [
                 Where(step.exercise.id, side, number, step.repetitions, set_, self.words.screen) for side in sides
             ]
             during = tuple(cue for where in wheres for cue in self._cues(where, next(index)))
-            before = tuple(self._between(last, wheres[0])) if last else ()
-            strain_ms += self._length_ms((*before, *during))
-            if last and step.exercise.is_propped and strain_ms + self._leave_ms > PROPPED_MS:
-                before = (*self._out(last), *self._again(last, wheres[0]))
-                strain_ms = self._length_ms((*self._set_up(last, wheres[0]), *during))
+            length_ms = self._propped_ms(during)
+            before: tuple[Cue, ...] = ()
+            if last:
+                is_new = (last.set, last.side) != (set_, wheres[-1].side)
+                is_tired = step.exercise.needs_rests and (is_new or propped_ms + length_ms > PROPPED_MS)
+                before = tuple(self._between(last, wheres[0], is_tired))
+                propped_ms = self._propped_ms() if is_tired else propped_ms
             yield Repetition(set_, "" if len(wheres) > 1 else sides[0], number, during, before)
+            propped_ms += length_ms
             last = wheres[-1]
 
     def _order(self) -> list[tuple[tuple[Side, ...], int]]:
@@ -98,77 +99,34 @@ class Repeater:
             case _:
                 assert_never(self.step.exercise.side)
 
-    def _between(self, last: Where, coming: Where) -> Iterator[Cue]:
-        """The rest before a new set, and the way into the other side."""
-        if coming.set != last.set:
-            yield from self._next_set(coming)
-        if self._is_change(last, coming):
-            yield from self._leave(last, "screen_change")
-            yield from self._change(coming)
+    def _between(self, last: Where, coming: Where, is_tired: bool) -> Iterator[Cue]:
+        """The rest before a new set, and the way into the other side.
 
-    def _next_set(self, coming: Where) -> Iterator[Cue]:
+        Who has been propped up for long enough, ``is_tired``, comes out of it, rests, and takes it up again.
+        """
         narrator = self.narrator
-        where = Where(coming.exercise, screen=narrator.screen("screen_rest"))
-        yield narrator.say_line(where, "next_set", number=narrator.number(coming.set))
-        yield Rest(where, 2 * self._rest_ms)
-
-    def _is_change(self, last: Where, coming: Where) -> bool:
-        return coming.side != last.side and self.step.exercise.side == "each"
-
-    def _leave(self, last: Where, screen: ScreenLine) -> Iterator[Cue]:
-        """Every limb back."""
-        leaving = Where(last.exercise, last.side, screen=self.narrator.screen(screen))
-        return self.narrator.lead(leaving, self._manner.leave, last.side)
-
-    def _change(self, coming: Where) -> Iterator[Cue]:
-        """Into the start position of the other side."""
-        changing = Where(coming.exercise, coming.side, screen=self.narrator.screen("screen_change"))
-        return self.narrator.lead(changing, self._manner.change, coming.side)
-
-    # Rests from a position that others would call a strain ------------------------------------------------------------
-
-    def _out(self, last: Where) -> Iterator[Cue]:
-        """Every limb back, and out of the position."""
-        yield from self._leave(last, "screen_rest")
-        where = Where(last.exercise, screen=self.narrator.screen("screen_rest"))
-        yield from self.narrator.lead(where, self._position.rest)
-
-    def _again(self, last: Where, coming: Where) -> Iterator[Cue]:
-        """Into it again; before it what leads to a new set."""
+        is_new_side = coming.side != last.side and self.step.exercise.side == "each"
+        rest = Where(self.step.exercise.id, last.side, screen=narrator.screen("screen_rest"))
+        screen = narrator.screen("screen_change" if is_new_side else "screen_ready")
+        ready = replace(rest, side=coming.side, screen=screen)
+        if is_new_side or is_tired:
+            yield from narrator.lead(rest, self._manner.leave, last.side)
+        if is_tired:
+            yield from narrator.lead(rest, self._position.rest)
         if coming.set != last.set:
-            yield from self._next_set(coming)
-        yield from self.narrator.lead(self._ready, self._position.arrive[:1], coming.side)
-        yield from self._set_up(last, coming)
+            yield narrator.say_line(rest, "next_set", number=narrator.number(coming.set))
+            yield Rest(rest, 2 * self._rest_ms)
+        if is_tired:
+            yield from narrator.lead(ready, self._position.arrive[:1], coming.side)
+        if is_new_side or is_tired:
+            steps = self._manner.change if is_new_side else self._manner.arrive
+            yield from narrator.lead(ready, steps, coming.side)
 
-    def _set_up(self, last: Where, coming: Where) -> Iterator[Cue]:
-        """The start position, in the position."""
-        if self._is_change(last, coming):
-            return self._change(coming)
-        is_one = self.step.exercise.side == "each"
-        ready = replace(self._ready, side=coming.side if is_one else "")
-        return self.narrator.lead(ready, self._manner.arrive, coming.side)
-
-    @property
-    def _ready(self) -> Where:
-        return Where(self.step.exercise.id, screen=self.narrator.screen("screen_ready"))
-
-    @property
-    def _position(self) -> PositionWords:
-        return self.narrator.words.phrases.positions[self.step.exercise.position]
-
-    @property
-    def _start_ms(self) -> int:
-        """How long the position lasts before the first repetition: all but its first step, which takes it up."""
-        start = (*self._position.arrive[1:], *self._manner.arrive)
-        return self._length_ms(self.narrator.lead(self._ready, start, _SIDES[0]))
-
-    @property
-    def _leave_ms(self) -> int:
-        return self._length_ms(self.narrator.lead(self._ready, self._manner.leave, _SIDES[0]))
-
-    @staticmethod
-    def _length_ms(cues: Iterable[Cue]) -> int:
-        """About how long they last."""
+    def _propped_ms(self, narrated: Iterable[Cue] | None = None) -> int:
+        """About how long ``narrated`` takes, or the way into the start position; 0 where that is no strain."""
+        if not self.step.exercise.needs_rests:
+            return 0
+        cues = self.narrator.lead(Where(), self._manner.arrive) if narrated is None else narrated
         return place_cues(tuple(cues), Estimate()).length_ms
 
     def _cues(self, where: Where, index: int) -> Iterator[Cue]:
@@ -195,7 +153,8 @@ class Repeater:
 
     def _count(self, where: Where) -> Phrase:
         if where.repetition == where.of:
-            return self.narrator.line("count_last")
+            is_pair = self.step.exercise.side == "alternating"
+            return self.narrator.line("count_last_turn" if is_pair else "count_last")
         return self.narrator.line("count", number=self.narrator.number(where.repetition))
 
     def _form(self, where: Where, forms: tuple[str, ...], many: int) -> Phrase:
@@ -272,7 +231,7 @@ class Repeater:
                 return False
 
     def _cue(self, where: Where, index: int) -> tuple[Rank, Phrase] | None:
-        """Of the first hold of a side the one for the common fault, of the second for the breath, then in turn.
+        """Of the first hold of a side the one for the common fault, then for the breath, another, none, and so on.
 
         With the least talk there is one in the whole exercise: to keep breathing.
         """
@@ -283,24 +242,18 @@ class Repeater:
             return (Rank.FAULT, narrator.one_of("breathe", 0)) if index == 0 else None
         if number == 0:
             return self._fault(where)
-        if number % 3 == 1:
+        if number % 3 == 0:
+            return None
+        if number % 3 == 1 and self.step.unit != "move_s":  # whose words pace the breath
             return self._breath(index)
-        return Rank.ENCOURAGEMENT, self._other(where, _others(number))
+        others = self.words.cues[1:] or self.words.cues
+        before = _others(number) + (_others(self.step.repetitions) if where.side == "right" else 0)
+        return Rank.ENCOURAGEMENT, narrator.sided(others[before % len(others)], where.side)
 
     def _fault(self, where: Where) -> tuple[Rank, Phrase]:
-        """The cue for the common fault; another one where that was heard a moment ago, on the first side."""
-        cue = self._other(where, -1) if self._is_soon(where) else self.narrator.sided(self.words.cues[0], where.side)
-        return Rank.FAULT, cue
-
-    def _other(self, where: Where, number: int) -> Phrase:
-        """The cues that are neither for the fault nor for the breath, in turn through both sides."""
-        others = self.words.cues[1:] or self.words.cues
-        before = _others(self.step.repetitions) if where.side == "right" else 0
-        return self.narrator.sided(others[(before + number + self._is_soon(where)) % len(others)], where.side)
-
-    def _is_soon(self, where: Where) -> bool:
-        """Whether the first side was a moment ago."""
-        return where.side == "right" and self.step.repetitions <= FEW
+        """The cue for the common fault; the last one where that was heard a moment ago, on the first side."""
+        is_soon = where.side == "right" and self.step.repetitions <= FEW
+        return Rank.FAULT, self.narrator.sided(self.words.cues[-1 if is_soon else 0], where.side)
 
     def _breath(self, index: int) -> tuple[Rank, Phrase]:
         return Rank.BREATHING, self.narrator.one_of("breathe", index + self.turn)
@@ -315,6 +268,10 @@ class Repeater:
         return (*marks, Mark(BREATH_LAG_MS + narrator.options.breath_ms[0] + CUE_AT_MS, *cue))
 
     @property
+    def _position(self) -> PositionWords:
+        return self.narrator.words.phrases.positions[self.step.exercise.position]
+
+    @property
     def _manner(self) -> Manner:
         return self.words.manner_of(self.step.way)
 
@@ -325,4 +282,4 @@ class Repeater:
 
 def _others(many: int) -> int:
     """How many of the first ``many`` holds of a side have a cue that is neither for the fault nor for the breath."""
-    return max(0, many - 1 - (many + 1) // 3)
+    return many // 3
