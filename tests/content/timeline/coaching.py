@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 from content.model.loader import load
+from content.timeline.compile import SHORT_MINUTES
 from content.timeline.cues import (
     Chapter,
     Count,
@@ -27,7 +28,7 @@ from content.timeline.fit import DoesNotFitError, adapt, fit
 from content.timeline.measure import Estimate, Measure, Spacing
 from content.timeline.options import COUNTDOWNS, DETAILS, Options
 from content.timeline.place import Placed, Placement, place
-from content.timeline.timed import timed_timeline
+from content.timeline.timed import minutes_of, timed_timeline
 from tests.content.timeline.measures import MP3, Arbitrary
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Session:
 
     routine: Routine
     options: Options
+    measure: Measure
     timeline: Timeline
     placement: Placement
 
@@ -62,6 +64,11 @@ class Session:
 
     def step(self, chapter: Chapter) -> Step:
         return next(step for step in self.routine.steps if step.exercise.id == chapter.exercise)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it takes less than eight minutes: then its opening and its instructions are short, too."""
+        return minutes_of(self.routine, WORDS, self.options, self.measure).routine < SHORT_MINUTES
 
     @property
     def exercises(self) -> Iterator[tuple[Step, Chapter]]:
@@ -145,7 +152,7 @@ def session_of(name: str, options: Options, measure: Measure = ESTIMATE) -> Sess
     except DoesNotFitError:
         fitted = adapt(routine, options)
     timeline = timed_timeline(fitted, WORDS, options, measure)
-    return Session(fitted, options, timeline, place(timeline, measure))
+    return Session(fitted, options, measure, timeline, place(timeline, measure))
 
 
 @cache

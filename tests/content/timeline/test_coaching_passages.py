@@ -134,7 +134,8 @@ def test_a_start_position_is_taken_up_once_by_two_exercises_that_share_it(positi
     arrive = texts(PHRASES.positions[position].arrive)
     if arrive:
         first = said((*down.cues, *one.lead))
-        assert [text for text in first if text in arrive] == arrive
+        # the passage to the back ends in this position, in words of its own
+        assert [text for text in first if text in arrive] == ([] if position == "back-knees-bent" else arrive)
         assert [text for text in said(two.lead) if text in arrive] == (arrive if position in PROPPED else [])
 
 
@@ -145,7 +146,7 @@ def test_what_costs_strength_is_taken_up_last(session: Session) -> None:
     for step, chapter in session.exercises:
         arrive = texts(words_of(step).manner_of(step.way).arrive, "" if step.exercise.side == "none" else "left")
         lead = said(chapter.lead)
-        if step.exercise.is_propped or step.exercise.hard_start:
+        if arrive and (step.exercise.is_propped or step.exercise.hard_start):
             assert lead[-len(arrive) :] == arrive
 
 
@@ -157,7 +158,7 @@ def test_wrists_and_knees_or_elbows_carry_for_a_minute_at_most(session: Session)
     One repetition that takes longer with its way in and out, such as three slow breaths, stays as it is.
     """
     for step, chapter in session.exercises:
-        if not step.exercise.is_propped:
+        if not step.exercise.needs_rests:
             continue
         position = PHRASES.positions[step.exercise.position]
         up, down = position.arrive[0].text, position.rest[0].text
@@ -200,10 +201,11 @@ def test_every_limb_is_put_back_before_a_side_ends_and_the_new_side_is_named_at_
         for one, other in changes(chapter):
             sides = [(side, said(list(cues))) for side, cues in groupby(other.before, lambda cue: cue.where.side)]
             (_, leaving), (_, coming) = [each for each in sides if each[0] == one.side][0], sides[-1]  # noqa: RUF015
-            assert leaving == texts(manner.leave, one.side)
+            assert leaving[: len(manner.leave)] == texts(manner.leave, one.side)
             assert sides[-1][0] == other.side
-            assert coming == texts(manner.change, other.side)
-            assert re.search(rf"\b{other.side}\b", coming[0])
+            carried = texts(PHRASES.positions[step.exercise.position].arrive[:1] if step.exercise.needs_rests else ())
+            assert coming == [*carried, *texts(manner.change, other.side)]
+            assert re.search(rf"\b{other.side}\b", coming[len(carried)])
         last = "right" if step.exercise.side == "each" else ""
         assert said(chapter.tail)[: len(manner.leave)] == texts(manner.leave, last)
 
@@ -226,7 +228,7 @@ def test_hands_are_never_left_holding_a_leg(name: str) -> None:
         if re.search(r"\bhold\b|\bhand behind\b", arrive, re.IGNORECASE):
             assert re.search(r"\blower\b.*\b(foot|leg)\b", leave, re.IGNORECASE)
         if "hold both ends" in arrive:
-            assert "let go" in leave
+            assert re.search(r"\blet go\b|\bpull the towel out\b", leave, re.IGNORECASE)
 
 
 @pytest.mark.parametrize("name", REPEATED)
@@ -266,23 +268,21 @@ def test_every_thing_is_named_in_the_opening(session: Session) -> None:
         assert PHRASES.equipment[thing] in opening, thing
 
 
-UNDER_HEAD = re.compile(r"\bcushion\b.*\bunder your head\b", re.IGNORECASE)
-AWAY = re.compile(r"\bcushion (out|aside)\b", re.IGNORECASE)
+UNDER_HEAD = re.compile(r"\bcushion\b.*\bhead\b|\bhead on the cushion\b", re.IGNORECASE)
+AWAY = re.compile(r"\bcushion (out|aside|away)\b", re.IGNORECASE)
 
 
 @settings(max_examples=60)
 @given(sessions())
-def test_the_cushion_is_put_where_it_is_not_and_is_back_at_the_end(session: Session) -> None:
-    is_under = False
+def test_a_cushion_that_was_taken_out_is_put_back_before_the_rest_at_the_end(session: Session) -> None:
+    is_away = False
     for chapter in session.timeline.chapters:
-        if chapter.exercise and GROUNDS[session.step(chapter).exercise.position] == "all-fours":
-            is_under = False
+        if chapter.title == PHRASES.lines["up_title"]:
+            break
         for text in said(chapter.cues):
             if AWAY.search(text):
-                assert is_under, text
-                is_under = False
+                assert not is_away, text
+                is_away = True
             elif UNDER_HEAD.search(text):
-                assert not is_under, (chapter.title, text)
-                is_under = True
-        if chapter.title == PHRASES.lines["rest_title"]:
-            assert is_under == session.routine.is_floor
+                is_away = False
+    assert not is_away
