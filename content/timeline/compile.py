@@ -365,15 +365,18 @@ class _StepCompiler:
         has_sides = step.exercise.side == "each"
         leaving = self._where(narrator.screen("screen_rest"), "right" if has_sides else "")
         yield from narrator.lead(leaving, self.words.manner_of(step.way).leave, leaving.side)
-        yield from narrator.lead(rest, narrator.words.phrases.positions[step.exercise.position].rest)
-        if narrator.is_full and step.repetitions > 1 and not self.whole.is_short:
+        resting = narrator.words.phrases.positions[step.exercise.position].rest
+        yield from narrator.lead(rest, resting)
+        is_summed_up = narrator.is_full and step.repetitions > 1 and not self.whole.is_short
+        if is_summed_up:
             line: CoachLine = "that_is" if step.exercise.side == "none" else "that_is_sides"
             yield narrator.say_line(rest, line, number=narrator.number(step.repetitions))
             yield narrator.say(rest, narrator.one_of("settle", self.index))
         if self.index == len(routine.steps) - 1:
             return
         half_ms = narrator.options.paced(routine.between_ms) // 2
-        yield Rest(rest, half_ms)
+        if is_summed_up or not resting:  # who sits back rests already, and is not left in silence
+            yield Rest(rest, half_ms)
         if narrator.gives_instructions:
             yield self._coming(rest)
         yield narrator.say(rest, narrator.one_of("rest", self.index))
