@@ -24,7 +24,7 @@ Grip = Literal["own-thigh", "other-thigh", "on-thigh", "on-knee", "behind-head",
 A leg may only be crossed over: its ankle on the ``other-thigh``.
 """
 GRIPS: tuple[Grip, ...] = get_args(Grip)
-Prop = Literal["mat", "cushion", "towel", "bicycle", "water", "path"]
+Prop = Literal["mat", "cushion", "towel", "bicycle", "water", "path", "shoes"]
 PROPS: tuple[Prop, ...] = get_args(Prop)
 Region = Literal["belly", "lower-belly", "lower-back", "upper-back", "buttocks", "hips", "thighs", "hamstrings"]
 REGIONS: tuple[Region, ...] = get_args(Region)

@@ -48,8 +48,10 @@ def scene_of(figure: Figure, sides: Sequence[int]) -> Scene:
     is_round = figure.way == "round"
     end = 0 if is_round else keys[-1]
     pose = figure.poses[0 if is_round else -1]
+    has_shoes = "shoes" in figure.props
     frames = [
-        {part.name: part for part in (*parts_of(body, pose), *tints(body, figure.works, sides))} for body in bodies
+        {part.name: part for part in (*parts_of(body, pose, has_shoes), *tints(body, figure.works, sides))}
+        for body in bodies
     ]
     near = _nearness(frames[end], camera)
     shapes = [(near[name], _shape([frame[name] for frame in frames], camera, end)) for name in near]
@@ -65,7 +67,8 @@ def _nearness(parts: dict[str, BodyPart], camera: Camera) -> dict[str, float]:
     near = {name: _middle(part, camera) for name, part in parts.items() if not part.on}
     small = {"sleeve": 0.01, "loin": 0.01, "belly": 0.02}
     near |= {name: near[part.on] + small.get(name.split("-")[0], 0.03) for name, part in parts.items() if part.on}
-    return {name: each for name, each in near.items() if not name.startswith("eye") or each > near["face"]}
+    small_on_head = ("eye", "mouth")
+    return {name: each for name, each in near.items() if not name.startswith(small_on_head) or each > near["face"]}
 
 
 def _middle(part: BodyPart, camera: Camera) -> float:
