@@ -118,5 +118,5 @@ def hold_of(limb: Limb, body: Body, index: int) -> Vector:
         case "behind-head":
             return trunk.face.point(trunk.head, front=-8.5, up=1, right=side * 4.0)
         case _:
-            leg = body.legs[0]
+            leg = body.legs[int(limb.holds == "other-towel")]
             return trunk.pelvis.point(add(between(leg.top, leg.middle, 0.78), leg.front, 19.0), right=7.0 * side)

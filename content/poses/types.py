@@ -12,14 +12,15 @@ Viewpoint = Literal["side", "level", "corner", "above"]
 """From where it is seen. ``side``: nearly level; ``level``: from straight beside, so that a path does not slope;
 ``corner``: from much higher."""
 VIEWS: tuple[Viewpoint, ...] = get_args(Viewpoint)
-Lie = Literal["back", "front", "side", "up"]
-"""What the trunk rests on, or that it stands ``up``. ``side``: on the right one."""
+Lie = Literal["back", "front", "side", "other-side", "up"]
+"""What the trunk rests on, or that it stands ``up``. ``side``: on the right one; ``other-side``: on the left one."""
 LIES: tuple[Lie, ...] = get_args(Lie)
 Course = Literal["there-and-back", "round"]
 """``round``: after the last pose come the same ones with the sides exchanged, and so on, as in walking."""
 COURSES: tuple[Course, ...] = get_args(Course)
-Grip = Literal["own-thigh", "other-thigh", "on-thigh", "on-knee", "behind-head", "towel"]
+Grip = Literal["own-thigh", "other-thigh", "on-thigh", "on-knee", "behind-head", "towel", "other-towel"]
 """What a hand holds, or rests on: behind the thigh of its own side or of the other, on top of its own side's ...
+``towel`` is behind the right thigh, ``other-towel`` behind the left one.
 
 A leg may only be crossed over: its ankle on the ``other-thigh``.
 """
@@ -71,7 +72,7 @@ class Limb:
 class Pose:
     """One position of the whole body, in degrees and centimetres.
 
-    The right side is the one that the coach calls ``side``; it is the near one, too, but for somebody who lies on it.
+    The right side is the one that the coach calls ``side``.
     """
 
     lie: Lie

@@ -51,14 +51,29 @@ def figure_svg(
     fills them); None: as large as the place that it is put into, four to three. ``card``: on a soft background.
     """
     from audio_builder.pictures.figures.svg import svg_of
+    from content.poses.movement import on_other_side
 
     figure = figure_of(exercise, way)
     has_sides = exercise.side != "none"
     beat = moving_beat(exercise, way) if moving else None
     key = "-".join(filter(None, ("gb", exercise.id, way, side if has_sides else "", "")))
-    label, is_mirrored = alt_text(exercise, words, side=side, way=way), has_sides and side == "left"
-    scene = _scene(figure, _tinted(exercise, figure))
+    label, is_mirrored = alt_text(exercise, words, side=side, way=way), _is_mirrored(figure)
+    is_other = has_sides and side != _near_side(figure)
+    scene = _scene(on_other_side(figure) if is_other else figure, _tinted(exercise, figure, is_other))
     return svg_of(scene, beat, key=key, label=label, size=size, is_mirrored=is_mirrored, has_card=card)
+
+
+def _is_mirrored(figure: Figure) -> bool:
+    """Whether the picture is turned round, so that on the mat every head is at the right, whatever it lies on."""
+    return figure.poses[0].lie in ("back", "side")
+
+
+def _near_side(figure: Figure) -> ShownSide:
+    """The side that a figure's poses are drawn for: their right is near, and a mirror makes it the left.
+
+    For the other side the same body moves its other limb: nobody turns round on the mat.
+    """
+    return "left" if _is_mirrored(figure) else "right"
 
 
 def moving_beat(exercise: Exercise, way: str = "") -> Beat | None:
@@ -90,17 +105,18 @@ def alt_text(exercise: Exercise, words: Words, *, side: ShownSide = DEFAULT_SIDE
 
 @lru_cache(maxsize=64)
 def _scene(figure: Figure, sides: tuple[int, ...]) -> Scene:
-    """Half of the work, and the same for every size and both sides."""
+    """Half of the work, and the same for every size."""
     from audio_builder.pictures.figures.scene import scene_of
 
     return scene_of(figure, sides)
 
 
-def _tinted(exercise: Exercise, figure: Figure) -> tuple[int, ...]:
+def _tinted(exercise: Exercise, figure: Figure, is_other: bool) -> tuple[int, ...]:
     """On which sides a limb's regions are tinted: of an exercise with sides only where it works."""
     if exercise.side != "each":
         return (0, 1)
-    return (1,) if figure.poses[0].lie == "side" else (0,)
+    works = 1 if figure.poses[0].lie == "side" else 0
+    return (1 - works if is_other else works,)
 
 
 class NoRendererError(BuildError):
