@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Literal, get_args
 if TYPE_CHECKING:
     from content.model.types import Position
 
-Viewpoint = Literal["side", "level", "corner", "above"]
+Viewpoint = Literal["side", "level", "high", "corner", "feet", "above"]
 """From where it is seen. ``side``: nearly level; ``level``: from straight beside, so that a path does not slope;
-``corner``: from much higher."""
+``high``: from beside and higher; ``corner``: from higher still; ``feet``: as high as ``high``, more from the feet of
+somebody who lies on the front."""
 VIEWS: tuple[Viewpoint, ...] = get_args(Viewpoint)
 Lie = Literal["back", "front", "side", "other-side", "up"]
 """What the trunk rests on, or that it stands ``up``. ``side``: on the right one; ``other-side``: on the left one."""

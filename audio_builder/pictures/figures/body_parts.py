@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from content.poses import flesh
 from content.poses.skeleton import SIDES, Trunk
@@ -26,6 +26,8 @@ ASIDE = 6.0
 
 MOUTH = ((7.4, -5.4, -2.6), (8.9, -5.6, 0.0), (7.4, -5.4, 2.6))
 """From the middle of the head to the front, up and to the right."""
+Wear = Literal["", "shoes", "shorts"]
+"""Besides a shirt; with nothing named, trousers and bare feet."""
 HEM = 0.9
 """Where on the shin the trousers end: 0 the knee, 1 the ankle."""
 
@@ -44,12 +46,12 @@ class BodyPart:
     """The part that it is painted right after, however near it is."""
 
 
-def parts_of(body: Body, pose: Pose, has_shoes: bool = False) -> Iterator[BodyPart]:
+def parts_of(body: Body, pose: Pose, wear: Wear = "") -> Iterator[BodyPart]:
     """All parts, in no order."""
     yield from _trunk(body.trunk)
     yield from _head(body.trunk)
     for index in (0, 1):
-        yield from _leg(body, index, CROSSED if pose.legs[index].holds else 0.0, has_shoes)
+        yield from _leg(body, index, CROSSED if pose.legs[index].holds else 0.0, wear)
         yield from _arm(body, index, GRIP if pose.arms[index].holds and not index else 0.0)
 
 
@@ -74,21 +76,22 @@ def _head(trunk: Trunk) -> Iterator[BodyPart]:
     yield BodyPart("nose", "skin", (nose,), (nose[0][0], face.point(nose[0][0], up=10)), 2)
     mouth = tuple((face.point(head, front, up, right), 0.5) for front, up, right in MOUTH)
     yield BodyPart("mouth", "lips", (mouth,), (mouth[1][0], face.point(mouth[1][0], up=10)), 1.5)
-    yield BodyPart("fringe", "hair", tuple(flesh.fringe(trunk, side) for side in SIDES), axis, on="face")
     for side in SIDES:
         eye = face.point(head, 8.6, 0.6, side * 3.5)
         yield BodyPart(f"eye-{side}", "eye", (((eye, 0.95),),), (eye, face.point(eye, up=10)), 1.5)
+        yield BodyPart(f"fringe-{side}", "hair", (flesh.fringe(trunk, side),), axis, 1.5)
         ear = flesh.ear(trunk, side)
         yield BodyPart(f"ear-{side}", "skin-far", (ear,), (ear[0][0], face.point(ear[0][0], up=10)))
 
 
-def _leg(body: Body, index: int, nearer: float, has_shoes: bool) -> Iterator[BodyPart]:
+def _leg(body: Body, index: int, nearer: float, wear: Wear) -> Iterator[BodyPart]:
     tone, leg = f"trousers{FAR[index]}", body.legs[index]
     yield BodyPart(f"thigh-{index}", tone, (flesh.thigh(body, index),), (leg.top, leg.middle))
     *shin, _ = flesh.shin(body, index)
     hem = between(leg.middle, leg.end, HEM), 4.1
-    yield BodyPart(f"shin-{index}", tone, ((*shin, hem),), (leg.middle, leg.end), nearer)
-    yield from _foot(body, index, nearer, has_shoes)
+    calf = f"skin{FAR[index]}" if wear == "shorts" else tone
+    yield BodyPart(f"shin-{index}", calf, ((*shin, hem),), (leg.middle, leg.end), nearer)
+    yield from _foot(body, index, nearer, wear == "shoes")
 
 
 def _foot(body: Body, index: int, nearer: float, has_shoes: bool) -> Iterator[BodyPart]:

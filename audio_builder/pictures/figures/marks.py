@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import combinations_with_replacement
+from itertools import combinations_with_replacement, pairwise
 from math import cos, hypot, radians, sin
 from typing import TYPE_CHECKING
 
@@ -19,8 +19,10 @@ HEAD = 9.5
 """The length of an arrow's head, in centimetres."""
 FROM, TO = 0.14, 0.97
 """How much of the way an arrow shows."""
-STEPS = 10
-"""Straight pieces of a bow."""
+WAITS = 0.3
+"""Centimetres: a point that moves less from one body to the next is waiting."""
+STEPS, BOW = 10, 12
+"""The straight pieces of a path; and of a bow, in degrees at most."""
 FAR = 7.0
 """Centimetres between start and end that a part is shown at its start for."""
 SEEN = 0.2
@@ -41,11 +43,19 @@ def way_of(scene: Scene, arrow: Arrow) -> list[FlatPoint]:
     way = [(x + right, y - up) for x, y in spots]
     if len(way) < 2:
         return [*way, tip]
+    way = _moving_part(way)
     return [_at(way, FROM + (TO - FROM) * step / STEPS) for step in range(STEPS + 1)]
 
 
+def _moving_part(way: list[FlatPoint]) -> list[FlatPoint]:
+    """Without the time in which the point waits for others."""
+    steps = [each for before, each in pairwise(way) if hypot(each[0] - before[0], each[1] - before[1]) > WAITS]
+    return [way[0], *steps] if steps else way
+
+
 def _bow(centre: FlatPoint, radius: float, start: float, end: float) -> list[FlatPoint]:
-    turns = [radians(start + (end - start) * step / STEPS) for step in range(STEPS + 1)]
+    steps = max(STEPS, round(abs(end - start) / BOW))
+    turns = [radians(start + (end - start) * step / steps) for step in range(steps + 1)]
     return [(centre[0] + radius * cos(turn), centre[1] - radius * sin(turn)) for turn in turns]
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING
 
 from audio_builder.pictures.figures import props
-from audio_builder.pictures.figures.body_parts import BodyPart, parts_of, tints
+from audio_builder.pictures.figures.body_parts import BodyPart, Wear, parts_of, tints
 from audio_builder.pictures.figures.shapes import CAMERAS, Camera, FlatPoint, FlatShape, circles_of
 from content.poses.flesh import point
 from content.poses.movement import moving
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 FINE = 10.0
 """Degrees: no part turns by more between two bodies on the path of an arrow."""
+
+
+BEHIND = {"eye": 0.0, "mouth": 0.0, "fringe": 6.0}
+"""Centimetres: what is farther than that behind the middle of the face is not seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +53,9 @@ def scene_of(figure: Figure, sides: Sequence[int]) -> Scene:
     is_round = figure.way == "round"
     end = 0 if is_round else keys[-1]
     pose = figure.poses[0 if is_round else -1]
-    has_shoes = "shoes" in figure.props
+    wear: Wear = "shoes" if "shoes" in figure.props else "shorts" if "water" in figure.props else ""
     frames = [
-        {part.name: part for part in (*parts_of(body, pose, has_shoes), *tints(body, figure.works, sides))}
+        {part.name: part for part in (*parts_of(body, pose, wear), *tints(body, figure.works, sides))}
         for body in bodies
     ]
     near = _nearness(frames[end], camera)
@@ -63,12 +68,12 @@ def scene_of(figure: Figure, sides: Sequence[int]) -> Scene:
 
 
 def _nearness(parts: dict[str, BodyPart], camera: Camera) -> dict[str, float]:
-    """Of each part by its name, without the eyes that the face hides; one that is painted on another is nearer."""
+    """Of each part by its name, without those that the face hides; one that is painted on another is nearer."""
     near = {name: _middle(part, camera) for name, part in parts.items() if not part.on}
     small = {"sleeve": 0.01, "loin": 0.01, "belly": 0.02}
     near |= {name: near[part.on] + small.get(name.split("-")[0], 0.03) for name, part in parts.items() if part.on}
-    small_on_head = ("eye", "mouth")
-    return {name: each for name, each in near.items() if not name.startswith(small_on_head) or each > near["face"]}
+    seen = {name: each for name, each in near.items() if each > near["face"] - BEHIND.get(name.split("-")[0], inf)}
+    return {name: near["face"] + 0.04 if name.startswith("fringe") else each for name, each in seen.items()}
 
 
 def _middle(part: BodyPart, camera: Camera) -> float:

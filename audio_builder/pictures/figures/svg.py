@@ -76,7 +76,7 @@ def _picture(scene: Scene, key: str, place: Place, beat: Beat | None, box: ViewB
     is_swum = "water" in scene.figure.props
     yield from (_painted(shape, place) for shape in scene.ground)
     if is_swum:
-        yield _water(scene, place, box, "deep", 16.0)
+        yield _water(scene, place, box, "deep", 19.0)
     if scene.figure.way == "there-and-back":
         starts = "".join(hull_path(hull, place) for shape in ghosts(scene) for hull in shape.start)
         if starts:
@@ -85,7 +85,7 @@ def _picture(scene: Scene, key: str, place: Place, beat: Beat | None, box: ViewB
         moving = f' class="gb-m {key}{number}"' if beat else ""
         yield _painted(shape, place, moving if moves(shape) else "")
     if is_swum:
-        yield _water(scene, place, box, "water", 5.0)
+        yield _water(scene, place, box, "water", 10.0)
     for arrow in scene.figure.arrows:
         yield from _arrow(way_of(scene, arrow), place)
     waves = "".join(curve_path(line, place) for line in breath_lines(scene))
