@@ -97,12 +97,14 @@ def _arm(limb: Limb, body: Body, index: int) -> Chain:
 
 
 def _hand(limb: Limb, chain: Chain, trunk: Trunk, index: int) -> Vector:
-    """The direction of its fingers: behind a thigh inward, so that they close round it.
+    """The direction of its fingers: behind a thigh or on the belly inward, so that they close round it.
 
     Of a flat hand under a steep forearm it is that of the head.
     """
     if limb.holds in ("own-thigh", "other-thigh"):
         return unit(add(scaled(trunk.pelvis.right, -SIDES[index]), chain.lower, 0.5))
+    if limb.holds == "on-belly":
+        return unit(add(scaled(trunk.loin.right, -SIDES[index]), trunk.loin.up, -0.4))
     if not limb.to or limb.to[2] != 0:
         return turned(chain.lower, chain.hinge, limb.tip)
     x, y, _ = chain.lower if abs(chain.lower[2]) < 0.8 else trunk.chest.up
@@ -120,6 +122,8 @@ def hold_of(limb: Limb, body: Body, index: int) -> Vector:
             return add(between(leg.top, leg.middle, 0.66), leg.front, 9.0)
         case "on-knee":
             return add(between(leg.top, leg.middle, 0.94), leg.front, 7.5)
+        case "on-belly":
+            return trunk.loin.point(trunk.waist, front=10.5 + trunk.belly, up=0.0, right=4.0 * side)
         case "behind-head":
             return trunk.face.point(trunk.head, front=-8.5, up=1, right=side * 4.0)
         case _:

@@ -19,7 +19,7 @@ LIES: tuple[Lie, ...] = get_args(Lie)
 Course = Literal["there-and-back", "round"]
 """``round``: after the last pose come the same ones with the sides exchanged, and so on, as in walking."""
 COURSES: tuple[Course, ...] = get_args(Course)
-Grip = Literal["own-thigh", "other-thigh", "on-thigh", "on-knee", "behind-head", "towel", "other-towel"]
+Grip = Literal["own-thigh", "other-thigh", "on-thigh", "on-knee", "on-belly", "behind-head", "towel", "other-towel"]
 """What a hand holds, or rests on: behind the thigh of its own side or of the other, on top of its own side's ...
 ``towel`` is behind the right thigh, ``other-towel`` behind the left one.
 
