@@ -50,17 +50,17 @@ def figure_svg(
     own tempo, and still where reduced motion is preferred. ``size`` is width and height in pixels (the card
     fills them); None: as large as the place that it is put into, four to three. ``card``: on a soft background.
     """
-    from audio_builder.pictures.figures.svg import svg_of
-    from content.poses.movement import on_other_side
+    from audio_builder.pictures.figures.svg import place_of, svg_of
 
     figure = figure_of(exercise, way)
     has_sides = exercise.side != "none"
     beat = moving_beat(exercise, way) if moving else None
     key = "-".join(filter(None, ("gb", exercise.id, way, side if has_sides else "", "")))
     label, is_mirrored = alt_text(exercise, words, side=side, way=way), _is_mirrored(figure)
-    is_other = has_sides and side != _near_side(figure)
-    scene = _scene(on_other_side(figure) if is_other else figure, _tinted(exercise, figure, is_other))
-    return svg_of(scene, beat, key=key, label=label, size=size, is_mirrored=is_mirrored, has_card=card)
+    scenes = _scenes(exercise, figure)
+    scene = scenes[int(has_sides and side != _near_side(figure))]
+    place = place_of(scenes)
+    return svg_of(scene, place, beat, key=key, label=label, size=size, is_mirrored=is_mirrored, has_card=card)
 
 
 def _is_mirrored(figure: Figure) -> bool:
@@ -103,6 +103,17 @@ def alt_text(exercise: Exercise, words: Words, *, side: ShownSide = DEFAULT_SIDE
     return f"{own.name}. {fill(picture, **sides)}"
 
 
+def _scenes(exercise: Exercise, figure: Figure) -> tuple[Scene, ...]:
+    """The figure as its poses are, and of an exercise with sides the same on the other side."""
+    from content.poses.movement import on_other_side
+
+    works = _tinted(exercise, figure)
+    scene = _scene(figure, works)
+    if exercise.side == "none":
+        return (scene,)
+    return scene, _scene(on_other_side(figure), tuple(1 - index for index in works))
+
+
 @lru_cache(maxsize=64)
 def _scene(figure: Figure, sides: tuple[int, ...]) -> Scene:
     """Half of the work, and the same for every size."""
@@ -111,12 +122,11 @@ def _scene(figure: Figure, sides: tuple[int, ...]) -> Scene:
     return scene_of(figure, sides)
 
 
-def _tinted(exercise: Exercise, figure: Figure, is_other: bool) -> tuple[int, ...]:
+def _tinted(exercise: Exercise, figure: Figure) -> tuple[int, ...]:
     """On which sides a limb's regions are tinted: of an exercise with sides only where it works."""
     if exercise.side != "each":
         return (0, 1)
-    works = 1 if figure.poses[0].lie == "side" else 0
-    return (1 - works if is_other else works,)
+    return (1,) if figure.poses[0].lie == "side" else (0,)
 
 
 class NoRendererError(BuildError):

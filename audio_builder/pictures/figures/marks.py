@@ -25,9 +25,11 @@ STEPS, BOW = 10, 12
 """The straight pieces of a path; and of a bow, in degrees at most."""
 FAR = 7.0
 """Centimetres between start and end that a part is shown at its start for."""
-SEEN = 0.2
+SEEN = 0.25
 """Of its middle line, how much has to be seen then; ``SAMPLES`` spots of it are looked at, and its start."""
 SAMPLES = 8
+NO_OUTLINE = ("works", "eye", "mouth", "ear", "fringe")
+"""Parts that lie within others."""
 
 
 def way_of(scene: Scene, arrow: Arrow) -> list[FlatPoint]:
@@ -100,7 +102,7 @@ def _wave(at: Callable[[float, float], FlatPoint], lane: float, long: float) -> 
 
 def ghosts(scene: Scene) -> list[FlatShape]:
     """The parts that are shown where they start, too."""
-    parts = [shape for shape in scene.shapes if shape.start and shape.tone not in ("works", "eye")]
+    parts = [shape for shape in scene.shapes if shape.start and not shape.name.startswith(NO_OUTLINE)]
     hulls = [hull for shape in scene.shapes for hull in shape.hulls]
     pairs = [pair for hull in hulls for pair in combinations_with_replacement(hull, 2)]
     return [part for part in parts if moves(part, FAR, scene.end) and _seen(part, pairs) > SEEN]
@@ -108,7 +110,7 @@ def ghosts(scene: Scene) -> list[FlatShape]:
 
 def _seen(part: FlatShape, pairs: list[tuple[Circle, Circle]]) -> float:
     """The share of the middle line of ``part``, where it starts, that nothing covers at the end."""
-    (x1, y1), (x2, y2) = part.start[0][0][0], part.start[0][-1][0]
+    (x1, y1), (x2, y2) = part.start[0][0][0], part.start[-1][-1][0]
     shares = [step / SAMPLES for step in range(SAMPLES + 1)]
     spots = [(x1 + (x2 - x1) * share, y1 + (y2 - y1) * share) for share in shares]
     return sum(not any(_covers(*pair, spot) for pair in pairs) for spot in spots) / len(spots)
