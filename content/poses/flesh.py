@@ -64,13 +64,13 @@ def head(trunk: Trunk) -> tuple[Ball, ...]:
 
 def hair(trunk: Trunk) -> tuple[Ball, ...]:
     """Crown, back of the head and nape."""
-    spots = ((-0.2, 2.6, 9.0), (-3.0, 0.4, 7.6), (-4.6, -4.8, 4.4))
+    spots = ((-0.4, 2.6, 8.6), (-3.0, 0.4, 7.4), (-4.6, -4.6, 4.2))
     return tuple((trunk.face.point(trunk.head, front, up), radius) for front, up, radius in spots)
 
 
 def fringe(trunk: Trunk, side: int) -> tuple[Ball, ...]:
     """The hair from the middle of the forehead to above the ear."""
-    spots = ((6.2, 5.8, 0.8, 1.7), (-0.4, 2.6, 6.8, 2.0), (-2.0, 7.0, 3.6, 3.2))
+    spots = ((5.8, 6.2, 0.8, 1.6), (-1.0, 3.2, 6.6, 1.8), (-2.0, 7.0, 3.6, 3.0))
     return tuple((trunk.face.point(trunk.head, front, up, side * right), size) for front, up, right, size in spots)
 
 

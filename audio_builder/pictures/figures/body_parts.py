@@ -24,7 +24,7 @@ ASIDE = 6.0
 """Centimetres from the middle, to the near side: there a tint of the trunk is seen."""
 
 
-MOUTH = ((7.4, -5.4, -2.6), (8.9, -5.6, 0.0), (7.4, -5.4, 2.6))
+MOUTH = ((6.8, -5.2, -2.4), (8.8, -5.5, 0.0), (6.8, -5.2, 2.4))
 """From the middle of the head to the front, up and to the right."""
 Wear = Literal["", "shoes", "shorts"]
 """Besides a shirt; with nothing named, trousers and bare feet."""
@@ -74,7 +74,7 @@ def _head(trunk: Trunk) -> Iterator[BodyPart]:
     yield BodyPart("face", "skin", (flesh.head(trunk),), (face.point(head, 3.0), face.point(head, 3.0, 10)), 1.5)
     nose = flesh.nose(trunk)
     yield BodyPart("nose", "skin", (nose,), (nose[0][0], face.point(nose[0][0], up=10)), 2)
-    mouth = tuple((face.point(head, front, up, right), 0.5) for front, up, right in MOUTH)
+    mouth = tuple((face.point(head, front, up, right), 0.4) for front, up, right in MOUTH)
     yield BodyPart("mouth", "lips", (mouth,), (mouth[1][0], face.point(mouth[1][0], up=10)), 1.5)
     for side in SIDES:
         eye = face.point(head, 8.6, 0.6, side * 3.5)

@@ -22,8 +22,8 @@ FINE = 10.0
 """Degrees: no part turns by more between two bodies on the path of an arrow."""
 
 
-BEHIND = {"eye": 0.0, "mouth": 0.0, "fringe": 6.0}
-"""Centimetres: what is farther than that behind the middle of the face is not seen."""
+BEHIND = {"eye": -2.0, "mouth": 1.0, "fringe": 3.5}
+"""Centimetres: what is farther than that behind the middle of the face is not seen; an eye has to be before it."""
 
 
 @dataclass(frozen=True, slots=True)
