@@ -65,7 +65,7 @@ def figure_svg(
 
 def _is_mirrored(figure: Figure) -> bool:
     """Whether the picture is turned round, so that on the mat every head is at the right, whatever it lies on."""
-    return figure.poses[0].lie in ("back", "side")
+    return figure.poses[0].lie in ("back", "side", "other-side")
 
 
 def _near_side(figure: Figure) -> ShownSide:
