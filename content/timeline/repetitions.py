@@ -258,10 +258,10 @@ class Repeater:
 
     def _breath(self, index: int) -> tuple[Rank, Phrase]:
         """In a short hold one of the first two, which ask for no whole breath."""
-        is_short = self.step.unit == "hold_s" and self.step.amount < SHORT_HOLD_S
-        return Rank.BREATHING, self.narrator.one_of(
-            "breathe", (index + self.turn) % 2 if is_short else index + self.turn
-        )
+        turn = index + self.turn
+        if self.step.unit == "hold_s" and self.step.amount < SHORT_HOLD_S:
+            turn %= 2
+        return Rank.BREATHING, self.narrator.one_of("breathe", turn)
 
     def _paced_marks(self, breaths: int, where: Where, index: int) -> tuple[Mark, ...]:
         """What sounds inside a hold of ``breaths``: breath cues, and one cue of the exercise while breathing out."""
