@@ -56,7 +56,7 @@ OPEN_PAUSE_MS = 600
 """Between the first chime and the first word."""
 SHORT_MINUTES = 8
 """A routine that takes less has a short opening and a short rest."""
-FETCH_S, SHORT_FETCH_S = 15, 8
+FETCH_S, SHORT_FETCH_S = 15, 6
 SET_UP_MS = 12_000
 """To set up the chair, and to lay out the other things."""
 SAMPLE_PAUSE_MS = 800
@@ -182,7 +182,8 @@ class _Compiler:
         yield Rest(number, narrator.options.at_least(NUMBER_MS, NUMBER_MS))
         if routine.talks:  # which say the rest
             return
-        yield narrator.say_line(number, "over_four_walk" if self.is_walk else "over_four")
+        if not self.is_short:  # which is for such a day
+            yield narrator.say_line(number, "over_four_walk" if self.is_walk else "over_four")
         yield narrator.say_line(number, "much_worse")
 
     def _things(self) -> Iterator[Cue]:
@@ -396,7 +397,8 @@ class _StepCompiler:
         yield Rest(rest, half_ms)
         if narrator.gives_instructions:
             yield self._coming(rest)
-        yield narrator.say(rest, narrator.one_of("rest", self.index))
+        if not self.whole.is_short:
+            yield narrator.say(rest, narrator.one_of("rest", self.index))
         yield Rest(rest, half_ms)
 
     def _coming(self, where: Where) -> Say:
