@@ -11,7 +11,7 @@ import yaml
 from content.model.compiled import OURS
 from content.model.facts_schema import DOCUMENT_KINDS
 from content.model.files import FileId, file_id_of
-from content.model.types import DOCTOR_FIRST, IN_PAIN, POSITIONS, SAFETY_IN_PAIN, SIDE_RULES, STOP_IF_IT_HURTS, UNITS
+from content.model.types import DOCTOR_FIRST, GROUNDS, HELP_NOW, IN_PAIN, PAIN_RULE, POSITIONS, SAFETY_IN_PAIN, SIDE_RULES, UNITS
 from content.model.types import OURS as MARK_OF_OURS
 from content.model.words import ANY
 from tests.content.model.folder import VALID
@@ -73,11 +73,13 @@ def test_no_field_in_the_docs_is_made_up() -> None:
     "name",
     [
         *POSITIONS,
+        *GROUNDS.values(),
         *SIDE_RULES,
         *UNITS,
         *DOCUMENT_KINDS,
         DOCTOR_FIRST,
-        STOP_IF_IT_HURTS,
+        HELP_NOW,
+        PAIN_RULE,
         SAFETY_IN_PAIN,
         MARK_OF_OURS,
         "unknown",
