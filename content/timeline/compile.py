@@ -19,6 +19,7 @@ from content.model.types import (
     SAFETY_IN_PAIN,
     SIDED,
     Ground,
+    Position,
     Routine,
     Step,
     Unit,
@@ -356,9 +357,10 @@ class _StepCompiler:
         """Into the start position, on its ground."""
         narrator, exercise = self.whole.narrator, self.step.exercise
         ready = self._where(narrator.screen("screen_ready"), self._side)
-        before = self.whole.routine.steps[self.index - 1].exercise.position if self.index else None
-        is_new = before is not None and before != exercise.position and GROUNDS[before] == GROUNDS[exercise.position]
-        if exercise.is_propped or is_new or not _ARRIVED.get(exercise.position, True):
+        before: Position = self.whole.routine.steps[self.index - 1].exercise.position if self.index else STANDING
+        is_near = GROUNDS[before] == GROUNDS[exercise.position]
+        is_new = before != exercise.position and (is_near or exercise.position in BEYOND_PASSAGES)
+        if exercise.is_propped or is_new:
             yield from narrator.lead(ready, narrator.words.phrases.positions[exercise.position].arrive, self._side)
         yield from narrator.lead(ready, self.words.manner_of(self.step.way).arrive, self._side)
 
@@ -386,15 +388,18 @@ class _StepCompiler:
         has_sides = step.exercise.side == "each"
         leaving = self._where(narrator.screen("screen_rest"), "right" if has_sides else "")
         yield from narrator.lead(leaving, self.words.manner_of(step.way).leave, leaving.side)
-        yield from narrator.lead(rest, narrator.words.phrases.positions[step.exercise.position].rest)
-        if narrator.is_full and step.repetitions > 1 and not self.whole.is_short:
+        resting = narrator.words.phrases.positions[step.exercise.position].rest
+        yield from narrator.lead(rest, resting)
+        is_summed_up = narrator.is_full and step.repetitions > 1 and not self.whole.is_short
+        if is_summed_up:
             line: CoachLine = "that_is" if step.exercise.side == "none" else "that_is_sides"
             yield narrator.say_line(rest, line, number=narrator.number(step.repetitions))
             yield narrator.say(rest, narrator.one_of("settle", self.index))
         if self.index == len(routine.steps) - 1:
             return
         half_ms = narrator.options.paced(routine.between_ms) // 2
-        yield Rest(rest, half_ms)
+        if is_summed_up or not resting:  # who sits back rests already, and is not left in silence
+            yield Rest(rest, half_ms)
         if narrator.gives_instructions:
             yield self._coming(rest)
         if not self.whole.is_short:
@@ -422,7 +427,7 @@ class _StepCompiler:
         return Where(self.step.exercise.id, side, screen=screen)
 
 
-_ARRIVED = {"back-legs-long": False}
+BEYOND_PASSAGES: tuple[Position, ...] = ("back-legs-long",)
 """The positions that a passage does not end in, though it ends on their ground."""
 
 

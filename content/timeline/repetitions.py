@@ -124,11 +124,12 @@ class Repeater:
             yield from narrator.lead(ready, steps, coming.side)
 
     def _propped_ms(self, narrated: Iterable[Cue] | None = None) -> int:
-        """About how long ``narrated`` takes, or the way into the start position; 0 where that is no strain."""
+        """About how long ``narrated`` takes, or the way into the start position and out; 0 where that is no strain."""
         if not self.step.exercise.needs_rests:
             return 0
-        cues = self.narrator.lead(Where(), self._manner.arrive) if narrated is None else narrated
-        return place_cues(tuple(cues), Estimate()).length_ms
+        manner = self._manner
+        cues = self.narrator.lead(Where(), (*(manner.change or manner.arrive), *manner.leave))
+        return place_cues(tuple(cues if narrated is None else narrated), Estimate()).length_ms
 
     def _cues(self, where: Where, index: int) -> Iterator[Cue]:
         """One repetition on one side; ``index`` counts them through the whole exercise, from 0."""
@@ -217,7 +218,7 @@ class Repeater:
             yield Mark(hold_ms // 2, Rank.HALFWAY, narrator.line("halfway"))
         if cue := self._cue(where, index):
             yield Mark(min(CUE_AT_MS, hold_ms // 5), *cue)
-            if hold_ms >= LONG_MS and narrator.gives_instructions:
+            if self._is_long and narrator.gives_instructions:
                 is_breath = cue[0] is Rank.BREATHING
                 other = self._fault(where) if is_breath else self._breath(index)
                 yield Mark(hold_ms * 3 // 5, *other)
@@ -243,13 +244,17 @@ class Repeater:
             return (Rank.FAULT, narrator.one_of("breathe", 0)) if index == 0 else None
         if number == 0:
             return self._fault(where)
-        if number % 3 == 0:
+        if number % 3 == 0 and not self._is_long:
             return None
         if number % 3 == 1 and self.step.unit != "move_s":  # whose words pace the breath
             return self._breath(index)
         others = self.words.cues[1:] or self.words.cues
         before = _others(number) + (_others(self.step.repetitions) if where.side == "right" else 0)
         return Rank.ENCOURAGEMENT, narrator.sided(others[before % len(others)], where.side)
+
+    @property
+    def _is_long(self) -> bool:
+        return self.step.unit == "hold_s" and self.step.amount * 1_000 >= LONG_MS
 
     def _fault(self, where: Where) -> tuple[Rank, Phrase]:
         """The cue for the common fault; the last one where that was heard a moment ago, on the first side."""
