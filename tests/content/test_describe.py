@@ -31,9 +31,9 @@ A walk, then three exercises on the floor.
 1  garden-walk  Garden walk        6 min               upright
 2  bridge       Bridge             5 x 8 s             back knees bent
 3  heel-slide   Heel slide, chair  2 x 2 x 5 s a side  back knees bent
-4  chest-lift   Small curl         3 x 6 s moving      back knees bent
+4  chest-lift   Garden curl         3 x 6 s moving      back knees bent
 
-  ! Small curl: Skip this one when your back hurts.
+  ! Garden curl: Skip this one when your back hurts.
 You need: a mat, a pair of socks, a low stool.
 How often: Every morning is fine.
 
@@ -80,7 +80,7 @@ def test_a_routine_as_facts(content: Content) -> None:
         },
         {
             "exercise": "chest-lift",
-            "name": "Small curl",
+            "name": "Garden curl",
             "way": "",
             "position": "back-knees-bent",
             "how_much": "3 x 6 s moving",

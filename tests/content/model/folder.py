@@ -122,7 +122,7 @@ ways:
     release: ["Let your heel sink.", "And down."]
 """,
     LIFT_WORDS: """\
-name: Small curl
+name: Garden curl
 also: []
 aim: It strengthens your belly.
 arrive:
