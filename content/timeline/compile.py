@@ -67,7 +67,7 @@ NUMBER_MS = 4_000
 SETTLE_MS = 8_000
 """To let the legs rest as they like."""
 REST_S, SHORT_REST_S, SHORT_SETTLE_MS = 30, 10, 4_000
-COMPARE_MS, LONGER_MS, EYES_MS = 5_000, 8_000, 2_000
+COMPARE_MS, LONGER_MS, EYES_MS, BED_MS = 5_000, 8_000, 2_000, 12_000
 DOSES: dict[Unit, tuple[CoachLine, CoachLine, CoachLine, CoachLine]] = {
     "hold_s": ("dose_hold", "dose_hold_sides", "dose_hold_turns", "dose_hold_lying"),
     "breaths": ("dose_breaths", "dose_breaths_sides", "dose_breaths_turns", "dose_breaths_lying"),
@@ -154,7 +154,8 @@ class _Compiler:
         welcome = Where(screen=narrator.screen("screen_welcome"))
         yield Chime(welcome, OPEN, OPEN_PAUSE_MS)
         yield narrator.say_line(welcome, "welcome", routine=words.routines[routine.id].name)
-        yield narrator.say(welcome, narrator.one_of("greet", len(routine.steps)))
+        if narrator.is_full:
+            yield narrator.say(welcome, narrator.one_of("greet", len(routine.steps)))
         starts_down = is_floor(routine.steps[0].exercise.position)
         yield narrator.say_line(welcome, "stay_there" if starts_down else "stay_standing")
         if self.minutes is not None:
@@ -162,13 +163,13 @@ class _Compiler:
             movements = narrator.count(many, "movement")
             line: CoachLine = "length" if many > 1 else "length_one"
             yield narrator.say_line(welcome, line, movements=movements, minutes=minutes)
-            if self.minutes.passages:
+            if self.minutes.passages and narrator.is_full:
                 passages = narrator.count(self.minutes.passages, "minute")
                 yield narrator.say_line(welcome, "length_passages", minutes=passages)
         yield from narrator.say_all(welcome, [words.routines[routine.id].note])
         if not narrator.gives_instructions:
             yield narrator.say_line(welcome, "few_words")
-        if not self.is_short:
+        if narrator.is_full and not self.is_short:
             yield narrator.say_line(welcome, "pause_me" if self.is_walk else "lose_me")
         yield from self._things()
         if routine.limited:
@@ -243,7 +244,8 @@ class _Compiler:
         yield Say(where, narrator.line("eyes_open"))
         yield Move(where, narrator.options.at_least(EYES_MS, EYES_MS))
         if self._is_all_on_the_back:
-            yield narrator.say_line(where, "bed_up")
+            yield Say(where, narrator.line("bed_up"))
+            yield Move(where, narrator.options.at_least(BED_MS, BED_MS))
         yield from narrator.passage(where, ground, STANDING)
         yield from self._close()
 
@@ -251,8 +253,7 @@ class _Compiler:
         """How often, and what goes well with it."""
         narrator, done = self.narrator, Where(screen=self.narrator.screen("screen_done"))
         words = narrator.words.routines[self.routine.id]
-        if narrator.is_full:
-            yield from narrator.say_all(done, [words.close])
+        yield from narrator.say_all(done, [words.close])
         if narrator.gives_instructions:
             yield from narrator.say_all(done, [words.frequency])
         yield Chime(done, CLOSE)
@@ -394,7 +395,7 @@ class _StepCompiler:
         if is_summed_up:
             line: CoachLine = "that_is" if step.exercise.side == "none" else "that_is_sides"
             yield narrator.say_line(rest, line, number=narrator.number(step.repetitions))
-            yield narrator.say(rest, narrator.one_of("settle", self.index))
+            yield self._progress(rest) or narrator.say(rest, narrator.one_of("settle", self.index))
         if self.index == len(routine.steps) - 1:
             return
         half_ms = narrator.options.paced(routine.between_ms) // 2
@@ -405,6 +406,13 @@ class _StepCompiler:
         if not self.whole.is_short:
             yield narrator.say(rest, narrator.one_of("rest", self.index))
         yield Rest(rest, half_ms)
+
+    def _progress(self, where: Where) -> Say | None:
+        """After each third of a longer routine, how many are done and how many are to come."""
+        narrator, many, done = self.whole.narrator, len(self.whole.routine.steps), self.index + 1
+        if many < LEAST_FOR_PROGRESS or done not in (round(many / 3), round(many * 2 / 3)):
+            return None
+        return narrator.say_line(where, "progress", done=narrator.number(done), left=narrator.number(many - done))
 
     def _coming(self, where: Where) -> Say:
         """The next exercise, and where it is done."""
@@ -427,6 +435,7 @@ class _StepCompiler:
         return Where(self.step.exercise.id, side, screen=screen)
 
 
+LEAST_FOR_PROGRESS = 4
 BEYOND_PASSAGES: tuple[Position, ...] = ("back-legs-long",)
 """The positions that a passage does not end in, though it ends on their ground."""
 
