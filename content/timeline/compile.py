@@ -144,6 +144,12 @@ class _Compiler:
         return all(GROUNDS[step.exercise.position] == "back" for step in self.routine.steps)
 
     @property
+    def _talks_of_bells(self) -> bool:
+        """Whether bells are samples in what it explains before its first exercise."""
+        talks = self.narrator.words.phrases.talks
+        return any(step.tone for name in self.routine.talks for step in talks[name].say)
+
+    @property
     def _screen_safety(self) -> str:
         return self.narrator.screen("screen_safety")
 
@@ -263,7 +269,7 @@ class _Compiler:
         options, step, before = self.narrator.options, self.routine.steps[index], self.routine.steps[:index]
         if options.chimes and not _is_held(step) and any(map(_is_held, before)) and self.narrator.is_full:
             yield self.narrator.say_line(where, "no_bells")
-        if options.chimes and _is_held(step) and not any(map(_is_held, before)):
+        if options.chimes and _is_held(step) and not any(map(_is_held, before)) and not self._talks_of_bells:
             yield from self._samples(where, ("bell_begins", HOLD), ("bell_ends", RELEASE))
         if options.chimes and step.unit == "breaths" and all(each.unit != "breaths" for each in before):
             yield from self._samples(where, ("tone_in", BREATHE_IN), ("tone_out", BREATHE_OUT))

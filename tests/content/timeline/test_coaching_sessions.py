@@ -179,7 +179,7 @@ def heard(session: Session) -> tuple[dict[str, list[int]], dict[str, list[int]]]
         getattr(mark.sound, "text", "")
         for cue in session.timeline.cues
         for mark in getattr(cue, "marks", ())
-        if mark.rank in (Rank.PACE, Rank.COUNTDOWN, Rank.RELEASE)
+        if mark.rank in (Rank.PACE, Rank.COUNTDOWN, Rank.RELEASE, Rank.HALFWAY)
     }
     releases = {beats.release for _, beats in session.beats}
     beats = {LINES["hold"], *needed, *paced, *releases}
