@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from content.model.types import IN_PAIN
 from content.timeline.cues import Rest, Where, phrase
-from skill.coach.state import OPENING, Answer, Asking, Bookmark, DoneRoutine, Reply, SessionState
+from skill.coach.state import OPENING, Answer, Asking, Bookmark, Reply, SessionState
 
 if TYPE_CHECKING:
     from content.model.lines import ConversationLine
     from skill.coach.exchange import Exchange
     from skill.coach.script import Script, Turn
 
-PAST_KEPT = 5
 WAIT_MS = 120_000
 """How long a pause lasts before the coach asks."""
 SENTENCE_PAUSE_MS = 500
@@ -46,7 +45,7 @@ def ask(at: Exchange, asking: Asking, *before: str, side: str = "", question: st
     answer = Answer(_said(before), (), question or at.line(line, side=at.side_name(side)), at.line(reprompt))
     changes: dict[str, Any] = {"asking": asking}
     if at.progress is None or at.is_amid:  # a turn that has come to its end stays the last one
-        changes |= {"playing": None, "last": at.here, "before_ms": 0, "sent_ms": at.moment.now_ms}
+        changes |= {"playing": None, "last": at.last, "before_ms": 0, "sent_ms": at.moment.now_ms}
     return Reply(at.with_session(**changes).state, answer)
 
 
@@ -59,8 +58,17 @@ def ask_again(at: Exchange, *before: str) -> Reply:
 def go_on(at: Exchange, *before: str) -> Reply:
     """After a detour: on with the repetition that was broken off, or the same question again."""
     if at.is_amid and at.progress:
-        return enter(at, at.progress.go_on, *before)
+        return enter(at, at.progress.go_on, *before, *_closing(at))
     return ask_again(at, *before)
+
+
+def _closing(at: Exchange) -> tuple[str, ...]:
+    """What puts a side back that was broken off after its last repetition."""
+    step, go_on = at.step_here, at.progress.go_on if at.progress else at.here
+    if step is None or step.exercise.side != "each" or (go_on.side or at.here.side) == at.here.side:
+        return ()
+    leave = at.exercise_words(step.exercise.id).manner_of(step.way).leave
+    return tuple(at.sided(each.text, at.here.side) for each in leave)
 
 
 def enter(at: Exchange, bookmark: Bookmark, *before: str, is_again: bool = False) -> Reply:
@@ -70,13 +78,17 @@ def enter(at: Exchange, bookmark: Bookmark, *before: str, is_again: bool = False
     ``ValueError`` where no routine is under way.
     """
     script, said = at.script, list(before)
+    came_from = script.came_from(at.last)
     while (step := script.step_at(bookmark)) and IN_PAIN in step.exercise.avoid and at.session.in_pain is not False:
         name = at.exercise_name(step.exercise.id)
         if at.session.in_pain is None:
             return ask(at.at_bookmark(bookmark), "pain", *said, at.line("pain_about", exercise=name))
         said.append(at.line("pain_skipped", exercise=name))
         bookmark, is_again = Bookmark(bookmark.step + 1), False
-    return _play(at.at_bookmark(bookmark), script, script.turn(bookmark, is_again), tuple(said))
+    usual = bookmark.step if bookmark.repetition else max(bookmark.step - 1, 0)
+    is_usual = came_from == usual or script.step_at(bookmark) is None
+    turn = script.turn(bookmark, is_again, None if is_usual else came_from)
+    return _play(at.at_bookmark(bookmark), script, turn, tuple(said))
 
 
 def _play(at: Exchange, script: Script, turn: Turn, before: tuple[str, ...]) -> Reply:
@@ -84,13 +96,12 @@ def _play(at: Exchange, script: Script, turn: Turn, before: tuple[str, ...]) -> 
     asking, side = _after(script, turn)
     question, reprompt = QUESTIONS[asking]
     length = at.library.measure.length_ms
-    at = put_aside(at) if turn.start.step > script.last_step else at
-    at = at.with_kept(is_known=True) if turn.start.step > OPENING else at
     session = replace(
         at.session,
         asking=asking,
         playing=turn.start,
         is_again=turn.is_again,
+        came_from=turn.came_from,
         sent_ms=at.moment.now_ms,
         before_ms=sum(length(phrase(sentence)) + SENTENCE_PAUSE_MS for sentence in before),
     )
@@ -100,8 +111,10 @@ def _play(at: Exchange, script: Script, turn: Turn, before: tuple[str, ...]) -> 
 
 def _after(script: Script, turn: Turn) -> tuple[Asking, str]:
     """What to ask after a turn, and the side that comes next."""
+    if turn.only_leads_down or OPENING == turn.start.step == turn.then.step:
+        return "go_on", ""
     if turn.start.step > script.last_step:
-        return "else", ""
+        return ("else" if turn.then == script.end else "finish"), ""
     if turn.start.step == OPENING:
         return "begin", ""
     if turn.then.step == turn.start.step:
@@ -123,11 +136,3 @@ def close(at: Exchange, *sentences: str) -> Reply:
 
 def _said(sentences: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(filter(None, sentences))
-
-
-def put_aside(at: Exchange) -> Exchange:
-    """Move the run to the past: it is done, or the person wants another one."""
-    if at.run is None:
-        return at
-    done = DoneRoutine(at.run.routine, at.run.minutes, at.moment.day)
-    return at.with_kept(run=None, past=(done, *at.state.kept.past)[:PAST_KEPT])

@@ -43,6 +43,7 @@ ACTIONS: dict[str, Do] = {
     "what-is-next": telling.what_is_next,
     "how-many-left": telling.how_many_left,
     "how-long-left": telling.how_long_left,
+    "how-often": telling.how_often,
     "help": telling.help_,
     "safety": telling.safety,
     "recording": choosing.recording,
