@@ -63,7 +63,8 @@ ConversationLine = Literal[
     "other_routine", "walk", "recording", "recording_how", "walk_instead",
     # in a routine
     "ask_begin", "ask_next", "ask_side", "ask_rest", "ask_finish", "ask_go_on", "ask_else", "reprompt", "reprompt_else",
-    "go_on_at", "skipped", "again", "from_the_top", "at_the_first", "not_in_this_routine", "switched", "no_sides",
+    "go_on_at", "ask_down", "reprompt_down", "skipped", "again", "from_the_top", "at_the_first", "not_in_this_routine",
+    "switched", "no_sides",
     "wait", "place_kept", "get_up_slowly", "goodbye", "not_yet", "take_your_time",
     # questions about the routine
     "left_number", "on_side", "left_last", "left_side", "left_exercises", "left_exercises_now", "left_exercise_now",
@@ -138,8 +139,8 @@ Intent = Literal[
     "WhatIsNextIntent", "HowManyLeftIntent", "HowLongLeftIntent", "HowOftenIntent", "SlowerIntent", "FasterIntent",
     "SetHoldIntent", "SetRepetitionsIntent", "HoldLongerIntent", "HoldShorterIntent", "LessTalkingIntent",
     "MoreTalkingIntent", "EasierIntent", "HarderIntent", "SwitchSidesIntent", "HurtsIntent", "WarningSignIntent",
-    "UsualSettingsIntent", "SafetyIntent", "RecordingIntent", "EmergencyIntent", "ChooseOfferedIntent", "PrivacyIntent", "FineIntent",
-    "ForgetMeIntent",
+    "UsualSettingsIntent", "SafetyIntent", "RecordingIntent", "EmergencyIntent", "ChooseOfferedIntent", "PrivacyIntent",
+    "FineIntent", "ForgetMeIntent",
 ]  # fmt: skip
 """Of ``utterances.yaml``: what a person may want of the skill, by the names that Alexa knows."""
 _SLOTS: dict[Intent, str] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from content.model.types import IN_PAIN
+from content.model.types import IN_PAIN, is_floor
 from content.timeline.cues import Rest, Where, phrase
 from skill.coach.state import OPENING, Answer, Asking, Bookmark, Reply, SessionState
 
@@ -29,6 +29,7 @@ QUESTIONS: dict[Asking, tuple[ConversationLine, ConversationLine]] = {
     "finish": ("ask_finish", "reprompt"),
     "go_on": ("ask_go_on", "reprompt"),
     "else": ("ask_else", "reprompt_else"),
+    "down": ("ask_down", "reprompt_down"),
     "pain": ("ask_pain", "reprompt_pain"),
     "hurt": ("ask_hurt", "reprompt_hurt"),
     "gentle": ("ask_gentle", "reprompt_gentle"),
@@ -74,17 +75,19 @@ def _closing(at: Exchange) -> tuple[str, ...]:
 def enter(at: Exchange, bookmark: Bookmark, *before: str, is_again: bool = False) -> Reply:
     """Play the turn at ``bookmark``.
 
-    Before an exercise that is not for a person in pain they are asked; it is omitted when they are. Raises
-    ``ValueError`` where no routine is under way.
+    Before an exercise that is not for a person in pain they are asked; it is omitted when they are. Whoever goes on in
+    a new session is asked whether they are down already. Raises ``ValueError`` where no routine is under way.
     """
     script, said = at.script, list(before)
-    came_from = script.came_from(at.last)
+    came_from = at.came_from
     while (step := script.step_at(bookmark)) and IN_PAIN in step.exercise.avoid and at.session.in_pain is not False:
         name = at.exercise_name(step.exercise.id)
         if at.session.in_pain is None:
             return ask(at.at_bookmark(bookmark), "pain", *said, at.line("pain_about", exercise=name))
         said.append(at.line("pain_skipped", exercise=name))
         bookmark, is_again = Bookmark(bookmark.step + 1), False
+    if at.last is None and (step := script.step_at(bookmark)) and is_floor(step.exercise.position):
+        return ask(at.at_bookmark(bookmark), "down", *said)
     usual = bookmark.step if bookmark.repetition else max(bookmark.step - 1, 0)
     is_usual = came_from == usual or script.step_at(bookmark) is None
     turn = script.turn(bookmark, is_again, None if is_usual else came_from)

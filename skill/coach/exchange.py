@@ -97,6 +97,14 @@ class Exchange:
         return self.last or (self.run.bookmark if self.run else Bookmark())
 
     @property
+    def came_from(self) -> int:
+        """The step whose position the person is in; OPENING while they are up."""
+        last, before = self.last, self.session.came_from
+        if last and not last.repetition and self.script.step_at(last) and before is not None:
+            return before  # broken off before its first repetition
+        return self.script.came_from(last)
+
+    @property
     def coming(self) -> Bookmark:
         """What is under way; between two turns, or on the way down to an exercise, what comes next."""
         bookmark = self.run.bookmark if self.run else self.here

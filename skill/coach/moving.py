@@ -115,7 +115,7 @@ def yes(at: Exchange) -> Reply:
             return begin(at, routine) if routine else which(at)
         case "" | "which" | "else":
             return which(at)
-        case asking:  # pain, hurt, forget: answered where they are asked
+        case asking:  # down, pain, hurt, forget: answered where they are asked
             return ask_again(at, at.line("reprompt_hurt" if asking == "hurt" else "hint_yes_no"))
 
 

@@ -127,6 +127,8 @@ class Script:
         if last.step < 0:
             is_down = any(part.is_passage for part in self.opening[: self._part(last) + 1])
             return 0 if is_down else OPENING
+        if last.step <= self.last_step and not last.repetition:  # still on the way there
+            return max(last.step - 1, 0)
         return min(last.step, self.last_step)
 
     def is_down(self, last: Bookmark | None) -> bool:
@@ -171,7 +173,7 @@ class Script:
         placement = self.placement(turn, measure)
         if turn.only_leads_down:
             is_over = is_answer or elapsed_ms >= placement.length_ms
-            return Progress(turn.start if is_over else Bookmark(), turn.start, is_over)
+            return Progress(in_position(turn.start) if is_over else Bookmark(), turn.start, is_over)
         if self.step_at(turn.start) is None:
             return self._progress_in_frame(turn, placement, elapsed_ms, is_answer)
         done = [cue for cue in placement.cues if cue.where.repetition]
@@ -259,6 +261,11 @@ class Script:
         end = min(borders, default=total)
         parts = -(-end // most)
         return -(-end // parts)
+
+
+def in_position(bookmark: Bookmark) -> Bookmark:
+    """``bookmark``, with its start position taken up."""
+    return replace(bookmark, repetition=max(bookmark.repetition, 1))
 
 
 def _work_end_ms(repetition: Repetition, cues: Iterable[Placed]) -> int:

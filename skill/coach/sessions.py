@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from skill.coach.answering import ask, ask_again, close, enter
 from skill.coach.choosing import care, last_one, on_or_which, which
+from skill.coach.script import in_position
 from skill.coach.state import OPENING, BegunRoutine, Bookmark, Reply, SessionState, State
 
 if TYPE_CHECKING:
@@ -50,7 +51,18 @@ def resume(at: Exchange) -> Reply:
     if step is None or not at.run.bookmark.repetition:
         return enter(at, at.run.bookmark)
     exercise, place = at.exercise_name(step.exercise.id), at.place_name(step.exercise.position, at.run.bookmark.side)
-    return enter(at, at.run.bookmark, at.line("go_on_at", exercise=exercise, place=place), is_again=True)
+    said = at.line("go_on_at", exercise=exercise, place=place) if at.last else ""
+    return enter(at, at.run.bookmark, said, is_again=True)
+
+
+def down_yes(at: Exchange) -> Reply:
+    """Down already: on from there."""
+    return resume(at.with_session(last=in_position(at.here)))
+
+
+def down_no(at: Exchange) -> Reply:
+    """Still up: down to the floor first."""
+    return enter(at.with_session(last=Bookmark()), at.here)
 
 
 def restart(at: Exchange) -> Reply:

@@ -22,7 +22,7 @@ OPENING = -1
 
 Asking = Literal[
     "", "which", "resume", "offer", "begin", "next", "side", "rest", "finish", "go_on", "else",
-    "pain", "hurt", "gentle", "forget", "length", "number",
+    "down", "pain", "hurt", "gentle", "forget", "length", "number",
 ]  # fmt: skip
 """The question that is open; empty when there is none."""
 

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 PATIENCE = 3
 """After this many sentences in a row that were not understood, the coach waits, or ends the session."""
-HINTS: dict[str, ConversationLine] = {"pain": "hint_yes_no", "forget": "hint_yes_no", "hurt": "reprompt_hurt"}
+HINTS: dict[str, ConversationLine] = {
+    "down": "hint_yes_no",
+    "pain": "hint_yes_no",
+    "forget": "hint_yes_no",
+    "hurt": "reprompt_hurt",
+}
 """In a routine: what is asked -> what to say to that."""
 
 
@@ -139,7 +144,7 @@ def how_long_left(at: Exchange) -> Reply:
     if at.run is None or not at.is_running:
         return which(at, at.line("not_yet"))
     script, bookmark, total_ms = at.script, at.run.bookmark, 0
-    while bookmark.step <= script.last_step + 1:
+    while bookmark != script.end:
         turn = script.turn(bookmark)
         total_ms += script.placement(turn, at.library.measure).routine_ms
         bookmark = turn.then

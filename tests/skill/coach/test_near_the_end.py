@@ -112,7 +112,7 @@ def test_the_middle_ends_at_four_fifths_of_a_turn(exercise: str) -> None:
         assert run is not None
         here = talk.state.session.playing
         assert here is not None
-        script = LIBRARY.script(run.routine, None, talk.kept.settings, is_known=True)
+        script = LIBRARY.script(run.routine, None, talk.kept.settings)
         turn = script.turn(here)
         talk.say("yes", script.placement(turn, LIBRARY.measure).length_ms * percent / 100_000)
         after = talk.state.session.playing
