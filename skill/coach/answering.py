@@ -59,17 +59,8 @@ def ask_again(at: Exchange, *before: str) -> Reply:
 def go_on(at: Exchange, *before: str) -> Reply:
     """After a detour: on with the repetition that was broken off, or the same question again."""
     if at.is_amid and at.progress:
-        return enter(at, at.progress.go_on, *before, *_closing(at))
+        return enter(at, at.progress.go_on, *before, *at.progress.closing)
     return ask_again(at, *before)
-
-
-def _closing(at: Exchange) -> tuple[str, ...]:
-    """What puts a side back that was broken off after its last repetition."""
-    step, go_on = at.step_here, at.progress.go_on if at.progress else at.here
-    if step is None or step.exercise.side != "each" or (go_on.side or at.here.side) == at.here.side:
-        return ()
-    leave = at.exercise_words(step.exercise.id).manner_of(step.way).leave
-    return tuple(at.sided(each.text, at.here.side) for each in leave)
 
 
 def enter(at: Exchange, bookmark: Bookmark, *before: str, is_again: bool = False) -> Reply:

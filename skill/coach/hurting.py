@@ -46,8 +46,8 @@ def emergency(at: Exchange) -> Reply:
 
 
 def which_way(at: Exchange) -> Reply:
-    """ "Yes", or a part of the body, to "easier, skip, or end?": asked again, with what to say when it is serious."""
-    return ask(at, "hurt", at.line("hurt_signs"))
+    """ "Yes", or a part of the body, to "easier, skip, or end?": asked again, with which pain calls for which."""
+    return ask(at, "hurt", at.line("reprompt_hurt"))
 
 
 def pain_yes(at: Exchange) -> Reply:

@@ -63,6 +63,8 @@ class Progress:
     """Where to go on: at a repetition that was broken off, not at one that was finished."""
     is_over: bool
     """Whether the turn had come to its end, and its question."""
+    closing: tuple[str, ...] = ()
+    """What was still to be said to put the side, or the whole, back that was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,20 @@ class Script:
             index = self.index_of(here)
             if elapsed_ms >= _work_end_ms(self.chapter(here).repetitions[index], done):
                 go_on = self.bookmark_of(here.step, index + 1)
-        return Progress(here, turn.then if is_over else go_on, is_over)
+        return Progress(
+            here, turn.then if is_over else go_on, is_over, self._closing(here, go_on, placement, elapsed_ms)
+        )
+
+    def _closing(self, here: Bookmark, go_on: Bookmark, placement: Placement, elapsed_ms: int) -> tuple[str, ...]:
+        """The sentences that close what was done ``here``, where ``go_on`` is no part of it, without those heard."""
+        step = self.step_at(here)
+        is_left = go_on.step != here.step or bool(go_on.side and go_on.side != here.side)
+        if step is None or not is_left:
+            return ()
+        heard = {row.words for row in placement.cues if row.start_ms <= elapsed_ms}
+        manner = self.narrator.words.exercises[step.exercise.id].manner_of(step.way)
+        closing = (self.narrator.sided(each.text, here.side).text for each in manner.leave)
+        return tuple(sentence for sentence in closing if sentence not in heard)
 
     def _progress_in_frame(self, turn: Turn, placement: Placement, elapsed_ms: int, is_answer: bool) -> Progress:
         """In the opening or the ending: an answer before the last part of the turn leads on to its next part."""
