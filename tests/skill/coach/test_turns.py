@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from content.model.loader import load
-from content.timeline.cues import Say
+from content.model.types import GROUNDS
+from content.timeline.cues import Hold, Move, Say
 from content.timeline.narrator import Narrator
 from content.timeline.options import DETAILS, Options
 from skill.build import libraries
@@ -80,6 +81,88 @@ def test_every_turn_that_begins_in_the_middle_fits(routine: str) -> None:
         for number in range(len(script.chapter(Bookmark(index)).repetitions)):
             turn = script.turn(script.bookmark_of(index, number), is_again=True)
             assert turn_fits(turn.cues)
+
+
+@pytest.mark.parametrize("routine", ROUTINES)
+def test_nothing_is_said_between_go_and_its_hold(routine: str) -> None:
+    """In every turn, in order and begun in the middle: on ``go`` follows the hold, on its release the way back."""
+    script = library().script(routine, None, Settings())
+    again = [
+        script.turn(script.bookmark_of(index, number), is_again=True)
+        for index, chapter in enumerate(script.chapters)
+        for number in range(len(chapter.repetitions))
+    ]
+    held = 0
+    for turn in (*turns(script), *again):
+        for before, cue, after in zip(turn.cues, turn.cues[1:], turn.cues[2:], strict=False):
+            if isinstance(cue, Hold):
+                held += 1
+                assert isinstance(before, Say)
+                assert before.phrase.text in goes(before.where.exercise)
+                assert cue.into_ms >= 2_000
+                assert isinstance(after, Move)
+    assert held
+
+
+def goes(exercise: str) -> set[str]:
+    """The sentences on which to move, on either side."""
+    words = library().words.exercises[exercise]
+    sides = (("left", "right"), ("right", "left"))
+    manners = (words.manner, *words.ways.values())
+    return {
+        go.replace("{side}", side).replace("{other}", other)
+        for manner in manners
+        for go in manner.go
+        for side, other in sides
+    }
+
+
+@pytest.mark.parametrize("routine", ROUTINES)
+def test_the_opening_leads_down_and_the_ending_up(routine: str) -> None:
+    """Each in one turn where both parts fit into one answer; talks have turns of their own."""
+    script = library().script(routine, None, Settings())
+    opening = [turn for turn in turns(script) if turn.start.step < 0]
+    ending = [turn for turn in turns(script) if turn.start.step > script.last_step]
+    talks = len(script.routine.talks)
+    assert len(opening) >= talks + 1
+    assert opening[-1].parts[-1].is_passage
+    assert opening[-1].then == Bookmark(0)
+    assert [part.is_passage for part in ending[0].parts] == [False, True]
+    assert [turn.then for turn in ending] == [script.end]
+    if not talks:
+        fits = turn_fits((*script.opening[0].cues, *script.opening[1].cues))
+        assert len(opening) == (1 if fits else 2)
+
+
+def test_most_openings_are_one_turn() -> None:
+    scripts = [library().script(routine, None, Settings()) for routine in ROUTINES]
+    assert sum(script.turn(Bookmark()).then == Bookmark(0) for script in scripts) > len(scripts) / 2
+
+
+def test_what_is_explained_at_the_start_takes_several_turns() -> None:
+    script = library().script("start-here", None, Settings())
+    opening = [turn for turn in turns(script) if turn.start.step < 0]
+    talks = [library().words.phrases.talks[name].name for name in script.routine.talks]
+    down = library().words.phrases.lines["down_title"]
+    assert [[part.title for part in turn.parts] for turn in opening[1:]] == [[talks[0]], [talks[1]], [talks[2], down]]
+
+
+@pytest.mark.parametrize("skipped", [1, 2, 3])
+def test_whoever_skips_is_led_from_where_they_lie(skipped: int) -> None:
+    """From the ground of the exercise done last, not of the one that was left out."""
+    script = library().script("whole-programme", None, Settings())
+    passages = library().words.phrases.passages
+    for index in range(len(script.chapters) - skipped - 1):
+        coming = index + skipped + 1
+        start, end = (GROUNDS[script.routine.steps[each].exercise.position] for each in (index, coming))
+        turn = script.turn(Bookmark(coming), came_from=index)
+        said = [cue.phrase.text for cue in turn.cues if isinstance(cue, Say)]
+        if start == end:
+            assert not any(each.text in said for each in passages["back", "front"][:2])
+        else:
+            side = "left" if script.routine.steps[coming].exercise.side == "each" else ""
+            for each in passages[start, end]:
+                assert each.text.replace("{side}", side) in said
 
 
 def test_a_long_chapter_is_cut_at_the_change_of_sides_first() -> None:
