@@ -209,6 +209,10 @@ class Script:
         begun = sum(part.start_ms <= elapsed_ms for part in placement.chapters)
         part = self._part(turn.start) + begun - 1
         here = self._bookmark_of_part(turn.start, part)
+        if turn.parts[begun - 1].is_passage:
+            rows = placement.chapters[begun - 1].cues
+            said = sum(row.kind == "say" and row.start_ms <= elapsed_ms for row in rows)
+            here = replace(here, set=(turn.start.set if begun == 1 else 1) + max(said - 1, 0))
         if elapsed_ms >= placement.length_ms or (is_answer and begun == len(turn.parts)):
             return Progress(here, turn.then, True)
         return Progress(here, self._bookmark_of_part(turn.start, part + 1) if is_answer else here, False)
@@ -257,7 +261,8 @@ class Script:
     def _cut_frame(self, start: Bookmark, is_again: bool) -> Turn:
         """A part of the opening or the ending, and getting down or coming up with what is before it, if both fit."""
         first = self._part(start)
-        parts = self._frame(start)[first:]
+        begun, *others = self._frame(start)[first:]
+        parts = (_from_sentence(begun, start.set), *others)
         is_followed = len(parts) > 1 and parts[1].is_passage
         many = 2 if is_followed and self.fits(Turn(start, parts[:2], start).cues) else 1
         return Turn(start, parts[:many], self._bookmark_of_part(start, first + many), is_again)
@@ -276,6 +281,14 @@ class Script:
         end = min(borders, default=total)
         parts = -(-end // most)
         return -(-end // parts)
+
+
+def _from_sentence(part: Chapter, number: int) -> Chapter:
+    """A passage from one of its sentences on, counted from 1: nobody who kneels is told to stand on the mat."""
+    starts = [index for index, cue in enumerate(part.lead) if isinstance(cue, Say)]
+    if not part.is_passage or number > len(starts):
+        return part
+    return replace(part, lead=part.lead[starts[number - 1] :])
 
 
 def in_position(bookmark: Bookmark) -> Bookmark:

@@ -37,7 +37,7 @@ class Bookmark:
     repetition: int = 0
     """Counted from 1; 0 for the start of the chapter, where the exercise is explained.
 
-    In the opening and the ending: which of its chapters, counted from 0.
+    In the opening and the ending: which of its chapters, counted from 0; ``set`` is then the sentence of a passage.
     """
 
 

@@ -78,8 +78,10 @@ AMID = {
         "<single-knee-to-chest left 2> Ready for the next one?"
     ),
     "how-long-left": "About twenty-one minutes to go. <single-knee-to-chest left 2> Ready for the next one?",
-    "how-often": f"About seven for the back. {FREQUENCY['lower-back-relief']} Shall we go on?",
-    "how-often routine=need-to-know": f"About breath by breath. {FREQUENCY['need-to-know']} Shall we go on?",
+    "how-often": f"For seven for the back, this is my advice. {FREQUENCY['lower-back-relief']} Shall we go on?",
+    "how-often routine=need-to-know": (
+        f"For breath by breath, this is my advice. {FREQUENCY['need-to-know']} Shall we go on?"
+    ),
     "how-often unknown=yoga": "I have no routine called that. <single-knee-to-chest left 2> Ready for the next one?",
     "slower": "A little slower from now. <single-knee-to-chest left 2> Ready for the next one?",
     "faster": "A little faster from now. <single-knee-to-chest left 2> Ready for the next one?",
@@ -163,7 +165,7 @@ ASKED = {
     "what-is-next": "Next comes double knee to chest. Then straight leg raise. Ready for the next one?",
     "how-many-left": "There are five exercises to go. Ready for the next one?",
     "how-long-left": "About eighteen minutes to go. Ready for the next one?",
-    "how-often": f"About seven for the back. {FREQUENCY['lower-back-relief']} Shall we go on?",
+    "how-often": f"For seven for the back, this is my advice. {FREQUENCY['lower-back-relief']} Shall we go on?",
     "slower": "A little slower from now. Ready for the next one?",
     "faster": "A little faster from now. Ready for the next one?",
     "set-hold seconds=20": "Holding for twenty seconds now. Ready for the next one?",

@@ -5,6 +5,7 @@ When a turn is over is read from the very answer that the device gets, in either
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from skill.coach.state import Bookmark
 from skill.simulator.speaker import heard
 from skill.speech.apla import document
 from skill.speech.ssml import ssml
+from skill.speech.timing import placed_turn
 from tests.skill.coach.talks import LIBRARY, Talk, begun
 from tests.skill.speech.voices import Voice
 
@@ -159,6 +161,22 @@ def test_other_sentences_at_the_opening_stay_there(name: str) -> None:
     talk = begun()
     question = "Shall we go on?" if name == "slower" else "Shall we begin?"  # slowly, getting down is a turn of its own
     assert talk.say(name, 5).endswith(f"<talk> {question}")
+
+
+def test_a_detour_on_the_way_down_goes_on_with_the_same_step() -> None:
+    talk = begun()
+    talk.say("ready", 1)
+    steps = [cue.phrase.text for cue in talk.answer.cues if hasattr(cue, "phrase")]
+    third = next(row for row in placed_turn(talk.answer.cues).rows if row.words == steps[3])
+    for _ in range(2):
+        talk.say("how-many-left", third.end_ms / 1_000)
+        assert [cue.phrase.text for cue in talk.answer.cues if hasattr(cue, "phrase")] == steps[3:]
+        third = placed_turn(talk.answer.cues).rows[0]
+        third = replace(third, end_ms=third.end_ms + talk.state.session.before_ms)
+    assert talk.say("pause", 2).endswith("Shall we go on?")
+    talk.say("yes", 2)
+    assert [cue.phrase.text for cue in talk.answer.cues if hasattr(cue, "phrase")] == steps[3:]
+    assert talk.say("yes") == FIRST
 
 
 def at_the_ending() -> Talk:
