@@ -69,11 +69,13 @@ ConversationLine = Literal[
     "other_routine", "walk", "recording", "recording_how", "walk_instead",
     # in a routine
     "ask_begin", "ask_next", "ask_side", "ask_rest", "ask_finish", "ask_go_on", "ask_else", "reprompt", "reprompt_else",
-    "go_on_at", "skipped", "again", "from_the_top", "at_the_first", "not_in_this_routine", "switched", "no_sides",
+    "go_on_at", "ask_down", "reprompt_down", "skipped", "again", "from_the_top", "at_the_first", "not_in_this_routine",
+    "switched", "no_sides",
     "wait", "place_kept", "get_up_slowly", "goodbye", "not_yet", "take_your_time",
     # questions about the routine
     "left_number", "on_side", "left_last", "left_side", "left_exercises", "left_exercises_now", "left_exercise_now",
-    "left_exercise", "left_none", "left_minutes", "next_is", "next_waiting", "next_then", "next_end", "how_easier",
+    "left_exercise", "left_none", "left_minutes", "next_is", "next_waiting", "next_then", "next_end", "how_place",
+    "how_easier", "how_often", "how_often_depends",
     # settings
     "slower", "slowest", "faster", "fastest", "hold_now", "hold_limited", "hold_senseless", "hold_not_here",
     "times_now", "times_limited", "times_senseless", "talk_less", "talk_least", "talk_more", "talk_most", "easier",
@@ -94,10 +96,11 @@ _CONVERSATION_PLACEHOLDERS: dict[ConversationLine, str] = {
     "chosen_surprise": "routine", "chosen_minutes": "minutes routine", "chosen_need": "routine",
     "chosen_exercise": "exercise routine", "all_routines": "routines", "more_routines": "routines",
     "too_short": "minutes", "too_long": "minutes", "walk_instead": "routine", "ask_side": "side",
-    "go_on_at": "exercise", "skipped": "exercise", "not_in_this_routine": "exercise", "switched": "side",
+    "go_on_at": "exercise place", "skipped": "exercise", "not_in_this_routine": "exercise", "switched": "side",
     "left_number": "number of", "on_side": "side", "left_last": "of", "left_side": "side",
     "left_exercises": "exercises", "left_exercises_now": "exercises", "left_minutes": "minutes", "next_is": "exercise",
-    "next_waiting": "exercise", "next_then": "exercise", "hold_now": "time", "hold_limited": "time",
+    "next_waiting": "exercise", "next_then": "exercise",
+    "how_place": "place", "how_often": "routine", "hold_now": "time", "hold_limited": "time",
     "hold_senseless": "time", "times_now": "times", "times_limited": "times", "times_senseless": "number",
     "pain_about": "exercise", "pain_skipped": "exercise", "emergency_call": "number",
 }  # fmt: skip
@@ -139,17 +142,18 @@ Intent = Literal[
     "AMAZON.StartOverIntent", "AMAZON.FallbackIntent", "AMAZON.NavigateHomeIntent",
     "ChooseRoutineIntent", "ChooseByNeedIntent", "ChooseByTimeIntent", "ChooseLastIntent", "SurpriseIntent",
     "ListRoutinesIntent", "ReadyIntent", "SkipIntent", "GoToExerciseIntent", "HowIntent", "WhatIntent",
-    "WhatIsNextIntent", "HowManyLeftIntent", "HowLongLeftIntent", "SlowerIntent", "FasterIntent", "SetHoldIntent",
-    "SetRepetitionsIntent", "HoldLongerIntent", "HoldShorterIntent", "LessTalkingIntent", "MoreTalkingIntent",
-    "EasierIntent", "HarderIntent", "SwitchSidesIntent", "HurtsIntent", "WarningSignIntent", "UsualSettingsIntent",
-    "SafetyIntent", "RecordingIntent", "EmergencyIntent", "ChooseOfferedIntent", "PrivacyIntent", "FineIntent",
-    "ForgetMeIntent",
+    "WhatIsNextIntent", "HowManyLeftIntent", "HowLongLeftIntent", "HowOftenIntent", "SlowerIntent", "FasterIntent",
+    "SetHoldIntent", "SetRepetitionsIntent", "HoldLongerIntent", "HoldShorterIntent", "LessTalkingIntent",
+    "MoreTalkingIntent", "EasierIntent", "HarderIntent", "SwitchSidesIntent", "HurtsIntent", "WarningSignIntent",
+    "UsualSettingsIntent", "SafetyIntent", "RecordingIntent", "EmergencyIntent", "ChooseOfferedIntent", "PrivacyIntent",
+    "FineIntent", "ForgetMeIntent",
 ]  # fmt: skip
 """Of ``utterances.yaml``: what a person may want of the skill, by the names that Alexa knows."""
 _SLOTS: dict[Intent, str] = {
     "ChooseRoutineIntent": "routine", "ChooseByNeedIntent": "need", "ChooseByTimeIntent": "length",
-    "GoToExerciseIntent": "exercise", "HowIntent": "exercise", "SetHoldIntent": "length seconds",
-    "SetRepetitionsIntent": "number", "WarningSignIntent": "sign", "ChooseOfferedIntent": "position",
+    "GoToExerciseIntent": "exercise", "HowIntent": "exercise", "HowOftenIntent": "routine",
+    "SetHoldIntent": "length seconds", "SetRepetitionsIntent": "number",
+    "WarningSignIntent": "sign", "ChooseOfferedIntent": "position",
 }  # fmt: skip
 
 COACH_LINES = {name: _COACH_PLACEHOLDERS.get(name, "").split() for name in get_args(CoachLine)}
