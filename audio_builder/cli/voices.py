@@ -157,12 +157,12 @@ def _hear(arguments: list[str]) -> int:
 
 
 def _sentence() -> str:
-    """One of the content's: the first instruction without a placeholder."""
+    """One of the content's: the first that moves somebody, without a placeholder."""
     from content.model.loader import load
 
     exercises = load(None).words["en"].exercises
-    movements = (sentence for exercise in exercises.values() for sentence in exercise.manner.movement)
-    return next(sentence for sentence in movements if "{" not in sentence)
+    releases = (sentence for exercise in exercises.values() for sentence in exercise.manner.release)
+    return next(sentence for sentence in releases if "{" not in sentence)
 
 
 def _write(sound: Pcm, file: Path) -> None:

@@ -3,7 +3,7 @@
 
 import type { Beat, Chapter, Cue } from "./types";
 
-/** Between a movement and its hold the voice only says "and hold". */
+/** Between a hold and the movement before or after it there is only a bell, or the words for the way back. */
 const MOST_BETWEEN_MS = 4_000;
 
 /** One repetition in ms of the sound: it moves from `go`, holds from `there` to `leave`, and is back at `home`. */
@@ -34,7 +34,9 @@ export function roundAt(strokes: Stroke[], [into, hold, back, rest]: Beat, start
 function held({ start, end }: Cue, cues: Cue[], into: number, back: number): Stroke {
   const move = cues.findLast((cue) => cue.kind === "move" && cue.counts && cue.end <= start);
   const isNear = move && start - move.end < MOST_BETWEEN_MS;
-  return { go: isNear ? move.start : start - into, there: isNear ? move.end : start, leave: end, home: end + back };
+  const out = cues.find((cue) => cue.kind === "move" && cue.counts && cue.start >= end);
+  const home = out && out.start - end < MOST_BETWEEN_MS ? out.end : end + back;
+  return { go: isNear ? move.start : start - into, there: isNear ? move.end : start, leave: end, home };
 }
 
 function moved({ start, end }: Cue, into: number, back: number): Stroke {
