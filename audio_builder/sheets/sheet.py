@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from content.model.passages import STANDING, route_between
@@ -74,7 +75,7 @@ def sheet_of(routine: Routine, figures: Figures, documents: Mapping[str, Documen
         talks=tuple(_talks(narrator, routine)),
         down=tuple(_passage(narrator, lines["down_title"], STANDING, first)),
         cards=tuple(_card(narrator, routine, index, figures) for index in range(len(routine.steps))),
-        up=tuple(_passage(narrator, lines["up_title"], RESTING.get(last, last), STANDING)),
+        up=tuple(_passage(narrator, lines["up_title"], last, RESTING.get(last, last), STANDING)),
         small_print=((lines["sheet_sources"], "; ".join(sources)), (lines["read_licence"], routine.licence)),
     )
 
@@ -92,10 +93,11 @@ def _talks(narrator: Narrator, routine: Routine) -> Iterator[LabelledText]:
         yield talk.name, _sentences(narrator, (each.text for each in talk.say if not each.tone))
 
 
-def _passage(narrator: Narrator, heading: str, start: Ground, end: Ground) -> Iterator[LabelledText]:
-    """How to get from one ground to another; nothing where they are the same."""
+def _passage(narrator: Narrator, heading: str, *grounds: Ground) -> Iterator[LabelledText]:
+    """How to get from one ground to the next; nothing where they are the same."""
     passages = narrator.words.phrases.passages
-    steps = [step for each in route_between(passages, start, end) for step in passages[each]]
+    routes = (route_between(passages, start, end) for start, end in pairwise(grounds))
+    steps = [step for each in chain.from_iterable(routes) for step in passages[each]]
     if steps:
         yield heading, _sentences(narrator, _told(steps))
 

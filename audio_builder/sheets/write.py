@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from content.output import OutputFolder
 
 SVG = "http://www.w3.org/2000/svg"
-FEW, SOME = 3, 7
-"""Up to ``FEW`` exercises one below the other; up to ``SOME`` on one page in two columns; more in smaller letters."""
+FEW, SOME = 3, 5
+"""Up to ``FEW`` exercises one below the other; up to ``SOME`` in two columns; more in smaller letters."""
 
 
 def sheet_file(routine: str, language: str) -> str:
@@ -118,6 +118,7 @@ section h2 + p { margin-top: .4mm }
 .exercises h2::before { content: counter(exercise) ". " }
 .exercises p { margin-top: .6mm }
 .figure { float: inline-start; width: 44mm; height: 33mm; margin: .5mm 4mm 1mm 0 }
+li b { white-space: nowrap }
 .dose { font-weight: bold }
 .warning { font-style: italic; font-weight: bold }
 main > section:not(.care) { padding-bottom: 2mm; break-inside: avoid }
