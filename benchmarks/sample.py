@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from audio_builder.cli.report import BuildReport
 from audio_builder.clips.make import make_clips
-from audio_builder.clips.measure import ClipMeasure, ClipStore
+from audio_builder.clips.measure import ClipMeasure, ClipStore, EstimatingMeasure
 from audio_builder.mixing.mixer import BLOCK_SAMPLES, mixed
 from audio_builder.session.session import ALBUM, GENRE, LICENCE_URLS
 from audio_builder.session.tags import Tags, render
@@ -24,9 +24,9 @@ from audio_builder.voices.text import spoken_form
 from content.files import write_if_changed
 from content.model.loader import load
 from content.store import user_store
-from content.timeline.compile import compile_timeline
 from content.timeline.options import Options
 from content.timeline.place import place
+from content.timeline.timed import timed_timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,9 +46,12 @@ def write_sample(file: Path) -> None:
     content = load()
     routine, words, voice = content.routines[ROUTINE], content.words["en"], open_voice(EMBEDDED)
     measure = ClipMeasure(voice, ClipStore(user_store()), spoken_form(words, voice))
-    timeline = compile_timeline(routine, words, Options())
+    estimating = EstimatingMeasure(measure)
+    timeline = timed_timeline(routine, words, Options(), estimating)
     with closing(BuildReport()) as report:
-        make_clips(EMBEDDED, measure, timeline.sounds, os.cpu_count() or 1, report)
+        while make_clips(EMBEDDED, measure, [*timeline.sounds, *estimating.estimated], os.cpu_count() or 1, report):
+            estimating = EstimatingMeasure(measure)
+            timeline = timed_timeline(routine, words, Options(), estimating)
     placement = place(timeline, measure)
     cues = list(takewhile(lambda cue: cue.end_ms <= LONGEST_MS, placement.spoken))
     tags = Tags(

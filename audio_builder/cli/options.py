@@ -113,12 +113,8 @@ def add_session_options(parser: Parser) -> _ArgumentGroup:
         help="no bells around holds, no tones for breaths: words alone",
     )
     add("--bed", action="store_true", help="a soft sound under the whole session")
-    add(
-        "--minutes",
-        type=minutes,
-        metavar="N",
-        help="fit each session into N minutes, such as 7, 7.5 or 7:30; getting down and up is beside them",
-    )
+    about = "fit each session into N minutes, such as 7, 7.5 or 7:30, without getting down and up"
+    add("--minutes", type=minutes, metavar="N", help=about)
     add("--without", action="append", default=[], metavar="EXERCISE", help="leave one out; may be repeated")
     add("--from", dest="start_from", default="", metavar="EXERCISE", help="begin at this exercise")
     for name, usual in (("in", 4), ("out", 6)):

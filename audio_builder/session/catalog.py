@@ -67,7 +67,7 @@ class CatalogCue(TypedDict):
 class CatalogChapter(TypedDict):
     title: str
     exercise: str
-    """Empty in the opening and the ending."""
+    """Empty in what is around the exercises."""
     start_ms: int
     end_ms: int
     cues: list[CatalogCue]

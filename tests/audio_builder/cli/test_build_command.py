@@ -87,16 +87,16 @@ def test_other_jobs_folders_zones_and_stores_give_the_same_bytes(tmp_path: Path,
 def test_other_options_make_another_file_and_the_catalog_lists_both(tmp_path: Path, store: tuple[str, str]) -> None:
     words = ("build", "lower-back-pain", "--voice", "silent", *store)
     gentleback(*words, cwd=tmp_path)
-    done = gentleback(*words, "--hold", "8", "--no-countdown", "--pace", "0.8", "--minutes", "7", cwd=tmp_path)
+    done = gentleback(*words, "--hold", "8", "--countdown", "none", "--pace", "0.8", "--minutes", "7", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "erector-isometric: hold 7 instead of 8, its safe range" in done.stdout
     catalog = json.loads((tmp_path / "out" / "catalog.json").read_text())
-    assert catalog["sessions"][0]["title"] == "Steady back (hold 8, pace 0.8, minutes 7, no countdown)"
+    assert catalog["sessions"][0]["title"] == "Steady back (hold 8, pace 0.8, minutes 7, countdown none)"
     assert [session["file"] for session in catalog["sessions"]] == [
-        "lower-back-pain--hold-8--pace-0.8--minutes-7--no-countdown.mp3",
+        "lower-back-pain--hold-8--pace-0.8--minutes-7--countdown-none.mp3",
         "lower-back-pain.mp3",
     ]
-    assert abs(catalog["sessions"][0]["duration_ms"] - 420_000) * 20 <= 420_000
+    assert abs(catalog["sessions"][0]["routine_ms"] - 420_000) * 20 <= 420_000
     holds = [
         cue["hold_ms"] for chapter in catalog["sessions"][0]["chapters"] for cue in chapter["cues"] if "hold_ms" in cue
     ]

@@ -139,7 +139,7 @@ def test_of_several_formats_one_goes_in_and_variants_follow(
 @pytest.mark.parametrize(
     ("title", "name"),
     [
-        ("Steady back (hold 8, no countdown)", "Steady back (hold 8, no countdown)"),
+        ("Steady back (hold 8, countdown none)", "Steady back (hold 8, countdown none)"),
         ('a/b\\c:d*e?f"g<h>i|j', "a b c d e f g h i j"),
         (" ..  ends in dots ... ", "ends in dots"),
         ("../../etc/passwd", "etc passwd"),

@@ -20,9 +20,9 @@ def session(**options: Any) -> AudioSession:
 
 
 def test_the_name_has_what_differs_from_the_defaults() -> None:
-    made = session(hold_s=20, minutes=7.5, without=("swim", "ride"), countdown=False)
-    assert made.name == "whole-programme--hold-20--minutes-7.5--without-swim-ride--no-countdown"
-    assert made.title == "The whole programme (hold 20, minutes 7.5, without swim ride, no countdown)"
+    made = session(hold_s=20, minutes=7.5, without=("swim", "ride"), countdown="all")
+    assert made.name == "whole-programme--hold-20--minutes-7.5--without-swim-ride--countdown-all"
+    assert made.title == "The whole programme (hold 20, minutes 7.5, without swim ride, countdown all)"
     assert (session(minutes=30).name, session(minutes=30.0).name) == ("whole-programme--minutes-30",) * 2
 
 
