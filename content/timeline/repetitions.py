@@ -7,7 +7,7 @@ repetition costs what every other costs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count, product
 from typing import TYPE_CHECKING, assert_never
@@ -34,7 +34,7 @@ from content.timeline.place import place_cues
 
 if TYPE_CHECKING:
     from content.model.types import Step
-    from content.model.words import ExerciseWords, Manner
+    from content.model.words import ExerciseWords, Manner, PositionWords
 
 BREATH_IN_MS = 3_000
 """Before the first ``go`` of a side."""
@@ -48,9 +48,9 @@ LONG_MS = 15_000
 """A hold of this length has a cue for the fault and one for the breath."""
 CUE_AT_MS = 1_600
 """When the cue of a hold comes; in a short hold after a fifth of it."""
-FEW = 3
+FEW = 1
 """With no more repetitions than this the other side comes within a minute."""
-PROPPED_MS = 50_000
+PROPPED_MS = 58_000
 """So long at most, as the estimate measures it, wrists and knees or elbows carry the body without a rest."""
 _SIDES: tuple[Side, Side] = ("left", "right")
 
@@ -68,18 +68,23 @@ class Repeater:
 
     def repetitions(self) -> Iterator[Repetition]:
         """All repetitions of all sets, with what lies between them."""
-        step, index = self.step, count()
-        made: list[Repetition] = []
-        last: Where | None = None
+        step, index, last = self.step, count(), None
+        propped_ms = self._propped_ms() + self._propped_ms(self.narrator.lead(Where(), self._position.arrive[1:]))
         for set_, (sides, number) in product(range(1, step.sets + 1), self._order()):
             wheres = [
                 Where(step.exercise.id, side, number, step.repetitions, set_, self.words.screen) for side in sides
             ]
-            before = tuple(self._between(last, wheres[0])) if last else ()
             during = tuple(cue for where in wheres for cue in self._cues(where, next(index)))
-            made.append(Repetition(set_, "" if len(wheres) > 1 else sides[0], number, during, before))
+            length_ms = self._propped_ms(during)
+            before: tuple[Cue, ...] = ()
+            if last:
+                is_new = (last.set, last.side) != (set_, wheres[-1].side)
+                is_tired = step.exercise.needs_rests and (is_new or propped_ms + length_ms > PROPPED_MS)
+                before = tuple(self._between(last, wheres[0], is_tired))
+                propped_ms = self._propped_ms() if is_tired else propped_ms
+            yield Repetition(set_, "" if len(wheres) > 1 else sides[0], number, during, before)
+            propped_ms += length_ms
             last = wheres[-1]
-        yield from self._with_rests(made) if step.exercise.is_propped else made
 
     def _order(self) -> list[tuple[tuple[Side, ...], int]]:
         """The repetitions of one set: the sides of each, and its number."""
@@ -94,31 +99,35 @@ class Repeater:
             case _:
                 assert_never(self.step.exercise.side)
 
-    def _between(self, last: Where, coming: Where) -> Iterator[Cue]:
-        """The rest before a new set, and the way into the other side."""
-        narrator, exercise = self.narrator, self.step.exercise
-        if coming.set != last.set:
-            where = Where(exercise.id, screen=narrator.screen("screen_rest"))
-            yield narrator.say_line(where, "next_set", number=narrator.number(coming.set))
-            yield Rest(where, 2 * self._rest_ms)
-        if coming.side != last.side and exercise.side == "each":
-            leaving = Where(exercise.id, last.side, screen=narrator.screen("screen_change"))
-            yield from narrator.lead(leaving, self._manner.leave, last.side)
-            yield from narrator.lead(replace(leaving, side=coming.side), self._manner.change, coming.side)
+    def _between(self, last: Where, coming: Where, is_tired: bool) -> Iterator[Cue]:
+        """The rest before a new set, and the way into the other side.
 
-    def _with_rests(self, repetitions: list[Repetition]) -> Iterator[Repetition]:
-        """Out of a position that others would call a strain, and into it again, before it has lasted too long."""
-        position = self.narrator.words.phrases.positions[self.step.exercise.position]
-        where = Where(self.step.exercise.id, screen=self.narrator.screen("screen_rest"))
-        lasted_ms = 0
-        for each in repetitions:
-            length_ms = place_cues((*each.before, *each.cues), Estimate()).length_ms
-            if lasted_ms and lasted_ms + length_ms > PROPPED_MS:
-                rest = tuple(self.narrator.lead(where, (*position.rest, *position.arrive), each.side))
-                each = replace(each, before=(*rest, *each.before))  # noqa: PLW2901
-                lasted_ms = 0
-            lasted_ms += length_ms
-            yield each
+        Who has been propped up for long enough, ``is_tired``, comes out of it, rests, and takes it up again.
+        """
+        narrator = self.narrator
+        is_new_side = coming.side != last.side and self.step.exercise.side == "each"
+        rest = Where(self.step.exercise.id, last.side, screen=narrator.screen("screen_rest"))
+        screen = narrator.screen("screen_change" if is_new_side else "screen_ready")
+        ready = replace(rest, side=coming.side, screen=screen)
+        if is_new_side or is_tired:
+            yield from narrator.lead(rest, self._manner.leave, last.side)
+        if is_tired:
+            yield from narrator.lead(rest, self._position.rest)
+        if coming.set != last.set:
+            yield narrator.say_line(rest, "next_set", number=narrator.number(coming.set))
+            yield Rest(rest, 2 * self._rest_ms)
+        if is_tired:
+            yield from narrator.lead(ready, self._position.arrive[:1], coming.side)
+        if is_new_side or is_tired:
+            steps = self._manner.change if is_new_side else self._manner.arrive
+            yield from narrator.lead(ready, steps, coming.side)
+
+    def _propped_ms(self, narrated: Iterable[Cue] | None = None) -> int:
+        """About how long ``narrated`` takes, or the way into the start position; 0 where that is no strain."""
+        if not self.step.exercise.needs_rests:
+            return 0
+        cues = self.narrator.lead(Where(), self._manner.arrive) if narrated is None else narrated
+        return place_cues(tuple(cues), Estimate()).length_ms
 
     def _cues(self, where: Where, index: int) -> Iterator[Cue]:
         """One repetition on one side; ``index`` counts them through the whole exercise, from 0."""
@@ -144,7 +153,8 @@ class Repeater:
 
     def _count(self, where: Where) -> Phrase:
         if where.repetition == where.of:
-            return self.narrator.line("count_last")
+            is_pair = self.step.exercise.side == "alternating"
+            return self.narrator.line("count_last_turn" if is_pair else "count_last")
         return self.narrator.line("count", number=self.narrator.number(where.repetition))
 
     def _form(self, where: Where, forms: tuple[str, ...], many: int) -> Phrase:
@@ -221,7 +231,7 @@ class Repeater:
                 return False
 
     def _cue(self, where: Where, index: int) -> tuple[Rank, Phrase] | None:
-        """Of the first hold of a side the one for the common fault, of the second for the breath, then in turn.
+        """Of the first hold of a side the one for the common fault, then for the breath, another, none, and so on.
 
         With the least talk there is one in the whole exercise: to keep breathing.
         """
@@ -232,16 +242,18 @@ class Repeater:
             return (Rank.FAULT, narrator.one_of("breathe", 0)) if index == 0 else None
         if number == 0:
             return self._fault(where)
-        if number % 3 == 1:
+        if number % 3 == 0:
+            return None
+        if number % 3 == 1 and self.step.unit != "move_s":  # whose words pace the breath
             return self._breath(index)
         others = self.words.cues[1:] or self.words.cues
         before = _others(number) + (_others(self.step.repetitions) if where.side == "right" else 0)
         return Rank.ENCOURAGEMENT, narrator.sided(others[before % len(others)], where.side)
 
     def _fault(self, where: Where) -> tuple[Rank, Phrase]:
-        """The cue for the common fault; the next one where that was heard a moment ago, on the first side."""
+        """The cue for the common fault; the last one where that was heard a moment ago, on the first side."""
         is_soon = where.side == "right" and self.step.repetitions <= FEW
-        return Rank.FAULT, self.narrator.sided(self.words.cues[is_soon and len(self.words.cues) > 1], where.side)
+        return Rank.FAULT, self.narrator.sided(self.words.cues[-1 if is_soon else 0], where.side)
 
     def _breath(self, index: int) -> tuple[Rank, Phrase]:
         return Rank.BREATHING, self.narrator.one_of("breathe", index + self.turn)
@@ -256,6 +268,10 @@ class Repeater:
         return (*marks, Mark(BREATH_LAG_MS + narrator.options.breath_ms[0] + CUE_AT_MS, *cue))
 
     @property
+    def _position(self) -> PositionWords:
+        return self.narrator.words.phrases.positions[self.step.exercise.position]
+
+    @property
     def _manner(self) -> Manner:
         return self.words.manner_of(self.step.way)
 
@@ -266,4 +282,4 @@ class Repeater:
 
 def _others(many: int) -> int:
     """How many of the first ``many`` holds of a side have a cue that is neither for the fault nor for the breath."""
-    return max(0, many - 1 - (many + 1) // 3)
+    return many // 3

@@ -31,7 +31,9 @@ def number(value: int) -> str:
 
 
 def count(value: int, noun: str) -> str:
-    """``value`` of a thing, in words: "one hold", "five holds"."""
+    """``value`` of a thing, in words: "one hold", "five holds", "twice"."""
+    if noun == "time" and value in (1, 2):
+        return ("once", "twice")[value - 1]
     name = "deep breath" if noun == "breath" else noun
     return f"{number(value)} {name}{'s' if value != 1 else ''}"
 
