@@ -5,16 +5,16 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from content.clock_text import minutes_text, whole_minutes
-from content.timeline.compile import compile_timeline, written_safety
+from content.clock_text import minutes_text
+from content.timeline.compile import written_safety
 from content.timeline.measure import Estimate
 from content.timeline.options import Options
-from content.timeline.place import place
 from content.timeline.timed import minutes_of
 
 if TYPE_CHECKING:
     from content.model.types import Content, Routine, Step
     from content.model.words import Talk, Words
+    from content.timeline.compile import Minutes
 
 WIDTH = 88
 
@@ -56,15 +56,17 @@ def first_routine(content: Content) -> str:
 
 def about_minutes(routine: Routine, words: Words) -> int:
     """About how long ``routine`` takes, in minutes, at least 1, without getting down and coming up."""
+    return _told(routine, words).routine
+
+
+def _told(routine: Routine, words: Words) -> Minutes:
     return minutes_of(routine, words, Options(), Estimate())  # a voice decides how long exactly
 
 
 def _minutes(routine: Routine, words: Words) -> Facts:
     """About how long ``routine`` takes, and what getting down and coming up take beside it."""
-    minutes = about_minutes(routine, words)
-    placed = place(compile_timeline(routine, words, Options(), minutes), Estimate())
-    passage_ms = placed.length_ms - placed.routine_ms
-    return {"minutes": minutes, "passage_minutes": whole_minutes(passage_ms) if passage_ms else 0}
+    told = _told(routine, words)
+    return {"minutes": told.routine, "passage_minutes": told.passages}
 
 
 def _length(facts: Facts) -> str:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from content.model.types import Content, Limited, Routine
     from content.model.words import Words
     from content.output import OutputFolder
+    from content.timeline.compile import Minutes
     from content.timeline.cues import Sound
     from content.timeline.options import Options
 
@@ -228,7 +229,7 @@ def _fitted(request: SessionRequest, setup: BuildSetup, progress: BuildProgress)
         make_clips(setup.voice_spec, setup.measure, list(measure.estimated), setup.jobs, progress)
 
 
-def _made_minutes(fitted: Sequence[SessionRequest], setup: BuildSetup, progress: BuildProgress) -> list[int]:
+def _made_minutes(fitted: Sequence[SessionRequest], setup: BuildSetup, progress: BuildProgress) -> list[Minutes]:
     """Make every clip that is missing; returns the minutes that the opening of each session says.
 
     They follow from true lengths, whatever was there before: as long as one was estimated, its clip is made.
@@ -272,7 +273,7 @@ def _make_clips(
 
 
 def _place_and_make(
-    fitted: SessionRequest, minutes: int, setup: BuildSetup, progress: BuildProgress
+    fitted: SessionRequest, minutes: Minutes, setup: BuildSetup, progress: BuildProgress
 ) -> tuple[BuiltSession, SessionFiles, CatalogEntry]:
     routine, options, measure = fitted.routine, fitted.options, setup.measure
     placement = place(compile_timeline(routine, setup.words, options, minutes), measure)
