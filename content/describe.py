@@ -94,7 +94,8 @@ def routine_facts(content: Content, words: Words, name: str) -> Facts:
 
 
 def _talk(talk: Talk) -> Facts:
-    return {"name": talk.name, "say": [each.text for each in talk.say]}
+    """Without the sentences that point at a sound."""
+    return {"name": talk.name, "say": [each.text for each in talk.say if not each.tone]}
 
 
 def _step(step: Step, words: Words) -> Facts:

@@ -37,9 +37,13 @@ def test_it_says_what_it_made(tmp_path: Path, store: tuple[str, str]) -> None:
     many = len(list((tmp_path / "clips").rglob("*.clip")))
     assert done.returncode == 0
     assert without_progress(done.stderr) == [f"making {many} clips with the voice 'silent'"]
-    first, last, way = done.stdout.splitlines()
+    first, minutes, last, way = done.stdout.splitlines()
     assert way == f"to listen, open {Path('out', 'index.html')}"
     assert first.split(maxsplit=1)[1] == "five-minute-ease.mp3  Five minute ease"
+    session = json.loads((tmp_path / "out" / "catalog.json").read_text())["sessions"][0]
+    passage_ms = session["duration_ms"] - session["routine_ms"]
+    told = f"{round(session['routine_ms'] / 60_000)} min + {round(passage_ms / 60_000)} to get down and up"
+    assert minutes == f"         {told}"
     assert last.startswith("1 session, ")
     assert f"{many} clips made, 0 reused" in last
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
@@ -402,9 +406,10 @@ def test_one_s_own_folder_is_as_good_as_ours(tmp_path: Path, store: tuple[str, s
         "Before you start",
         "Wall slide",
         "Bridge",
-        "Well done",
+        "Rest",
+        "Coming up",
     ]
-    assert "You need a wall and a mat." in (tmp_path / "out" / "my-morning.txt").read_text()
+    assert "Fetch a wall, a mat" in (tmp_path / "out" / "my-morning.txt").read_text()
 
 
 OWN = {
@@ -419,7 +424,7 @@ avoid: []
 dose:
   move_s: {least: 4, usual: 6, most: 10, sources: [my-physio]}
   repetitions: {least: 2, usual: 3, most: 8, sources: [my-physio]}
-tempo: {settle_s: 5, into_s: 0, rest_s: 3}
+tempo: {into_s: 2, out_s: 2, rest_s: 3}
 sources:
   - {document: my-physio, name: wall slide, dose: 3 times}
 """,
@@ -427,24 +432,24 @@ sources:
 name: Wall slide
 also: []
 aim: It warms your legs and keeps your back long.
-setup: [Lean your back on the wall.]
-movement: ["Slide down a little, and up again."]
-short: Slide down and up.
+arrive: ["Lean your back on the wall. [5]"]
+word: slide
+do: slide down a little, and up again
+listen: [Your neck stays long.]
+go: ["Slide down slowly.", "And slide."]
+release: ["Slide up again.", "Up again."]
 cues: [Long neck.]
-breathing: Breathe out on the way up.
-go: slide down
-back: and up
 screen: Slide down, and up
 easier: Slide down less.
 harder: Slide down a little more.
 avoid: ""
-stop: If your knees hurt, slide less.
+amber: If your knees ache, slide less.
 """,
     "routines/my-morning.yaml": """\
 year: 2026
 licence: CC-BY-SA-4.0
 sources: [my-physio]
-safety: [doctor-first, stop-if-it-hurts]
+safety: [help-now, pain-rule]
 changeover_s: {least: 5, usual: 10, most: 20, sources: [my-physio]}
 steps:
   - {exercise: wall-slide}

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from audio_builder.session.catalog import CatalogSession
+    from audio_builder.session.catalog import CatalogCue, CatalogSession
     from tests.sessions import Sessions
 
 CONTENT = load()
@@ -128,14 +128,21 @@ def test_it_moves_when_the_listener_moves_and_holds_when_they_hold(
     page = visit(url)
     begin(page, "Relief stretches")
     button(page, "Pause").click()
-    home = pose_at(page, holds[0]["end_ms"] + 3_500)
+    moves = [cue["end_ms"] for cue in rows if cue["kind"] == "move" and "repetition" in cue]
+
+    def home_ms(hold: CatalogCue) -> int:
+        """When the way back is over."""
+        return next(end_ms for end_ms in moves if end_ms > hold["end_ms"]) + 300
+
+    home = pose_at(page, home_ms(holds[0]))
     for hold in (holds[0], holds[2]):
         for ms in (hold["start_ms"] + 30, (hold["start_ms"] + hold["end_ms"]) // 2, hold["end_ms"] - 30):
             parts = pose_at(page, ms)
             assert len(parts) > 3
             assert parts == [AS_DRAWN] * len(parts)  # the drawing itself shows the end pose
         assert pose_at(page, hold["end_ms"] + 300) not in (home, parts)
-        assert pose_at(page, hold["end_ms"] + 3_500) == home
+        assert pose_at(page, home_ms(hold) - 1_000) not in (home, parts)
+        assert pose_at(page, home_ms(hold)) == home
     assert pose_at(page, move_ms(session, "bridge") + 1_000) not in (home, parts)
 
 

@@ -37,7 +37,14 @@ def test_the_script_of_a_session_has_all_of_its_cues() -> None:
         | {"repetition": 1, "of": 3, "set": 1},
         {"kind": "chime", "start_ms": 6000, "end_ms": 6448, "tone": "release", "screen": "Hips up"},
     ]
-    chapter = {"title": "Bridge", "exercise": "bridge", "start_ms": 0, "end_ms": 7000, "amber": "Lift less.", "cues": cues}
+    chapter = {
+        "title": "Bridge",
+        "exercise": "bridge",
+        "start_ms": 0,
+        "end_ms": 7000,
+        "amber": "Lift less.",
+        "cues": cues,
+    }
     script, _ = session_script("bridge--hold-5", [cast("CatalogChapter", chapter)], lambda _: None)
     assert script.decode() == (
         'gentleBack("bridge--hold-5",{"chapters":['

@@ -88,7 +88,7 @@ def test_the_lines_follow_jumps(sessions: Sessions) -> None:
         view.show(played.at(time_ms), is_paused=False)
     assert lines == [
         "\nBefore you start",
-        "\nPelvic tilt",
+        "\nGetting down",
         f"{clock(first['start_ms'])}  {first['text']}",
         "\nBefore you start",
     ]
