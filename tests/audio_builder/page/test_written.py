@@ -42,13 +42,13 @@ def test_the_script_of_a_session_has_all_of_its_cues() -> None:
         "exercise": "bridge",
         "start_ms": 0,
         "end_ms": 7000,
-        "amber": "Lift less.",
+        "amber": "Less.",
         "cues": cues,
     }
     script, _ = session_script("bridge--hold-5", [cast("CatalogChapter", chapter)], lambda _: None)
     assert script.decode() == (
         'gentleBack("bridge--hold-5",{"chapters":['
-        '{"title":"Bridge","exercise":"bridge","start":0,"end":7000,"aim":"","easier":"","avoid":"","amber":"Lift less.",'
+        '{"title":"Bridge","exercise":"bridge","start":0,"end":7000,"aim":"","easier":"","avoid":"","amber":"Less.",'
         '"cues":[[0,100,800,"And hold.",0],[3,900,5000,"",1],[2,5000,448,"~release",0]]}],'
         '"wheres":[["Hips up","",0,0],["Hips up","left",1,3]]});\n'
     )

@@ -57,21 +57,8 @@ def test_quick_key_presses_add_up(sessions: Sessions) -> None:
     playback = ClockPlayback(played.length_ms, clock)
     starts_ms = played.starts_ms
     seen_ms = []
-    for key in (
-        "right",
-        "right",
-        "left",
-        "n",
-        "n",
-        "p",
-        "r",
-        "up",
-        "up",
-        "down",
-        "left",
-        "?",
-        *["n"] * (len(starts_ms) + 1),
-    ):
+    to_the_end = ["n"] * (len(starts_ms) + 1)
+    for key in ("right", "right", "left", "n", "n", "p", "r", "up", "up", "down", "left", "?", *to_the_end):
         obey(key, played, playback)
         seen_ms.append(playback.now_ms)
     second = starts_ms[1]
@@ -79,7 +66,6 @@ def test_quick_key_presses_add_up(sessions: Sessions) -> None:
     assert seen_ms[3:10] == [second, starts_ms[2], second, second, 0, 0, second]
     assert seen_ms[10:12] == [second - 10_000] * 2
     assert seen_ms[12:] == [*starts_ms[1:], starts_ms[-1], starts_ms[-1]]
-    assert len(seen_ms) == 12 + len(starts_ms) + 1
 
 
 class ScriptedKeys:
