@@ -92,10 +92,10 @@ def test_a_name_that_leads_elsewhere_is_not_followed(
 @pytest.mark.parametrize("value", [None, 7, -1, 1.5, 10**400, True, "", [], {}, ["x", 7], "9" * 100_000])
 @pytest.mark.parametrize(
     "field",
-    (
+    [
         *("sha256", "bytes", "duration_ms", "routine_ms", "introduces", "year", "bed"),
         *("needs", "safety", "options", "format", "chapters"),
-    ),
+    ],
 )
 def test_a_value_of_another_type_is_a_damaged_session(
     tmp_path: Path, catalog: dict[str, Any], field: str, value: object
