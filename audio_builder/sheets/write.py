@@ -129,7 +129,7 @@ footer { border-top: .75pt solid; margin-top: 3mm; padding-top: 1.5mm; font-size
   :root { color-scheme: light }
   body { max-width: none; padding: 0; color: #000; background: #fff }
   a { color: inherit }
-  .few { font-size: 10pt; line-height: 1.27 }
+  .few { font-size: 9.5pt; line-height: 1.27 }
   .some, .many { font-size: 8.5pt; line-height: 1.2; columns: 2; column-gap: 6mm }
   .many { font-size: 8pt }
   .some h1, .many h1 { font-size: 1.6em }

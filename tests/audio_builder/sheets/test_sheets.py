@@ -230,10 +230,14 @@ def test_sheets_are_written_once(tmp_path: Path, figures: Figures) -> None:
 @pytest.mark.skipif(CHROMIUM is None, reason="prints with Chromium")
 @pytest.mark.parametrize(
     ("routine", "paper", "pages"),
-    [("lower-back-relief", "letter", 1), pytest.param("whole-programme", "A4", 2, marks=pytest.mark.slow)],
+    [
+        ("lower-back-relief", "letter", 1),
+        ("start-here", "letter", 1),
+        pytest.param("whole-programme", "A4", 2, marks=pytest.mark.slow),
+    ],
 )
 def test_a_sheet_fits_on_paper(tmp_path: Path, routine: str, paper: str, pages: int, made: Make) -> None:
-    """Seven exercises on one page; the sixteen of the whole programme on two."""
+    """Seven exercises on one page, and so all that is explained first; the fifteen of the whole programme on two."""
     sheet, pdf = tmp_path / "sheet.html", tmp_path / "sheet.pdf"
     sheet.write_text(
         sheet_html(made(routine)).replace("@page { margin", f"@page {{ size: {paper}; margin"), encoding="utf-8"
