@@ -133,11 +133,11 @@ footer { border-top: .75pt solid; margin-top: 3mm; padding-top: 1.5mm; font-size
   .some, .many { font-size: 8.5pt; line-height: 1.2; columns: 2; column-gap: 6mm }
   .many { font-size: 8pt }
   .some h1, .many h1 { font-size: 1.6em }
-  .some p, .many p { margin-top: .3mm }
+  body p, .exercises p { margin-top: .3mm }
   header, .care { column-span: all }
   footer { break-inside: avoid }
-  .some .care, .many .care { padding: 1.6mm 3mm; margin: 2mm 0 }
-  .some li, .many li { padding: 1.2mm 0 }
+  .care { padding: 1.6mm 3mm; margin: 2mm 0 }
+  .exercises li { padding: 1.2mm 0 }
   .some li p:nth-last-child(-n+2), .many li p:nth-last-child(-n+2) { display: inline }
   .some li p:last-child::before, .many li p:last-child::before { content: " " }
   .figure > rect { display: none }
