@@ -29,7 +29,7 @@ def test_the_smallest_size_shows_what_matters_most(sessions: Sessions) -> None:
     played = PlayedSession(sessions.named("relief-techniques"))
     hold = next(cue for cue in cues(sessions.named("relief-techniques")) if cue["kind"] == "hold" and "side" in cue)
     rows = rows_of(played, played.at(hold["end_ms"] - 2_500), False, TerminalSize(24, 3))
-    assert [row.plain for row in rows] == ["Sin\u2026  left side \u00b7 1 of 5", "One knee in", "3  hold"]
+    assert [row.plain for row in rows] == ["Sin\u2026  left side \u00b7 1 of 3", "One knee in", "3  hold"]
 
 
 def test_the_new_side_is_shown_from_its_first_word(sessions: Sessions) -> None:

@@ -73,7 +73,9 @@ def test_a_sheet_says_all_that_the_voice_says(made: Make) -> None:
     sheet = made("relief-techniques")
     cards = sheet.cards
     assert [card.name for card in cards][:2] == ["Pelvic tilt", "Single knee to chest"]
-    assert cards[1].dose == "Five times on the left, then on the right, eight seconds each."
+    step = CONTENT.routines["relief-techniques"].steps[1]
+    times = WORDS.grammar.count(step.repetitions, "time").capitalize()
+    assert cards[1].dose == f"{times} on the left, then on the right, eight seconds each."
     words = WORDS.exercises["single-knee-to-chest"]
     rows = dict(cards[1].rows)
     assert list(rows) == ["Start", "Do", "Back", "Easier", "Too much"]
