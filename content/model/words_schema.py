@@ -140,9 +140,12 @@ def facts_are_met(words: ExerciseWords, exercise: types.Exercise, at: Node) -> N
     manners: list[tuple[Route, Manner, Figure | None]] = [((), words.manner, exercise.figure)]
     figures = {way.id: way.figure for way in exercise.ways}
     manners += [(("ways", name), each, figures.get(name)) for name, each in words.ways.items()]
+    reported: set[tuple[str, str]] = set()
     for route, manner, figure in manners:
-        for field, advice in _doubts_of(manner, exercise):
-            at.fault(advice, *route, field)
+        for doubt in _doubts_of(manner, exercise):
+            if doubt not in reported:  # of a way, what is its own
+                reported.add(doubt)
+                at.fault(doubt[1], *route, doubt[0])
         if figure is not None and not manner.picture:
             at.fault("is missing; the facts have a figure, so say what it shows", *route, "picture")
     _have_the_same_names(at.field("ways"), [way.id for way in exercise.ways])
@@ -208,6 +211,7 @@ def exercise_schema(sides: Collection[str]) -> Schema[ExerciseWords]:
             "easier": coached(sides),
             "harder": coached(sides),
             "avoid": coached(is_optional=True),  # when not to do it, and what to do instead
+            "caution": coached(is_optional=True),  # for whom it is not, or not so
             "amber": coached(sides),  # when it is too much, and what to do then
             "ways": maybe(map_of(way), {}),  # by id, as in the facts: what differs
             "phases": maybe(map_of(record(PhaseWords, phase)), {}),  # by id, as in the facts
@@ -225,6 +229,7 @@ ROUTINE_WORDS = record(
         "summary": spoken(),
         "frequency": coached(),
         "note": coached(is_optional=True),  # what to know before choosing it
+        "close": coached(is_optional=True),  # a last kind sentence
     },
 )
 
