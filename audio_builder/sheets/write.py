@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SVG = "http://www.w3.org/2000/svg"
 FEW, SOME = 3, 5
-"""Up to ``FEW`` exercises one below the other; up to ``SOME`` in two columns; more in smaller letters."""
+"""Up to ``FEW`` exercises and talks one below the other; up to ``SOME`` in two columns; more in smaller letters."""
 
 
 def sheet_file(routine: str, language: str) -> str:
@@ -41,7 +41,7 @@ def sheet_html(sheet: Sheet) -> str:
     SubElement(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
     _add(head, "title", f"{sheet.title} - {ALBUM}")
     _add(head, "style", _STYLE)
-    count = len(sheet.cards)
+    count = len(sheet.cards) + len(sheet.talks)
     body = SubElement(root, "body", {"class": "few" if count <= FEW else "some" if count <= SOME else "many"})
     header = SubElement(body, "header")
     _add(header, "h1", sheet.title)

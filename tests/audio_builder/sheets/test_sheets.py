@@ -81,7 +81,8 @@ def test_a_sheet_says_all_that_the_voice_says(made: Make) -> None:
     assert list(rows) == ["Start", "Do", "Back", "Easier", "Too much"]
     first = words.manner.arrive[0].text.replace("{side}", "left").replace("{other}", "right")
     assert rows["Start"].startswith(f"On your back. {first}")
-    assert rows["Do"].startswith("Bring your left thigh closer")
+    do = words.manner.do.replace("{side}", "left")
+    assert rows["Do"].startswith(f"{do[0].upper()}{do[1:]}.")
     assert f". {words.manner.listen[0].replace('{other}', 'right')}" in rows["Do"]
     assert rows["Back"] == f"{words.manner.release[0]} Then the right."
     assert (rows["Easier"], rows["Too much"]) == (words.easier, words.amber)
