@@ -106,8 +106,8 @@ _CONVERSATION_PLACEHOLDERS: dict[ConversationLine, str] = {
 }  # fmt: skip
 
 PageLine = Literal[
-    "name", "motto", "noscript", "care", "licence", "choose", "go_on", "found_one", "found_none", "show_all",
-    "filter_length", "any_length", "length_10", "length_20", "length_30", "length_more", "filter_purpose",
+    "name", "motto", "noscript", "care", "licence", "choose", "first_time", "go_on", "found_one", "found_none",
+    "show_all", "filter_length", "any_length", "length_10", "length_20", "length_30", "length_more", "filter_purpose",
     "any_purpose", "need_gentle", "need_stretch", "need_strength", "need_breathing", "need_whole", "filter_position",
     "any_position", "only_back", "only_front", "only_side_lying", "only_all_fours", "only_upright", "place_back",
     "place_front", "place_side_lying", "place_all_fours", "place_upright", "filter_things", "any_things", "kept_here",
@@ -121,16 +121,18 @@ PageLine = Literal[
     "button_play", "button_pause", "button_previous", "button_next", "button_again", "button_ten", "stop_if_it_hurts",
     "that_hurts", "transcript", "transcript_hint", "pace", "pace_slower", "pace_usual", "pace_quicker", "pace_hint",
     "keys", "keys_on", "key_space", "key_play", "key_back", "key_forward", "key_next", "key_previous", "key_again",
-    "key_hurts", "key_quit", "hurt_title", "hurt_first", "hurt_easier", "hurt_signs", "hurt_skip", "hurt_gently",
-    "hurt_end", "done_title", "done_text", "done_care", "once_more", "update", "update_now", "trouble_offline",
-    "trouble_gone", "left_at", "found_many", "without", "minutes", "minutes_left", "seconds_left", "megabytes",
-    "gigabytes", "go_on_at", "saving_share", "saved", "saved_now", "free_this", "download", "storage_one",
+    "key_hurts", "key_quit", "hurt_title", "hurt_first", "hurt_ache", "hurt_less", "hurt_sharp", "hurt_stop",
+    "hurt_signs", "hurt_skip", "hurt_gently", "hurt_end", "done_title", "done_text", "done_care",
+    "once_more", "update", "update_now", "trouble_offline",
+    "trouble_gone", "left_at", "found_many", "without", "minutes", "passage", "minutes_left", "seconds_left",
+    "megabytes", "gigabytes", "go_on_at", "saving_share", "saved", "saved_now", "free_this", "download", "storage_one",
     "storage_many", "storage_room", "nth", "now_is", "next_is", "count", "side_count", "ring_count", "position_text",
 ]  # fmt: skip
 """Of ``page.yaml``: what the listening page shows."""
 _PAGE_PLACEHOLDERS: dict[PageLine, str] = {
-    "left_at": "time length", "found_many": "n", "without": "thing", "minutes": "n", "minutes_left": "n",
-    "seconds_left": "n", "megabytes": "n", "gigabytes": "n", "go_on_at": "time", "saving_share": "percent size",
+    "left_at": "time length", "found_many": "n", "without": "thing", "minutes": "n", "passage": "n",
+    "minutes_left": "n", "seconds_left": "n", "megabytes": "n", "gigabytes": "n", "go_on_at": "time",
+    "saving_share": "percent size",
     "saved": "size", "saved_now": "title", "free_this": "title", "download": "size", "storage_one": "size",
     "storage_many": "n size", "storage_room": "size", "nth": "n of", "now_is": "n of title", "next_is": "title",
     "count": "n of", "side_count": "side count", "ring_count": "n of", "position_text": "time length exercise",
