@@ -58,7 +58,7 @@ OPEN_PAUSE_MS = 600
 """Between the first chime and the first word."""
 SHORT_MINUTES = 8
 """A routine that takes less has a short opening and a short rest."""
-FETCH_S, SHORT_FETCH_S = 15, 6
+FETCH_S, SHORT_FETCH_S = 15, 5
 SET_UP_MS = 12_000
 """To set up the chair, and to lay out the other things."""
 SAMPLE_PAUSE_MS = 800
@@ -67,8 +67,8 @@ NUMBER_MS = 4_000
 """To find the number of the ache."""
 SETTLE_MS = 8_000
 """To let the legs rest as they like."""
-REST_S, SHORT_REST_S, SHORT_SETTLE_MS = 30, 10, 4_000
-COMPARE_MS, LONGER_MS, EYES_MS, BED_MS = 5_000, 8_000, 2_000, 12_000
+REST_S, SHORT_REST_S, SHORT_SETTLE_MS = 30, 10, 3_000
+COMPARE_MS, LONGER_MS, EYES_MS, BED_MS = 4_000, 8_000, 2_000, 12_000
 DOSES: dict[Unit, tuple[CoachLine, CoachLine, CoachLine, CoachLine]] = {
     "hold_s": ("dose_hold", "dose_hold_sides", "dose_hold_turns", "dose_hold_lying"),
     "breaths": ("dose_breaths", "dose_breaths_sides", "dose_breaths_turns", "dose_breaths_lying"),
@@ -161,7 +161,7 @@ class _Compiler:
         welcome = Where(screen=narrator.screen("screen_welcome"))
         yield Chime(welcome, OPEN, OPEN_PAUSE_MS)
         yield narrator.say_line(welcome, "welcome", routine=words.routines[routine.id].name)
-        if narrator.is_full:
+        if narrator.is_full and not self.is_short:
             yield narrator.say(welcome, narrator.one_of("greet", len(routine.steps)))
         starts_down = is_floor(routine.steps[0].exercise.position)
         yield narrator.say_line(welcome, "stay_there" if starts_down else "stay_standing")
@@ -455,10 +455,11 @@ class _StepCompiler:
         half_ms = narrator.options.paced(routine.between_ms) // 2
         if is_summed_up or not resting:  # who sits back rests already, and is not left in silence
             yield Rest(rest, half_ms)
+        if self.whole.is_short:
+            return
         if narrator.gives_instructions:
             yield self._coming(rest)
-        if not self.whole.is_short:
-            yield narrator.say(rest, narrator.one_of("rest", self.index))
+        yield narrator.say(rest, narrator.one_of("rest", self.index))
         yield Rest(rest, half_ms)
 
     def _progress(self, where: Where) -> Say | None:
