@@ -118,9 +118,8 @@ def test_it_ends_with_the_script_and_with_quit(end: str, tmp_path: Path) -> None
 def test_a_script_may_open_the_skill_itself(tmp_path: Path) -> None:
     assert heard("open gentle back\n", tmp_path) == FIRST
     said = heard("Ask Gentle Back for ten minutes\n", tmp_path)
-    assert said.startswith(
-        "> Ask Gentle Back for ten minutes\n  Five minute ease, in ten minutes. Before the first time, "
-    )
+    start = "> Ask Gentle Back for ten minutes\n  Five minute ease, in ten minutes. Before the first time, "
+    assert said.startswith(start)
     assert "begin?" in said
     assert "> open" not in said
 
