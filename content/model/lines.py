@@ -27,7 +27,7 @@ CoachLine = Literal[
     "dose_move_lying", "dose_minutes", "when", "bell_begins", "bell_ends", "tone_in", "tone_out", "own_breath",
     "eyes_to_turn", "no_bells", "counted_once", "counted_all",
     # a repetition
-    "in", "count", "count_last", "count_last_turn", "hold", "countdown", "breathe_in", "breathe_out", "halfway",
+    "in", "count", "count_last", "count_last_turn", "hold", "stay", "countdown", "breathe_in", "breathe_out", "halfway",
     "next_set", "that_is", "that_is_sides",
     # a walk
     "walk_quiet", "minutes_left",

@@ -192,7 +192,8 @@ class Repeater:
         into_ms = self.narrator.options.at_least(self.step.exercise.tempo.into_ms, READY_MS)
         release = self._form(where, self._manner.release, 1)
         if not self.narrator.options.chimes:
-            yield Hold(where, hold_ms, self.narrator.line("hold"), release, marks, breaths, into_ms)
+            start = self.narrator.line("stay" if breaths else "hold")
+            yield Hold(where, hold_ms, start, release, marks, breaths, into_ms)
             return
         yield Hold(where, hold_ms, HOLD, RELEASE, marks, breaths, into_ms)
         yield Say(where, release, is_needed=True)
