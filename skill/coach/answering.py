@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from content.model.types import IN_PAIN, is_floor
+from content.model.types import GROUNDS, IN_PAIN
 from content.timeline.cues import Rest, Where, phrase
 from skill.coach.state import OPENING, Answer, Asking, Bookmark, Reply, SessionState
 
@@ -77,12 +77,27 @@ def enter(at: Exchange, bookmark: Bookmark, *before: str, is_again: bool = False
             return ask(at.at_bookmark(bookmark), "pain", *said, at.line("pain_about", exercise=name))
         said.append(at.line("pain_skipped", exercise=name))
         bookmark, is_again = Bookmark(bookmark.step + 1), False
-    if at.last is None and (step := script.step_at(bookmark)) and is_floor(step.exercise.position):
+    if at.last is None and script.is_on_floor(bookmark.step):
         return ask(at.at_bookmark(bookmark), "down", *said)
-    usual = bookmark.step if bookmark.repetition else max(bookmark.step - 1, 0)
-    is_usual = came_from == usual or script.step_at(bookmark) is None
-    turn = script.turn(bookmark, is_again, None if is_usual else came_from)
+    unusual = None if came_from == _usual_before(script, bookmark) else came_from
+    turn = script.turn(bookmark, is_again, unusual, _sentence_down(at, bookmark))
     return _play(at.at_bookmark(bookmark), script, turn, tuple(said))
+
+
+def _usual_before(script: Script, bookmark: Bookmark) -> int:
+    """The step where a person usually is before ``bookmark``."""
+    if script.step_at(bookmark) is None:
+        return OPENING if bookmark.step < 0 else script.last_step
+    return bookmark.step if bookmark.repetition else max(bookmark.step - 1, 0)
+
+
+def _sentence_down(at: Exchange, bookmark: Bookmark) -> int:
+    """Which sentence of the way down to ``bookmark`` comes next: after a detour, the one that was broken off."""
+    if at.run is None or at.last is None or at.last.step >= 0 or at.last.repetition:
+        return 1
+    coming, other = at.script.step_at(at.run.bookmark), at.script.step_at(bookmark)
+    is_same = coming and other and GROUNDS[coming.exercise.position] == GROUNDS[other.exercise.position]
+    return at.last.set if is_same else 1
 
 
 def _play(at: Exchange, script: Script, turn: Turn, before: tuple[str, ...]) -> Reply:
@@ -96,6 +111,7 @@ def _play(at: Exchange, script: Script, turn: Turn, before: tuple[str, ...]) -> 
         playing=turn.start,
         is_again=turn.is_again,
         came_from=turn.came_from,
+        sentence=turn.sentence,
         sent_ms=at.moment.now_ms,
         before_ms=sum(length(phrase(sentence)) + SENTENCE_PAUSE_MS for sentence in before),
     )

@@ -13,14 +13,15 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from content.model.types import IN_PAIN, is_floor
-from content.timeline.compile import get_down, start_again, start_from
+from content.timeline.compile import compile_timeline, end_from, get_down, start_again, start_from
 from content.timeline.cues import Chapter, Cue, Repetition, Say, Side, Timeline, Where, phrase
 from content.timeline.place import Placed, Placement, place
-from content.timeline.timed import timed_timeline
+from content.timeline.timed import minutes_of
 from skill.coach.state import OPENING, Bookmark
 
 if TYPE_CHECKING:
     from content.model.types import Position, Routine, Step
+    from content.timeline.compile import Minutes
     from content.timeline.measure import Measure
     from content.timeline.narrator import Narrator
 
@@ -43,6 +44,8 @@ class Turn:
     """Whether it begins with the start position, said once more."""
     came_from: int | None = None
     """The step where the person was before it, OPENING for one who was up; None where that is the usual one."""
+    sentence: int = 1
+    """Where it only leads down to the floor: the sentence that it begins with."""
 
     @property
     def cues(self) -> tuple[Cue, ...]:
@@ -73,6 +76,7 @@ class Script:
 
     routine: Routine
     narrator: Narrator
+    minutes: Minutes
     opening: tuple[Chapter, ...]
     """Before the first exercise: the first minute, what is explained, getting down."""
     chapters: tuple[Chapter, ...]
@@ -81,8 +85,8 @@ class Script:
     """After the last exercise: the rest, and coming up."""
     ways: Mapping[str, str]
     fits: Fits
-    _turns: dict[tuple[Bookmark, bool, int | None], Turn] = field(default_factory=dict, repr=False)
-    _placements: dict[tuple[Bookmark, bool, int | None], Placement] = field(default_factory=dict, repr=False)
+    _turns: dict[tuple[Bookmark, bool, int | None, int], Turn] = field(default_factory=dict, repr=False)
+    _placements: dict[tuple[Bookmark, bool, int | None, int], Placement] = field(default_factory=dict, repr=False)
 
     @property
     def last_step(self) -> int:
@@ -102,25 +106,29 @@ class Script:
             return self.chapters[bookmark.step]
         return self._frame(bookmark)[self._part(bookmark)]
 
-    def _frame(self, bookmark: Bookmark) -> tuple[Chapter, ...]:
-        """The opening or the ending, which ``bookmark`` is in."""
-        return self.opening if bookmark.step < 0 else self.ending
+    def _frame(self, bookmark: Bookmark, came_from: int | None = None) -> tuple[Chapter, ...]:
+        """The opening or the ending, which ``bookmark`` is in; the ending from where the person is."""
+        if bookmark.step < 0:
+            return self.opening
+        if came_from in (None, self.last_step):
+            return self.ending
+        return end_from(self.narrator, self.routine, self.minutes, self._position_at(came_from))
 
-    def _part(self, bookmark: Bookmark) -> int:
+    def _part(self, bookmark: Bookmark, came_from: int | None = None) -> int:
         """Which chapter of the opening or the ending is marked; the first where there is no such one."""
-        return bookmark.repetition if bookmark.repetition < len(self._frame(bookmark)) else 0
+        return bookmark.repetition if bookmark.repetition < len(self._frame(bookmark, came_from)) else 0
 
-    def _bookmark_of_part(self, bookmark: Bookmark, part: int) -> Bookmark:
+    def _bookmark_of_part(self, bookmark: Bookmark, part: int, came_from: int | None = None) -> Bookmark:
         """Where a part of the opening or the ending begins that ``bookmark`` is in; after the last what comes then."""
-        if part < len(self._frame(bookmark)):
+        if part < len(self._frame(bookmark, came_from)):
             return Bookmark(OPENING if bookmark.step < 0 else self.last_step + 1, repetition=part)
         return Bookmark(0) if bookmark.step < 0 else self.end
 
-    def after(self, bookmark: Bookmark) -> Bookmark:
+    def after(self, bookmark: Bookmark, came_from: int | None = None) -> Bookmark:
         """The next exercise, or the next part of the opening or the ending."""
         if self.step_at(bookmark):
             return Bookmark(bookmark.step + 1)
-        return self._bookmark_of_part(bookmark, self._part(bookmark) + 1)
+        return self._bookmark_of_part(bookmark, self._part(bookmark, came_from) + 1, came_from)
 
     def came_from(self, last: Bookmark | None) -> int:
         """The step where a person is who was at ``last``; OPENING while they are up, as at the start of a session."""
@@ -133,10 +141,13 @@ class Script:
             return max(last.step - 1, 0)
         return min(last.step, self.last_step)
 
-    def is_down(self, last: Bookmark | None) -> bool:
-        """Whether a person who was at ``last`` is on the floor."""
-        step = self.came_from(last)
-        return step >= 0 and is_floor(self.routine.steps[step].exercise.position)
+    def is_where_it_began(self, last: Bookmark) -> bool:
+        """Whether a person who was at ``last`` is where the turn found them: no exercise has begun in it."""
+        return last.step > self.last_step or (last.step >= 0 and not last.repetition)
+
+    def is_on_floor(self, step: int) -> bool:
+        """Whether a step is done on the floor, or, after the last one, whether that was."""
+        return step >= 0 and is_floor(self._position_at(min(step, self.last_step)))
 
     def index_of(self, bookmark: Bookmark) -> int:
         """Which repetition of its chapter is marked, from 0; the last one before it where it is no longer there."""
@@ -153,19 +164,20 @@ class Script:
             return Bookmark(step + 1)
         return Bookmark(step, repetitions[index].set, repetitions[index].side, repetitions[index].number)
 
-    def turn(self, start: Bookmark, is_again: bool = False, came_from: int | None = None) -> Turn:
+    def turn(self, start: Bookmark, is_again: bool = False, came_from: int | None = None, sentence: int = 1) -> Turn:
         """The turn that begins at ``start``; ``is_again``: with the start position, said once more.
 
-        ``came_from``: the step where the person is, where that is not the usual one; OPENING when they are up.
+        ``came_from``: the step where the person is, where that is not the usual one; OPENING when they are up, and led
+        down first, from a ``sentence`` on.
         """
-        key = start, is_again, came_from
+        key = start, is_again, came_from, sentence
         if key not in self._turns:
-            self._turns[key] = self._cut(start, is_again, came_from)
+            self._turns[key] = self._cut(start, is_again, came_from, sentence)
         return self._turns[key]
 
     def placement(self, turn: Turn, measure: Measure) -> Placement:
         """``turn`` with its times; lengths of sentences come from ``measure``."""
-        key = turn.start, turn.is_again, turn.came_from
+        key = turn.start, turn.is_again, turn.came_from, turn.sentence
         if key not in self._placements:
             self._placements[key] = place(Timeline(turn.parts), measure)
         return self._placements[key]
@@ -175,7 +187,8 @@ class Script:
         placement = self.placement(turn, measure)
         if turn.only_leads_down:
             is_over = is_answer or elapsed_ms >= placement.length_ms
-            return Progress(in_position(turn.start) if is_over else Bookmark(), turn.start, is_over)
+            at = Bookmark(set=_sentence_at(placement.chapters[0].cues, turn.sentence, elapsed_ms))
+            return Progress(in_position(turn.start) if is_over else at, turn.start, is_over)
         if self.step_at(turn.start) is None:
             return self._progress_in_frame(turn, placement, elapsed_ms, is_answer)
         done = [cue for cue in placement.cues if cue.where.repetition]
@@ -207,30 +220,32 @@ class Script:
     def _progress_in_frame(self, turn: Turn, placement: Placement, elapsed_ms: int, is_answer: bool) -> Progress:
         """In the opening or the ending: an answer before the last part of the turn leads on to its next part."""
         begun = sum(part.start_ms <= elapsed_ms for part in placement.chapters)
-        part = self._part(turn.start) + begun - 1
-        here = self._bookmark_of_part(turn.start, part)
+        part = self._part(turn.start, turn.came_from) + begun - 1
+        here = self._bookmark_of_part(turn.start, part, turn.came_from)
         if turn.parts[begun - 1].is_passage:
-            rows = placement.chapters[begun - 1].cues
-            said = sum(row.kind == "say" and row.start_ms <= elapsed_ms for row in rows)
-            here = replace(here, set=(turn.start.set if begun == 1 else 1) + max(said - 1, 0))
+            first = turn.start.set if begun == 1 else 1
+            here = replace(here, set=_sentence_at(placement.chapters[begun - 1].cues, first, elapsed_ms))
         if elapsed_ms >= placement.length_ms or (is_answer and begun == len(turn.parts)):
             return Progress(here, turn.then, True)
-        return Progress(here, self._bookmark_of_part(turn.start, part + 1) if is_answer else here, False)
+        go_on = self._bookmark_of_part(turn.start, part + 1, turn.came_from) if is_answer else here
+        return Progress(here, go_on, False)
 
-    def _cut(self, start: Bookmark, is_again: bool, came_from: int | None) -> Turn:
+    def _cut(self, start: Bookmark, is_again: bool, came_from: int | None, sentence: int) -> Turn:
         step = self.step_at(start)
         if step is None:
-            return self._cut_frame(start, is_again)
+            return self._cut_frame(start, is_again, came_from)
         index = start.step
         if came_from == OPENING and (down := get_down(self.narrator, self.routine, index, start.side or "left")):
-            return Turn(start, (Chapter("", step.exercise.id, down),), start, is_again, came_from)
+            way = Chapter("", step.exercise.id, down, is_passage=True)
+            return Turn(start, (_from_sentence(way, sentence),), start, is_again, came_from, sentence)
         if not self.chapters[index].repetitions:
             return Turn(start, (self.chapters[index],), Bookmark(index + 1), is_again)
         first = self.index_of(start) if start.repetition else 0
         position: Position = step.exercise.position if came_from is None else self._position_at(came_from)
         rest, is_unusual = self._rest_of(index, first), came_from not in (None, index - 1)
         if not start.repetition:
-            lead = start_from(self.narrator, self.routine, index, position) if is_unusual else rest.lead
+            unusual = start_from(self.narrator, self.routine, self.minutes, index, position) if is_unusual else ()
+            lead = unusual or rest.lead
             rest = replace(rest, lead=(*lead, *self._way(step)))
         elif is_again:  # which side it is, is said there
             side: Side = rest.repetitions[0].side or ("left" if step.exercise.side != "none" else "")
@@ -258,14 +273,15 @@ class Script:
     def _way(self, step: Step) -> list[Say]:
         return say_way(self.narrator, step, self.ways)
 
-    def _cut_frame(self, start: Bookmark, is_again: bool) -> Turn:
+    def _cut_frame(self, start: Bookmark, is_again: bool, came_from: int | None) -> Turn:
         """A part of the opening or the ending, and getting down or coming up with what is before it, if both fit."""
-        first = self._part(start)
-        begun, *others = self._frame(start)[first:]
+        first = self._part(start, came_from)
+        begun, *others = self._frame(start, came_from)[first:]
         parts = (_from_sentence(begun, start.set), *others)
         is_followed = len(parts) > 1 and parts[1].is_passage
         many = 2 if is_followed and self.fits(Turn(start, parts[:2], start).cues) else 1
-        return Turn(start, parts[:many], self._bookmark_of_part(start, first + many), is_again)
+        then = self._bookmark_of_part(start, first + many, came_from)
+        return Turn(start, parts[:many], then, is_again, came_from)
 
     def _many(self, rest: Chapter) -> int:
         """How many repetitions the turn that begins ``rest`` takes."""
@@ -289,6 +305,12 @@ def _from_sentence(part: Chapter, number: int) -> Chapter:
     if not part.is_passage or number > len(starts):
         return part
     return replace(part, lead=part.lead[starts[number - 1] :])
+
+
+def _sentence_at(rows: Iterable[Placed], first: int, elapsed_ms: int) -> int:
+    """The sentence that is being said of a passage that began with its sentence ``first``."""
+    said = sum(row.kind == "say" and row.start_ms <= elapsed_ms for row in rows)
+    return first + max(said - 1, 0)
 
 
 def in_position(bookmark: Bookmark) -> Bookmark:
@@ -324,10 +346,11 @@ def _closing(last: Repetition, coming: Repetition) -> tuple[Cue, ...]:
 
 def write_script(routine: Routine, narrator: Narrator, ways: Mapping[str, str], fits: Fits, measure: Measure) -> Script:
     """``routine`` (fitted already, and no walk) as a script; ``ways``: exercise -> ``easier`` or ``harder``."""
-    chapters = timed_timeline(routine, narrator.words, narrator.options, measure).chapters
+    minutes = minutes_of(routine, narrator.words, narrator.options, measure)
+    chapters = compile_timeline(routine, narrator.words, narrator.options, minutes).chapters
     first = next(index for index, chapter in enumerate(chapters) if chapter.exercise)
     last = first + len(routine.steps)
-    return Script(routine, narrator, chapters[:first], chapters[first:last], chapters[last:], ways, fits)
+    return Script(routine, narrator, minutes, chapters[:first], chapters[first:last], chapters[last:], ways, fits)
 
 
 def say_way(narrator: Narrator, step: Step, ways: Mapping[str, str]) -> list[Say]:
