@@ -164,11 +164,11 @@ def test_wrists_and_knees_or_elbows_carry_for_a_minute_at_most(session: Session)
         up, down = position.arrive[0].text, position.rest[0].text
         spans: list[tuple[int, int]] = []
         cues: list[Cue] = []
-        many = 0
+        many, is_up = 0, False  # who gets there has sat back
         for index, cue in enumerate(chapter.cues):
             if isinstance(cue, Say) and cue.phrase.text == up:
-                cues, many = [], 0
-            elif isinstance(cue, Say) and cue.phrase.text == down:
+                cues, many, is_up = [], 0, True
+            elif isinstance(cue, Say) and cue.phrase.text == down and is_up:
                 spans.append((place_cues(tuple(cues[1:]), ESTIMATE).length_ms, many))
             else:
                 cues.append(cue)
