@@ -77,6 +77,8 @@ def enter(at: Exchange, bookmark: Bookmark, *before: str, is_again: bool = False
             return ask(at.at_bookmark(bookmark), "pain", *said, at.line("pain_about", exercise=name))
         said.append(at.line("pain_skipped", exercise=name))
         bookmark, is_again = Bookmark(bookmark.step + 1), False
+    if at.last is None and script.step_at(bookmark) is None:
+        bookmark = replace(bookmark, set=1)  # a way down or up that was broken off long ago is begun again
     if at.last is None and script.is_on_floor(bookmark.step):
         return ask(at.at_bookmark(bookmark), "down", *said)
     unusual = None if came_from == _usual_before(script, bookmark) else came_from
@@ -127,6 +129,8 @@ def _after(script: Script, turn: Turn) -> tuple[Asking, str]:
         return ("else" if turn.then == script.end else "finish"), ""
     if turn.start.step == OPENING:
         return "begin", ""
+    if turn.then.step == turn.start.step and not any(part.repetitions for part in turn.parts):
+        return "go_on", ""
     if turn.then.step == turn.start.step:
         before = script.bookmark_of(turn.then.step, script.index_of(turn.then) - 1)
         return ("side", turn.then.side) if before.side != turn.then.side else ("rest", "")

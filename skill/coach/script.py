@@ -46,6 +46,8 @@ class Turn:
     """The step where the person was before it, OPENING for one who was up; None where that is the usual one."""
     sentence: int = 1
     """Where it only leads down to the floor: the sentence that it begins with."""
+    next_sentence: int = 0
+    """The one that comes after it, where the way down is longer than one answer; 0 where it leads all the way."""
 
     @property
     def cues(self) -> tuple[Cue, ...]:
@@ -187,8 +189,10 @@ class Script:
         placement = self.placement(turn, measure)
         if turn.only_leads_down:
             is_over = is_answer or elapsed_ms >= placement.length_ms
-            at = Bookmark(set=_sentence_at(placement.chapters[0].cues, turn.sentence, elapsed_ms))
-            return Progress(in_position(turn.start) if is_over else at, turn.start, is_over)
+            sentence = _sentence_at(placement.chapters[0].cues, turn.sentence, elapsed_ms)
+            if is_over and not turn.next_sentence:
+                return Progress(in_position(turn.start), turn.start, is_over)
+            return Progress(Bookmark(set=turn.next_sentence if is_over else sentence), turn.start, is_over)
         if self.step_at(turn.start) is None:
             return self._progress_in_frame(turn, placement, elapsed_ms, is_answer)
         done = [cue for cue in placement.cues if cue.where.repetition]
@@ -202,6 +206,8 @@ class Script:
             index = self.index_of(here)
             if elapsed_ms >= _work_end_ms(self.chapter(here).repetitions[index], done):
                 go_on = self.bookmark_of(here.step, index + 1)
+        elif is_over and not done:  # it only led into the start position
+            here = in_position(turn.start)
         return Progress(
             here, turn.then if is_over else go_on, is_over, self._closing(here, go_on, placement, elapsed_ms)
         )
@@ -236,8 +242,9 @@ class Script:
             return self._cut_frame(start, is_again, came_from)
         index = start.step
         if came_from == OPENING and (down := get_down(self.narrator, self.routine, index, start.side or "left")):
-            way = Chapter("", step.exercise.id, down, is_passage=True)
-            return Turn(start, (_from_sentence(way, sentence),), start, is_again, came_from, sentence)
+            whole = Chapter("", step.exercise.id, down, is_passage=True)
+            way, following = _from_sentence(whole, sentence, self.fits)
+            return Turn(start, (way,), start, is_again, came_from, sentence, following)
         if not self.chapters[index].repetitions:
             return Turn(start, (self.chapters[index],), Bookmark(index + 1), is_again)
         first = self.index_of(start) if start.repetition else 0
@@ -256,7 +263,10 @@ class Script:
             rest = replace(rest, lead=())
         rest = replace(rest, lead=_without_avoid(rest.lead, self.narrator, step))
         many = self._many(rest)
-        return Turn(start, (_beginning(rest, many),), self.bookmark_of(index, first + many), is_again, came_from)
+        part = _beginning(rest, many)
+        if not start.repetition and not self.fits(part.cues):  # a slow way into a position, and a long hold
+            many, part = 0, replace(rest, repetitions=(), tail=())
+        return Turn(start, (part,), self.bookmark_of(index, first + many), is_again, came_from)
 
     def _position_at(self, step: int) -> Position:
         return "upright" if step < 0 else self.routine.steps[step].exercise.position
@@ -277,7 +287,11 @@ class Script:
         """A part of the opening or the ending, and getting down or coming up with what is before it, if both fit."""
         first = self._part(start, came_from)
         begun, *others = self._frame(start, came_from)[first:]
-        parts = (_from_sentence(begun, start.set), *others)
+        if begun.is_passage:
+            begun, following = _from_sentence(begun, start.set, self.fits)
+            if following:
+                return Turn(start, (begun,), replace(start, set=following, repetition=first), is_again, came_from)
+        parts = (begun, *others)
         is_followed = len(parts) > 1 and parts[1].is_passage
         many = 2 if is_followed and self.fits(Turn(start, parts[:2], start).cues) else 1
         then = self._bookmark_of_part(start, first + many, came_from)
@@ -299,12 +313,23 @@ class Script:
         return -(-end // parts)
 
 
-def _from_sentence(part: Chapter, number: int) -> Chapter:
-    """A passage from one of its sentences on, counted from 1: nobody who kneels is told to stand on the mat."""
-    starts = [index for index, cue in enumerate(part.lead) if isinstance(cue, Say)]
-    if not part.is_passage or number > len(starts):
-        return part
-    return replace(part, lead=part.lead[starts[number - 1] :])
+def _from_sentence(passage: Chapter, number: int, fits: Fits) -> tuple[Chapter, int]:
+    """A passage from one of its sentences on, counted from 1: nobody who kneels is told to stand on the mat.
+
+    As much of it as fits, and the sentence that comes next; 0 after the last.
+    """
+    starts = [index for index, cue in enumerate(passage.lead) if isinstance(cue, Say)]
+    first = number if 1 <= number <= len(starts) else 1
+    left = len(starts) - first + 1
+
+    def lead(many: int) -> tuple[Cue, ...]:
+        end = first - 1 + many
+        return passage.lead[starts[first - 1] : starts[end] if end < len(starts) else None]
+
+    most = next((many for many in range(left, 1, -1) if fits(lead(many))), 1)
+    parts = -(-left // most)
+    many = -(-left // parts)
+    return replace(passage, lead=lead(many)), (first + many if many < left else 0)
 
 
 def _sentence_at(rows: Iterable[Placed], first: int, elapsed_ms: int) -> int:
