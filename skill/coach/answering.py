@@ -59,7 +59,8 @@ def ask_again(at: Exchange, *before: str) -> Reply:
 def go_on(at: Exchange, *before: str) -> Reply:
     """After a detour: on with the repetition that was broken off, or the same question again."""
     if at.is_amid and at.progress:
-        return enter(at, at.progress.go_on, *before, *at.progress.closing)
+        progress = at.progress
+        return enter(at, progress.go_on, *before, *progress.closing, is_again=progress.is_again)
     return ask_again(at, *before)
 
 
@@ -77,8 +78,8 @@ def enter(at: Exchange, bookmark: Bookmark, *before: str, is_again: bool = False
             return ask(at.at_bookmark(bookmark), "pain", *said, at.line("pain_about", exercise=name))
         said.append(at.line("pain_skipped", exercise=name))
         bookmark, is_again = Bookmark(bookmark.step + 1), False
-    if at.last is None and script.step_at(bookmark) is None:
-        bookmark = replace(bookmark, set=1)  # a way down or up that was broken off long ago is begun again
+    if at.last is None and not (script.step_at(bookmark) and bookmark.repetition):
+        bookmark = replace(bookmark, set=1)  # a way to somewhere that was broken off long ago is begun again
     if at.last is None and script.is_on_floor(bookmark.step):
         return ask(at.at_bookmark(bookmark), "down", *said)
     unusual = None if came_from == _usual_before(script, bookmark) else came_from
@@ -123,7 +124,7 @@ def _play(at: Exchange, script: Script, turn: Turn, before: tuple[str, ...]) -> 
 
 def _after(script: Script, turn: Turn) -> tuple[Asking, str]:
     """What to ask after a turn, and the side that comes next."""
-    if turn.only_leads_down or OPENING == turn.start.step == turn.then.step:
+    if turn.only_leads or OPENING == turn.start.step == turn.then.step:
         return "go_on", ""
     if turn.start.step > script.last_step:
         return ("else" if turn.then == script.end else "finish"), ""

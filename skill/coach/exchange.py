@@ -111,7 +111,7 @@ class Exchange:
     @property
     def is_down(self) -> bool:
         """Whether the person is on the floor."""
-        return self.script.is_on_floor(self.came_from)
+        return self.run is not None and self.script.is_on_floor(self.came_from)
 
     @property
     def is_led_down(self) -> bool:

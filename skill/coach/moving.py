@@ -91,7 +91,8 @@ def switch_sides(at: Exchange) -> Reply:
     other: Side = "left" if at.here.side == "right" else "right"
     repetition = at.here.repetition or 1 if step.exercise.side == "alternating" else 1
     said = at.line("switched", side=at.side_name(other))
-    return enter(at, Bookmark(at.here.step, at.here.set, other, repetition), said, is_again=True)
+    set_ = at.here.set if at.here.repetition else 1
+    return enter(at, Bookmark(at.here.step, set_, other, repetition), said, is_again=True)
 
 
 def pause(at: Exchange) -> Reply:

@@ -54,8 +54,13 @@ class Turn:
         return tuple(cue for part in self.parts for cue in part.cues)
 
     @property
-    def only_leads_down(self) -> bool:
+    def only_leads(self) -> bool:
+        """Whether it ends where the exercise goes on: on the floor, or in the start position."""
         return self.then == self.start
+
+    @property
+    def only_leads_down(self) -> bool:
+        return self.only_leads and self.parts[0].is_passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,8 @@ class Progress:
     """Where to go on: at a repetition that was broken off, not at one that was finished."""
     is_over: bool
     """Whether the turn had come to its end, and its question."""
+    is_again: bool = False
+    """Whether the start position, which was to be said once more, is still to be taken up."""
     closing: tuple[str, ...] = ()
     """What was still to be said to put the side, or the whole, back that was done."""
 
@@ -187,8 +194,10 @@ class Script:
     def progress(self, turn: Turn, elapsed_ms: int, measure: Measure, is_answer: bool) -> Progress:
         """Where a person was in ``turn`` after ``elapsed_ms``; ``is_answer``: they may have answered its question."""
         placement = self.placement(turn, measure)
-        if turn.only_leads_down:
+        if turn.only_leads:
             is_over = is_answer or elapsed_ms >= placement.length_ms
+            if not turn.only_leads_down:
+                return Progress(turn.start, turn.start, is_over, is_again=not is_over)
             sentence = _sentence_at(placement.chapters[0].cues, turn.sentence, elapsed_ms)
             if is_over and not turn.next_sentence:
                 return Progress(in_position(turn.start), turn.start, is_over)
@@ -206,11 +215,10 @@ class Script:
             index = self.index_of(here)
             if elapsed_ms >= _work_end_ms(self.chapter(here).repetitions[index], done):
                 go_on = self.bookmark_of(here.step, index + 1)
-        elif is_over and not done:  # it only led into the start position
+        elif is_over and not done and turn.then.repetition:  # it only led into the start position
             here = in_position(turn.start)
-        return Progress(
-            here, turn.then if is_over else go_on, is_over, self._closing(here, go_on, placement, elapsed_ms)
-        )
+        closing = self._closing(here, go_on, placement, elapsed_ms)
+        return Progress(here, turn.then if is_over else go_on, is_over, turn.is_again and not begun, closing)
 
     def _closing(self, here: Bookmark, go_on: Bookmark, placement: Placement, elapsed_ms: int) -> tuple[str, ...]:
         """The sentences that close what was done ``here``, where ``go_on`` is no part of it, without those heard."""
@@ -242,9 +250,9 @@ class Script:
             return self._cut_frame(start, is_again, came_from)
         index = start.step
         if came_from == OPENING and (down := get_down(self.narrator, self.routine, index, start.side or "left")):
-            whole = Chapter("", step.exercise.id, down, is_passage=True)
-            way, following = _from_sentence(whole, sentence, self.fits)
-            return Turn(start, (way,), start, is_again, came_from, sentence, following)
+            way, following = _as_much_as_fits(down, sentence, self.fits)
+            part = Chapter("", step.exercise.id, way, is_passage=True)
+            return Turn(start, (part,), start, is_again, came_from, sentence, following)
         if not self.chapters[index].repetitions:
             return Turn(start, (self.chapters[index],), Bookmark(index + 1), is_again)
         first = self.index_of(start) if start.repetition else 0
@@ -262,11 +270,20 @@ class Script:
         else:
             rest = replace(rest, lead=())
         rest = replace(rest, lead=_without_avoid(rest.lead, self.narrator, step))
+        return self._cut_exercise(start, first, rest, is_again, came_from)
+
+    def _cut_exercise(self, start: Bookmark, first: int, rest: Chapter, is_again: bool, came_from: int | None) -> Turn:
+        """The turn that begins ``rest``, from repetition ``first`` on; a slow way into a long hold comes apart."""
+        if not start.repetition and start.set > 1:
+            rest = replace(rest, lead=_as_much_as_fits(rest.lead, start.set, lambda _: True)[0])
         many = self._many(rest)
-        part = _beginning(rest, many)
-        if not start.repetition and not self.fits(part.cues):  # a slow way into a position, and a long hold
-            many, part = 0, replace(rest, repetitions=(), tail=())
-        return Turn(start, (part,), self.bookmark_of(index, first + many), is_again, came_from)
+        part, then = _beginning(rest, many), self.bookmark_of(start.step, first + many)
+        if rest.lead and not self.fits(part.cues):
+            lead, following = _as_much_as_fits(rest.lead, 1, self.fits)
+            part, then = replace(rest, lead=lead, repetitions=(), tail=()), self.bookmark_of(start.step, first)
+            if following and not start.repetition:
+                then = replace(start, set=start.set + following - 1)
+        return Turn(start, (part,), then, is_again, came_from)
 
     def _position_at(self, step: int) -> Position:
         return "upright" if step < 0 else self.routine.steps[step].exercise.position
@@ -288,7 +305,8 @@ class Script:
         first = self._part(start, came_from)
         begun, *others = self._frame(start, came_from)[first:]
         if begun.is_passage:
-            begun, following = _from_sentence(begun, start.set, self.fits)
+            lead, following = _as_much_as_fits(begun.lead, start.set, self.fits)
+            begun = replace(begun, lead=lead)
             if following:
                 return Turn(start, (begun,), replace(start, set=following, repetition=first), is_again, came_from)
         parts = (begun, *others)
@@ -313,23 +331,23 @@ class Script:
         return -(-end // parts)
 
 
-def _from_sentence(passage: Chapter, number: int, fits: Fits) -> tuple[Chapter, int]:
-    """A passage from one of its sentences on, counted from 1: nobody who kneels is told to stand on the mat.
+def _as_much_as_fits(way: tuple[Cue, ...], number: int, fits: Fits) -> tuple[tuple[Cue, ...], int]:
+    """Of a way to somewhere as much as fits, from one of its sentences on, and which comes next; 0 after the last.
 
-    As much of it as fits, and the sentence that comes next; 0 after the last.
+    Sentences are counted from 1. Nobody who kneels already is told to stand on the mat.
     """
-    starts = [index for index, cue in enumerate(passage.lead) if isinstance(cue, Say)]
+    starts = [index for index, cue in enumerate(way) if isinstance(cue, Say)]
     first = number if 1 <= number <= len(starts) else 1
     left = len(starts) - first + 1
 
     def lead(many: int) -> tuple[Cue, ...]:
         end = first - 1 + many
-        return passage.lead[starts[first - 1] : starts[end] if end < len(starts) else None]
+        return way[starts[first - 1] : starts[end] if end < len(starts) else None]
 
     most = next((many for many in range(left, 1, -1) if fits(lead(many))), 1)
     parts = -(-left // most)
     many = -(-left // parts)
-    return replace(passage, lead=lead(many)), (first + many if many < left else 0)
+    return lead(many), (first + many if many < left else 0)
 
 
 def _sentence_at(rows: Iterable[Placed], first: int, elapsed_ms: int) -> int:
@@ -340,7 +358,7 @@ def _sentence_at(rows: Iterable[Placed], first: int, elapsed_ms: int) -> int:
 
 def in_position(bookmark: Bookmark) -> Bookmark:
     """``bookmark``, with its start position taken up."""
-    return replace(bookmark, repetition=max(bookmark.repetition, 1))
+    return bookmark if bookmark.repetition else replace(bookmark, set=1, repetition=1)
 
 
 def _work_end_ms(repetition: Repetition, cues: Iterable[Placed]) -> int:

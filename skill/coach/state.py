@@ -35,7 +35,7 @@ class Bookmark:
     set: int = 1
     side: Side = ""
     repetition: int = 0
-    """Counted from 1; 0 for the start of the chapter, where the exercise is explained.
+    """Counted from 1; 0 for the start of the chapter, where the exercise is explained, from the sentence ``set`` on.
 
     In the opening and the ending: which of its chapters, counted from 0. ``set`` is then the sentence of a passage, or
     of what leads somebody down who was up.
