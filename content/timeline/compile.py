@@ -59,7 +59,7 @@ SHORT_MINUTES = 8
 """A routine that takes less has a short opening and a short rest."""
 FETCH_S, SHORT_FETCH_S = 15, 5
 SHOES_MS = 3_000
-SET_UP_MS = 12_000
+SET_UP_MS = 18_000
 """To set up the chair, and to lay out the other things."""
 SAMPLE_PAUSE_MS = 800
 """After a tone that is heard as a sample."""
@@ -193,13 +193,14 @@ class _Compiler:
         yield narrator.say_line(where, "fetch", things=things)
         yield Say(where, narrator.line("fetch_wait", time=narrator.count(fetch_s, "second")))
         yield Rest(where, narrator.options.at_least(fetch_s * 1_000, fetch_s * 1_000))
-        yield narrator.say_line(where, "sit")
+        if not self.is_short:
+            yield narrator.say_line(where, "sit")
 
     def _about(self) -> Iterator[Cue]:
         """What to know of this routine, and of how it goes."""
         narrator, where = self.narrator, Where(screen=self.narrator.screen("screen_welcome"))
         yield from narrator.say_all(where, [narrator.words.routines[self.routine.id].note])
-        if self.minutes is not None and self.minutes.passages and narrator.is_full:
+        if self.minutes is not None and self.minutes.passages and narrator.is_full and not self.is_short:
             yield narrator.say_line(where, "length_passages", minutes=narrator.count(self.minutes.passages, "minute"))
         if narrator.is_full and not self.is_short and not self.is_walk:
             yield narrator.say_line(where, "lose_me")
@@ -210,7 +211,7 @@ class _Compiler:
 
     def _safety(self) -> Iterator[Cue]:
         narrator, routine, where = self.narrator, self.routine, Where(screen=self._screen_safety)
-        if narrator.is_full and not (routine.talks or self.is_short or self.is_walk):
+        if narrator.is_full and not (routine.talks or self.is_walk):
             yield narrator.say_line(where, "new_here")
         for name in safety_lines(routine):
             yield from narrator.say_all(where, narrator.words.phrases.safety[name])
@@ -222,9 +223,9 @@ class _Compiler:
         yield Rest(where, narrator.options.at_least(NUMBER_MS, NUMBER_MS))
         if self.routine.talks:  # which say the rest
             return
-        if not self.is_short:  # which is for such a day
-            yield narrator.say_line(where, "over_four_walk" if self.is_walk else "over_four")
-        yield narrator.say_line(where, "much_worse")
+        yield narrator.say_line(where, "over_four_walk" if self.is_walk else "over_four")
+        if not self.is_short:
+            yield narrator.say_line(where, "much_worse")
 
     def getting_down(self, ground: Ground, side: Side = "left") -> Iterator[Cue]:
         narrator, where = self.narrator, Where(screen=self.narrator.screen("screen_down"))
@@ -242,7 +243,7 @@ class _Compiler:
         where = Where(screen=narrator.screen("screen_rest"))
         is_down = ground != STANDING
         if ground in RESTING:
-            yield from narrator.passage(where, ground, RESTING[ground], "left")
+            yield from narrator.passage(where, ground, RESTING[ground])
         line: CoachLine = "rest_lying" if is_down else "rest_standing"
         yield Say(where, narrator.line("rest_on_side" if ground in RESTING else line))
         settle_ms = SHORT_SETTLE_MS if self.is_short else SETTLE_MS
@@ -358,7 +359,7 @@ class _StepCompiler:
         return self.whole.narrator.words.exercises[self.step.exercise.id]
 
     def _announcement(self) -> Iterator[Cue]:
-        """Its name, what it is good for, how much of it, when not to do it. A walk alone has been named already."""
+        """Its name, what it is good for, how much of it, for whom it is not. A walk alone has been named already."""
         narrator, where, step = self.whole.narrator, self._where(self.words.name), self.step
         name, many = narrator.words.grammar.inside(self.words.name), len(self.whole.routine.steps)
         if step.unit != "minutes" or many > 1:
@@ -368,6 +369,8 @@ class _StepCompiler:
         yield narrator.say(where, dose(narrator, step))
         if step.exercise.avoid:
             yield from narrator.say_all(where, [self.words.avoid])
+        if step.unit != "minutes":
+            yield from narrator.say_all(where, [self.words.caution])
 
     def lead(self) -> Iterator[Cue]:
         """The announcement; then the way into the start position, and all that the first repetition needs.
@@ -436,7 +439,7 @@ class _StepCompiler:
         yield from narrator.lead(ready, self.words.manner_of(self.step.way).arrive, self._side)
 
     def listen(self) -> Iterator[Cue]:
-        """What to know, what will happen at which word, for whom it is not so, and what to do when it is too much."""
+        """What to know, what will happen at which word, and what to do when it is too much."""
         narrator, words, side = self.whole.narrator, self.words, self._side
         where = self._where(narrator.screen("screen_listen"))
         manner = words.manner_of(self.step.way)
@@ -446,8 +449,6 @@ class _StepCompiler:
             yield from narrator.say_all(where, manner.listen[: 1 if self.whole.is_short else None], side)
         if narrator.gives_instructions:
             yield self._when(where, side)
-        yield from narrator.say_all(where, [words.caution])
-        if narrator.gives_instructions:
             yield from narrator.say_all(where, (words.easier, words.amber), side)
         yield from self.whole.explains(self.index, where)
 
