@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from audio_builder.sound.clip import BEFORE_MS, FRAME_MS
@@ -53,16 +53,28 @@ def _of_marks(cue: Hold | Move | Rest | Breathe) -> list[Sound]:
     return [mark.sound for mark in cue.marks if mark.rank in _BEATS]
 
 
-def windows(placement: Placement, wanted: Collection[Phrase]) -> Iterator[Placement]:
-    """Parts of ``placement`` in which each of the ``wanted`` is heard at least once, with what is heard around it."""
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A part of a session, to be listened to."""
+
+    placement: Placement
+    """From 0."""
+    phrases: int
+    """How many of its phrases count: the last sound is there only for what is heard before it."""
+
+
+def windows(placement: Placement, wanted: Collection[Phrase]) -> Iterator[Window]:
+    """Parts of ``placement`` in which each of the ``wanted`` counts at least once, with what is heard around it."""
     sounds = [cue for cue in placement.cues if cue.sound is not None]
     missing = set(wanted)
     for cue in sounds:
         if cue.sound in missing:
             begin_ms = cue.start_ms - CONTEXT_MS
             part = [each for each in sounds if begin_ms <= each.start_ms and each.end_ms <= begin_ms + WINDOW_MS]
-            missing.difference_update(each.sound for each in part if isinstance(each.sound, Phrase))
-            yield _from_zero(part)
+            is_open = part[-1] not in (cue, sounds[-1])
+            phrases = [each.sound for each in part[: -1 if is_open else None] if isinstance(each.sound, Phrase)]
+            missing.difference_update(phrases)
+            yield Window(_from_zero(part), len(phrases))
 
 
 def _from_zero(cues: Sequence[Placed]) -> Placement:

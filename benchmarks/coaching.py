@@ -7,7 +7,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
+from itertools import islice, product
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -16,12 +16,13 @@ from audio_builder.clips.measure import ClipMeasure, ClipStore, EstimatingMeasur
 from audio_builder.session.track import Track
 from audio_builder.voices.table import EMBEDDED
 from audio_builder.voices.text import spoken_form
-from benchmarks.beats import beats, sided, windows
+from benchmarks.beats import Window, beats, sided, windows
 from benchmarks.coached import between, end_of, first_movement_ms, lying_ms, most_often, rates, sentences_of, steps_ms
 from benchmarks.heard import HeardWords, attributed, sound_of, wrong
 from benchmarks.recogniser import Recogniser
 from benchmarks.report import Row, Table, cores
 from benchmarks.sentences import words_of
+from content.timeline.cues import Phrase
 from content.timeline.narrator import Narrator
 from content.timeline.options import DETAILS, Options
 from content.timeline.place import place
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
     from content.model.lines import CoachLine
     from content.model.types import Content, Routine
     from content.model.words import Instruction, Manner, Words
-    from content.timeline.cues import Phrase, Side, Sound, Timeline
+    from content.timeline.cues import Side, Sound, Timeline
+    from content.timeline.options import Countdown
     from content.timeline.place import Placement
 
 SLOWEST, QUICKEST = 2.3, 2.7
@@ -43,11 +45,12 @@ SILENCE_S, STEP_DOWN_S, STEP_UP_S = 50, 6, 8
 MOST_SENTENCES, MOST_CUES, LEAST_WORDS = 6, 3, 4
 SENTENCE_WORDS, GO_WORDS = 15, (2, 8)
 """Targets: seconds; words."""
+SOUNDS: tuple[tuple[bool, Countdown], ...] = ((True, "ends"), (False, "all"))
 ALL_OPTIONS = tuple(
     Options(detail=detail, chimes=chimes, countdown=countdown)
-    for detail, (chimes, countdown) in product(DETAILS, ((True, "ends"), (False, "all")))
+    for detail, (chimes, countdown) in product(DETAILS, SOUNDS)
 )
-"""Every amount of talk, with bells and without."""
+"""Every amount of talk, with bells, and without them but with every hold counted down."""
 SIDES: tuple[Side, ...] = ("left", "right")
 EXAMPLES = 3
 
@@ -305,20 +308,23 @@ def understood(every: Sequence[Session], clips: ClipMeasure, bench: Bench) -> li
     ]
 
 
-def _windows(every: Sequence[Session], first: Collection[Phrase]) -> Iterator[Placement]:
-    """Windows in which every phrase is heard once: those of the phrases that come ``first``, then the others."""
-    missing = {cue.sound for session in every for cue in session.placement.spoken}
-    for wanted in (missing.intersection(first), missing.difference(first)):
+def _windows(every: Sequence[Session], first: Collection[Phrase]) -> Iterator[Window]:
+    """Windows in which every phrase counts at least once: those that come ``first``, then the others."""
+    said = {sound for session in every for sound in session.timeline.sounds if isinstance(sound, Phrase)}
+    missing, heard = set(said), set[str]()
+    for wanted in (set(first), said):
         for session in every:
-            for window in windows(session.placement, wanted):
-                wanted -= {cue.sound for cue in window.cues}
+            for window in windows(session.placement, wanted & missing):
+                heard.update(cue.words for cue in islice(window.placement.spoken, window.phrases))
                 yield window
+            missing = {phrase for phrase in missing if phrase.text not in heard}
 
 
-def listened(window: Placement, clips: ClipMeasure, recogniser: Recogniser) -> list[HeardWords]:
-    """What is recognised of each phrase of ``window``, played as a file of its own."""
-    sound = b"".join(Track(b"", window, clips).chunks())
-    return attributed([cue.words for cue in window.spoken], recogniser.heard(sound), sound_of)
+def listened(window: Window, clips: ClipMeasure, recogniser: Recogniser) -> list[HeardWords]:
+    """What is recognised of each phrase that counts in ``window``, which is played as a file of its own."""
+    sound = b"".join(Track(b"", window.placement, clips).chunks())
+    said = [cue.words for cue in window.placement.spoken]
+    return attributed(said, recogniser.heard(sound), sound_of)[: window.phrases]
 
 
 def _row(what: str, most: int | None, heard: Sequence[HeardWords]) -> Row:

@@ -46,8 +46,9 @@ def attributed(said: Sequence[str], heard: Sequence[str], sound: Callable[[str],
 
 
 def _places(said: Sequence[str], heard: Sequence[str]) -> list[int]:
-    """For each word that was heard, the place of the one that was said, by the fewest edits; one that was added
-    belongs to the one before it.
+    """For each word that was heard, the place of the one that was said, by the fewest edits.
+
+    A word that was added belongs to the one before it, as late as that is possible: "Two" may be heard as "thank you".
     """
     costs = [list(range(len(heard) + 1))]
     for number, word in enumerate(said, 1):
@@ -59,14 +60,14 @@ def _places(said: Sequence[str], heard: Sequence[str]) -> list[int]:
     row_number, at = len(said), len(heard)
     while at:
         cost = costs[row_number][at]
-        if row_number and cost == costs[row_number - 1][at - 1] + (said[row_number - 1] != heard[at - 1]):
-            row_number, at = row_number - 1, at - 1
-            places.append(row_number)
-        elif row_number and cost == costs[row_number - 1][at] + 1:
-            row_number -= 1
-        else:
+        if cost == costs[row_number][at - 1] + 1:
             at -= 1
             places.append(max(0, row_number - 1))
+        elif cost == costs[row_number - 1][at] + 1:
+            row_number -= 1
+        else:
+            row_number, at = row_number - 1, at - 1
+            places.append(row_number)
     return places[::-1]
 
 
@@ -80,4 +81,4 @@ def _engine() -> Any:
 @cache
 def sound_of(word: str) -> str:
     """Its phonemes, as the default voice says them, without stress."""
-    return str(_engine().phonemize(word)).translate(_STRESS)
+    return "".join(_engine().phonemize(word)).translate(_STRESS)
