@@ -81,7 +81,7 @@ def test_windows_are_as_in_the_session_but_from_the_room_of_a_clip() -> None:
         sounds = list(window.placement.sounds)
         begin_ms = next(start_ms for start_ms, _, sound in PLACEMENT.sounds if sound == sounds[0][2])
         assert sounds[0][0] == SPACING.before_ms
-        assert [(start - sounds[0][0], end - start) for start, end, _ in sounds][0] == (0, 1_000)
+        assert next((start - sounds[0][0], end - start) for start, end, _ in sounds) == (0, 1_000)
         assert sounds[-1][1] - sounds[0][0] <= WINDOW_MS
         assert begin_ms >= 0
         assert window.placement.length_ms % SPACING.grid_ms == 0
