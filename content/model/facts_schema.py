@@ -222,6 +222,7 @@ EXERCISE = record(
         "ways": list_of(record(types.Way, {"id": text(IS_ID), "equipment": texts(), "figure": maybe(FIGURE)})),
         "phases": list_of(record(types.Phase, {"id": text(IS_ID), "minutes": integer(0, 60)})),  # of a walk
         "hard_start": yes_or_no,  # whether the start position costs strength
+        "own_rest": yes_or_no,  # whether each repetition takes the weight off wrists or elbows
         "note": text(is_optional=True),  # why it differs from a document
         "figure": maybe(FIGURE),
     },

@@ -154,6 +154,8 @@ class Exercise:
     phases: tuple[Phase, ...] = ()
     hard_start: bool = False
     """Whether the start position costs strength: then it is taken up after everything is said."""
+    own_rest: bool = False
+    """Whether each repetition itself takes the weight off wrists or elbows."""
     note: str = ""
     """Why we differ from a document, where we do."""
     figure: Figure | None = None
@@ -161,7 +163,13 @@ class Exercise:
 
     @property
     def is_propped(self) -> bool:
+        """Whether wrists and knees, or elbows, carry the body."""
         return self.position in PROPPED
+
+    @property
+    def needs_rests(self) -> bool:
+        """Whether its position is to be left after a minute at most."""
+        return self.is_propped and not self.own_rest
 
 
 @dataclass(frozen=True, slots=True)

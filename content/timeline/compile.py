@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from content.model.passages import STANDING
 from content.model.types import (
@@ -17,6 +17,7 @@ from content.model.types import (
     IN_PAIN,
     RESTING,
     SAFETY_IN_PAIN,
+    SIDED,
     Ground,
     Routine,
     Step,
@@ -24,8 +25,12 @@ from content.model.types import (
     is_floor,
 )
 from content.timeline.cues import (
+    BREATHE_IN,
+    BREATHE_OUT,
     CLOSE,
+    HOLD,
     OPEN,
+    RELEASE,
     Chapter,
     Chime,
     Cue,
@@ -35,10 +40,11 @@ from content.timeline.cues import (
     Say,
     Side,
     Timeline,
+    Tone,
     Where,
 )
 from content.timeline.narrator import Narrator
-from content.timeline.repetitions import COUNTDOWN_LEAST_MS, Repeater
+from content.timeline.repetitions import COUNTDOWN_LEAST_MS, READY_MS, Repeater
 from content.timeline.walk import walk_chapters
 
 if TYPE_CHECKING:
@@ -50,22 +56,36 @@ OPEN_PAUSE_MS = 600
 """Between the first chime and the first word."""
 SHORT_MINUTES = 8
 """A routine that takes less has a short opening and a short rest."""
-FETCH_S = 15
+FETCH_S, SHORT_FETCH_S = 15, 8
+SET_UP_MS = 8_000
+"""To set up the chair, and to lay out the other things."""
+SAMPLE_PAUSE_MS = 800
+"""After a tone that is heard as a sample."""
 NUMBER_MS = 4_000
 """To find the number of the ache."""
 SETTLE_MS = 8_000
 """To let the legs rest as they like."""
-REST_S, SHORT_REST_S, SHORT_SETTLE_MS = 30, 10, 5_000
-COMPARE_MS, LONGER_MS, EYES_MS = 6_000, 5_000, 2_000
-DOSES: dict[Unit, tuple[CoachLine, CoachLine, CoachLine]] = {
-    "hold_s": ("dose_hold", "dose_hold_sides", "dose_hold_turns"),
-    "breaths": ("dose_breaths", "dose_breaths_sides", "dose_breaths_turns"),
-    "move_s": ("dose_move", "dose_move_sides", "dose_move_turns"),
+REST_S, SHORT_REST_S, SHORT_SETTLE_MS = 30, 10, 3_000
+COMPARE_MS, LONGER_MS, EYES_MS = 5_000, 8_000, 2_000
+DOSES: dict[Unit, tuple[CoachLine, CoachLine, CoachLine, CoachLine]] = {
+    "hold_s": ("dose_hold", "dose_hold_sides", "dose_hold_turns", "dose_hold_lying"),
+    "breaths": ("dose_breaths", "dose_breaths_sides", "dose_breaths_turns", "dose_breaths_lying"),
+    "move_s": ("dose_move", "dose_move_sides", "dose_move_turns", "dose_move_lying"),
 }
-"""How much: without sides, one side after the other, in turn. A walk has a line of its own."""
+"""How much: without sides, one side after the other, in turn, lying on one side and then on the other.
+
+A walk has a line of its own."""
 
 
-def compile_timeline(routine: Routine, words: Words, options: Options, minutes: int | None = None) -> Timeline:
+class Minutes(NamedTuple):
+    """About how long a routine takes, as its opening says it."""
+
+    routine: int
+    passages: int
+    """To get down and to come up; 0 where nobody gets down."""
+
+
+def compile_timeline(routine: Routine, words: Words, options: Options, minutes: Minutes | None = None) -> Timeline:
     """The timeline of ``routine``. ``minutes`` is its length, as the opening says it; without it nothing is said."""
     narrator = Narrator(words, options)
     compiler = _Compiler(narrator, routine, minutes)
@@ -90,7 +110,7 @@ class _Compiler:
 
     narrator: Narrator
     routine: Routine
-    minutes: int | None
+    minutes: Minutes | None
 
     def chapters(self) -> Iterator[Chapter]:
         routine, lines = self.routine, self.narrator.words.phrases.lines
@@ -112,7 +132,7 @@ class _Compiler:
 
     @property
     def is_short(self) -> bool:
-        return self.minutes is not None and self.minutes < SHORT_MINUTES
+        return self.minutes is not None and self.minutes.routine < SHORT_MINUTES
 
     @property
     def _screen_safety(self) -> str:
@@ -128,11 +148,16 @@ class _Compiler:
         starts_down = is_floor(routine.steps[0].exercise.position)
         yield narrator.say_line(welcome, "stay_there" if starts_down else "stay_standing")
         if self.minutes is not None:
-            minutes, many = narrator.count(self.minutes, "minute"), len(routine.steps)
+            minutes, many = narrator.count(self.minutes.routine, "minute"), len(routine.steps)
             movements = narrator.count(many, "movement")
             line: CoachLine = "length" if many > 1 else "length_one"
             yield narrator.say_line(welcome, line, movements=movements, minutes=minutes)
+            if self.minutes.passages:
+                passages = narrator.count(self.minutes.passages, "minute")
+                yield narrator.say_line(welcome, "length_passages", minutes=passages)
         yield from narrator.say_all(welcome, [words.routines[routine.id].note])
+        if not narrator.gives_instructions:
+            yield narrator.say_line(welcome, "few_words")
         if not self.is_short:
             yield narrator.say_line(welcome, "lose_me" if routine.steps[0].unit != "minutes" else "pause_me")
         yield from self._things()
@@ -151,18 +176,24 @@ class _Compiler:
         """What to fetch, and the time for it."""
         narrator, phrases = self.narrator, self.narrator.words.phrases
         where = Where(screen=narrator.screen("screen_fetch"))
-        things = tuple(phrases.equipment[name] for name in self.routine.equipment if name != CHAIR)
+        things = tuple(phrases.equipment[name] for name in self.routine.equipment)
         if not things:
             return
         yield narrator.say_line(where, "fetch", things=narrator.words.grammar.listing(things))
-        if CHAIR in self.routine.equipment:
-            yield narrator.say_line(where, "set_chair")
-        yield Say(where, narrator.line("fetch_wait", time=narrator.count(FETCH_S, "second")))
-        yield Rest(where, narrator.options.at_least(FETCH_S * 1_000, FETCH_S * 1_000))
+        fetch_s = SHORT_FETCH_S if self.is_short else FETCH_S
+        yield Say(where, narrator.line("fetch_wait", time=narrator.count(fetch_s, "second")))
+        yield Rest(where, narrator.options.at_least(fetch_s * 1_000, fetch_s * 1_000))
+        if CHAIR in self.routine.equipment and not self.is_short:
+            yield narrator.say_line(where, "sit")
 
     def _getting_down(self, ground: Ground) -> Iterator[Cue]:
         narrator, where = self.narrator, Where(screen=self.narrator.screen("screen_down"))
-        yield narrator.say_line(where, "already_down")
+        yield narrator.say_line(where, "already_down" if ground == "back" else "already_down_there")
+        if all(GROUNDS[step.exercise.position] == "back" for step in self.routine.steps):
+            yield narrator.say_line(where, "bed")
+        for line in ("set_chair", "lay_out"):
+            yield Say(where, narrator.line(line))
+            yield Move(where, narrator.options.at_least(SET_UP_MS, SET_UP_MS))
         yield from narrator.passage(where, STANDING, ground, "left")
         yield narrator.say_line(where, "down")
 
@@ -201,21 +232,33 @@ class _Compiler:
     def _close(self) -> Iterator[Cue]:
         """How often, and what goes well with it."""
         narrator, done = self.narrator, Where(screen=self.narrator.screen("screen_done"))
+        if narrator.is_full:
+            yield narrator.say_line(done, "done")
         if narrator.gives_instructions:
             yield from narrator.say_all(done, [narrator.words.routines[self.routine.id].frequency])
         yield Chime(done, CLOSE)
 
-    def explains(self, index: int) -> Iterator[CoachLine]:
+    def explains(self, index: int, where: Where) -> Iterator[Cue]:
         """What is explained once, with the first exercise that has it: bells, breath tones, the countdown."""
         options, step, before = self.narrator.options, self.routine.steps[index], self.routine.steps[:index]
+        if options.chimes and not _is_held(step) and any(map(_is_held, before)) and self.narrator.is_full:
+            yield self.narrator.say_line(where, "no_bells")
         if options.chimes and _is_held(step) and not any(map(_is_held, before)):
-            yield "bells"
+            yield from self._samples(where, ("bell_begins", HOLD), ("bell_ends", RELEASE))
         if options.chimes and step.unit == "breaths" and all(each.unit != "breaths" for each in before):
-            yield "tones"
-        if not self.narrator.gives_instructions or not _is_counted(step) or any(map(_is_counted, before)):
+            yield from self._samples(where, ("tone_in", BREATHE_IN), ("tone_out", BREATHE_OUT))
+        is_told = self.narrator.gives_instructions and not self.is_short
+        if not is_told or not _is_counted(step) or any(map(_is_counted, before)):
             return
         if options.countdown != "none":
-            yield "counted_all" if options.countdown == "all" else "counted_once"
+            line: CoachLine = "counted_all" if options.countdown == "all" else "counted_once"
+            yield self.narrator.say_line(where, line)
+
+    def _samples(self, where: Where, *samples: tuple[CoachLine, Tone]) -> Iterator[Cue]:
+        """What a tone means, and the tone."""
+        for line, tone in samples:
+            yield Say(where, self.narrator.line(line))
+            yield Chime(where, tone, SAMPLE_PAUSE_MS)
 
 
 def _is_held(step: Step) -> bool:
@@ -279,6 +322,8 @@ class _StepCompiler:
             yield from self._passage()
             yield from self.arrive()
             yield from self.listen()
+            ready = self._where(self.whole.narrator.screen("screen_ready"))
+            yield Rest(ready, self.whole.narrator.options.at_least(READY_MS, READY_MS))
 
     def _passage(self) -> Iterator[Cue]:
         """From where one is to the ground of the exercise, where that is another."""
@@ -302,15 +347,14 @@ class _StepCompiler:
         narrator, words, side = self.whole.narrator, self.words, self._side
         where = self._where(narrator.screen("screen_listen"))
         manner = words.manner_of(self.step.way)
-        if narrator.is_full and not self.whole.is_short:
-            yield narrator.say(where, narrator.one_of("listen", self.index))
         if narrator.gives_instructions:
+            yield narrator.say(where, narrator.one_of("listen", self.index))
             do = narrator.sided(manner.do, side).text
             yield narrator.say_line(where, "when", word=manner.word, do=do[:1].lower() + do[1:])
-            yield from narrator.say_all(where, manner.listen if narrator.is_full else (), side)
+            listen = manner.listen[: 1 if self.whole.is_short else None] if narrator.is_full else ()
+            yield from narrator.say_all(where, listen, side)
             yield from narrator.say_all(where, (words.easier, words.amber), side)
-        for line in self.whole.explains(self.index):
-            yield narrator.say_line(where, line)
+        yield from self.whole.explains(self.index, where)
 
     def _tail(self) -> Iterator[Cue]:
         """Every limb back, how many it were, and the rest; in it what comes next."""
@@ -323,13 +367,14 @@ class _StepCompiler:
         if narrator.is_full and step.repetitions > 1 and not self.whole.is_short:
             line: CoachLine = "that_is" if step.exercise.side == "none" else "that_is_sides"
             yield narrator.say_line(rest, line, number=narrator.number(step.repetitions))
+            yield narrator.say(rest, narrator.one_of("settle", self.index))
         if self.index == len(routine.steps) - 1:
             return
         half_ms = narrator.options.paced(routine.between_ms) // 2
         yield Rest(rest, half_ms)
         if narrator.gives_instructions:
             yield self._coming(rest)
-            yield narrator.say(rest, narrator.one_of("rest", self.index))
+        yield narrator.say(rest, narrator.one_of("rest", self.index))
         yield Rest(rest, half_ms)
 
     def _coming(self, where: Where) -> Say:
@@ -340,6 +385,8 @@ class _StepCompiler:
         name = narrator.words.grammar.inside(narrator.words.exercises[coming.id].name)
         place = narrator.sided(narrator.words.phrases.positions[coming.position].where, "left").text
         place = place[:1].lower() + place[1:]
+        if is_same and self.step.exercise.is_propped:
+            return narrator.say_line(where, "coming_resting", exercise=name)
         return narrator.say_line(where, "coming_same" if is_same else "coming", exercise=name, place=place)
 
     @property
@@ -367,7 +414,8 @@ def dose(narrator: Narrator, step: Step) -> Phrase:
     """How much of it: "Five times on the left, then on the right, eight seconds each"."""
     if step.unit == "minutes":
         return narrator.line("dose_minutes", minutes=narrator.count(step.amount, "minute"))
-    line = DOSES[step.unit][("none", "each", "alternating").index(step.exercise.side)]
+    is_lying = step.exercise.position == SIDED
+    line = DOSES[step.unit][3 if is_lying else ("none", "each", "alternating").index(step.exercise.side)]
     if line == "dose_hold" and step.repetitions == 1:
         line = "dose_hold_one"
     return narrator.line(

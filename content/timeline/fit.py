@@ -15,6 +15,7 @@ from content.model.types import IN_PAIN, Limited, Range, Routine, Step
 from content.timeline.compile import compile_timeline
 from content.timeline.options import OptionError, Options
 from content.timeline.place import place
+from content.timeline.timed import minutes_of
 
 if TYPE_CHECKING:
     from content.model.words import Words
@@ -107,7 +108,7 @@ def fit(routine: Routine, words: Words, options: Options, measure: Measure) -> R
     adapted = adapt(routine, options)
     if options.minutes is None:
         return adapted
-    minutes = max(1, round(options.minutes))
+    minutes = minutes_of(adapted, words, options, measure)
 
     def length_ms(candidate: Routine) -> int:
         return place(compile_timeline(candidate, words, options, minutes), measure).routine_ms

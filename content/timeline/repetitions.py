@@ -48,7 +48,7 @@ LONG_MS = 15_000
 """A hold of this length has a cue for the fault and one for the breath."""
 CUE_AT_MS = 1_600
 """When the cue of a hold comes; in a short hold after a fifth of it."""
-FEW = 3
+FEW = 1
 """With no more repetitions than this the other side comes within a minute."""
 PROPPED_MS = 58_000
 """So long at most, as the estimate measures it, wrists and knees or elbows carry the body without a rest."""
@@ -79,7 +79,7 @@ class Repeater:
             before: tuple[Cue, ...] = ()
             if last:
                 is_new = (last.set, last.side) != (set_, wheres[-1].side)
-                is_tired = step.exercise.is_propped and (is_new or propped_ms + length_ms > PROPPED_MS)
+                is_tired = step.exercise.needs_rests and (is_new or propped_ms + length_ms > PROPPED_MS)
                 before = tuple(self._between(last, wheres[0], is_tired))
                 propped_ms = self._propped_ms() if is_tired else propped_ms
             yield Repetition(set_, "" if len(wheres) > 1 else sides[0], number, during, before)
@@ -124,7 +124,7 @@ class Repeater:
 
     def _propped_ms(self, narrated: Iterable[Cue] | None = None) -> int:
         """About how long ``narrated`` takes, or the way into the start position; 0 where that is no strain."""
-        if not self.step.exercise.is_propped:
+        if not self.step.exercise.needs_rests:
             return 0
         cues = self.narrator.lead(Where(), self._manner.arrive) if narrated is None else narrated
         return place_cues(tuple(cues), Estimate()).length_ms
@@ -153,7 +153,8 @@ class Repeater:
 
     def _count(self, where: Where) -> Phrase:
         if where.repetition == where.of:
-            return self.narrator.line("count_last")
+            is_pair = self.step.exercise.side == "alternating"
+            return self.narrator.line("count_last_turn" if is_pair else "count_last")
         return self.narrator.line("count", number=self.narrator.number(where.repetition))
 
     def _form(self, where: Where, forms: tuple[str, ...], many: int) -> Phrase:
@@ -230,7 +231,7 @@ class Repeater:
                 return False
 
     def _cue(self, where: Where, index: int) -> tuple[Rank, Phrase] | None:
-        """Of the first hold of a side the one for the common fault, of the second for the breath, then in turn.
+        """Of the first hold of a side the one for the common fault, then for the breath, another, none, and so on.
 
         With the least talk there is one in the whole exercise: to keep breathing.
         """
@@ -241,6 +242,8 @@ class Repeater:
             return (Rank.FAULT, narrator.one_of("breathe", 0)) if index == 0 else None
         if number == 0:
             return self._fault(where)
+        if number % 3 == 0:
+            return None
         if number % 3 == 1 and self.step.unit != "move_s":  # whose words pace the breath
             return self._breath(index)
         others = self.words.cues[1:] or self.words.cues
@@ -248,9 +251,9 @@ class Repeater:
         return Rank.ENCOURAGEMENT, narrator.sided(others[before % len(others)], where.side)
 
     def _fault(self, where: Where) -> tuple[Rank, Phrase]:
-        """The cue for the common fault; the next one where that was heard a moment ago, on the first side."""
+        """The cue for the common fault; the last one where that was heard a moment ago, on the first side."""
         is_soon = where.side == "right" and self.step.repetitions <= FEW
-        return Rank.FAULT, self.narrator.sided(self.words.cues[is_soon and len(self.words.cues) > 1], where.side)
+        return Rank.FAULT, self.narrator.sided(self.words.cues[-1 if is_soon else 0], where.side)
 
     def _breath(self, index: int) -> tuple[Rank, Phrase]:
         return Rank.BREATHING, self.narrator.one_of("breathe", index + self.turn)
@@ -279,4 +282,4 @@ class Repeater:
 
 def _others(many: int) -> int:
     """How many of the first ``many`` holds of a side have a cue that is neither for the fault nor for the breath."""
-    return max(0, many - 1 - (many + 1) // 3)
+    return many // 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from content.timeline.compile import SHORT_MINUTES, compile_timeline
+from content.timeline.compile import SHORT_MINUTES, Minutes, compile_timeline
 from content.timeline.place import place
 
 if TYPE_CHECKING:
@@ -20,16 +20,19 @@ def timed_timeline(routine: Routine, words: Words, options: Options, measure: Me
     return compile_timeline(routine, words, options, minutes_of(routine, words, options, measure))
 
 
-def minutes_of(routine: Routine, words: Words, options: Options, measure: Measure) -> int:
-    """About how many minutes ``routine`` takes, at least one, without getting down and coming up."""
+def minutes_of(routine: Routine, words: Words, options: Options, measure: Measure) -> Minutes:
+    """About how many minutes ``routine`` takes, at least one, and getting down and coming up beside it."""
+    minutes = _measured(routine, words, options, measure, Minutes(SHORT_MINUTES, 1))
     if options.minutes is not None:
-        return max(1, round(options.minutes))
-    minutes = _measured(routine, words, options, measure, SHORT_MINUTES)
-    if minutes >= SHORT_MINUTES:
+        return minutes._replace(routine=max(1, round(options.minutes)))
+    if minutes.routine >= SHORT_MINUTES:
         return minutes
-    return min(SHORT_MINUTES - 1, _measured(routine, words, options, measure, minutes))
+    minutes = _measured(routine, words, options, measure, minutes)
+    return minutes._replace(routine=min(SHORT_MINUTES - 1, minutes.routine))
 
 
-def _measured(routine: Routine, words: Words, options: Options, measure: Measure, said: int) -> int:
-    timeline = compile_timeline(routine, words, options, said)
-    return max(1, round(place(timeline, measure).routine_ms / 60_000))
+def _measured(routine: Routine, words: Words, options: Options, measure: Measure, said: Minutes) -> Minutes:
+    """Its minutes, where the opening says ``said``."""
+    placement = place(compile_timeline(routine, words, options, said), measure)
+    passages_ms = placement.length_ms - placement.routine_ms
+    return Minutes(max(1, round(placement.routine_ms / 60_000)), round(passages_ms / 60_000))
