@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from audio_builder.sound.clip import BEFORE_MS, FRAME_MS
+from audio_builder.sound.clip import FRAME_MS
 from benchmarks.sentences import words_of
 from content.timeline.cues import Breathe, Count, Hold, Move, Phrase, Rank, Rest, Say, Timeline
 from content.timeline.place import PlacedChapter, Placement
@@ -20,8 +20,8 @@ WINDOW_MS = 28_000
 """Whisper hears 30 s at once."""
 CONTEXT_MS = 6_000
 """What is heard at the beginning of a window besides what is listened to in it."""
-AFTER_MS = 480
-"""Silence at the end of a window."""
+AROUND_MS = 480
+"""Silence at the beginning and the end of a window."""
 _BEATS = (Rank.COUNTDOWN, Rank.PACE, Rank.RELEASE)
 
 
@@ -59,8 +59,11 @@ class Window:
 
     placement: Placement
     """From 0."""
-    phrases: int
-    """How many of its phrases count: the last sound is there only for what is heard before it."""
+    first: int
+    end: int
+    """Which of its phrases count. Those before are heard as what came before, and so is the last sound, without which
+    a recogniser makes up an end.
+    """
 
 
 def windows(placement: Placement, wanted: Collection[Phrase]) -> Iterator[Window]:
@@ -72,14 +75,15 @@ def windows(placement: Placement, wanted: Collection[Phrase]) -> Iterator[Window
             begin_ms = cue.start_ms - CONTEXT_MS
             part = [each for each in sounds if begin_ms <= each.start_ms and each.end_ms <= begin_ms + WINDOW_MS]
             is_open = part[-1] not in (cue, sounds[-1])
-            phrases = [each.sound for each in part[: -1 if is_open else None] if isinstance(each.sound, Phrase)]
-            missing.difference_update(phrases)
-            yield Window(_from_zero(part), len(phrases))
+            before = sum(1 for each in part if each.words and each.start_ms < cue.start_ms)
+            counted = [each.sound for each in part[: -1 if is_open else None] if isinstance(each.sound, Phrase)]
+            missing.difference_update(counted[before:])
+            yield Window(_from_zero(part), before, len(counted))
 
 
 def _from_zero(cues: Sequence[Placed]) -> Placement:
-    """``cues`` with the room that their clips need."""
-    earlier_ms = cues[0].start_ms - BEFORE_MS
+    """``cues`` with silence before and after them."""
+    earlier_ms = cues[0].start_ms - AROUND_MS
     moved = tuple(replace(cue, start_ms=cue.start_ms - earlier_ms, end_ms=cue.end_ms - earlier_ms) for cue in cues)
-    length_ms = -(-(moved[-1].end_ms + AFTER_MS) // FRAME_MS) * FRAME_MS
+    length_ms = -(-(moved[-1].end_ms + AROUND_MS) // FRAME_MS) * FRAME_MS
     return Placement((PlacedChapter("", "", 0, length_ms, moved),), length_ms)

@@ -315,7 +315,7 @@ def _windows(every: Sequence[Session], first: Collection[Phrase]) -> Iterator[Wi
     for wanted in (set(first), said):
         for session in every:
             for window in windows(session.placement, wanted & missing):
-                heard.update(cue.words for cue in islice(window.placement.spoken, window.phrases))
+                heard.update(cue.words for cue in islice(window.placement.spoken, window.first, window.end))
                 yield window
             missing = {phrase for phrase in missing if phrase.text not in heard}
 
@@ -324,7 +324,7 @@ def listened(window: Window, clips: ClipMeasure, recogniser: Recogniser) -> list
     """What is recognised of each phrase that counts in ``window``, which is played as a file of its own."""
     sound = b"".join(Track(b"", window.placement, clips).chunks())
     said = [cue.words for cue in window.placement.spoken]
-    return attributed(said, recogniser.heard(sound), sound_of)[: window.phrases]
+    return attributed(said, recogniser.heard(sound), sound_of)[window.first : window.end]
 
 
 def _row(what: str, most: int | None, heard: Sequence[HeardWords]) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from audio_builder.clips.measure import SPACING
-from benchmarks.beats import CONTEXT_MS, WINDOW_MS, beats, sided, windows
+from benchmarks.beats import AROUND_MS, CONTEXT_MS, WINDOW_MS, beats, sided, windows
 from content.timeline.cues import (
     HOLD,
     RELEASE,
@@ -61,26 +61,27 @@ def test_what_names_a_side_is_found_in_exercises_alone() -> None:
 
 @pytest.mark.parametrize("wanted", [[GO], [TWO, THREE], [OTHER_LEG, FIRST], beats(TIMELINE)])
 def test_every_wanted_phrase_counts_in_a_window(wanted: list[Phrase]) -> None:
-    counted = [text for each in windows(PLACEMENT, wanted) for text in texts(each.placement)[: each.phrases]]
+    counted = [text for each in windows(PLACEMENT, wanted) for text in texts(each.placement)[each.first : each.end]]
     assert {phrase.text for phrase in wanted} <= set(counted)
 
 
 def test_a_window_has_what_was_heard_before() -> None:
     (window,) = windows(PLACEMENT, [OTHER_LEG])
     assert texts(window.placement)[:2] == [RELEASED.text, OTHER_LEG.text]
+    assert window.first == 1
 
 
 def test_the_last_sound_of_a_window_within_a_session_does_not_count() -> None:
     (window,) = windows(PLACEMENT, [BOTH])
     assert texts(window.placement)[-1] == OTHER_LEG.text
-    assert window.phrases == len(texts(window.placement)) - 1
+    assert window.end == len(texts(window.placement)) - 1
 
 
 def test_windows_are_as_in_the_session_but_from_the_room_of_a_clip() -> None:
     for window in windows(PLACEMENT, beats(TIMELINE)):
         sounds = list(window.placement.sounds)
         begin_ms = next(start_ms for start_ms, _, sound in PLACEMENT.sounds if sound == sounds[0][2])
-        assert sounds[0][0] == SPACING.before_ms
+        assert sounds[0][0] == AROUND_MS
         assert next((start - sounds[0][0], end - start) for start, end, _ in sounds) == (0, 1_000)
         assert sounds[-1][1] - sounds[0][0] <= WINDOW_MS
         assert begin_ms >= 0
@@ -89,11 +90,11 @@ def test_windows_are_as_in_the_session_but_from_the_room_of_a_clip() -> None:
 
 def test_a_session_ends_with_a_phrase_that_counts() -> None:
     (window,) = windows(PLACEMENT, [phrase("That is one.")])
-    assert texts(window.placement)[window.phrases - 1] == "That is one."
+    assert texts(window.placement)[window.end - 1] == "That is one."
 
 
 def test_a_phrase_long_before_the_next_sound_is_listened_to_without_it() -> None:
     far = Timeline((Chapter("", "", (Say(WHERE, GO), Rest(WHERE, WINDOW_MS), Chime(WHERE, HOLD))),))
     (window,) = windows(place(far, Fixed(1_000, SPACING)), [GO])
-    assert (texts(window.placement), window.phrases) == ([GO.text], 1)
+    assert (texts(window.placement), window.end) == ([GO.text], 1)
     assert CONTEXT_MS < WINDOW_MS
