@@ -1,5 +1,5 @@
-"""How sessions are coached, by ``docs/coaching.md``: when, how quickly and how often things are said, and whether the
-words on which people act are understood. All routines, with the default voice and the true lengths of its clips.
+"""How sessions are coached: when, how quickly and how often things are said, and whether the words on which people act
+are understood. All routines, with the default voice and the true lengths of its clips.
 """
 
 from __future__ import annotations
