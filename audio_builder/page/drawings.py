@@ -2,7 +2,7 @@
 
 The page's policy allows no style inside a picture, so the movement is separate from it, as rules that the page adopts.
 Each colour is the fallback of a variable (``--fig-skin``), so that the page can have other colours by night.
-An exercise with sides has one picture, that of the right side, which the page mirrors.
+An exercise with sides has a picture for each: the body lies as it did, and moves its other limb.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from audio_builder.session.catalog import CatalogFacts
     from content.model.types import Content
 
-DRAWING_VERSION = 1
+DRAWING_VERSION = 2
 """Raise it with every change of how a figure becomes a ``Drawing``."""
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _COLOUR = re.compile(r'"(#[0-9a-f]{6})"')
@@ -31,13 +31,14 @@ _NAMES = {colour: name for name, colour in reversed(PALETTE.items())}
 
 
 class Drawing(TypedDict):
-    svg: str
+    svg: dict[str, str]
+    """By side; with the key "" for an exercise without sides."""
     style: str
-    """The rules that move it."""
+    """The rules that move it; no two sides have a name in common."""
     beat: list[int]
     """One round in ms: there, hold, back, rest. All 0 without movement."""
     alt: dict[str, str]
-    """By side; with the key "" for an exercise without sides."""
+    """By side, as ``svg``."""
 
 
 Draw: TypeAlias = "Callable[[str], Drawing | None]"
@@ -70,17 +71,25 @@ class PageFigures:
         key = (name, way, language)
         if key not in self._drawn:
             exercise, words = self.content.exercises[name], self.content.words[language]
-            by_side: dict[str, str] = {side: alt_text(exercise, words, side=side, way=way) for side in SIDES}
-            alt = by_side if exercise.side != "none" else {"": by_side[DEFAULT_SIDE]}
+            sides = {side: side for side in SIDES} if exercise.side != "none" else {"": DEFAULT_SIDE}
+            alt = {key: alt_text(exercise, words, side=side, way=way) for key, side in sides.items()}
             beat = moving_beat(exercise, way)
             shaped_by = (str(DRAWING_VERSION), repr(alt), repr(beat))
 
             def draw() -> bytes:
-                svg = figure_svg(exercise, words, side="right", way=way, moving=True, card=False)
-                still = _COLOUR.sub(lambda found: f'"var(--fig-{_NAMES[found[1]]},{found[1]})"', _STYLE.sub("", svg))
+                drawn = {
+                    key: figure_svg(exercise, words, side=side, way=way, moving=True, card=False)
+                    for key, side in sides.items()
+                }
+                stills = {key: _with_variables(_STYLE.sub("", svg)) for key, svg in drawn.items()}
+                style = "".join(rules for svg in drawn.values() for rules in _STYLE.findall(svg))
                 round_ms = [beat.into_ms, beat.hold_ms, beat.back_ms, beat.rest_ms] if beat else [0, 0, 0, 0]
-                drawing = {"svg": still, "style": "".join(_STYLE.findall(svg)), "beat": round_ms, "alt": alt}
+                drawing = {"svg": stills, "style": style, "beat": round_ms, "alt": alt}
                 return json.dumps(drawing).encode()
 
             self._drawn[key] = json.loads(Figures(self.store, words).kept("page", exercise, way, draw, *shaped_by))
         return self._drawn[key]
+
+
+def _with_variables(svg: str) -> str:
+    return _COLOUR.sub(lambda found: f'"var(--fig-{_NAMES[found[1]]},{found[1]})"', svg)

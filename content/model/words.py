@@ -107,6 +107,8 @@ class ExerciseWords:
     harder: str
     avoid: str
     """When not to do it, and what to do instead."""
+    caution: str
+    """For whom it is not, or not so, said under any amount of talk; may be empty."""
     amber: str
     """What to do when it is too much."""
     ways: Mapping[str, Manner]
@@ -130,6 +132,8 @@ class RoutineWords:
     """How often, as advice, and what goes well with it."""
     note: str = ""
     """What to know before choosing it, said in the opening."""
+    close: str = ""
+    """A last kind sentence."""
 
 
 @dataclass(frozen=True, slots=True)

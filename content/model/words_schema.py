@@ -208,6 +208,7 @@ def exercise_schema(sides: Collection[str]) -> Schema[ExerciseWords]:
             "easier": coached(sides),
             "harder": coached(sides),
             "avoid": coached(is_optional=True),  # when not to do it, and what to do instead
+            "caution": coached(is_optional=True),  # for whom it is not, or not so
             "amber": coached(sides),  # when it is too much, and what to do then
             "ways": maybe(map_of(way), {}),  # by id, as in the facts: what differs
             "phases": maybe(map_of(record(PhaseWords, phase)), {}),  # by id, as in the facts
@@ -225,6 +226,7 @@ ROUTINE_WORDS = record(
         "summary": spoken(),
         "frequency": coached(),
         "note": coached(is_optional=True),  # what to know before choosing it
+        "close": coached(is_optional=True),  # a last kind sentence
     },
 )
 

@@ -37,8 +37,8 @@ def body_on(pose: Pose, hips: Vector) -> Body:
     feet = (_foot(pose.legs[0], legs[0]), _foot(pose.legs[1], legs[1]))
     bare = Body(trunk, legs, feet, legs, (ORIGIN, ORIGIN))
     arms = (_arm(pose.arms[0], bare, 0), _arm(pose.arms[1], bare, 1))
-    ahead = trunk.chest.up
-    return Body(trunk, legs, feet, arms, (_hand(pose.arms[0], arms[0], ahead), _hand(pose.arms[1], arms[1], ahead)))
+    hands = tuple(_hand(pose.arms[index], arms[index], trunk, index) for index in (0, 1))
+    return Body(trunk, legs, feet, arms, (hands[0], hands[1]))
 
 
 def _legs(pose: Pose, trunk: Trunk) -> tuple[Chain, Chain]:
@@ -92,15 +92,22 @@ def _arm(limb: Limb, body: Body, index: int) -> Chain:
     hold = hold_of(limb, body, index)
     chain = reach(hold)  # the hand, not its wrist, belongs there
     for _ in range(8):
-        chain = reach(add(hold, _hand(limb, chain, ORIGIN), -bones.PALM))
+        chain = reach(add(hold, _hand(limb, chain, body.trunk, index), -bones.PALM))
     return chain
 
 
-def _hand(limb: Limb, chain: Chain, ahead: Vector) -> Vector:
-    """The direction of its fingers; of a flat hand under a steep forearm that is ``ahead``, as the head is."""
+def _hand(limb: Limb, chain: Chain, trunk: Trunk, index: int) -> Vector:
+    """The direction of its fingers: behind a thigh or on the belly inward, so that they close round it.
+
+    Of a flat hand under a steep forearm it is that of the head.
+    """
+    if limb.holds in ("own-thigh", "other-thigh"):
+        return unit(add(scaled(trunk.pelvis.right, -SIDES[index]), chain.lower, 0.5))
+    if limb.holds == "on-belly":
+        return unit(add(scaled(trunk.loin.right, -SIDES[index]), trunk.loin.up, -0.4))
     if not limb.to or limb.to[2] != 0:
         return turned(chain.lower, chain.hinge, limb.tip)
-    x, y, _ = chain.lower if abs(chain.lower[2]) < 0.8 else ahead
+    x, y, _ = chain.lower if abs(chain.lower[2]) < 0.8 else trunk.chest.up
     return unit((x, y, 0.0))
 
 
@@ -110,13 +117,15 @@ def hold_of(limb: Limb, body: Body, index: int) -> Vector:
     leg = body.legs[1 - index if limb.holds == "other-thigh" else index]
     match limb.holds:
         case "own-thigh" | "other-thigh":
-            return add(between(leg.top, leg.middle, 0.66), leg.front, -8.5)
+            return add(between(leg.top, leg.middle, 0.58), leg.front, -8.5)
         case "on-thigh":
             return add(between(leg.top, leg.middle, 0.66), leg.front, 9.0)
         case "on-knee":
             return add(between(leg.top, leg.middle, 0.94), leg.front, 7.5)
+        case "on-belly":
+            return trunk.loin.point(trunk.waist, front=10.5 + trunk.belly, up=0.0, right=4.0 * side)
         case "behind-head":
             return trunk.face.point(trunk.head, front=-8.5, up=1, right=side * 4.0)
         case _:
-            leg = body.legs[0]
+            leg = body.legs[int(limb.holds == "other-towel")]
             return trunk.pelvis.point(add(between(leg.top, leg.middle, 0.78), leg.front, 19.0), right=7.0 * side)

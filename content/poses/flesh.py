@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Ball = tuple["Vector", float]
 """Middle and radius."""
+KNEE = 5.9
+"""The radius of thigh and shin where they meet: the same, so that a knee is round however far it bends."""
 
 
 def low(ball: Ball) -> float:
@@ -55,37 +57,54 @@ def neck(trunk: Trunk) -> tuple[Ball, ...]:
 
 
 def head(trunk: Trunk) -> tuple[Ball, ...]:
-    """Skull and chin."""
-    return (trunk.face.point(trunk.head, 2.6, 0.2), 8.2), (trunk.face.point(trunk.head, 4.2, -4.6), 5.6)
+    """Skull, jaw and chin."""
+    spots = ((3.2, 0.6, 7.2), (2.4, -4.2, 5.4), (5.4, -6.6, 3.6))
+    return tuple((trunk.face.point(trunk.head, front, up), radius) for front, up, radius in spots)
 
 
 def hair(trunk: Trunk) -> tuple[Ball, ...]:
-    return (trunk.face.point(trunk.head, -0.6, 2.6), 9.4), (trunk.face.point(trunk.head, -3.0, -2.0), 7.6)
+    """Crown, back of the head and nape."""
+    spots = ((-0.4, 2.6, 8.6), (-3.0, 0.4, 7.4), (-4.6, -4.6, 4.2))
+    return tuple((trunk.face.point(trunk.head, front, up), radius) for front, up, radius in spots)
+
+
+def fringe(trunk: Trunk, side: int) -> tuple[Ball, ...]:
+    """The hair from the middle of the forehead to above the ear."""
+    spots = ((5.8, 6.2, 0.8, 1.6), (-1.0, 3.2, 6.6, 1.8), (-2.0, 7.0, 3.6, 3.0))
+    return tuple((trunk.face.point(trunk.head, front, up, side * right), size) for front, up, right, size in spots)
+
+
+def ear(trunk: Trunk, side: int) -> tuple[Ball, ...]:
+    """Its upper rim and its lobe."""
+    spots = ((-1.4, 0.4, 2.1), (-0.9, -2.4, 1.3))
+    return tuple((trunk.face.point(trunk.head, front, up, side * 8.0), radius) for front, up, radius in spots)
 
 
 def nose(trunk: Trunk) -> tuple[Ball, ...]:
-    return (trunk.face.point(trunk.head, 10.4, -1.2), 1.5), (trunk.face.point(trunk.head, 8.4, 1.8), 1.2)
+    return (trunk.face.point(trunk.head, 10.6, -1.8), 1.4), (trunk.face.point(trunk.head, 9.0, 1.8), 1.1)
 
 
 def thigh(body: Body, index: int) -> tuple[Ball, ...]:
     leg = body.legs[index]
-    along = ((0.24, 0.7, 8.6), (0.62, 0.5, 7.2))
+    along = ((0.24, 0.6, 8.5), (0.62, 0.4, 7.1))
     inner = ((add(between(leg.top, leg.middle, at), leg.front, front), radius) for at, front, radius in along)
-    return (leg.top, 9.0), *inner, (leg.middle, 5.8)
+    return (leg.top, 9.0), *inner, (leg.middle, KNEE)
 
 
 def shin(body: Body, index: int) -> tuple[Ball, ...]:
     leg = body.legs[index]
-    along = ((0.27, -1.4, 5.6), (0.66, -0.7, 4.5))
+    along = ((0.3, -0.6, 5.5), (0.66, -0.4, 4.6))
     inner = ((add(between(leg.middle, leg.end, at), leg.low_front, front), radius) for at, front, radius in along)
-    return (leg.middle, 5.5), *inner, (leg.end, 3.7)
+    return (leg.middle, KNEE), *inner, (leg.end, 3.7)
 
 
 def foot(body: Body, index: int) -> tuple[Ball, ...]:
-    """Heel, ball, toes, ankle."""
+    """Heel, ball, toes, ankle, instep."""
     ankle, frame = body.legs[index].end, body.feet[index]
-    sole = ((-3.6, 3.6), (11.0, 2.8), (16.5, 2.1))
-    return (*((frame.point(ankle, front, radius - bones.ANKLE), radius) for front, radius in sole), (ankle, 3.6))
+    sole = ((-3.4, 3.4), (11.5, 2.7), (16.4, 2.1))
+    instep = frame.point(ankle, 5.5, -3.9), 3.4
+    under = ((frame.point(ankle, front, radius - bones.ANKLE), radius) for front, radius in sole)
+    return *under, (ankle, 3.3), instep
 
 
 def upper_arm(body: Body, index: int) -> tuple[Ball, ...]:

@@ -15,15 +15,18 @@ from typing import TYPE_CHECKING, Any
 from content.poses.body import Body, body_on
 from content.poses.flesh import arm_flesh, leg_flesh, low, point, trunk_flesh
 from content.poses.skeleton import ARM, LEG, Bones, Chain
+from content.poses.types import OTHER, POINTS
 from content.poses.vectors import ORIGIN, Frame, Vector, across, add, angle, cross, length, minus, turned, unit
 
 if TYPE_CHECKING:
-    from content.poses.types import Figure, Limb, Pose
+    from content.poses.types import Figure, Grip, Lie, Limb, Pose
 
 STEP = 45.0
 """Degrees: a browser turns a part by so much without tearing it from the next one."""
 SETTLED = 1e-9
 """Centimetres: a shift below this ends the search."""
+OTHER_LIE: dict[Lie, Lie] = {"side": "other-side", "other-side": "side"}
+OTHER_TOWEL: dict[str, Grip] = {"towel": "other-towel", "other-towel": "towel"}
 NUMBERS = ("tilt", "roll", "lower", "upper", "twist", "neck", "turn", "lean", "belly")
 
 
@@ -158,9 +161,33 @@ def _frame(one: Frame, two: Frame, share: float) -> Frame:
     return Frame(front, unit(across(swung(one.up, two.up, share), front)))
 
 
+def on_other_side(figure: Figure) -> Figure:
+    """The exercise done with the other limb: the body lies as it did, only right and left change their parts.
+
+    Who lay on one side lies on the other one, with the head at the same end.
+    """
+    arrows = tuple(replace(arrow, of=_other_point(arrow.of)) for arrow in figure.arrows)
+    return replace(
+        figure, poses=tuple(map(exchanged, figure.poses)), stays=_other_point(figure.stays), arrows=arrows
+    )  # fmt: skip
+
+
+def _other_point(name: str) -> str:
+    """Of ``POINTS``; the trunk has no sides."""
+    if name.startswith(OTHER):
+        return name.removeprefix(OTHER)
+    return f"{OTHER}{name}" if f"{OTHER}{name}" in POINTS else name
+
+
 def exchanged(pose: Pose) -> Pose:
     """``pose`` with the sides exchanged."""
     return replace(
-        pose, legs=(pose.legs[1], pose.legs[0]), arms=(pose.arms[1], pose.arms[0]),
+        pose, lie=OTHER_LIE.get(pose.lie, pose.lie), legs=(pose.legs[1], pose.legs[0]),
+        arms=(_other_arm(pose.arms[1]), _other_arm(pose.arms[0])),
         roll=-pose.roll, twist=-pose.twist, turn=-pose.turn, lean=-pose.lean,
     )  # fmt: skip
+
+
+def _other_arm(arm: Limb) -> Limb:
+    """It holds the towel behind the other thigh."""
+    return replace(arm, holds=OTHER_TOWEL.get(arm.holds, arm.holds))

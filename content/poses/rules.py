@@ -22,6 +22,7 @@ REACH = 3.0
 """Centimetres that a hand or foot may miss its place by."""
 VISIBLE = 2.0
 """Centimetres that some part has to move at least."""
+TOWELS = ("towel", "other-towel")
 SIDEWAYS = 40
 """Degrees: an arm that is farther out than that has no forward any more."""
 
@@ -93,7 +94,7 @@ def _reaches(pose: Pose, body: Body) -> Iterator[Finding]:
 
 
 def _towel(figure: Figure, pose: Pose, number: int) -> Iterator[Finding]:
-    holding = [arm.holds == "towel" for arm in pose.arms]
+    holding = [arm.holds in TOWELS for arm in pose.arms]
     if any(holding) and "towel" not in figure.props:
         yield Finding(("arms",), "hold a towel that is not among 'props'; add it there")
     is_last = number == len(figure.poses) - 1

@@ -36,9 +36,10 @@ LYING = {
     "back": Frame((0.0, 0.0, 1.0), (-1.0, 0.0, 0.0)),
     "front": Frame((0.0, 0.0, -1.0), (1.0, 0.0, 0.0)),
     "side": Frame((0.0, -1.0, 0.0), (-1.0, 0.0, 0.0)),
+    "other-side": Frame((0.0, 1.0, 0.0), (-1.0, 0.0, 0.0)),
     "up": Frame((1.0, 0.0, 0.0), (0.0, 0.0, 1.0)),
 }
-"""Always so that the right side is near, or below: the other side is a mirror image."""
+"""The right side is near; of somebody who lies on a side the head is where it is on the back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,23 +8,25 @@ from typing import TYPE_CHECKING, Literal, get_args
 if TYPE_CHECKING:
     from content.model.types import Position
 
-Viewpoint = Literal["side", "level", "corner", "above"]
+Viewpoint = Literal["side", "level", "high", "corner", "feet", "above"]
 """From where it is seen. ``side``: nearly level; ``level``: from straight beside, so that a path does not slope;
-``corner``: from much higher."""
+``high``: from beside and higher; ``corner``: from higher still; ``feet``: as high as ``high``, more from the feet of
+somebody who lies on the front."""
 VIEWS: tuple[Viewpoint, ...] = get_args(Viewpoint)
-Lie = Literal["back", "front", "side", "up"]
-"""What the trunk rests on, or that it stands ``up``. ``side``: on the right one."""
+Lie = Literal["back", "front", "side", "other-side", "up"]
+"""What the trunk rests on, or that it stands ``up``. ``side``: on the right one; ``other-side``: on the left one."""
 LIES: tuple[Lie, ...] = get_args(Lie)
 Course = Literal["there-and-back", "round"]
 """``round``: after the last pose come the same ones with the sides exchanged, and so on, as in walking."""
 COURSES: tuple[Course, ...] = get_args(Course)
-Grip = Literal["own-thigh", "other-thigh", "on-thigh", "on-knee", "behind-head", "towel"]
+Grip = Literal["own-thigh", "other-thigh", "on-thigh", "on-knee", "on-belly", "behind-head", "towel", "other-towel"]
 """What a hand holds, or rests on: behind the thigh of its own side or of the other, on top of its own side's ...
+``towel`` is behind the right thigh, ``other-towel`` behind the left one.
 
 A leg may only be crossed over: its ankle on the ``other-thigh``.
 """
 GRIPS: tuple[Grip, ...] = get_args(Grip)
-Prop = Literal["mat", "cushion", "towel", "bicycle", "water", "path"]
+Prop = Literal["mat", "cushion", "towel", "bicycle", "water", "path", "shoes"]
 PROPS: tuple[Prop, ...] = get_args(Prop)
 Region = Literal["belly", "lower-belly", "lower-back", "upper-back", "buttocks", "hips", "thighs", "hamstrings"]
 REGIONS: tuple[Region, ...] = get_args(Region)
@@ -71,7 +73,7 @@ class Limb:
 class Pose:
     """One position of the whole body, in degrees and centimetres.
 
-    The right side is the one that the coach calls ``side``; it is the near one, too, but for somebody who lies on it.
+    The right side is the one that the coach calls ``side``.
     """
 
     lie: Lie

@@ -57,7 +57,7 @@ OPEN_PAUSE_MS = 600
 SHORT_MINUTES = 8
 """A routine that takes less has a short opening and a short rest."""
 FETCH_S, SHORT_FETCH_S = 15, 8
-SET_UP_MS = 8_000
+SET_UP_MS = 12_000
 """To set up the chair, and to lay out the other things."""
 SAMPLE_PAUSE_MS = 800
 """After a tone that is heard as a sample."""
@@ -65,7 +65,7 @@ NUMBER_MS = 4_000
 """To find the number of the ache."""
 SETTLE_MS = 8_000
 """To let the legs rest as they like."""
-REST_S, SHORT_REST_S, SHORT_SETTLE_MS = 30, 10, 3_000
+REST_S, SHORT_REST_S, SHORT_SETTLE_MS = 30, 10, 4_000
 COMPARE_MS, LONGER_MS, EYES_MS = 5_000, 8_000, 2_000
 DOSES: dict[Unit, tuple[CoachLine, CoachLine, CoachLine, CoachLine]] = {
     "hold_s": ("dose_hold", "dose_hold_sides", "dose_hold_turns", "dose_hold_lying"),
@@ -135,6 +135,14 @@ class _Compiler:
         return self.minutes is not None and self.minutes.routine < SHORT_MINUTES
 
     @property
+    def is_walk(self) -> bool:
+        return self.routine.steps[0].unit == "minutes"
+
+    @property
+    def _is_all_on_the_back(self) -> bool:
+        return all(GROUNDS[step.exercise.position] == "back" for step in self.routine.steps)
+
+    @property
     def _screen_safety(self) -> str:
         return self.narrator.screen("screen_safety")
 
@@ -145,6 +153,7 @@ class _Compiler:
         welcome = Where(screen=narrator.screen("screen_welcome"))
         yield Chime(welcome, OPEN, OPEN_PAUSE_MS)
         yield narrator.say_line(welcome, "welcome", routine=words.routines[routine.id].name)
+        yield narrator.say(welcome, narrator.one_of("greet", len(routine.steps)))
         starts_down = is_floor(routine.steps[0].exercise.position)
         yield narrator.say_line(welcome, "stay_there" if starts_down else "stay_standing")
         if self.minutes is not None:
@@ -159,18 +168,22 @@ class _Compiler:
         if not narrator.gives_instructions:
             yield narrator.say_line(welcome, "few_words")
         if not self.is_short:
-            yield narrator.say_line(welcome, "lose_me" if routine.steps[0].unit != "minutes" else "pause_me")
+            yield narrator.say_line(welcome, "pause_me" if self.is_walk else "lose_me")
         yield from self._things()
         if routine.limited:
             yield narrator.say_line(welcome, "limited")
         safety = Where(screen=self._screen_safety)
+        if narrator.is_full and not routine.talks and not self.is_short:
+            yield narrator.say_line(safety, "new_here")
         for name in safety_lines(routine):
             yield from narrator.say_all(safety, words.phrases.safety[name])
         number = Where(screen=narrator.screen("screen_number"))
         yield Say(number, narrator.line("ask_number"))
         yield Rest(number, narrator.options.at_least(NUMBER_MS, NUMBER_MS))
-        if not routine.talks:  # which say it
-            yield narrator.say_line(number, "over_four")
+        if routine.talks:  # which say the rest
+            return
+        yield narrator.say_line(number, "over_four_walk" if self.is_walk else "over_four")
+        yield narrator.say_line(number, "much_worse")
 
     def _things(self) -> Iterator[Cue]:
         """What to fetch, and the time for it."""
@@ -179,18 +192,18 @@ class _Compiler:
         things = tuple(phrases.equipment[name] for name in self.routine.equipment)
         if not things:
             return
-        yield narrator.say_line(where, "fetch", things=narrator.words.grammar.listing(things))
+        line: CoachLine = "fetch" if self.routine.is_floor else "fetch_shoes"
+        yield narrator.say_line(where, line, things=narrator.words.grammar.listing(things))
         fetch_s = SHORT_FETCH_S if self.is_short else FETCH_S
         yield Say(where, narrator.line("fetch_wait", time=narrator.count(fetch_s, "second")))
         yield Rest(where, narrator.options.at_least(fetch_s * 1_000, fetch_s * 1_000))
-        if CHAIR in self.routine.equipment and not self.is_short:
+        if CHAIR in self.routine.equipment:
             yield narrator.say_line(where, "sit")
 
     def _getting_down(self, ground: Ground) -> Iterator[Cue]:
         narrator, where = self.narrator, Where(screen=self.narrator.screen("screen_down"))
         yield narrator.say_line(where, "already_down" if ground == "back" else "already_down_there")
-        if all(GROUNDS[step.exercise.position] == "back" for step in self.routine.steps):
-            yield narrator.say_line(where, "bed")
+        yield narrator.say_line(where, "bed" if self._is_all_on_the_back else "no_kneeling")
         for line in ("set_chair", "lay_out"):
             yield Say(where, narrator.line(line))
             yield Move(where, narrator.options.at_least(SET_UP_MS, SET_UP_MS))
@@ -204,7 +217,8 @@ class _Compiler:
         is_down = ground != STANDING
         if ground in RESTING:
             yield from narrator.passage(where, ground, RESTING[ground], "left")
-        yield Say(where, narrator.line("rest_lying" if is_down else "rest_standing"))
+        line: CoachLine = "rest_lying" if is_down else "rest_standing"
+        yield Say(where, narrator.line("rest_on_side" if ground in RESTING else line))
         settle_ms = SHORT_SETTLE_MS if self.is_short else SETTLE_MS
         yield Rest(where, options.at_least(settle_ms, settle_ms))
         rest_s = SHORT_REST_S if self.is_short else REST_S
@@ -215,7 +229,7 @@ class _Compiler:
         yield Say(number, narrator.line("think_of_number"))
         yield Rest(number, options.at_least(COMPARE_MS, COMPARE_MS))
         yield narrator.say_line(number, "number_same")
-        yield narrator.say_line(number, "number_higher")
+        yield narrator.say_line(number, "number_higher_walk" if self.is_walk else "number_higher")
         if is_down and not self.is_short:
             yield Say(where, narrator.line("rest_longer"))
             yield Rest(where, options.at_least(LONGER_MS, LONGER_MS))
@@ -226,16 +240,19 @@ class _Compiler:
         narrator, where = self.narrator, Where(screen=self.narrator.screen("screen_up"))
         yield Say(where, narrator.line("eyes_open"))
         yield Move(where, narrator.options.at_least(EYES_MS, EYES_MS))
+        if self._is_all_on_the_back:
+            yield narrator.say_line(where, "bed_up")
         yield from narrator.passage(where, ground, STANDING)
         yield from self._close()
 
     def _close(self) -> Iterator[Cue]:
         """How often, and what goes well with it."""
         narrator, done = self.narrator, Where(screen=self.narrator.screen("screen_done"))
+        words = narrator.words.routines[self.routine.id]
         if narrator.is_full:
-            yield narrator.say_line(done, "done")
+            yield from narrator.say_all(done, [words.close])
         if narrator.gives_instructions:
-            yield from narrator.say_all(done, [narrator.words.routines[self.routine.id].frequency])
+            yield from narrator.say_all(done, [words.frequency])
         yield Chime(done, CLOSE)
 
     def explains(self, index: int, where: Where) -> Iterator[Cue]:
@@ -247,6 +264,7 @@ class _Compiler:
             yield from self._samples(where, ("bell_begins", HOLD), ("bell_ends", RELEASE))
         if options.chimes and step.unit == "breaths" and all(each.unit != "breaths" for each in before):
             yield from self._samples(where, ("tone_in", BREATHE_IN), ("tone_out", BREATHE_OUT))
+            yield self.narrator.say_line(where, "own_breath")
         is_told = self.narrator.gives_instructions and not self.is_short
         if not is_told or not _is_counted(step) or any(map(_is_counted, before)):
             return
@@ -330,6 +348,7 @@ class _StepCompiler:
         narrator, ready = self.whole.narrator, self._where(self.whole.narrator.screen("screen_ready"))
         ground = GROUNDS[self.step.exercise.position]
         if ground != self.ground:
+            yield narrator.say_line(ready, "eyes_to_turn")
             yield from narrator.passage(ready, self.ground, ground, self._side)
 
     def arrive(self) -> Iterator[Cue]:
@@ -343,16 +362,19 @@ class _StepCompiler:
         yield from narrator.lead(ready, self.words.manner_of(self.step.way).arrive, self._side)
 
     def listen(self) -> Iterator[Cue]:
-        """What will happen at which word, what else to know, and what to do when it is too much."""
+        """What to know, what will happen at which word, for whom it is not so, and what to do when it is too much."""
         narrator, words, side = self.whole.narrator, self.words, self._side
         where = self._where(narrator.screen("screen_listen"))
         manner = words.manner_of(self.step.way)
         if narrator.gives_instructions:
             yield narrator.say(where, narrator.one_of("listen", self.index))
+        if narrator.is_full:
+            yield from narrator.say_all(where, manner.listen[: 1 if self.whole.is_short else None], side)
+        if narrator.gives_instructions:
             do = narrator.sided(manner.do, side).text
             yield narrator.say_line(where, "when", word=manner.word, do=do[:1].lower() + do[1:])
-            listen = manner.listen[: 1 if self.whole.is_short else None] if narrator.is_full else ()
-            yield from narrator.say_all(where, listen, side)
+        yield from narrator.say_all(where, [words.caution])
+        if narrator.gives_instructions:
             yield from narrator.say_all(where, (words.easier, words.amber), side)
         yield from self.whole.explains(self.index, where)
 

@@ -44,7 +44,7 @@ WINDOW_MS, MOST_CUES, MOST_SENTENCES, SHORT_WORDS = 600_000, 3, 6, 3
 """Within ten minutes a cue is heard at most three times, and a sentence of more than three words six times."""
 WORDS_PER_S = 2.6
 """How quickly a sentence follows another, its pause included: a voice that is quicker gets more silence."""
-_SENTENCES = (Rank.ENCOURAGEMENT, Rank.BREATHING, Rank.HALFWAY, Rank.FAULT)
+_SENTENCES = (Rank.ENCOURAGEMENT, Rank.BREATHING, Rank.FAULT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,9 +48,10 @@ LONG_MS = 15_000
 """A hold of this length has a cue for the fault and one for the breath."""
 CUE_AT_MS = 1_600
 """When the cue of a hold comes; in a short hold after a fifth of it."""
+SHORT_HOLD_S = 5
 FEW = 1
 """With no more repetitions than this the other side comes within a minute."""
-PROPPED_MS = 58_000
+PROPPED_MS = 60_000
 """So long at most, as the estimate measures it, wrists and knees or elbows carry the body without a rest."""
 _SIDES: tuple[Side, Side] = ("left", "right")
 
@@ -256,7 +257,11 @@ class Repeater:
         return Rank.FAULT, self.narrator.sided(self.words.cues[-1 if is_soon else 0], where.side)
 
     def _breath(self, index: int) -> tuple[Rank, Phrase]:
-        return Rank.BREATHING, self.narrator.one_of("breathe", index + self.turn)
+        """In a short hold one of the first two, which ask for no whole breath."""
+        turn = index + self.turn
+        if self.step.unit == "hold_s" and self.step.amount < SHORT_HOLD_S:
+            turn %= 2
+        return Rank.BREATHING, self.narrator.one_of("breathe", turn)
 
     def _paced_marks(self, breaths: int, where: Where, index: int) -> tuple[Mark, ...]:
         """What sounds inside a hold of ``breaths``: breath cues, and one cue of the exercise while breathing out."""

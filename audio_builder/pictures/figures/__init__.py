@@ -50,15 +50,30 @@ def figure_svg(
     own tempo, and still where reduced motion is preferred. ``size`` is width and height in pixels (the card
     fills them); None: as large as the place that it is put into, four to three. ``card``: on a soft background.
     """
-    from audio_builder.pictures.figures.svg import svg_of
+    from audio_builder.pictures.figures.svg import place_of, svg_of
 
     figure = figure_of(exercise, way)
     has_sides = exercise.side != "none"
     beat = moving_beat(exercise, way) if moving else None
     key = "-".join(filter(None, ("gb", exercise.id, way, side if has_sides else "", "")))
-    label, is_mirrored = alt_text(exercise, words, side=side, way=way), has_sides and side == "left"
-    scene = _scene(figure, _tinted(exercise, figure))
-    return svg_of(scene, beat, key=key, label=label, size=size, is_mirrored=is_mirrored, has_card=card)
+    label, is_mirrored = alt_text(exercise, words, side=side, way=way), _is_mirrored(figure)
+    scenes = _scenes(exercise, figure)
+    scene = scenes[int(has_sides and side != _near_side(figure))]
+    place = place_of(scenes)
+    return svg_of(scene, place, beat, key=key, label=label, size=size, is_mirrored=is_mirrored, has_card=card)
+
+
+def _is_mirrored(figure: Figure) -> bool:
+    """Whether the picture is turned round, so that on the mat every head is at the right, whatever it lies on."""
+    return figure.poses[0].lie in ("back", "side", "other-side")
+
+
+def _near_side(figure: Figure) -> ShownSide:
+    """The side that a figure's poses are drawn for: their right is near, and a mirror makes it the left.
+
+    For the other side the same body moves its other limb: nobody turns round on the mat.
+    """
+    return "left" if _is_mirrored(figure) else "right"
 
 
 def moving_beat(exercise: Exercise, way: str = "") -> Beat | None:
@@ -88,9 +103,20 @@ def alt_text(exercise: Exercise, words: Words, *, side: ShownSide = DEFAULT_SIDE
     return f"{own.name}. {fill(picture, **sides)}"
 
 
+def _scenes(exercise: Exercise, figure: Figure) -> tuple[Scene, ...]:
+    """The figure as its poses are, and of an exercise with sides the same on the other side."""
+    from content.poses.movement import on_other_side
+
+    works = _tinted(exercise, figure)
+    scene = _scene(figure, works)
+    if exercise.side == "none":
+        return (scene,)
+    return scene, _scene(on_other_side(figure), tuple(1 - index for index in works))
+
+
 @lru_cache(maxsize=64)
 def _scene(figure: Figure, sides: tuple[int, ...]) -> Scene:
-    """Half of the work, and the same for every size and both sides."""
+    """Half of the work, and the same for every size."""
     from audio_builder.pictures.figures.scene import scene_of
 
     return scene_of(figure, sides)

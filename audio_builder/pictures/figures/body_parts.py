@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from content.poses import flesh
 from content.poses.skeleton import SIDES, Trunk
@@ -24,6 +24,14 @@ ASIDE = 6.0
 """Centimetres from the middle, to the near side: there a tint of the trunk is seen."""
 
 
+MOUTH = ((6.8, -5.2, -2.4), (8.8, -5.5, 0.0), (6.8, -5.2, 2.4))
+"""From the middle of the head to the front, up and to the right."""
+Wear = Literal["", "shoes", "shorts"]
+"""Besides a shirt; with nothing named, trousers and bare feet."""
+HEM = 0.9
+"""Where on the shin the trousers end: 0 the knee, 1 the ankle."""
+
+
 @dataclass(frozen=True, slots=True)
 class BodyPart:
     name: str
@@ -38,12 +46,12 @@ class BodyPart:
     """The part that it is painted right after, however near it is."""
 
 
-def parts_of(body: Body, pose: Pose) -> Iterator[BodyPart]:
+def parts_of(body: Body, pose: Pose, wear: Wear = "") -> Iterator[BodyPart]:
     """All parts, in no order."""
     yield from _trunk(body.trunk)
     yield from _head(body.trunk)
     for index in (0, 1):
-        yield from _leg(body, index, CROSSED if pose.legs[index].holds else 0.0)
+        yield from _leg(body, index, CROSSED if pose.legs[index].holds else 0.0, wear)
         yield from _arm(body, index, GRIP if pose.arms[index].holds and not index else 0.0)
 
 
@@ -66,17 +74,37 @@ def _head(trunk: Trunk) -> Iterator[BodyPart]:
     yield BodyPart("face", "skin", (flesh.head(trunk),), (face.point(head, 3.0), face.point(head, 3.0, 10)), 1.5)
     nose = flesh.nose(trunk)
     yield BodyPart("nose", "skin", (nose,), (nose[0][0], face.point(nose[0][0], up=10)), 2)
+    mouth = tuple((face.point(head, front, up, right), 0.4) for front, up, right in MOUTH)
+    yield BodyPart("mouth", "lips", (mouth,), (mouth[1][0], face.point(mouth[1][0], up=10)), 1.5)
     for side in SIDES:
-        eye = face.point(head, 7.6, 0.4, side * 3.9)
+        eye = face.point(head, 8.6, 0.6, side * 3.5)
         yield BodyPart(f"eye-{side}", "eye", (((eye, 0.95),),), (eye, face.point(eye, up=10)), 1.5)
+        yield BodyPart(f"fringe-{side}", "hair", (flesh.fringe(trunk, side),), axis, 1.5)
+        ear = flesh.ear(trunk, side)
+        yield BodyPart(f"ear-{side}", "skin-far", (ear,), (ear[0][0], face.point(ear[0][0], up=10)))
 
 
-def _leg(body: Body, index: int, nearer: float) -> Iterator[BodyPart]:
+def _leg(body: Body, index: int, nearer: float, wear: Wear) -> Iterator[BodyPart]:
     tone, leg = f"trousers{FAR[index]}", body.legs[index]
     yield BodyPart(f"thigh-{index}", tone, (flesh.thigh(body, index),), (leg.top, leg.middle))
-    yield BodyPart(f"shin-{index}", tone, (flesh.shin(body, index),), (leg.middle, leg.end), nearer)
-    foot = flesh.foot(body, index)
-    yield BodyPart(f"foot-{index}", f"skin{FAR[index]}", (foot,), (foot[0][0], foot[2][0]), nearer)
+    *shin, _ = flesh.shin(body, index)
+    hem = between(leg.middle, leg.end, HEM), 4.1
+    calf = f"skin{FAR[index]}" if wear == "shorts" else tone
+    yield BodyPart(f"shin-{index}", calf, ((*shin, hem),), (leg.middle, leg.end), nearer)
+    yield from _foot(body, index, nearer, wear == "shoes")
+
+
+def _foot(body: Body, index: int, nearer: float, has_shoes: bool) -> Iterator[BodyPart]:
+    """Two bands that meet in the instep, so that its line is hollow; a shoe is as large, on a sole."""
+    heel, ball, toes, ankle, instep = flesh.foot(body, index)
+    shin = body.feet[index].point(ankle[0], up=4.0), 3.1
+    back, front = (heel, ankle, instep, shin), (heel, instep, ball, toes)
+    name, axis = f"foot-{index}", (heel[0], toes[0])
+    yield BodyPart(name, f"{'shoe' if has_shoes else 'skin'}{FAR[index]}", (back, front), axis, nearer)
+    if has_shoes:
+        down = [body.feet[index].point(middle, up=1.2 - radius) for middle, radius in (heel, toes)]
+        sole = ((add(down[0], body.feet[index].front, -2.0), 1.3), (add(down[1], body.feet[index].front, 1.0), 1.3))
+        yield BodyPart(f"sole-{index}", "wheel", (sole,), axis, on=name)
 
 
 def _arm(body: Body, index: int, nearer: float) -> Iterator[BodyPart]:

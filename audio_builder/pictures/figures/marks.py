@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import combinations_with_replacement
+from itertools import combinations_with_replacement, pairwise
 from math import cos, hypot, radians, sin
 from typing import TYPE_CHECKING
 
@@ -19,13 +19,17 @@ HEAD = 9.5
 """The length of an arrow's head, in centimetres."""
 FROM, TO = 0.14, 0.97
 """How much of the way an arrow shows."""
-STEPS = 10
-"""Straight pieces of a bow."""
+WAITS = 0.3
+"""Centimetres: a point that moves less from one body to the next is waiting."""
+STEPS, BOW = 10, 12
+"""The straight pieces of a path; and of a bow, in degrees at most."""
 FAR = 7.0
 """Centimetres between start and end that a part is shown at its start for."""
-SEEN = 0.2
+SEEN = 0.25
 """Of its middle line, how much has to be seen then; ``SAMPLES`` spots of it are looked at, and its start."""
 SAMPLES = 8
+NO_OUTLINE = ("works", "eye", "mouth", "ear", "fringe")
+"""Parts that lie within others."""
 
 
 def way_of(scene: Scene, arrow: Arrow) -> list[FlatPoint]:
@@ -41,11 +45,19 @@ def way_of(scene: Scene, arrow: Arrow) -> list[FlatPoint]:
     way = [(x + right, y - up) for x, y in spots]
     if len(way) < 2:
         return [*way, tip]
+    way = _moving_part(way)
     return [_at(way, FROM + (TO - FROM) * step / STEPS) for step in range(STEPS + 1)]
 
 
+def _moving_part(way: list[FlatPoint]) -> list[FlatPoint]:
+    """Without the time in which the point waits for others."""
+    steps = [each for before, each in pairwise(way) if hypot(each[0] - before[0], each[1] - before[1]) > WAITS]
+    return [way[0], *steps] if steps else way
+
+
 def _bow(centre: FlatPoint, radius: float, start: float, end: float) -> list[FlatPoint]:
-    turns = [radians(start + (end - start) * step / STEPS) for step in range(STEPS + 1)]
+    steps = max(STEPS, round(abs(end - start) / BOW))
+    turns = [radians(start + (end - start) * step / steps) for step in range(steps + 1)]
     return [(centre[0] + radius * cos(turn), centre[1] - radius * sin(turn)) for turn in turns]
 
 
@@ -90,7 +102,7 @@ def _wave(at: Callable[[float, float], FlatPoint], lane: float, long: float) -> 
 
 def ghosts(scene: Scene) -> list[FlatShape]:
     """The parts that are shown where they start, too."""
-    parts = [shape for shape in scene.shapes if shape.start and shape.tone not in ("works", "eye")]
+    parts = [shape for shape in scene.shapes if shape.start and not shape.name.startswith(NO_OUTLINE)]
     hulls = [hull for shape in scene.shapes for hull in shape.hulls]
     pairs = [pair for hull in hulls for pair in combinations_with_replacement(hull, 2)]
     return [part for part in parts if moves(part, FAR, scene.end) and _seen(part, pairs) > SEEN]
@@ -98,7 +110,7 @@ def ghosts(scene: Scene) -> list[FlatShape]:
 
 def _seen(part: FlatShape, pairs: list[tuple[Circle, Circle]]) -> float:
     """The share of the middle line of ``part``, where it starts, that nothing covers at the end."""
-    (x1, y1), (x2, y2) = part.start[0][0][0], part.start[0][-1][0]
+    (x1, y1), (x2, y2) = part.start[0][0][0], part.start[-1][-1][0]
     shares = [step / SAMPLES for step in range(SAMPLES + 1)]
     spots = [(x1 + (x2 - x1) * share, y1 + (y2 - y1) * share) for share in shares]
     return sum(not any(_covers(*pair, spot) for pair in pairs) for spot in spots) / len(spots)

@@ -61,8 +61,9 @@ def around(
     if "cushion" in figure.props:
         yield min(near["hair"], near["face"], near["neck"]) - 1, _cushion(bodies[end], camera)
     if "towel" in figure.props:
+        held = int(figure.poses[-1].arms[0].holds == "other-towel")
         for index, nearer in ((0, 0.6), (1, -0.6)):
-            yield near["thigh-0"] + nearer, _towel(bodies, camera, end, index)
+            yield near[f"thigh-{held}"] + nearer, _towel(bodies, camera, end, index, held)
     if "bicycle" in figure.props:
         yield from _bicycle(bodies, camera)
 
@@ -76,15 +77,15 @@ def _cushion(body: Body, camera: Camera) -> FlatShape:
     return FlatShape("cushion", "cushion", (circles_of(balls, camera),))
 
 
-def _towel(bodies: Sequence[Body], camera: Camera, end: int, index: int) -> FlatShape:
-    """The strand from one hand to the back of the thigh."""
-    strands = [_line(_strand(body, index), camera) for body in bodies]
+def _towel(bodies: Sequence[Body], camera: Camera, end: int, index: int, held: int) -> FlatShape:
+    """The strand from one hand to the back of the thigh of the leg that is ``held``: 0 the right one, 1 the left."""
+    strands = [_line(_strand(body, index, held), camera) for body in bodies]
     axes = tuple((strand[0], strand[-1]) for strand in strands)
     return FlatShape(f"towel-{index}", ("towel", "towel-far")[index], lines=(strands[end],), width=4.0, axes=axes)
 
 
-def _strand(body: Body, index: int) -> tuple[Vector, Vector, Vector]:
-    leg, right, side = body.legs[0], body.trunk.pelvis.right, (1, -1)[index]
+def _strand(body: Body, index: int, held: int) -> tuple[Vector, Vector, Vector]:
+    leg, right, side = body.legs[held], body.trunk.pelvis.right, (1, -1)[index]
     beside = add(between(leg.top, leg.middle, 0.7), right, 8.0 * side)
     back = add(add(between(leg.top, leg.middle, 0.66), leg.front, -7.5), right, 4.0 * side)
     return body.palm(index), beside, back

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING
 
 from audio_builder.pictures.figures import props
-from audio_builder.pictures.figures.body_parts import BodyPart, parts_of, tints
+from audio_builder.pictures.figures.body_parts import BodyPart, Wear, parts_of, tints
 from audio_builder.pictures.figures.shapes import CAMERAS, Camera, FlatPoint, FlatShape, circles_of
 from content.poses.flesh import point
 from content.poses.movement import moving
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 FINE = 10.0
 """Degrees: no part turns by more between two bodies on the path of an arrow."""
+
+
+BEHIND = {"eye": -2.0, "mouth": 1.0, "fringe": 3.5}
+"""Centimetres: what is farther than that behind the middle of the face is not seen; an eye has to be before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,10 @@ def scene_of(figure: Figure, sides: Sequence[int]) -> Scene:
     is_round = figure.way == "round"
     end = 0 if is_round else keys[-1]
     pose = figure.poses[0 if is_round else -1]
+    wear: Wear = "shoes" if "shoes" in figure.props else "shorts" if "water" in figure.props else ""
     frames = [
-        {part.name: part for part in (*parts_of(body, pose), *tints(body, figure.works, sides))} for body in bodies
+        {part.name: part for part in (*parts_of(body, pose, wear), *tints(body, figure.works, sides))}
+        for body in bodies
     ]
     near = _nearness(frames[end], camera)
     shapes = [(near[name], _shape([frame[name] for frame in frames], camera, end)) for name in near]
@@ -61,11 +68,12 @@ def scene_of(figure: Figure, sides: Sequence[int]) -> Scene:
 
 
 def _nearness(parts: dict[str, BodyPart], camera: Camera) -> dict[str, float]:
-    """Of each part by its name, without the eyes that the face hides; one that is painted on another is nearer."""
+    """Of each part by its name, without those that the face hides; one that is painted on another is nearer."""
     near = {name: _middle(part, camera) for name, part in parts.items() if not part.on}
     small = {"sleeve": 0.01, "loin": 0.01, "belly": 0.02}
     near |= {name: near[part.on] + small.get(name.split("-")[0], 0.03) for name, part in parts.items() if part.on}
-    return {name: each for name, each in near.items() if not name.startswith("eye") or each > near["face"]}
+    seen = {name: each for name, each in near.items() if each > near["face"] - BEHIND.get(name.split("-")[0], inf)}
+    return {name: near["face"] + 0.04 if name.startswith("fringe") else each for name, each in seen.items()}
 
 
 def _middle(part: BodyPart, camera: Camera) -> float:

@@ -46,7 +46,8 @@ def _camera(yaw: float, pitch: float) -> Camera:
 
 
 CAMERAS: dict[Viewpoint, Camera] = {
-    "side": _camera(14, 12), "level": _camera(0, 9), "corner": _camera(22, 42), "above": _camera(0, 76),
+    "side": _camera(14, 12), "level": _camera(0, 9), "high": _camera(8, 30), "corner": _camera(22, 42),
+    "feet": _camera(-25, 30), "above": _camera(0, 76),
 }  # fmt: skip
 
 
@@ -87,7 +88,7 @@ def circles_of(balls: Sequence[Ball], camera: Camera) -> tuple[Circle, ...]:
 PALETTE = {
     "card": "#f6f0e6", "mat": "#cfd9c6", "edge": "#b4c2a8", "ground": "#e4d9c6", "ghost": "#dccfba", "skin": "#d9a17c",
     "skin-far": "#bd8664", "shirt": "#4c9490", "shirt-far": "#3c7976", "trousers": "#3a5878", "trousers-far": "#2b435d",
-    "hair": "#4b3730", "eye": "#4b3730", "works": "#ee7f54", "arrow": "#d9482b", "breath": "#5f9fc0",
-    "cushion": "#ecc98a", "towel": "#f3d9a0", "towel-far": "#d9b878", "frame": "#8a5a44", "wheel": "#5b5752",
-    "water": "#9cc9d8", "deep": "#7fb6ca",
+    "hair": "#4b3730", "eye": "#4b3730", "lips": "#ad6250", "shoe": "#8c4f5e", "shoe-far": "#6d3d49",
+    "works": "#ee7f54", "arrow": "#d9482b", "breath": "#5f9fc0", "cushion": "#ecc98a", "towel": "#f3d9a0",
+    "towel-far": "#d9b878", "frame": "#8a5a44", "wheel": "#5b5752", "water": "#9cc9d8", "deep": "#7fb6ca",
 }  # fmt: skip

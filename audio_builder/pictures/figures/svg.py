@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import quoteattr
 
 from audio_builder.pictures.figures.animation import STYLE, Beat, keyframes, moves
@@ -19,21 +19,30 @@ MOST_SCALE = 7.5
 """Units for a centimetre at most, so that a person who sits is not drawn larger than one who lies."""
 ARROW, BREATH = 3.4, 2.4
 """The width of lines, in centimetres."""
+SURFACE, BEHIND = 10.0, 19.0
+"""How far above a swimmer's chest the water begins before and behind the body, in centimetres."""
 ViewBox = tuple[int, int, int, int]
 """Left, top, width, height, in units."""
 
 
 def svg_of(
-    scene: Scene, beat: Beat | None, *, key: str, label: str, size: Size | None, is_mirrored: bool, has_card: bool
+    scene: Scene,
+    place: Place,
+    beat: Beat | None,
+    *,
+    key: str,
+    label: str,
+    size: Size | None,
+    is_mirrored: bool,
+    has_card: bool,
 ) -> str:
-    """The picture; with a ``beat`` it moves.
+    """The picture, its centimetres at ``place``; with a ``beat`` it moves.
 
     ``key``: the prefix of the names in it, unique on a page. ``label``: the text alternative. ``size``: width and
     height in pixels; None: as large as its place, in the canvas's proportions.
     """
     left, top, wide, high = box = view_box(size)
     pixels = f' width="{size[0]}" height="{size[1]}"' if size else ""
-    place = place_of(scene)
     style = _style(scene, key, place, beat) if beat else ""
     card = f'<rect x="{left}" y="{top}" width="{wide}" height="{high}" rx="{ROUND}" fill="{PALETTE["card"]}"/>'
     turn = f' transform="matrix(-1 0 0 1 {WIDE} 0)"' if is_mirrored else ""
@@ -54,14 +63,22 @@ def view_box(size: Size | None) -> ViewBox:
     return (WIDE - wide) // 2, (HIGH - high) // 2, wide, high
 
 
-def place_of(scene: Scene) -> Place:
-    """Where all of it is on the canvas: in its middle, as large as it can be."""
-    spots = [*every_spot(scene), *(spot for arrow in scene.figure.arrows for spot in way_of(scene, arrow))]
-    spots += [spot for line in breath_lines(scene) for spot in line]
+def place_of(scenes: Iterable[Scene]) -> Place:
+    """Where all of them are on the canvas: in its middle, as large as they can be.
+
+    Those of both sides have one place, so that nothing jumps when the side changes.
+    """
+    spots = [spot for scene in scenes for spot in _spots(scene)]
     left, right = min(x for x, _ in spots), max(x for x, _ in spots)
     top, bottom = min(y for _, y in spots), max(y for _, y in spots)
     scale = min((WIDE - 2 * MARGIN) / (right - left), (HIGH - 2 * MARGIN) / (bottom - top), MOST_SCALE)
     return Place(scale, (left + right) / 2 - WIDE / 2 / scale, (top + bottom) / 2 - HIGH / 2 / scale)
+
+
+def _spots(scene: Scene) -> Iterator[FlatPoint]:
+    yield from every_spot(scene)
+    yield from (spot for arrow in scene.figure.arrows for spot in way_of(scene, arrow))
+    yield from (spot for line in breath_lines(scene) for spot in line)
 
 
 def _style(scene: Scene, key: str, place: Place, beat: Beat) -> str:
@@ -76,7 +93,7 @@ def _picture(scene: Scene, key: str, place: Place, beat: Beat | None, box: ViewB
     is_swum = "water" in scene.figure.props
     yield from (_painted(shape, place) for shape in scene.ground)
     if is_swum:
-        yield _water(scene, place, box, "deep", 16.0)
+        yield _water(scene, place, box, "deep", BEHIND)
     if scene.figure.way == "there-and-back":
         starts = "".join(hull_path(hull, place) for shape in ghosts(scene) for hull in shape.start)
         if starts:
@@ -85,7 +102,7 @@ def _picture(scene: Scene, key: str, place: Place, beat: Beat | None, box: ViewB
         moving = f' class="gb-m {key}{number}"' if beat else ""
         yield _painted(shape, place, moving if moves(shape) else "")
     if is_swum:
-        yield _water(scene, place, box, "water", 5.0)
+        yield _water(scene, place, box, "water", SURFACE)
     for arrow in scene.figure.arrows:
         yield from _arrow(way_of(scene, arrow), place)
     waves = "".join(curve_path(line, place) for line in breath_lines(scene))
@@ -119,10 +136,15 @@ def _arrow(way: list[FlatPoint], place: Place) -> Iterator[str]:
     )
 
 
+def water_line(scene: Scene, above: float) -> float:
+    """Where the water begins on the picture: ``above`` the chest, which swims in it; both in centimetres."""
+    return scene.spot(scene.end, "chest")[1] - above
+
+
 def _water(scene: Scene, place: Place, box: ViewBox, tone: str, above: float) -> str:
-    """Waves from edge to edge of the card, and water below; ``above`` the middle of the body, in centimetres."""
+    """Waves from edge to edge of the card, and water below."""
     left, top, wide, high = box
-    _, y = place.units((0.0, scene.spot(scene.end, "chest")[1] - above))
+    _, y = place.units((0.0, water_line(scene, above)))
     count = max(2, round(wide / WAVE))
     half = wide / count / 2
     waves = "".join(f"q{half / 2:.0f}-26 {half:.0f} 0t{half:.0f} 0" for _ in range(count))

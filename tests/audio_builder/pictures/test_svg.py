@@ -5,27 +5,34 @@ from __future__ import annotations
 import gzip
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from math import dist
+from typing import TYPE_CHECKING, cast
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from audio_builder.pictures.figures import alt_text, figure_svg
-from audio_builder.pictures.figures.animation import Beat, beat_of, matrix
+from audio_builder.pictures.figures import SIDES, alt_text, figure_svg
+from audio_builder.pictures.figures.animation import Beat, beat_of, matrix, moves
+from audio_builder.pictures.figures.marks import way_of
 from audio_builder.pictures.figures.paths import Place
 from audio_builder.pictures.figures.scene import scene_of
-from audio_builder.pictures.figures.shapes import PALETTE
-from audio_builder.pictures.figures.svg import view_box
+from audio_builder.pictures.figures.shapes import PALETTE, circles_of
+from audio_builder.pictures.figures.svg import SURFACE, place_of, view_box, water_line
 from content.model.loader import load
 from content.model.types import POSITIONS
+from content.poses.flesh import foot, shin
+from content.poses.movement import on_other_side, staged
 
 if TYPE_CHECKING:
+    from audio_builder.pictures.figures import ShownSide
     from content.model.types import Position
 
 CONTENT = load()
 WORDS = CONTENT.words["en"]
 IDS = sorted(CONTENT.exercises)
-MOST_STILL, MOST_MOVING = 2_500, 3_300
+SIDED = [name for name in IDS if CONTENT.exercises[name].side != "none"]
+MOST_STILL, MOST_MOVING = 2_500, 3_800
 """Bytes of one figure, zipped."""
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -89,15 +96,64 @@ def test_two_figures_on_one_page_share_no_name() -> None:
     assert len(names) == len(set(names))
 
 
-def test_the_other_side_is_a_mirror_image_with_words_of_its_own() -> None:
+def filled(svg: str, tone: str) -> list[str]:
+    """What is drawn in a tone of the palette."""
+    return [path.get("d", "") for path in parsed(svg).iter(f"{SVG}path") if path.get("fill") == PALETTE[tone]]
+
+
+@pytest.mark.parametrize("name", SIDED)
+def test_on_the_other_side_room_and_head_stay_and_the_other_limb_moves(name: str) -> None:
+    exercise = CONTENT.exercises[name]
+    left, right = (figure_svg(exercise, WORDS, side=side) for side in SIDES)
+    turned = [each.findall(f"{SVG}g")[0].get("transform") for each in map(parsed, (right, left))]
+    assert turned[0] == turned[1]
+    assert filled(right, "mat") == filled(left, "mat")
+    assert right.partition("<g")[2] != left.partition("<g")[2]
+    assert exercise.figure
+    scenes = [scene_of(each, (0, 1)) for each in (exercise.figure, on_other_side(exercise.figure))]
+    place = place_of(scenes)
+    heads = [place.units(scene.spot(0, "head")) for scene in scenes]
+    assert heads[0][0] == pytest.approx(heads[1][0], abs=12)
+    assert heads[0][1] == pytest.approx(heads[1][1], abs=24)
+    moving = [
+        {
+            shape.name
+            for shape in scene.shapes
+            if shape.name.startswith(("shin", "foot")) and moves(shape, 20, scene.end)
+        }
+        for scene in scenes
+    ]
+    assert moving[0]
+    assert moving[1] == {
+        part.replace(*swap) for part in moving[0] for swap in [("-0", "-1"), ("-1", "-0")] if swap[0] in part
+    }
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_each_side_has_words_of_its_own(side: ShownSide) -> None:
     lift = CONTENT.exercises["straight-leg-raise"]
-    right, left = figure_svg(lift, WORDS, side="right"), figure_svg(lift, WORDS, side="left")
-    mirror = ' transform="matrix(-1 0 0 1 1200 0)"'
-    assert mirror in left
-    labels = [f'aria-label="{alt_text(lift, WORDS, side=side)}"' for side in ("right", "left")]
-    assert left.replace(mirror, "").replace(labels[1], labels[0]) == right
-    assert "The right leg lifts" in labels[0]
-    assert "The left leg lifts" in labels[1]
+    assert f"The {side} leg lifts" in figure_svg(lift, WORDS, side=side)
+
+
+def test_the_side_that_the_coach_names_is_the_one_that_moves() -> None:
+    """On the picture everybody's head is at the right, so of somebody on the back the left leg is near."""
+    lift = CONTENT.exercises["straight-leg-raise"]
+    near, far = PALETTE["trousers"], PALETTE["trousers-far"]
+    for side, tone, other in (("left", near, far), ("right", far, near)):
+        svg = figure_svg(lift, WORDS, side=cast("ShownSide", side), moving=True)
+        paths = {each.get("fill"): "gb-m" in each.get("class", "") for each in parsed(svg).iter(f"{SVG}path")}
+        legs = [each for each in parsed(svg).iter(f"{SVG}path") if each.get("fill") in (tone, other)]
+        moved = {each.get("fill") for each in legs if "gb-m" in each.get("class", "")}
+        assert paths
+        assert moved == {tone}
+
+
+def test_whoever_lies_on_the_other_side_faces_the_other_way() -> None:
+    figure = CONTENT.exercises["side-lying-leg-lift"].figure
+    assert figure is not None
+    for each, is_seen in ((figure, True), (on_other_side(figure), False)):
+        names = {shape.name for shape in scene_of(each, (1,)).shapes}
+        assert ("mouth" in names, bool(names & {"eye-1", "eye--1"})) == (is_seen, is_seen)
 
 
 def test_where_there_are_no_sides_the_side_changes_nothing() -> None:
@@ -162,6 +218,39 @@ def test_a_part_is_turned_about_its_own_middle() -> None:
     assert matrix(across, down, (2.0, 0.0), place) == "0,1,-1,0,0,0"
     assert matrix(across, ((1.0, 0.0), (3.0, 0.0)), (2.0, 0.0), place) == ".5,0,0,1,0,0"
     assert matrix(across, ((5.0, 1.0), (9.0, 1.0)), (2.0, 0.0), place) == "1,0,0,1,50,10"
+
+
+def test_the_legs_of_a_swimmer_are_in_the_water() -> None:
+    figure = CONTENT.exercises["swim"].figure
+    assert figure is not None
+    scene = scene_of(figure, (0, 1))
+    surface = water_line(scene, SURFACE)
+    for body in scene.bodies:
+        for index in (0, 1):
+            circles = circles_of((*shin(body, index), *foot(body, index)), scene.camera)
+            assert min(y - radius for (_, y), radius in circles) > surface
+
+
+def test_shoes_are_worn_outside_and_nowhere_else() -> None:
+    shod = {name for name in IDS if PALETTE["shoe"] in figure_svg(CONTENT.exercises[name], WORDS)}
+    assert shod == {"walk", "ride"}
+
+
+def test_an_ear_is_seen_on_the_near_side_of_the_head_only() -> None:
+    figure = CONTENT.exercises["bridge"].figure
+    assert figure is not None
+    names = [shape.name for shape in scene_of(figure, ()).shapes]
+    assert names.index("ear-1") > names.index("face") > names.index("ear--1")
+
+
+def test_one_knee_comes_in_and_then_the_other() -> None:
+    figure = CONTENT.exercises["double-knee-to-chest"].figure
+    assert figure is not None
+    scene = scene_of(figure, ())
+    first, second = (way_of(scene, arrow) for arrow in figure.arrows)
+    assert all(dist(one, two) > 0.3 for way in (first, second) for one, two in pairwise(way))
+    lifts = [(body.legs[1].end[2], body.legs[0].end[2]) for body in staged(figure)]
+    assert [(other > 20, near > 20) for other, near in lifts] == [(False, False), (True, False), (True, True)]
 
 
 def test_near_and_far_limbs_differ_in_tone_and_near_ones_come_last() -> None:

@@ -32,7 +32,7 @@ INVALID = {
     "another view": (
         "view: side",
         "view: below",
-        "19: figure.view: 'below' is unknown; there are: side, level, corner, above",
+        "19: figure.view: 'below' is unknown; there are: side, level, high, corner, feet, above",
     ),
     "a way of its own": (
         "view: side",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from math import dist
 from typing import TYPE_CHECKING
@@ -13,11 +14,11 @@ from content.model.types import POSITIONS
 from content.poses import skeleton
 from content.poses.body import place
 from content.poses.flesh import _LIMB_CONTACTS, _PLURALS, _TRUNK_CONTACTS, flesh, gap, low, point
-from content.poses.movement import STEP, exchanged, moving, staged
+from content.poses.movement import STEP, exchanged, moving, on_other_side, staged
 from content.poses.rules import findings
 from content.poses.skeleton import angles
-from content.poses.types import CONTACTS, POINTS, Figure, Limb, Pose, neutral
-from content.poses.vectors import Frame
+from content.poses.types import CONTACTS, POINTS, Arrow, Figure, Limb, Pose, neutral
+from content.poses.vectors import Frame, angle, dot, minus
 
 if TYPE_CHECKING:
     from content.model.types import Position
@@ -160,3 +161,79 @@ def test_every_point_is_somewhere(name: str) -> None:
 
 def test_no_contact_is_unknown_to_the_reader() -> None:
     assert {*_TRUNK_CONTACTS, *_LIMB_CONTACTS, *_PLURALS} == set(CONTACTS)
+
+
+def test_the_other_side_is_done_in_the_same_place() -> None:
+    figure = FIGURES["hamstring-stretch:towel"]
+    other = on_other_side(figure)
+    assert on_other_side(other) == figure
+    assert [found.advice for found in findings(other)] == []
+    (one, two), (three, four) = staged(figure)[:2], staged(other)[:2]
+    for before, after in ((one, three), (two, four)):
+        x, y, z = before.trunk.head
+        assert near(after.trunk.head, (x, -y, z))
+        x, y, z = before.legs[0].end
+        assert near(after.legs[1].end, (x, -y, z))
+
+
+def test_who_lies_on_the_other_side_faces_away_with_the_head_at_the_same_end() -> None:
+    figure = FIGURES["side-lying-leg-lift"]
+    (one, *_), (other, *_) = staged(figure), staged(on_other_side(figure))
+    assert (one.trunk.face.front[1] < -0.9, other.trunk.face.front[1] > 0.9) == (True, True)
+    assert other.trunk.head[0] == pytest.approx(one.trunk.head[0])
+    assert other.legs[0].middle[2] > other.legs[1].middle[2]
+
+
+def test_an_arrow_of_the_trunk_is_of_no_side() -> None:
+    arrows = (Arrow("hips"), Arrow("knee"), Arrow("other-foot"))
+    figure = replace(FIGURES["bridge"], stays="blades", arrows=arrows)
+    other = on_other_side(figure)
+    assert [arrow.of for arrow in other.arrows] == ["hips", "other-knee", "foot"]
+    assert other.stays == "blades"
+
+
+def test_the_lower_knee_of_who_lies_on_a_side_is_bent() -> None:
+    for body in staged(FIGURES["side-lying-leg-lift"]):
+        assert angles(body.legs[0], body.trunk.pelvis, 1)[2] > 80
+        assert angles(body.legs[1], body.trunk.pelvis, -1)[2] < 10
+
+
+def test_the_tilt_of_the_pelvis_is_large_enough_to_be_seen() -> None:
+    one, two = staged(FIGURES["pelvic-tilt"])
+    assert angle(one.trunk.pelvis.up, two.trunk.pelvis.up) > 40
+    assert one.trunk.waist[2] - two.trunk.waist[2] > 5
+
+
+def test_hands_close_round_the_back_of_a_thigh() -> None:
+    for name in ("single-knee-to-chest", "double-knee-to-chest"):
+        body = staged(FIGURES[name])[-1]
+        for index in (0, 1):
+            leg = body.legs[0 if name.startswith("single") else index]
+            behind = dot(minus(body.palm(index), leg.top), leg.front)
+            assert behind == pytest.approx(-8.5, abs=1)
+            assert dot(body.hands[index], body.trunk.pelvis.right) * (1 - 2 * index) < -0.7
+
+
+BREATHING = Figure(
+    "side",
+    (
+        Pose(
+            "back", neck=4, belly=-2, legs=(Limb(to=(46, 10, 0)), Limb(to=(46, 10, 0))),
+            arms=(Limb(holds="on-belly", turn=-20), Limb(holds="on-belly", turn=-20)),
+            touches=("head", "back", "buttocks", "feet"),
+        ),
+        Pose(
+            "back", neck=4, belly=7, legs=(Limb(to=(46, 10, 0)), Limb(to=(46, 10, 0))),
+            arms=(Limb(holds="on-belly"), Limb(holds="on-belly")), touches=("head", "back", "buttocks", "feet"),
+        ),
+    ),
+    stays="hips", arrows=(Arrow("belly"),),
+)  # fmt: skip
+
+
+def test_hands_rest_on_a_belly_that_rises() -> None:
+    assert [found.advice for found in findings(BREATHING)] == []
+    out, into = staged(BREATHING)
+    for index in (0, 1):
+        assert into.palm(index)[2] - out.palm(index)[2] == pytest.approx(9, abs=1)
+        assert into.palm(index)[2] > point(into, "belly")[2] - 3

@@ -49,7 +49,7 @@ async function sketch(row: Row, items: HTMLElement[]): Promise<void> {
   const { chapters, figures } = await load(row);
   chapters.filter((chapter) => chapter.exercise).forEach(({ exercise }, at) => {
     const drawing = figures[exercise];
-    if (drawing) items[at]?.querySelector(".sketch")?.append(picture(drawing, "left"));
+    if (drawing) items[at]?.querySelector(".sketch")?.append(picture(drawing));
   });
 }
 

@@ -2,20 +2,18 @@
 
 import type { Drawing } from "./types";
 
+/** The side that exercises start on. */
+export const FIRST_SIDE = "left";
+
 let sheet: CSSStyleSheet | undefined;
 
 /** The picture without movement; `side` is the name that the coach uses. */
-export function picture(drawing: Drawing, side = ""): SVGSVGElement {
-  const parsed = new DOMParser().parseFromString(drawing.svg, "image/svg+xml").documentElement;
+export function picture(drawing: Drawing, side = FIRST_SIDE): SVGSVGElement {
+  const key = side in drawing.svg ? side : "";
+  const parsed = new DOMParser().parseFromString(drawing.svg[key] ?? "", "image/svg+xml").documentElement;
   const svg = document.importNode(parsed, true) as unknown as SVGSVGElement;
-  turn(svg, drawing, side);
+  svg.setAttribute("aria-label", drawing.alt[key] ?? "");
   return svg;
-}
-
-/** Show `side`: figures are drawn on the right side, and mirrored for the left. */
-export function turn(svg: SVGSVGElement, drawing: Drawing, side: string): void {
-  svg.classList.toggle("mirrored", side === "left" && "left" in drawing.alt);
-  svg.setAttribute("aria-label", drawing.alt[side] ?? drawing.alt[""] ?? "");
 }
 
 /** Move the figure of `drawing`, and no other. */

@@ -2,16 +2,14 @@
 
 import type { Moment } from "./clock";
 import { h, pebbles } from "./dom";
-import { animate, picture, pose, turn } from "./drawing";
+import { animate, FIRST_SIDE, picture, pose } from "./drawing";
 import { roundAt, strokesOf, type Stroke } from "./motion";
 import type { Chapter, Cue, Drawing, Session } from "./types";
-
-/** The side that exercises start on. */
-const FIRST_SIDE = "left";
 
 export class Figure {
   readonly element = h("div", { class: "figure" });
   private drawing: Drawing | undefined;
+  private side = "";
   private svg: SVGSVGElement | undefined;
   private cue: Cue | undefined;
   private chapter: Chapter | undefined;
@@ -40,23 +38,24 @@ export class Figure {
     const chapter = now.chapter.exercise ? now.chapter : chapters.slice(now.at).find((each) => each.exercise);
     this.isComing = chapter !== now.chapter;
     this.element.classList.toggle("coming", this.isComing);
-    this.put(chapter && figures[chapter.exercise]);
-    if (this.svg && this.drawing) turn(this.svg, this.drawing, chapter ? sideAt(chapter, now.cue) : "");
+    const drawing = chapter && figures[chapter.exercise];
+    this.put(drawing, drawing && "" in drawing.svg ? "" : sideAt(chapter, now.cue));
   }
 
-  private put(drawing: Drawing | undefined): void {
-    if (drawing && drawing === this.drawing) return;
+  private put(drawing: Drawing | undefined, side: string): void {
+    if (drawing && drawing === this.drawing && side === this.side) return;
+    if (drawing && drawing !== this.drawing) animate(drawing);
     this.drawing = drawing;
-    this.svg = drawing && picture(drawing);
-    if (drawing) animate(drawing);
+    this.side = side;
+    this.svg = drawing && picture(drawing, side);
     this.element.classList.toggle("nothing", !drawing);
     this.element.replaceChildren(this.svg ?? pebbles()); // at the end, and without a figure
   }
 }
 
 /** The current side, or the next one. */
-function sideAt(chapter: Chapter, cue: Cue): string {
-  const sided = chapter.cues.filter((each) => each.side);
+function sideAt(chapter: Chapter | undefined, cue: Cue): string {
+  const sided = (chapter?.cues ?? []).filter((each) => each.side);
   const last = sided.findLast((each) => each.start <= cue.start);
   return (last ?? sided[0])?.side ?? FIRST_SIDE;
 }

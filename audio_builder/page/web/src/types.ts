@@ -69,14 +69,15 @@ export interface Chapter {
 
 export type Beat = [into: number, hold: number, back: number, rest: number];
 
-/** The figure of an exercise without sides, or of its right side. */
+/** The figure of an exercise. */
 export interface Drawing {
-  svg: string;
+  /** By side; with the key "" for an exercise without sides. */
+  svg: Record<string, string>;
   /** The rules that move it. */
   style: string;
   /** One round in ms: there, hold, back, rest. All 0 without movement. */
   beat: Beat;
-  /** Its description by side; with the key "" for an exercise without sides. */
+  /** Its description, by side as `svg`. */
   alt: Record<string, string>;
 }
 
