@@ -140,9 +140,12 @@ def facts_are_met(words: ExerciseWords, exercise: types.Exercise, at: Node) -> N
     manners: list[tuple[Route, Manner, Figure | None]] = [((), words.manner, exercise.figure)]
     figures = {way.id: way.figure for way in exercise.ways}
     manners += [(("ways", name), each, figures.get(name)) for name, each in words.ways.items()]
+    reported: set[tuple[str, str]] = set()
     for route, manner, figure in manners:
-        for field, advice in _doubts_of(manner, exercise):
-            at.fault(advice, *route, field)
+        for doubt in _doubts_of(manner, exercise):
+            if doubt not in reported:  # of a way, what is its own
+                reported.add(doubt)
+                at.fault(doubt[1], *route, doubt[0])
         if figure is not None and not manner.picture:
             at.fault("is missing; the facts have a figure, so say what it shows", *route, "picture")
     _have_the_same_names(at.field("ways"), [way.id for way in exercise.ways])

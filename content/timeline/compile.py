@@ -19,6 +19,7 @@ from content.model.types import (
     SAFETY_IN_PAIN,
     SIDED,
     Ground,
+    Position,
     Routine,
     Step,
     Unit,
@@ -56,7 +57,7 @@ OPEN_PAUSE_MS = 600
 """Between the first chime and the first word."""
 SHORT_MINUTES = 8
 """A routine that takes less has a short opening and a short rest."""
-FETCH_S, SHORT_FETCH_S = 15, 8
+FETCH_S, SHORT_FETCH_S = 15, 6
 SET_UP_MS = 12_000
 """To set up the chair, and to lay out the other things."""
 SAMPLE_PAUSE_MS = 800
@@ -182,7 +183,8 @@ class _Compiler:
         yield Rest(number, narrator.options.at_least(NUMBER_MS, NUMBER_MS))
         if routine.talks:  # which say the rest
             return
-        yield narrator.say_line(number, "over_four_walk" if self.is_walk else "over_four")
+        if not self.is_short:  # which is for such a day
+            yield narrator.say_line(number, "over_four_walk" if self.is_walk else "over_four")
         yield narrator.say_line(number, "much_worse")
 
     def _things(self) -> Iterator[Cue]:
@@ -355,9 +357,10 @@ class _StepCompiler:
         """Into the start position, on its ground."""
         narrator, exercise = self.whole.narrator, self.step.exercise
         ready = self._where(narrator.screen("screen_ready"), self._side)
-        before = self.whole.routine.steps[self.index - 1].exercise.position if self.index else None
-        is_new = before is not None and before != exercise.position and GROUNDS[before] == GROUNDS[exercise.position]
-        if exercise.is_propped or is_new or not _ARRIVED.get(exercise.position, True):
+        before: Position = self.whole.routine.steps[self.index - 1].exercise.position if self.index else STANDING
+        is_near = GROUNDS[before] == GROUNDS[exercise.position]
+        is_new = before != exercise.position and (is_near or exercise.position in BEYOND_PASSAGES)
+        if exercise.is_propped or is_new:
             yield from narrator.lead(ready, narrator.words.phrases.positions[exercise.position].arrive, self._side)
         yield from narrator.lead(ready, self.words.manner_of(self.step.way).arrive, self._side)
 
@@ -385,18 +388,22 @@ class _StepCompiler:
         has_sides = step.exercise.side == "each"
         leaving = self._where(narrator.screen("screen_rest"), "right" if has_sides else "")
         yield from narrator.lead(leaving, self.words.manner_of(step.way).leave, leaving.side)
-        yield from narrator.lead(rest, narrator.words.phrases.positions[step.exercise.position].rest)
-        if narrator.is_full and step.repetitions > 1 and not self.whole.is_short:
+        resting = narrator.words.phrases.positions[step.exercise.position].rest
+        yield from narrator.lead(rest, resting)
+        is_summed_up = narrator.is_full and step.repetitions > 1 and not self.whole.is_short
+        if is_summed_up:
             line: CoachLine = "that_is" if step.exercise.side == "none" else "that_is_sides"
             yield narrator.say_line(rest, line, number=narrator.number(step.repetitions))
             yield narrator.say(rest, narrator.one_of("settle", self.index))
         if self.index == len(routine.steps) - 1:
             return
         half_ms = narrator.options.paced(routine.between_ms) // 2
-        yield Rest(rest, half_ms)
+        if is_summed_up or not resting:  # who sits back rests already, and is not left in silence
+            yield Rest(rest, half_ms)
         if narrator.gives_instructions:
             yield self._coming(rest)
-        yield narrator.say(rest, narrator.one_of("rest", self.index))
+        if not self.whole.is_short:
+            yield narrator.say(rest, narrator.one_of("rest", self.index))
         yield Rest(rest, half_ms)
 
     def _coming(self, where: Where) -> Say:
@@ -420,7 +427,7 @@ class _StepCompiler:
         return Where(self.step.exercise.id, side, screen=screen)
 
 
-_ARRIVED = {"back-legs-long": False}
+BEYOND_PASSAGES: tuple[Position, ...] = ("back-legs-long",)
 """The positions that a passage does not end in, though it ends on their ground."""
 
 

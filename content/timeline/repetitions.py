@@ -46,6 +46,8 @@ COUNTDOWN_LEAST_MS = 8_000
 HALFWAY_LEAST_MS = 20_000
 LONG_MS = 15_000
 """A hold of this length has a cue for the fault and one for the breath."""
+AFTER_TONE_MS = 2_000
+"""From the start of a breath tone, or of the words in its place, to a cue."""
 CUE_AT_MS = 1_600
 """When the cue of a hold comes; in a short hold after a fifth of it."""
 SHORT_HOLD_S = 5
@@ -124,11 +126,12 @@ class Repeater:
             yield from narrator.lead(ready, steps, coming.side)
 
     def _propped_ms(self, narrated: Iterable[Cue] | None = None) -> int:
-        """About how long ``narrated`` takes, or the way into the start position; 0 where that is no strain."""
+        """About how long ``narrated`` takes, or the way into the start position and out; 0 where that is no strain."""
         if not self.step.exercise.needs_rests:
             return 0
-        cues = self.narrator.lead(Where(), self._manner.arrive) if narrated is None else narrated
-        return place_cues(tuple(cues), Estimate()).length_ms
+        manner = self._manner
+        cues = self.narrator.lead(Where(), (*(manner.change or manner.arrive), *manner.leave))
+        return place_cues(tuple(cues if narrated is None else narrated), Estimate()).length_ms
 
     def _cues(self, where: Where, index: int) -> Iterator[Cue]:
         """One repetition on one side; ``index`` counts them through the whole exercise, from 0."""
@@ -217,7 +220,7 @@ class Repeater:
             yield Mark(hold_ms // 2, Rank.HALFWAY, narrator.line("halfway"))
         if cue := self._cue(where, index):
             yield Mark(min(CUE_AT_MS, hold_ms // 5), *cue)
-            if hold_ms >= LONG_MS and narrator.gives_instructions:
+            if self._is_long and narrator.gives_instructions:
                 is_breath = cue[0] is Rank.BREATHING
                 other = self._fault(where) if is_breath else self._breath(index)
                 yield Mark(hold_ms * 3 // 5, *other)
@@ -234,7 +237,8 @@ class Repeater:
     def _cue(self, where: Where, index: int) -> tuple[Rank, Phrase] | None:
         """Of the first hold of a side the one for the common fault, then for the breath, another, none, and so on.
 
-        With the least talk there is one in the whole exercise: to keep breathing.
+        Where the breath is paced, the turn of the breath is that of another. With the least talk there is one in the
+        whole exercise: to keep breathing.
         """
         narrator, number = self.narrator, where.repetition - 1
         if self.step.exercise.side == "alternating":
@@ -243,13 +247,21 @@ class Repeater:
             return (Rank.FAULT, narrator.one_of("breathe", 0)) if index == 0 else None
         if number == 0:
             return self._fault(where)
-        if number % 3 == 0:
+        if number % 3 == 0 and not self._is_long:
             return None
-        if number % 3 == 1 and self.step.unit != "move_s":  # whose words pace the breath
+        if number % 3 == 1 and self.step.unit == "hold_s":
             return self._breath(index)
         others = self.words.cues[1:] or self.words.cues
-        before = _others(number) + (_others(self.step.repetitions) if where.side == "right" else 0)
+        before = self._others(number) + (self._others(self.step.repetitions) if where.side == "right" else 0)
         return Rank.ENCOURAGEMENT, narrator.sided(others[before % len(others)], where.side)
+
+    def _others(self, many: int) -> int:
+        """How many of the first ``many`` holds of a side have a cue that is neither for the fault nor the breath."""
+        return many // 3 if self.step.unit == "hold_s" else many - 1 - (many - 1) // 3
+
+    @property
+    def _is_long(self) -> bool:
+        return self.step.unit == "hold_s" and self.step.amount * 1_000 >= LONG_MS
 
     def _fault(self, where: Where) -> tuple[Rank, Phrase]:
         """The cue for the common fault; the last one where that was heard a moment ago, on the first side."""
@@ -268,9 +280,9 @@ class Repeater:
         narrator = self.narrator
         marks = narrator.breath_marks(breaths, has_words=where.repetition == 1)
         cue = self._cue(where, index) if narrator.gives_instructions else None
-        if cue is None or cue[0] is Rank.BREATHING:  # the tones say so already
+        if cue is None:
             return marks
-        return (*marks, Mark(BREATH_LAG_MS + narrator.options.breath_ms[0] + CUE_AT_MS, *cue))
+        return (*marks, Mark(BREATH_LAG_MS + narrator.options.breath_ms[0] + AFTER_TONE_MS, *cue))
 
     @property
     def _position(self) -> PositionWords:
@@ -283,8 +295,3 @@ class Repeater:
     @property
     def _rest_ms(self) -> int:
         return self.narrator.options.paced(self.step.exercise.tempo.rest_ms * self.rest_percent // 100)
-
-
-def _others(many: int) -> int:
-    """How many of the first ``many`` holds of a side have a cue that is neither for the fault nor for the breath."""
-    return many // 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -46,14 +47,20 @@ def _of_files() -> Iterator[str]:
 
     for file in sorted((OURS / "words" / "en").rglob("*.yaml")):
         if file.stem not in NEVER_SPOKEN:
-            for text in _texts(getattr(read_tree(file, file.read_bytes()), "value", None)):
+            value = getattr(read_tree(file, file.read_bytes()), "value", None)
+            for text in map(without_wait, _texts(value)):
                 yield fill(text, **{match[1]: "left" for match in PLACEHOLDER.finditer(text)})
+
+
+def without_wait(text: str) -> str:
+    """A sentence of a file without the seconds or the bell behind it."""
+    return re.sub(r" ?\[[a-z0-9 ]+\]$", "", text)
 
 
 def _texts(value: Value) -> Iterator[str]:
     if isinstance(value, dict):
-        for each in value.values():
-            yield from _texts(each)
+        for name, each in value.items():
+            yield from _texts(each) if name != "unkind" else ()
     elif isinstance(value, list):
         for each in value:
             yield from _texts(each)

@@ -40,7 +40,7 @@ dose:
   hold_s: {least: 2, usual: 4, most: 8, sources: [my-physio]}
   breaths: {least: 1, usual: 1, most: 2, sources: [ours, my-book]}
   repetitions: {least: 1, usual: 3, most: 6, sources: [my-physio, aaos]}
-tempo: {settle_s: 5, into_s: 2, rest_s: 3}
+tempo: {into_s: 2, out_s: 2, rest_s: 3}
 sources:
   - {document: my-physio, name: heel slide, dose: three times}
 ways:
@@ -58,7 +58,7 @@ avoid: [pain]
 dose:
   move_s: {least: 4, usual: 6, most: 10, sources: [my-physio]}
   repetitions: {least: 1, usual: 3, most: 6, sources: [my-physio]}
-tempo: {settle_s: 5, into_s: 0, rest_s: 3}
+tempo: {into_s: 2, out_s: 2, rest_s: 3}
 sources:
   - {document: my-physio, name: chest lift, dose: none given}
 """,
@@ -71,7 +71,6 @@ avoid: []
 dose:
   minutes: {least: 5, usual: 8, most: 15, sources: [my-physio]}
   repetitions: {least: 1, usual: 1, most: 1, sources: [my-physio]}
-tempo: {settle_s: 5, into_s: 0, rest_s: 0}
 sources:
   - {document: my-physio, name: a stroll, dose: eight minutes}
 phases:
@@ -82,7 +81,7 @@ phases:
 year: 2026
 licence: CC0-1.0
 sources: [my-physio, need-to-know]
-safety: [doctor-first, not-while-in-pain, stop-if-it-hurts]
+safety: [help-now, pain-rule, not-while-in-pain]
 changeover_s: {least: 5, usual: 10, most: 30, sources: [ours, my-book]}
 steps:
   - {exercise: garden-walk, minutes: 6}
@@ -99,57 +98,60 @@ equipment:
 name: Heel slide
 also: [sliding heel]
 aim: It wakes up your legs.
-setup: []
-movement:
-  - Slide your {side} heel away from you.
-short: Your {side} heel slides.
+arrive:
+  - Bend your {side} knee a little more. [4]
+change:
+  - Now the {side} leg. [3]
+leave:
+  - Put your {side} foot flat again. [4]
+word: slide
+do: slide your {side} heel away from you
+listen: ["Your {other} foot stays where it is."]
+go: ["Breathe out, and slide.", "And slide."]
+release: ["Slide your {side} heel back.", "And back."]
 cues: ["Let it glide.", "Soft knee."]
-breathing: Breathe out as the heel slides.
 screen: Slide the heel
 easier: Slide less far.
 harder: Slide more slowly.
 avoid: ""
-stop: If your {side} leg tingles, rest.
+amber: If your {side} leg tingles, rest.
 ways:
   chair:
-    setup: [Rest your calves on the stool.]
-    movement:
-      - Lift your {side} heel a little.
-    short: Your {side} heel lifts.
+    arrive: ["Rest your calves on the stool. [8]"]
+    do: lift your {side} heel a little
+    release: ["Let your heel sink.", "And down."]
 """,
     LIFT_WORDS: """\
 name: Small curl
 also: []
 aim: It strengthens your belly.
-setup:
-  - Cross your arms.
-movement:
-  - Curl your head and shoulders up.
-short: Curl up.
-cues: []
-breathing: Breathe out as you curl.
-go: curl up
-back: and down
+arrive:
+  - Cross your arms. [4]
+change: []
+leave: []
+word: curl
+do: curl your head and shoulders up
+listen: []
+go: ["Breathe out, and curl up.", "And curl."]
+release: ["Roll down slowly.", "And down."]
+cues: [Easy neck.]
 screen: Curl up
 easier: Lift less.
 harder: Lift more slowly.
 avoid: Skip this one when your back hurts.
-stop: If your neck aches, rest.
+amber: If your neck aches, rest.
 """,
     WALK_WORDS: """\
 name: Garden walk
 also: []
 aim: It is good to be outside.
-setup: []
-movement: [Walk once around the garden.]
-short: Keep walking.
-cues: []
-breathing: ""
+listen: [Walk once around the garden.]
 screen: Walk on
 easier: Walk less.
 harder: Walk more.
 avoid: ""
-stop: If it hurts, sit down.
+amber: If it hurts, sit down.
+halfway: Turn round now.
 phases:
   begin:
     name: Begin

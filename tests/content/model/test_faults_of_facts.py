@@ -33,9 +33,9 @@ ALLOWED = {
     "a note in several lines": (SLIDE, "is slippery.\n", "is slippery,\n  very.\n"),
     "no note": (SLIDE, "note: >\n  Our floor\n  is slippery.\n", ""),
     "an empty list without a value": (WALK, "avoid: []", "avoid:"),
-    "sides in turn": (SLIDE, "side: each", "side: alternating"),
+    "a start that costs strength": (SLIDE, "avoid: []", "avoid: []\nhard_start: true"),
     "quoted words": (SLIDE, "side: each", "'side': \"each\""),
-    "the shortest tempo": (SLIDE, "{settle_s: 5, into_s: 2, rest_s: 3}", "{settle_s: 0, into_s: 0, rest_s: 0}"),
+    "the shortest tempo": (SLIDE, "{into_s: 2, out_s: 2, rest_s: 3}", "{into_s: 2, out_s: 2, rest_s: 0}"),
     "one and the same": (SLIDE, HOLD, "hold_s: {least: 5, usual: 5, most: 5, sources: [my-physio]}"),
     "a step with numbers missing": (ROUTINE, "hold_s: 5, repetitions: 2", "hold_s: , repetitions: "),
     "Windows line ends": (ROUTINE, "year: 2026\n", "year: 2026\r\n"),
@@ -90,7 +90,7 @@ INVALID = {
         "avoid: []",
         "avoid: []\nzone:",
         "exercises/heel-slide.yaml:6: zone: unknown field; known fields: areas, avoid, dose, equipment, figure, "
-        "note, phases, position, side, sources, tempo, ways",
+        "hard_start, note, phases, position, side, sources, tempo, ways",
     ),
     "an unknown position": (
         SLIDE,
@@ -160,8 +160,8 @@ INVALID = {
         SLIDE,
         "equipment: [stool]",
         "equipment: [crane]",
-        "exercises/heel-slide.yaml:14: ways.1.equipment.1: 'crane' has no words in language 'en'; there are: cushion, "
-        "mat, shoes, socks, stool, towel",
+        "exercises/heel-slide.yaml:14: ways.1.equipment.1: 'crane' has no words in language 'en'; there are: chair, "
+        "cushion, mat, shoes, socks, stool, towel",
     ),
     "an area without words": (
         LIFT,
@@ -177,9 +177,27 @@ INVALID = {
     ),
     "no tempo": (
         SLIDE,
-        "tempo: {settle_s: 5, into_s: 2, rest_s: 3}\n",
+        "tempo: {into_s: 2, out_s: 2, rest_s: 3}\n",
         "",
-        "exercises/heel-slide.yaml:1: tempo: is missing",
+        "exercises/heel-slide.yaml:1: tempo: is missing; write into_s, out_s and rest_s",
+    ),
+    "no time into a hold": (
+        SLIDE,
+        "into_s: 2",
+        "into_s: 1",
+        "exercises/heel-slide.yaml:10: tempo.into_s: must be a whole number from 2 to 60",
+    ),
+    "no time for the way back": (
+        SLIDE,
+        "out_s: 2, ",
+        "",
+        "exercises/heel-slide.yaml:10: tempo.out_s: is missing; write a whole number from 2 to 60",
+    ),
+    "a start that costs a little strength": (
+        SLIDE,
+        "avoid: []",
+        "avoid: []\nhard_start: a-little",
+        "exercises/heel-slide.yaml:6: hard_start: must be true or false",
     ),
     "a negative time": (
         SLIDE,
@@ -322,19 +340,19 @@ INVALID = {
         WALK,
         "minutes: 0}",
         "minutes: 1}",
-        "exercises/garden-walk.yaml:12: phases: exactly one must have 'minutes: 0': it takes the minutes that remain",
+        "exercises/garden-walk.yaml:11: phases: exactly one must have 'minutes: 0': it takes the minutes that remain",
     ),
     "phases too long": (
         WALK,
         "minutes: 2}",
         "minutes: 5}",
-        "exercises/garden-walk.yaml:12: phases: fill the shortest dose; make them shorter",
+        "exercises/garden-walk.yaml:11: phases: fill the shortest dose; make them shorter",
     ),
     "two phases of one name": (
         WALK,
         "{id: begin, minutes: 2}",
         "{id: stroll, minutes: 2}",
-        "exercises/garden-walk.yaml:14: phases.2.id: 'stroll' is used twice; choose another",
+        "exercises/garden-walk.yaml:13: phases.2.id: 'stroll' is used twice; choose another",
     ),
     "a walk on the floor": (
         WALK,

@@ -97,7 +97,7 @@ INVALID = {
 
 
 def with_figure(figure: str, picture: str = PICTURE) -> dict[str, str]:
-    words = VALID[SLIDE_WORDS].replace("breathing:", f"{picture}breathing:", 1)
+    words = VALID[SLIDE_WORDS].replace("screen:", f"{picture}screen:", 1)
     return VALID | {SLIDE: VALID[SLIDE] + figure, SLIDE_WORDS: words}
 
 
@@ -136,5 +136,5 @@ def test_a_way_has_a_figure_of_its_own(tmp_path: Path) -> None:
         "  - {id: chair, equipment: [stool]}\n", f"  - id: chair\n    equipment: [stool]\n{inner}"
     )
     assert lines_of(write(tmp_path, files)) == [
-        f"{SLIDE_WORDS}:16: ways.chair.picture: is missing; the facts have a figure, so say what it shows"
+        f"{SLIDE_WORDS}:22: ways.chair.picture: is missing; the facts have a figure, so say what it shows"
     ]

@@ -12,18 +12,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HERE = "routines/my-morning.yaml"
-SAFETY = "safety: [doctor-first, not-while-in-pain, stop-if-it-hurts]"
+SAFETY = "safety: [help-now, pain-rule, not-while-in-pain]"
 FIGURES = ", hold_s: 5, repetitions: 2, sets: 2, way: chair"
 LAST = "  - {exercise: chest-lift}\n"
-KNOWN_SAFETY = (
-    "doctor-first, in-good-form, mild-stretch-only, not-while-in-pain, slowly, stop-if-dizzy, stop-if-it-hurts"
-)
+KNOWN_SAFETY = "doctor-first, help-now, not-while-in-pain, pain-rule, stop-if-dizzy"
 
 ALLOWED = {
     "the usual dose": (ROUTINE, FIGURES, ""),
     "another unit": (ROUTINE, "hold_s: 5", "breaths: 2"),
     "the same exercise again": (ROUTINE, LAST, LAST + LAST),
-    "more safety": (ROUTINE, SAFETY, SAFETY.replace("]", ", slowly]")),
+    "talks instead of safety": (ROUTINE, SAFETY, "safety: [not-while-in-pain]\ntalks: [signs, pain-rule]"),
+    "more safety": (ROUTINE, SAFETY, SAFETY.replace("]", ", stop-if-dizzy]")),
     "the least": (ROUTINE, "hold_s: 5, repetitions: 2", "hold_s: 2, repetitions: 1"),
     "the most": (ROUTINE, "hold_s: 5, repetitions: 2", "hold_s: 8, repetitions: 6"),
     "as many chapters as there may be": (ROUTINE, LAST, LAST * 246),
@@ -65,21 +64,21 @@ INVALID = {
         ROUTINE,
         f"{SAFETY}\n",
         "",
-        f"{HERE}:1: safety: the safety line 'doctor-first' is missing; every routine opens with it",
-        f"{HERE}:1: safety: the safety line 'stop-if-it-hurts' is missing; every routine opens with it",
+        f"{HERE}:1: safety: the safety line 'help-now' is missing; every routine opens with it",
+        f"{HERE}:1: safety: the safety line 'pain-rule' is missing; every routine opens with it",
         f"{HERE}:9: steps.4: 'chest-lift' is not for a person in pain; add 'not-while-in-pain' to 'safety'",
     ),
-    "no doctor": (
+    "no help": (
         ROUTINE,
-        "[doctor-first, ",
+        "[help-now, ",
         "[",
-        f"{HERE}:4: safety: the safety line 'doctor-first' is missing; every routine opens with it",
+        f"{HERE}:4: safety: the safety line 'help-now' is missing; every routine opens with it",
     ),
     "an unknown safety line": (
         ROUTINE,
         SAFETY,
-        SAFETY.replace("]", ", slow]"),
-        f"{HERE}:4: safety.4: 'slow' is no safety line; did you mean 'slowly'?",
+        SAFETY.replace("]", ", stop-if-dizy]"),
+        f"{HERE}:4: safety.4: 'stop-if-dizy' is no safety line; did you mean 'stop-if-dizzy'?",
     ),
     "a safety line from nowhere": (
         ROUTINE,
@@ -89,22 +88,28 @@ INVALID = {
     ),
     "pain that nobody speaks of": (
         ROUTINE,
-        "not-while-in-pain, ",
+        ", not-while-in-pain",
         "",
         f"{HERE}:10: steps.4: 'chest-lift' is not for a person in pain; add 'not-while-in-pain' to 'safety'",
     ),
     "pain that nobody speaks of, behind a step that is wrong": (
         ROUTINE,
-        "not-while-in-pain, stop-if-it-hurts]\n"
+        ", not-while-in-pain]\n"
         "changeover_s: {least: 5, usual: 10, most: 30, sources: [ours, my-book]}\n"
         "steps:\n"
         "  - {exercise: garden-walk, minutes: 6}",
-        "stop-if-it-hurts]\n"
+        "]\n"
         "changeover_s: {least: 5, usual: 10, most: 30, sources: [ours, my-book]}\n"
         "steps:\n"
         "  - {exercise: garden-wal, minutes: 6}",
         f"{HERE}:7: steps.1.exercise: there is no exercise 'garden-wal'; did you mean 'garden-walk'?",
         f"{HERE}:10: steps.4: 'chest-lift' is not for a person in pain; add 'not-while-in-pain' to 'safety'",
+    ),
+    "a talk that nobody wrote": (
+        ROUTINE,
+        f"{SAFETY}\n",
+        f"{SAFETY}\ntalks: [bells, signes]\n",
+        f"{HERE}:5: talks.2: 'signes' is no talk; did you mean 'signs'?",
     ),
     # Steps.
     "no steps": (
@@ -112,7 +117,8 @@ INVALID = {
         "steps:\n",
         "steps: []\nrest:\n",
         f"{HERE}:6: steps: must have at least 1",
-        f"{HERE}:7: rest: unknown field; known fields: changeover_s, licence, needs, safety, sources, steps, year",
+        f"{HERE}:7: rest: unknown field; known fields: changeover_s, licence, needs, safety, sources, steps, "
+        "talks, year",
     ),
     "a step that is a name": (
         ROUTINE,

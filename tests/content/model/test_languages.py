@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from codecs import encode
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
     from content.model.yaml_tree import Value
 
+KEPT = re.compile(rf"{PLACEHOLDER.pattern}|\[[a-z ]+\]$")
+"""Names in braces, and the bell in brackets behind a sentence."""
 FRONT_DOOR = "import sys, gentleback; sys.exit(gentleback.main())"
 SAID = """
 import json, sys
@@ -80,14 +83,14 @@ def choice(items):
 
 
 def turned(value: Value) -> Value:
-    """``value`` in ROT13, but for names of fields and names in braces."""
+    """``value`` in ROT13, but for names of fields, in braces and in brackets."""
     if isinstance(value, dict):
         return {name: turned(each) for name, each in value.items()}
     if isinstance(value, list):
         return [turned(each) for each in value]
     if not isinstance(value, str):
         return value
-    return PLACEHOLDER.sub(lambda match: encode(match[0], "rot13"), encode(value, "rot13"))
+    return KEPT.sub(lambda match: encode(match[0], "rot13"), encode(value, "rot13"))
 
 
 def run(tree: Path, *words: str, code: str = FRONT_DOOR) -> subprocess.CompletedProcess[str]:

@@ -44,13 +44,13 @@ def test_its_routine_uses_ours(both: Content, ours: Content) -> None:
         ("chest-lift", "move_s", 6, 3, 1, ""),
     ]
     assert steps[1].exercise == ours.exercises["bridge"]
-    assert both.routines["my-morning"].equipment == ("mat", "socks", "stool")
+    assert both.routines["my-morning"].equipment == ("mat", "socks", "stool", "cushion", "chair")
 
 
 def test_phrases_are_laid_over_ours(both: Content, ours: Content) -> None:
     theirs, before = both.words["en"].phrases, ours.words["en"].phrases
     assert theirs.equipment == {**before.equipment, "socks": "a pair of socks", "stool": "a low stool"}
-    for part in ("lines", "lists", "sides", "positions", "get_up", "safety", "areas"):
+    for part in ("lines", "lists", "sides", "positions", "passages", "talks", "unkind", "safety", "areas"):
         assert getattr(theirs, part) == getattr(before, part)
 
 

@@ -84,12 +84,13 @@ def test_it_is_laid_over_ours_and_kept(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("word", OURS)
 def test_a_word_is_in_a_phrase_of_ours_or_in_none(word: str) -> None:
-    """Entries for people's own routines change none of ours."""
+    """Entries for people's own routines change none of ours; those as a verb are in the next test."""
     is_said = any(re.search(rf"\b{word}\b", phrase, re.IGNORECASE) for phrase in spoken_phrases())
-    assert is_said == (word in ("use", "welcome", "lead", "buttock", "steadies"))
+    assert is_said == (word in ("use", "welcome", "lead", "buttock"))
 
 
 @pytest.mark.parametrize("word", [word for word in OURS if word.endswith(AS_A_VERB)])
-def test_a_word_that_is_otherwise_as_a_verb_is_changed_nowhere_in_ours(word: str) -> None:
+def test_a_word_that_is_otherwise_as_a_verb_is_changed_where_we_mean_it(word: str) -> None:
     pattern = rf"(?i)\b(?:{grammar.verb(word.removesuffix(AS_A_VERB))})\b"
-    assert [phrase for phrase in spoken_phrases() if re.search(pattern, phrase)] == []
+    said = [phrase for phrase in spoken_phrases() if re.search(pattern, phrase)]
+    assert [each for each in said if not re.search(r"\bClose your eyes\b", each)] == []

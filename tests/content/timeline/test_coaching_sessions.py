@@ -1,0 +1,310 @@
+"""The first minute and the last, the rate of speech, what recurs, and how much talk stays under each ``--detail``."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+
+from content.model.types import CHAIR, PROPPED
+from content.model.words import fill
+from content.timeline.cues import Rank, Say
+from content.timeline.options import DETAILS, Options
+from content.timeline.place import RECUR_MS, WINDOW_MS, Placed
+from tests.content.timeline.coaching import (
+    CONTENT,
+    LINES,
+    MEASURES,
+    PHRASES,
+    REPEATED,
+    ROUTINES,
+    WORDS,
+    Session,
+    beats_in,
+    said,
+    session_of,
+    sessions,
+    shipped,
+    wishes,
+    words_of,
+)
+
+if TYPE_CHECKING:
+    from content.model.words import Manner
+    from tests.content.timeline.measures import Arbitrary
+
+FLOOR = [name for name in ROUTINES if CONTENT.routines[name].is_floor]
+UPRIGHT = [name for name in ROUTINES if name not in FLOOR]
+WITH_THINGS = [name for name in ROUTINES if set(CONTENT.routines[name].equipment) - {CHAIR}]
+
+
+def pattern(line: str) -> re.Pattern[str]:
+    """A line of the phrases, whatever its places are filled with."""
+    return re.compile(re.sub(r"\\{\w+\\}", ".+", re.escape(line)))
+
+
+def first(session: Session, line: str) -> Placed:
+    """The first time that a line is said."""
+    return next(cue for cue in session.placement.spoken if pattern(line).fullmatch(cue.words))
+
+
+# The first minute -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ROUTINES)
+def test_where_to_be_is_known_within_ten_seconds(name: str) -> None:
+    line = LINES["stay_there" if name in FLOOR else "stay_standing"]
+    assert first(shipped(name), line).end_ms <= 10_000
+
+
+@pytest.mark.parametrize("name", WITH_THINGS)
+def test_the_things_are_known_within_25_seconds(name: str) -> None:
+    assert first(shipped(name), LINES["fetch"]).end_ms <= 25_000
+
+
+@settings(max_examples=40)
+@given(sessions())
+def test_there_are_fifteen_seconds_to_fetch_them_at_any_pace(session: Session) -> None:
+    """In a session under eight minutes eight."""
+    if any(name != CHAIR for name in session.routine.equipment):
+        rows = list(session.placement.chapters[0].cues)
+        at = rows.index(first(session, LINES["fetch_wait"]))
+        assert rows[at + 1].kind == "rest"
+        assert rows[at + 1].nominal_ms >= (8_000 if session.is_short else 15_000)
+
+
+@pytest.mark.parametrize("detail", DETAILS)
+@pytest.mark.parametrize("name", FLOOR)
+def test_the_first_movement_begins_within_a_minute_of_lying(name: str, detail: str) -> None:
+    """From the end of getting down to the end of the first ``go``."""
+    session = shipped(name, Options(detail=detail))  # type: ignore[arg-type]
+    down = next(chapter for chapter in session.placement.chapters if chapter.is_passage)
+    step, chapter = next(session.exercises)
+    go = beats_in(chapter)[0].go
+    start = next(cue for cue in session.placement.spoken if cue.words == go and cue.where.repetition)
+    assert start.end_ms - down.end_ms <= 60_000, (step.exercise.id, (start.end_ms - down.end_ms) / 1_000)
+
+
+@pytest.mark.parametrize("detail", DETAILS)
+@pytest.mark.parametrize("name", UPRIGHT)
+def test_an_upright_routine_moves_within_75_seconds_of_play(name: str, detail: str) -> None:
+    """To the beginning of its first phase."""
+    session = shipped(name, Options(detail=detail))  # type: ignore[arg-type]
+    walk = next(cue for cue in session.placement.cues if cue.kind == "move" and cue.nominal_ms >= 60_000)
+    assert walk.start_ms <= 75_000, walk.start_ms / 1_000
+
+
+@settings(max_examples=40)
+@given(sessions())
+def test_the_number_is_asked_a_rest_is_told_and_the_number_is_compared(session: Session) -> None:
+    """Under any options; each sentence once, each with its time."""
+    rest_ms = 10_000 if session.is_short else 30_000
+    rows = list(session.placement.cues)
+    for line, least_ms in ((LINES["ask_number"], 4_000), (LINES["quiet"], rest_ms), (LINES["think_of_number"], 5_000)):
+        at = [index for index, row in enumerate(rows) if pattern(line).fullmatch(row.words)]
+        assert len(at) == 1, line
+        assert rows[at[0] + 1].kind == "rest"
+        assert rows[at[0] + 1].nominal_ms >= least_ms
+    said_words = [row.words for row in rows]
+    assert said_words.count(LINES["number_same"]) == said_words.count(LINES["number_higher"]) == 1
+
+
+LONG_MS = 15_000
+
+
+@pytest.mark.parametrize("detail", DETAILS)
+@pytest.mark.parametrize("name", ROUTINES)
+def test_a_silence_of_fifteen_seconds_is_told(name: str, detail: str) -> None:
+    """By the sentence before it. A hold is told by its dose, a walk once for all; a step is no silence to wait in."""
+    session = shipped(name, Options(detail=detail))  # type: ignore[arg-type]
+    telling = [pattern(LINES[line]) for line in ("fetch_wait", "quiet")]
+    walks = [row for row in session.placement.cues if row.kind == "move" and row.nominal_ms >= 60_000]
+    assert [row.words for row in session.placement.spoken].count(LINES["walk_quiet"]) == bool(walks)
+    holds = [row for row in session.placement.cues if row.kind in ("hold", "move")]
+    sounds = [row for row in session.placement.cues if row.sound is not None]
+    for one, other in pairwise(sounds):
+        is_held = any(span.start_ms <= one.end_ms + 3_000 and other.start_ms <= span.end_ms for span in holds)
+        if other.start_ms - one.end_ms >= LONG_MS and not is_held:
+            assert any(each.fullmatch(one.words) for each in telling), (one.words, other.words)
+
+
+# The rate of speech, and its length -----------------------------------------------------------------------------------
+
+WORDS_PER_S = (2.3, 2.7)
+
+
+@pytest.mark.parametrize("name", ROUTINES)
+def test_instructions_are_spoken_at_a_rate_that_can_be_followed(name: str) -> None:
+    """Chapter by chapter, wherever one sentence follows another; its pause counts."""
+    for chapter in shipped(name).placement.chapters:
+        words, length_ms = 0, 0
+        for one, other in pairwise(chapter.cues):
+            if one.kind == other.kind == "say" and not one.where.repetition and not other.where.repetition:
+                words += len(one.words.split())
+                length_ms += other.start_ms - one.start_ms
+        if words:
+            assert WORDS_PER_S[0] <= words * 1_000 / length_ms <= WORDS_PER_S[1], chapter.title
+
+
+@settings(max_examples=40)
+@given(sessions())
+def test_no_sentence_is_longer_than_15_words_and_no_go_longer_than_8(session: Session) -> None:
+    for row in session.placement.spoken:
+        for sentence in re.split(r"(?<=[.!?]) ", row.words):
+            assert len(sentence.split()) <= 15, sentence
+    for _, beats in session.beats:
+        assert 2 <= len(beats.go.split()) <= 8
+        assert len(beats.release.split()) >= 2
+
+
+# What recurs ----------------------------------------------------------------------------------------------------------
+
+MOST_CUES, MOST_SENTENCES = 3, 6
+
+
+def heard(session: Session) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """When each sentence and when each cue is heard.
+
+    Beats are neither: ``in``, ``go``, release, numbers and breath cues. What is needed is said whenever it is to be
+    done: to lie on the floor without knowing that one is called again would be worse than to hear it again. So the
+    instructions that take up hands and knees after each rest are beats, too.
+    """
+    needed = {cue.phrase.text for cue in session.timeline.cues if isinstance(cue, Say) and cue.is_needed}
+    paced = {
+        getattr(mark.sound, "text", "")
+        for cue in session.timeline.cues
+        for mark in getattr(cue, "marks", ())
+        if mark.rank in (Rank.PACE, Rank.COUNTDOWN, Rank.RELEASE)
+    }
+    releases = {beats.release for _, beats in session.beats}
+    beats = {LINES["hold"], *needed, *paced, *releases}
+    sentences: dict[str, list[int]] = {}
+    cues: dict[str, list[int]] = {}
+    for row in session.placement.spoken:
+        if row.words not in beats and row.kind != "count":
+            (cues if row.kind == "mark" else sentences).setdefault(row.words, []).append(row.start_ms)
+    return sentences, cues
+
+
+def most_in_ten_minutes(times_ms: list[int]) -> int:
+    return max(sum(start <= other < start + WINDOW_MS for other in times_ms) for start in times_ms)
+
+
+@settings(max_examples=60)
+@given(wishes(), MEASURES)
+def test_talk_does_not_recur(wish: tuple[str, Options], measure: Arbitrary) -> None:
+    """A sentence of four words and more is heard six times in ten minutes at most, a cue three times."""
+    session = session_of(*wish, measure)
+    sentences, cues = heard(session)
+    for text, times_ms in {**sentences, **cues}.items():
+        assert all(other - one >= RECUR_MS for one, other in pairwise(times_ms)), text
+    for text, times_ms in sentences.items():
+        if len(text.split()) >= 4:
+            assert most_in_ten_minutes(times_ms) <= MOST_SENTENCES, text
+    for text, times_ms in cues.items():
+        if not CONTENT.exercises[session.routine.steps[0].exercise.id].phases:
+            assert most_in_ten_minutes(times_ms) <= MOST_CUES, text
+
+
+@pytest.mark.parametrize("detail", DETAILS)
+@pytest.mark.parametrize("name", ROUTINES)
+def test_instructions_of_our_sessions_recur_no_more_than_other_sentences(name: str, detail: str) -> None:
+    """What is needed may be said however often; in the sessions as they are published that is six times at most.
+
+    The rests from hands and knees, and from elbows, are beats: they come with the repetitions.
+    """
+    session = shipped(name, Options(detail=detail))  # type: ignore[arg-type]
+    beats = {LINES["in"], *(text for _, each in session.beats for text in (each.go, each.release))}
+    carrying = [PHRASES.positions[position] for position in PROPPED]
+    beats |= {step.text for each in carrying for step in (*each.arrive, *each.rest)}
+    times_ms: dict[str, list[int]] = {}
+    for row in session.placement.spoken:
+        if row.kind == "say" and row.words not in beats and len(row.words.split()) >= 4:
+            times_ms.setdefault(row.words, []).append(row.start_ms)
+    assert {text for text, times in times_ms.items() if most_in_ten_minutes(times) > MOST_SENTENCES} == set()
+
+
+# Talk fades -----------------------------------------------------------------------------------------------------------
+
+BODY = re.compile(
+    r"\b(hips?|knees?|legs?|thighs?|foot|feet|heels?|toes|hands?|arms?|elbows?|shoulders?|chest|head|belly|back)\b"
+)
+
+
+def every(sentences: tuple[str, ...]) -> list[str]:
+    return [fill(each, side="left", other="right") for each in sentences]
+
+
+def do_of(manner: Manner) -> str:
+    """Inside a sentence."""
+    do = fill(manner.do, side="left", other="right")
+    return do[:1].lower() + do[1:]
+
+
+@pytest.mark.parametrize("name", ROUTINES)
+def test_full_talk_says_all_of_it(name: str) -> None:
+    session = shipped(name)
+    for step, chapter in session.exercises:
+        words, lead = words_of(step), said(chapter.lead)
+        manner = words.manner_of(step.way)
+        listen = manner.listen[:1] if session.is_short else (words.aim, *manner.listen)
+        expected = every((*listen, words.easier, words.amber))
+        assert [each for each in expected if each not in lead] == []
+        assert fill(LINES["when"], word=manner.word, do=do_of(manner)) in lead
+
+
+@pytest.mark.parametrize("name", ROUTINES)
+def test_brief_talk_keeps_what_happens_and_what_to_do_when_it_is_too_much(name: str) -> None:
+    session = shipped(name, Options(detail="brief"))
+    for step, chapter in session.exercises:
+        words, lead = words_of(step), said(chapter.lead)
+        manner = words.manner_of(step.way)
+        kept = [fill(LINES["when"], word=manner.word, do=do_of(manner)), *every((words.easier, words.amber))]
+        assert [each for each in kept if each not in lead] == []
+        assert words.aim not in lead
+
+
+@pytest.mark.parametrize("name", ROUTINES)
+def test_the_least_talk_keeps_name_dose_sides_release_and_a_first_go_with_the_limb_in_it(name: str) -> None:
+    session = shipped(name, Options(detail="cues"))
+    for step, chapter in session.exercises:
+        words, lead = words_of(step), said(chapter.lead)
+        manner = words.manner_of(step.way)
+        assert WORDS.grammar.inside(words.name) in lead[0]
+        assert any(text.lower().startswith(WORDS.grammar.count(step.repetitions, "time")) for text in lead)
+        assert not set(every((words.aim, words.easier, words.amber, *manner.listen))) & set(lead)
+        repetitions = beats_in(chapter)
+        assert all(beats.release for beats in repetitions)
+        assert BODY.search(repetitions[0].go), repetitions[0].go
+        if step.exercise.side != "none":
+            assert "left" in f"{repetitions[0].go} {' '.join(lead)}"
+
+
+@pytest.mark.parametrize("detail", DETAILS)
+@pytest.mark.parametrize("name", ROUTINES)
+def test_what_is_not_for_a_painful_day_says_so_and_what_to_do_instead(name: str, detail: str) -> None:
+    session = shipped(name, Options(detail=detail))  # type: ignore[arg-type]
+    for step, chapter in session.exercises:
+        assert (words_of(step).avoid in said(chapter.lead)) == bool(step.exercise.avoid)
+
+
+@pytest.mark.parametrize("name", REPEATED)
+def test_what_is_listened_to_has_the_word_and_cannot_be_obeyed_at_once(name: str) -> None:
+    """``go`` has the word on which to move, and no sentence listened to before it begins with it."""
+    words = WORDS.exercises[name]
+    for manner in (words.manner, *words.ways.values()):
+        assert all(re.search(rf"\b{manner.word}\b", go, re.IGNORECASE) for go in manner.go)
+        heard_before = (*manner.listen, words.easier, words.amber)
+        assert [each for each in heard_before if re.match(rf"{manner.word}\b", each, re.IGNORECASE)] == []
+
+
+@pytest.mark.parametrize("name", REPEATED)
+def test_praise_comes_once_at_most(name: str) -> None:
+    praise = re.compile(r"\b(well done|good|great|perfect|excellent|nice)\b", re.IGNORECASE)
+    step = next(s for r in CONTENT.routines.values() for s in r.steps if s.exercise.id == name)
+    routine = next(r for r in ROUTINES if step in CONTENT.routines[r].steps)
+    chapters = [chapter for mine, chapter in shipped(routine).exercises if mine is step]
+    assert sum(bool(praise.search(text)) for text in said(chapters[0].cues)) <= 1
