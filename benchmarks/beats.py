@@ -22,7 +22,7 @@ CONTEXT_MS = 6_000
 """What is heard at the beginning of a window besides what is listened to in it."""
 AROUND_MS = 480
 """Silence at the beginning and the end of a window."""
-_BEATS = (Rank.COUNTDOWN, Rank.PACE, Rank.RELEASE)
+_CUES = (Rank.ENCOURAGEMENT, Rank.BREATHING, Rank.FAULT)
 
 
 def beats(timeline: Timeline) -> list[Phrase]:
@@ -50,7 +50,7 @@ def _beats_of(cue: Cue) -> Iterator[Phrase]:
 
 
 def _of_marks(cue: Hold | Move | Rest | Breathe) -> list[Sound]:
-    return [mark.sound for mark in cue.marks if mark.rank in _BEATS]
+    return [mark.sound for mark in cue.marks if mark.rank not in _CUES]
 
 
 @dataclass(frozen=True, slots=True)
