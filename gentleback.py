@@ -54,7 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def list_routines(arguments: list[str]) -> int:
     """``gentleback list``: the routines, and about how long each takes."""
-    from content.describe import overview, overview_text
+    from content.describe import first_routine, overview, overview_text
     from content.model.loader import load
 
     asked = _parser("list", "The routines, and about how long each takes.").parse_args(arguments)
@@ -63,7 +63,7 @@ def list_routines(arguments: list[str]) -> int:
     if asked.json:
         print_json(rows)
     else:
-        print(overview_text(rows))
+        print(overview_text(rows, first_routine(content)))
     return 0
 
 

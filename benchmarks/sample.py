@@ -1,4 +1,4 @@
-"""Write ``docs/sample.mp3``, the first minute of a session (``make sample``).
+"""Write ``docs/sample.mp3``, a minute of a session from its first exercise on (``make sample``).
 
 Its lyrics say what is said and, on the last line, who says it, so that a test can tell when it is stale.
 """
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from audio_builder.cli.report import BuildReport
 from audio_builder.clips.make import make_clips
-from audio_builder.clips.measure import ClipMeasure, ClipStore
+from audio_builder.clips.measure import ClipMeasure, ClipStore, EstimatingMeasure
 from audio_builder.mixing.mixer import BLOCK_SAMPLES, mixed
 from audio_builder.session.session import ALBUM, GENRE, LICENCE_URLS
 from audio_builder.session.tags import Tags, render
@@ -24,9 +24,9 @@ from audio_builder.voices.text import spoken_form
 from content.files import write_if_changed
 from content.model.loader import load
 from content.store import user_store
-from content.timeline.compile import compile_timeline
 from content.timeline.options import Options
 from content.timeline.place import place
+from content.timeline.timed import timed_timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,13 +46,18 @@ def write_sample(file: Path) -> None:
     content = load()
     routine, words, voice = content.routines[ROUTINE], content.words["en"], open_voice(EMBEDDED)
     measure = ClipMeasure(voice, ClipStore(user_store()), spoken_form(words, voice))
-    timeline = compile_timeline(routine, words, Options())
+    estimating = EstimatingMeasure(measure)
+    timeline = timed_timeline(routine, words, Options(), estimating)
     with closing(BuildReport()) as report:
-        make_clips(EMBEDDED, measure, timeline.sounds, os.cpu_count() or 1, report)
+        while make_clips(EMBEDDED, measure, [*timeline.sounds, *estimating.estimated], os.cpu_count() or 1, report):
+            estimating = EstimatingMeasure(measure)
+            timeline = timed_timeline(routine, words, Options(), estimating)
     placement = place(timeline, measure)
-    cues = list(takewhile(lambda cue: cue.end_ms <= LONGEST_MS, placement.spoken))
+    start_ms = next(chapter.start_ms for chapter in placement.chapters if chapter.exercise)
+    spoken = (cue for cue in placement.spoken if cue.start_ms >= start_ms)
+    cues = list(takewhile(lambda cue: cue.end_ms <= start_ms + LONGEST_MS, spoken))
     tags = Tags(
-        f"{words.routines[ROUTINE].name}: the first minute",
+        f"{words.routines[ROUTINE].name}: a minute of it",
         routine.year,
         ALBUM,
         artist=ALBUM,
@@ -61,8 +66,8 @@ def write_sample(file: Path) -> None:
         licence_url=LICENCE_URLS.get(routine.licence, ""),
         lyrics="\n".join([*(cue.words for cue in cues), speaker(voice)]),
     )
-    samples = (cues[-1].end_ms + REST_MS) * RATE_HZ // 1_000
-    sound = _mp3(mixed(placement, measure, bed=False), samples)
+    start, end = (time_ms * RATE_HZ // 1_000 for time_ms in (start_ms, cues[-1].end_ms + REST_MS))
+    sound = _mp3(mixed(placement, measure, bed=False), start, end)
     write_if_changed(file, lambda: [render(tags), sound])
 
 
@@ -71,11 +76,11 @@ def speaker(voice: Voice) -> str:
     return voice.fingerprint.partition(";")[0]
 
 
-def _mp3(blocks: Iterable[bytes], samples: int) -> bytes:
-    """The first ``samples`` of ``blocks``."""
+def _mp3(blocks: Iterable[bytes], start: int, end: int) -> bytes:
+    """The samples of ``blocks`` from ``start`` to ``end``."""
     encoder = open_encoder(RATE_HZ, BIT_RATE_KBPS)
-    whole = b"".join(islice(blocks, -(-samples // BLOCK_SAMPLES)))
-    return bytes(encoder.encode(whole[: samples * WIDTH])) + bytes(encoder.flush())
+    whole = b"".join(islice(blocks, -(-end // BLOCK_SAMPLES)))
+    return bytes(encoder.encode(whole[start * WIDTH : end * WIDTH])) + bytes(encoder.flush())
 
 
 if __name__ == "__main__":

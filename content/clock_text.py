@@ -34,3 +34,13 @@ def span_text(span_ms: int) -> str:
     if not minutes:
         return seconds
     return f"{minutes} min {seconds}" if rest_ms else f"{minutes} min"
+
+
+def whole_minutes(time_ms: int) -> int:
+    """About how many minutes, at least 1."""
+    return max(1, round(time_ms / 60_000))
+
+
+def minutes_text(minutes: int, passage_minutes: int) -> str:
+    """A routine's minutes, and what getting down and coming up take beside them: ``19 min + 4 to get down and up``."""
+    return f"{minutes} min" + (f" + {passage_minutes} to get down and up" if passage_minutes else "")

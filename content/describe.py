@@ -5,14 +5,16 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from content.timeline.compile import compile_timeline, safety_lines
+from content.clock_text import minutes_text
+from content.timeline.compile import written_safety
 from content.timeline.measure import Estimate
 from content.timeline.options import Options
-from content.timeline.place import place
+from content.timeline.timed import minutes_of
 
 if TYPE_CHECKING:
     from content.model.types import Content, Routine, Step
-    from content.model.words import Words
+    from content.model.words import Talk, Words
+    from content.timeline.compile import Minutes
 
 WIDTH = 88
 
@@ -27,7 +29,7 @@ def overview(content: Content, words: Words) -> list[Facts]:
         {
             "routine": routine.id,
             "name": words.routines[routine.id].name,
-            "minutes": about_minutes(routine, words),  # a voice decides how long it is
+            **_minutes(routine, words),
             "exercises": len(routine.steps),
             "summary": words.routines[routine.id].summary,
         }
@@ -35,21 +37,40 @@ def overview(content: Content, words: Words) -> list[Facts]:
     ]
 
 
-def overview_text(rows: list[Facts]) -> str:
+def overview_text(rows: list[Facts], first: str = "") -> str:
+    """``rows`` for a terminal; ``first`` is the id of the routine for the first time, if there is one."""
     wide = max((len(row["routine"]) for row in rows), default=0)
     lines = []
     for row in rows:
-        lines.append(f"{row['routine']:{wide}}  {row['minutes']:>3} min  {row['name']}")
-        lines += [f"{'':{wide}}           {line}" for line in wrap(row["summary"], WIDTH - wide - 11)]
-    return "\n".join(
-        [*lines, "", "'gentleback show ROUTINE' shows more, 'gentleback build ROUTINE' makes it to listen to."]
-    )
+        lines.append(f"{row['routine']:{wide}}  {row['name']}: {_length(row)}")
+        lines += [f"{'':{wide}}  {line}" for line in wrap(row["summary"], WIDTH - wide - 2)]
+    hints = [f"For the first time: '{first}'."] if first else []
+    hints.append("'gentleback show ROUTINE' shows more, 'gentleback build ROUTINE' makes it to listen to.")
+    return "\n".join([*lines, "", *hints])
+
+
+def first_routine(content: Content) -> str:
+    """The id of the routine that explains how sessions go; empty where none does."""
+    return next((routine.id for routine in content.routines.values() if routine.talks), "")
 
 
 def about_minutes(routine: Routine, words: Words) -> int:
-    """About how long ``routine`` takes, in minutes, at least 1."""
-    timeline = compile_timeline(routine, words, Options())
-    return max(1, round(place(timeline, Estimate()).length_ms / 60_000))
+    """About how long ``routine`` takes, in minutes, at least 1, without getting down and coming up."""
+    return _told(routine, words).routine
+
+
+def _told(routine: Routine, words: Words) -> Minutes:
+    return minutes_of(routine, words, Options(), Estimate())  # a voice decides how long exactly
+
+
+def _minutes(routine: Routine, words: Words) -> Facts:
+    """About how long ``routine`` takes, and what getting down and coming up take beside it."""
+    told = _told(routine, words)
+    return {"minutes": told.routine, "passage_minutes": told.passages}
+
+
+def _length(facts: Facts) -> str:
+    return minutes_text(facts["minutes"], facts["passage_minutes"])
 
 
 def routine_facts(content: Content, words: Words, name: str) -> Facts:
@@ -61,14 +82,20 @@ def routine_facts(content: Content, words: Words, name: str) -> Facts:
         "name": own.name,
         "also": [*own.also],
         "summary": own.summary,
-        "minutes": about_minutes(routine, words),
+        **_minutes(routine, words),
         "frequency": own.frequency,
         "equipment": [phrases.equipment[thing] for thing in routine.equipment],
-        "safety": [sentence for line in safety_lines(routine) for sentence in phrases.safety[line]],
+        "safety": written_safety(routine, words),
+        "talks": [_talk(phrases.talks[talk]) for talk in routine.talks],
         "steps": [_step(step, words) for step in routine.steps],
         "sources": [f"{document.title} (date {document.date})" for document in sources],
         "licence": routine.licence,
     }
+
+
+def _talk(talk: Talk) -> Facts:
+    """Without the sentences that point at a sound."""
+    return {"name": talk.name, "say": [each.text for each in talk.say if not each.tone]}
 
 
 def _step(step: Step, words: Words) -> Facts:
@@ -109,9 +136,10 @@ def routine_text(facts: Facts) -> str:
     table = ["  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     notes = [f"  ! {step['name']}: {step['avoid']}" for step in facts["steps"] if step["avoid"]]
     need = ", ".join(facts["equipment"]) or "nothing"
+    explained = [line for talk in facts["talks"] for line in _listed(talk["name"], talk["say"])]
     return "\n".join(
         [
-            f"{facts['name']}: about {facts['minutes']} minutes",
+            f"{facts['name']}: {_length(facts)}",
             *wrap(facts["summary"], WIDTH),
             "",
             *table,
@@ -120,10 +148,13 @@ def routine_text(facts: Facts) -> str:
             f"You need: {need}.",
             f"How often: {facts['frequency']}",
             "",
-            "Before you start:",
-            *[f"  - {sentence}" for sentence in facts["safety"]],
-            "",
+            *_listed("Before you start", facts["safety"]),
+            *explained,
             *[f"Source: {source}" for source in facts["sources"]],
             f"Licence: {facts['licence']}",
         ]
     )
+
+
+def _listed(heading: str, sentences: list[str]) -> list[str]:
+    return [f"{heading}:", *[f"  - {sentence}" for sentence in sentences], ""]

@@ -69,6 +69,7 @@ def session_json(session: SessionState) -> dict[str, Any]:
         "playing": _optional(session.playing, bookmark_json),
         "last": _optional(session.last, bookmark_json),
         "again": session.is_again,
+        "from": session.came_from,
         "before": session.before_ms,
         "lost": session.lost,
     }
@@ -87,6 +88,7 @@ def read_session(value: Any) -> SessionState:
             playing=_optional(value["playing"], _bookmark),
             last=_optional(value["last"], _bookmark),
             is_again=value["again"] is True,
+            came_from=_optional(value.get("from"), _step),
             before_ms=_whole(value["before"]),
             lost=_whole(value["lost"]),
         )
@@ -101,7 +103,11 @@ def bookmark_json(bookmark: Bookmark) -> list[Any]:
 def _bookmark(value: Any) -> Bookmark:
     step, set_, side, repetition = value
     sides: tuple[Side, ...] = ("", "left", "right")
-    return Bookmark(_whole(step, OPENING), _whole(set_), sides[sides.index(side)], _whole(repetition))
+    return Bookmark(_step(step), _whole(set_), sides[sides.index(side)], _whole(repetition))
+
+
+def _step(value: Any) -> int:
+    return _whole(value, OPENING)
 
 
 def _run(value: Any) -> BegunRoutine:

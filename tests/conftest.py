@@ -40,7 +40,7 @@ def sessions(tmp_path_factory: pytest.TempPathFactory) -> Sessions:
 @pytest.fixture(scope="session")
 def bare_sessions(tmp_path_factory: pytest.TempPathFactory, sessions: Sessions) -> Sessions:
     """The same with the least talk, no countdown and the longest holds: long silences."""
-    words = ("--detail", "cues", "--no-countdown", "--hold", "30", "--clips", sessions.clips)
+    words = ("--detail", "cues", "--countdown", "none", "--hold", "30", "--clips", sessions.clips)
     return made_once(shared_folder(tmp_path_factory) / "bare", *words)
 
 

@@ -42,7 +42,7 @@ def section(command: str) -> str:
 def test_the_readme_is_a_front_page() -> None:
     assert len((ROOT / "README.md").read_bytes()) <= 8_000
     top, _, rest = page("README.md").partition("\n## Two commands\n")
-    first, later = ("docs/sample.mp3", "see a doctor first", "stop when it hurts"), ("make sessions", "make test")
+    first, later = ("docs/sample.mp3", "see a doctor first", "stop that one and rest"), ("make sessions", "make test")
     assert [words for words in first if words not in top] == []
     assert [words for words in later if words not in rest] == []
 

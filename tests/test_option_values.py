@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = [*ROOT.glob("*.py"), *(file for part in ("audio_builder", "skill") for file in (ROOT / part).rglob("*.py"))]
-TYPES = {"_count", "minutes", "number", "path_of", "seconds", "whole_number"}
+TYPES = {"_count", "_renamed", "minutes", "number", "path_of", "seconds", "whole_number"}
 
 
 @pytest.mark.parametrize(

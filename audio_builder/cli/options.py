@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from argparse import SUPPRESS
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields, replace
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from audio_builder.errors import MissingPackageError, Remedy, VoiceError
 from content.errors import GentleBackError
 from content.store import KeyedStoreError, in_use, user_store
-from content.timeline.options import DETAILS, OptionError, Options
+from content.timeline.options import COUNTDOWNS, DETAILS, OptionError, Options
 from gentleback_cli import Parser, UsageError, minutes, number, path_of, seconds, whole_number
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ FLAGS = {
     "repetitions": "--reps",
     "pace": "--pace",
     "detail": "--detail",
+    "countdown": "--countdown",
     "minutes": "--minutes",
     "without": "--without",
     "start_from": "--from",
@@ -101,7 +103,9 @@ def add_session_options(parser: Parser) -> _ArgumentGroup:
     add("--reps", dest="repetitions", type=whole_number, metavar="N", help="repetitions, within each safe range")
     add("--pace", type=number, default=1.0, help="0.5 to 2, below 1 slower; holds stay as they are (default: 1)")
     add("--detail", choices=DETAILS, default="full", help="how much talk (default: full)")
-    add("--no-countdown", dest="countdown", action="store_false", help="no three, two, one")
+    about = "which holds end with three, two, one: the first and last of an exercise, all, or none (default: ends)"
+    add("--countdown", choices=COUNTDOWNS, default="ends", help=about)
+    add("--no-countdown", nargs="?", const="", type=_renamed, help=SUPPRESS)
     add(
         "--no-chimes",
         dest="chimes",
@@ -109,7 +113,8 @@ def add_session_options(parser: Parser) -> _ArgumentGroup:
         help="no bells around holds, no tones for breaths: words alone",
     )
     add("--bed", action="store_true", help="a soft sound under the whole session")
-    add("--minutes", type=minutes, metavar="N", help="fit each session into N minutes, such as 7, 7.5 or 7:30")
+    about = "fit each session into N minutes, such as 7, 7.5 or 7:30, without getting down and up"
+    add("--minutes", type=minutes, metavar="N", help=about)
     add("--without", action="append", default=[], metavar="EXERCISE", help="leave one out; may be repeated")
     add("--from", dest="start_from", default="", metavar="EXERCISE", help="begin at this exercise")
     for name, usual in (("in", 4), ("out", 6)):
@@ -139,6 +144,10 @@ def add_jobs(parser: Parser) -> _ArgumentGroup:
         help="how many worker processes (default: one for each core)",
     )
     return work
+
+
+def _renamed(_: str) -> str:
+    raise UsageError("is now '--countdown none'")
 
 
 def _count(text: str) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio_builder.cli.options import with_flag
-from content.clock_text import clock
+from content.clock_text import clock, minutes_text, whole_minutes
 from content.model.faults import one_line
 from gentleback_cli import print_json
 
@@ -90,6 +90,8 @@ class BuildReport:
         if not self.as_json:
             note = "" if built.changed else "  (as it was)"
             print(f"{clock(built.duration_ms):>7}  {built.file}  {built.title}{note}", flush=True)
+            if passage_ms := built.duration_ms - built.routine_ms:
+                print(f"{'':9}{minutes_text(whole_minutes(built.routine_ms), whole_minutes(passage_ms))}", flush=True)
             if built.left_out:
                 print(f"{'':9}without {', '.join(built.left_out)}, to fit", flush=True)
             for each in built.limited:

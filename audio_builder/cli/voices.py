@@ -157,12 +157,10 @@ def _hear(arguments: list[str]) -> int:
 
 
 def _sentence() -> str:
-    """One of the content's: the first instruction without a placeholder."""
+    """One of the content's: what its first exercise is good for."""
     from content.model.loader import load
 
-    exercises = load(None).words["en"].exercises
-    movements = (sentence for exercise in exercises.values() for sentence in exercise.manner.movement)
-    return next(sentence for sentence in movements if "{" not in sentence)
+    return next(iter(load(None).words["en"].exercises.values())).aim
 
 
 def _write(sound: Pcm, file: Path) -> None:

@@ -15,6 +15,7 @@ from audio_builder.session.audio_links import DIGITS
 from audio_builder.session.catalog import CatalogSession, read_catalog
 from audio_builder.session.session import ALBUM, LICENCE_URLS
 from audio_builder.session.session_files import cover_step
+from content.model.types import DOCTOR_FIRST, PAIN_RULE
 
 if TYPE_CHECKING:
     from content.model.types import Routine
@@ -52,7 +53,7 @@ def write_feed(out: OutputFolder, site: str, routines: Mapping[str, Routine], fi
 
 def _show(site: str, words: Words, sessions: Sequence[CatalogSession]) -> Show:
     lines, safety = words.phrases.lines, words.phrases.safety
-    description = (lines["feed_about"], *safety["doctor-first"], *safety["stop-if-it-hurts"])
+    description = (lines["feed_about"], *safety[DOCTOR_FIRST], *safety[PAIN_RULE])
     licences = {each["licence"] for each in sessions}
     licence = licences.pop() if len(licences) == 1 else ""
     return Show(site, ALBUM, " ".join(description), words.language, licence, LICENCE_URLS.get(licence, ""))

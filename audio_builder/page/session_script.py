@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 KINDS = ("say", "count", "chime", "hold", "move", "rest", "breathe", "mark")
 """In the order of ``src/data.ts``."""
 TONE = "~"
-ADVICE = ("aim", "easier", "avoid", "stop")
+ADVICE = ("aim", "easier", "avoid", "amber")
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -50,6 +50,7 @@ def session_script(name: str, chapters: Iterable[CatalogChapter], draw: Draw) ->
 
 def _chapter(chapter: CatalogChapter, wheres: dict[CueContext, int]) -> dict[str, object]:
     advice = {name: chapter.get(name, "") for name in ADVICE}
+    advice["amber"] = advice["amber"] or chapter.get("stop", "")
     rows = []
     before_ms = 0
     for cue in chapter["cues"]:

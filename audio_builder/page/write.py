@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from audio_builder.page.session_script import session_script
 from audio_builder.page.shell import ICONS, PageWords, icon_file, index_html, manifest, worker
 from audio_builder.session.audio_links import DIGITS, address_of
+from audio_builder.session.catalog import routine_ms_of
 from audio_builder.session.playlist import one_of_each
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ def _row(session: CatalogFacts, data: str, exercises: list[dict[str, object]]) -
         "name": _name(session),
         **{name: fields[name] for name in COPIED},
         "ms": session["duration_ms"],
+        "routine_ms": routine_ms_of(session),
+        "introduces": session.get("introduces", False),
         "audio": address_of(session["file"], session["sha256"]),
         "data": data,
         **{name: fields[name] for name in LISTS},

@@ -25,6 +25,7 @@ from content.output import PRIVATE, ForeignFileError
 from content.timeline.compile import compile_timeline
 from content.timeline.fit import DoesNotFitError, fit
 from content.timeline.place import place
+from content.timeline.timed import minutes_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from content.model.types import Content, Limited, Routine
     from content.model.words import Words
     from content.output import OutputFolder
+    from content.timeline.compile import Minutes
+    from content.timeline.cues import Sound
     from content.timeline.options import Options
 
 ARTIST_S = 10.0
@@ -100,6 +103,8 @@ class BuiltSession:
     """What is listened to."""
     title: str
     duration_ms: int
+    routine_ms: int
+    """Without getting down and coming up."""
     bytes: int
     changed: bool
     """False when every one of its files was right already."""
@@ -136,11 +141,11 @@ def make_sessions(
             if not may_omit or (number == len(requests) and not fitted):
                 raise
             progress.omitted(error)
-    _make_clips(fitted, setup, progress)
+    minutes = _made_minutes(fitted, setup, progress)
     entries: dict[str, CatalogEntry] = {}
     files: list[SessionFiles] = []
-    for request in fitted:
-        built, made, entry = _place_and_make(request, setup, progress)
+    for request, told in zip(fitted, minutes, strict=True):
+        built, made, entry = _place_and_make(request, told, setup, progress)
         entries[built.file] = entry
         files.append(made)
         yield built
@@ -224,17 +229,32 @@ def _fitted(request: SessionRequest, setup: BuildSetup, progress: BuildProgress)
         make_clips(setup.voice_spec, setup.measure, list(measure.estimated), setup.jobs, progress)
 
 
-def _make_clips(fitted: Sequence[SessionRequest], setup: BuildSetup, progress: BuildProgress) -> None:
+def _made_minutes(fitted: Sequence[SessionRequest], setup: BuildSetup, progress: BuildProgress) -> list[Minutes]:
+    """Make every clip that is missing; returns the minutes that the opening of each session says.
+
+    They follow from true lengths, whatever was there before: as long as one was estimated, its clip is made.
+    """
+    while True:
+        measure = EstimatingMeasure(setup.measure)
+        minutes = [minutes_of(each.routine, setup.words, each.options, measure) for each in fitted]
+        sounds = dict.fromkeys(measure.estimated)
+        for each, told in zip(fitted, minutes, strict=True):
+            sounds |= dict.fromkeys(compile_timeline(each.routine, setup.words, each.options, told).sounds)
+        if _make_clips(list(sounds), fitted, setup, progress) == 0:
+            return minutes
+
+
+def _make_clips(
+    sounds: Sequence[Sound], fitted: Sequence[SessionRequest], setup: BuildSetup, progress: BuildProgress
+) -> int:
     """Let workers speak what is missing; meanwhile a thread draws into the store what tags and page need.
 
-    What there is no time for is drawn when it is needed, and what cannot be drawn is reported then.
+    What there is no time for is drawn when it is needed, and what cannot be drawn is reported then. Returns how many
+    clips were missing.
     """
-    timelines = (compile_timeline(each.routine, setup.words, each.options) for each in fitted)
-    sounds = list(dict.fromkeys(sound for timeline in timelines for sound in timeline.sounds))
     make = partial(make_clips, setup.voice_spec, setup.measure, sounds, setup.jobs, progress)
     if not setup.measure.missing(sounds):
-        make()
-        return
+        return make()
     from concurrent.futures import ThreadPoolExecutor, wait  # most sessions are built without a worker
 
     artist = ThreadPoolExecutor(max_workers=1)
@@ -246,23 +266,23 @@ def _make_clips(fitted: Sequence[SessionRequest], setup: BuildSetup, progress: B
                 drawn.append(artist.submit(setup.figures.png, step.exercise, step.way))
                 drawing = (step.exercise.id, step.way, setup.language)
                 drawn.append(artist.submit(setup.page_figures.drawing, *drawing))
-        make()
+        return make()
     finally:
         artist.shutdown(wait=False, cancel_futures=True)
         wait([each for each in drawn if not each.cancelled()], ARTIST_S)
 
 
 def _place_and_make(
-    fitted: SessionRequest, setup: BuildSetup, progress: BuildProgress
+    fitted: SessionRequest, minutes: Minutes, setup: BuildSetup, progress: BuildProgress
 ) -> tuple[BuiltSession, SessionFiles, CatalogEntry]:
     routine, options, measure = fitted.routine, fitted.options, setup.measure
-    placement = place(compile_timeline(routine, setup.words, options), measure)
+    placement = place(compile_timeline(routine, setup.words, options, minutes), measure)
     session = AudioSession(routine, setup.words, options, placement, setup.output)
     tags = tags_of(session, setup.content.routines, setup.figures)
     files = make_session(session, measure, setup.out, tags, progress.mixing)
     measure.let_go()  # the entry of a session of hours takes as much memory as the clips
-    about = (session.name, session.file, session.title, placement.length_ms, files.track.bytes, files.changed)
-    built = BuiltSession(*about, routine.left_out, routine.limited)
+    about = (session.name, session.file, session.title, placement.length_ms, placement.routine_ms)
+    built = BuiltSession(*about, files.track.bytes, files.changed, routine.left_out, routine.limited)
     return built, files, entry_of(session, measure.voice, files.track)
 
 

@@ -67,7 +67,7 @@ class CatalogCue(TypedDict):
 class CatalogChapter(TypedDict):
     title: str
     exercise: str
-    """Empty in the opening and the ending."""
+    """Empty in what is around the exercises."""
     start_ms: int
     end_ms: int
     cues: list[CatalogCue]
@@ -76,7 +76,10 @@ class CatalogChapter(TypedDict):
     aim: NotRequired[str]
     easier: NotRequired[str]
     avoid: NotRequired[str]
+    amber: NotRequired[str]
+    """What to do when it is too much."""
     stop: NotRequired[str]
+    """What ``amber`` was called in earlier versions."""
 
 
 class CatalogFacts(TypedDict):
@@ -101,6 +104,10 @@ class CatalogFacts(TypedDict):
     bytes: int
     sha256: str
     duration_ms: int
+    routine_ms: NotRequired[int]
+    """Without getting down and coming up. Missing in what was made before those had chapters of their own."""
+    introduces: NotRequired[bool]
+    """Whether it explains how sessions go: it is the one for the first time."""
     captions: str
     transcript: str
     needs: list[str]
@@ -138,6 +145,11 @@ class CatalogEntry:
     def session(self) -> CatalogSession:
         """All of it. Raises ``ValueError`` for a damaged line."""
         return {**self.facts, "chapters": list(self.chapters)}
+
+
+def routine_ms_of(facts: CatalogFacts) -> int:
+    """A session's own minutes, in milliseconds: without getting down and coming up, where it says them."""
+    return facts.get("routine_ms", facts["duration_ms"])
 
 
 def as_json(value: object) -> bytes:

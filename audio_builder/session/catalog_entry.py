@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, assert_never, cast
 from audio_builder.session.catalog import CatalogChapter, CatalogCue, CatalogEntry, CatalogFacts, as_json
 from audio_builder.sound.clip import encoder_fingerprint
 from content.model.words import PLACEHOLDER, ExerciseWords
-from content.timeline.compile import safety_lines
+from content.timeline.compile import written_safety
 from content.timeline.cues import Phrase, Tone
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ def _facts(session: AudioSession, voice: Voice, track: WrittenFile) -> CatalogFa
         "bytes": track.bytes,
         "sha256": track.sha256,
         "duration_ms": session.placement.length_ms,
+        "routine_ms": session.placement.routine_ms,
+        "introduces": bool(routine.talks),
         "routine": routine.id,
         "title": session.title,
         "summary": session.summary,
@@ -54,13 +56,13 @@ def _facts(session: AudioSession, voice: Voice, track: WrittenFile) -> CatalogFa
         "areas": [phrases.areas[area] for area in areas],
         "equipment": [phrases.equipment[thing] for thing in routine.equipment],
         "positions": list(dict.fromkeys(exercise.position for exercise in exercises)),
-        "safety": [sentence for line in safety_lines(routine) for sentence in phrases.safety[line]],
+        "safety": written_safety(routine, session.words),
         "frequency": session.words.routines[routine.id].frequency,
     }
 
 
 def _about(step: Step, words: ExerciseWords) -> dict[str, str]:
-    about = {name: getattr(words, name) for name in ("aim", "easier", "avoid", "stop")}
+    about = {name: getattr(words, name) for name in ("aim", "easier", "avoid", "amber")}
     said = {name: text for name, text in about.items() if text and not PLACEHOLDER.search(text)}
     return {"position": step.exercise.position, **said}
 

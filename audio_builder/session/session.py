@@ -72,7 +72,7 @@ class AudioSession:
 
     @property
     def title(self) -> str:
-        """Its name, and the options that differ from the defaults: "Steady back (hold 8, no countdown)"."""
+        """Its name, and the options that differ from the defaults: "Steady back (hold 8, no chimes)"."""
         name = self.words.routines[self.routine.id].name
         names = _names(self.options, self.output)
         options = _bounded(", ".join(each.replace("-", " ") for each in names), " ... ")
@@ -105,9 +105,10 @@ def _names(options: Options, output: OutputFormat) -> list[str]:
         "without": "-".join(options.without) or None,
         "from": options.start_from or None,
         "breaths": breaths if breaths != "4-6" else None,
+        "countdown": options.countdown if options.countdown != "ends" else None,
     }
     names = [f"{name}-{value}" for name, value in parts.items() if value is not None]
-    flags = {"no-countdown": not options.countdown, "no-chimes": not options.chimes, "bed": output.bed}
+    flags = {"no-chimes": not options.chimes, "bed": output.bed}
     return [*names, *(name for name, given in flags.items() if given)]
 
 

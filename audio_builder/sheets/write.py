@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from content.output import OutputFolder
 
 SVG = "http://www.w3.org/2000/svg"
-FEW, SOME = 3, 7
-"""Up to ``FEW`` exercises one below the other; up to ``SOME`` on one page in two columns; more in smaller letters."""
+FEW, SOME = 3, 5
+"""Up to ``FEW`` exercises and talks one below the other; up to ``SOME`` in two columns; more in smaller letters."""
 
 
 def sheet_file(routine: str, language: str) -> str:
@@ -41,7 +41,7 @@ def sheet_html(sheet: Sheet) -> str:
     SubElement(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
     _add(head, "title", f"{sheet.title} - {ALBUM}")
     _add(head, "style", _STYLE)
-    count = len(sheet.cards)
+    count = len(sheet.cards) + len(sheet.talks)
     body = SubElement(root, "body", {"class": "few" if count <= FEW else "some" if count <= SOME else "many"})
     header = SubElement(body, "header")
     _add(header, "h1", sheet.title)
@@ -50,11 +50,13 @@ def sheet_html(sheet: Sheet) -> str:
     care = _section(main, sheet.before, sheet.safety)
     care.set("class", "care")
     _rows(care, sheet.facts)
+    for heading, text in (*sheet.talks, *sheet.down):
+        _section(main, heading, [text])
     exercises = SubElement(main, "ol", {"class": "exercises"})
     for card in sheet.cards:
         _card(exercises, card)
-    if sheet.get_up:
-        _section(main, sheet.after, sheet.get_up)
+    for heading, text in sheet.up:
+        _section(main, heading, [text])
     footer = SubElement(body, "footer")
     _add(footer, "p", ALBUM)
     _rows(footer, sheet.small_print)
@@ -109,26 +111,35 @@ h2 { font-size: 1.15em; line-height: 1.25 }
 header p { margin-top: 1mm }
 .care { border: 1.5pt solid; border-radius: 2mm; padding: 2.5mm 3.5mm; margin: 3mm 0 }
 .care p { margin-top: .8mm }
+section h2 + p { margin-top: .4mm }
 .exercises { list-style: none; padding: 0; counter-reset: exercise }
 .exercises li { display: flow-root; padding: 2.5mm 0; border-top: .75pt solid; counter-increment: exercise;
   break-inside: avoid }
 .exercises h2::before { content: counter(exercise) ". " }
 .exercises p { margin-top: .6mm }
 .figure { float: inline-start; width: 44mm; height: 33mm; margin: .5mm 4mm 1mm 0 }
+li b { white-space: nowrap }
 .dose { font-weight: bold }
 .warning { font-style: italic; font-weight: bold }
-main > section:last-child { border-top: .75pt solid; padding-top: 2.5mm; break-inside: avoid }
+main > section:not(.care) { padding-bottom: 2mm; break-inside: avoid }
+main > section:last-child { border-top: .75pt solid; padding: 2mm 0 0 }
 footer { border-top: .75pt solid; margin-top: 3mm; padding-top: 1.5mm; font-size: .8em }
-@page { margin: 11mm 12mm }
+@page { margin: 10mm 11mm }
 @media print {
   :root { color-scheme: light }
   body { max-width: none; padding: 0; color: #000; background: #fff }
   a { color: inherit }
-  .some, .many { font-size: 8.5pt; line-height: 1.22; columns: 2; column-gap: 7mm }
-  .many { font-size: 8pt; line-height: 1.2 }
+  .few { font-size: 9.5pt; line-height: 1.27 }
+  .some, .many { font-size: 8.5pt; line-height: 1.2; columns: 2; column-gap: 6mm }
+  .many { font-size: 8pt }
+  .some h1, .many h1 { font-size: 1.6em }
+  body p, .exercises p { margin-top: .3mm }
   header, .care { column-span: all }
   footer { break-inside: avoid }
-  .some li, .many li { padding: 1.6mm 0 }
+  .care { padding: 1.6mm 3mm; margin: 2mm 0 }
+  .exercises li { padding: 1.2mm 0 }
+  .some li p:nth-last-child(-n+2), .many li p:nth-last-child(-n+2) { display: inline }
+  .some li p:last-child::before, .many li p:last-child::before { content: " " }
   .figure > rect { display: none }
   .some .figure, .many .figure { width: 23mm; height: 17.25mm; margin-inline-end: 2.5mm }
 }

@@ -21,8 +21,8 @@ CoachLine = Literal[
     "no_kneeling", "bed_up", "limited", "ask_number", "over_four", "over_four_walk", "much_worse", "new_here",
     "down_title", "already_down", "already_down_there", "down",
     # an exercise
-    "first", "next", "last", "only", "coming", "coming_same", "coming_resting", "dose_hold", "dose_hold_one",
-    "dose_hold_sides", "dose_hold_turns", "dose_hold_lying", "dose_breaths", "dose_breaths_sides",
+    "first", "next", "last", "only", "progress", "coming", "coming_same", "coming_resting", "dose_hold",
+    "dose_hold_one", "dose_hold_sides", "dose_hold_turns", "dose_hold_lying", "dose_breaths", "dose_breaths_sides",
     "dose_breaths_turns", "dose_breaths_lying", "dose_move", "dose_move_sides", "dose_move_turns",
     "dose_move_lying", "dose_minutes", "when", "bell_begins", "bell_ends", "tone_in", "tone_out", "own_breath",
     "eyes_to_turn", "no_bells", "counted_once", "counted_all",
@@ -44,10 +44,10 @@ CoachLine = Literal[
 _COACH_PLACEHOLDERS: dict[CoachLine, str] = {
     "welcome": "routine", "length": "movements minutes", "length_one": "minutes", "length_passages": "minutes",
     "fetch": "things", "fetch_shoes": "things", "fetch_wait": "time", "first": "exercise", "next": "exercise",
-    "last": "exercise", "only": "exercise", "coming": "exercise place", "coming_same": "exercise place",
-    "coming_resting": "exercise", "dose_hold": "times time", "dose_hold_one": "time", "dose_hold_sides": "times time",
-    "dose_hold_turns": "times time", "dose_hold_lying": "times time", "dose_breaths": "times breaths",
-    "dose_breaths_sides": "times breaths", "dose_breaths_turns": "times breaths",
+    "last": "exercise", "only": "exercise", "progress": "done left", "coming": "exercise place",
+    "coming_same": "exercise place", "coming_resting": "exercise", "dose_hold": "times time", "dose_hold_one": "time",
+    "dose_hold_sides": "times time", "dose_hold_turns": "times time", "dose_hold_lying": "times time",
+    "dose_breaths": "times breaths", "dose_breaths_sides": "times breaths", "dose_breaths_turns": "times breaths",
     "dose_breaths_lying": "times breaths", "dose_move": "times", "dose_move_sides": "times",
     "dose_move_turns": "times", "dose_move_lying": "times", "dose_minutes": "minutes", "when": "word do",
     "count": "number", "countdown": "number", "next_set": "number", "that_is": "number", "that_is_sides": "number",
@@ -69,11 +69,13 @@ ConversationLine = Literal[
     "other_routine", "walk", "recording", "recording_how", "walk_instead",
     # in a routine
     "ask_begin", "ask_next", "ask_side", "ask_rest", "ask_finish", "ask_go_on", "ask_else", "reprompt", "reprompt_else",
-    "go_on_at", "skipped", "again", "from_the_top", "at_the_first", "not_in_this_routine", "switched", "no_sides",
+    "go_on_at", "ask_down", "reprompt_down", "skipped", "again", "from_the_top", "at_the_first", "not_in_this_routine",
+    "switched", "no_sides",
     "wait", "place_kept", "get_up_slowly", "goodbye", "not_yet", "take_your_time",
     # questions about the routine
     "left_number", "on_side", "left_last", "left_side", "left_exercises", "left_exercises_now", "left_exercise_now",
-    "left_exercise", "left_none", "left_minutes", "next_is", "next_waiting", "next_then", "next_end", "how_easier",
+    "left_exercise", "left_none", "left_minutes", "next_is", "next_waiting", "next_then", "next_end", "how_place",
+    "how_easier", "how_often", "how_often_depends",
     # settings
     "slower", "slowest", "faster", "fastest", "hold_now", "hold_limited", "hold_senseless", "hold_not_here",
     "times_now", "times_limited", "times_senseless", "talk_less", "talk_least", "talk_more", "talk_most", "easier",
@@ -94,17 +96,18 @@ _CONVERSATION_PLACEHOLDERS: dict[ConversationLine, str] = {
     "chosen_surprise": "routine", "chosen_minutes": "minutes routine", "chosen_need": "routine",
     "chosen_exercise": "exercise routine", "all_routines": "routines", "more_routines": "routines",
     "too_short": "minutes", "too_long": "minutes", "walk_instead": "routine", "ask_side": "side",
-    "go_on_at": "exercise", "skipped": "exercise", "not_in_this_routine": "exercise", "switched": "side",
+    "go_on_at": "exercise place", "skipped": "exercise", "not_in_this_routine": "exercise", "switched": "side",
     "left_number": "number of", "on_side": "side", "left_last": "of", "left_side": "side",
     "left_exercises": "exercises", "left_exercises_now": "exercises", "left_minutes": "minutes", "next_is": "exercise",
-    "next_waiting": "exercise", "next_then": "exercise", "hold_now": "time", "hold_limited": "time",
+    "next_waiting": "exercise", "next_then": "exercise",
+    "how_place": "place", "how_often": "routine", "hold_now": "time", "hold_limited": "time",
     "hold_senseless": "time", "times_now": "times", "times_limited": "times", "times_senseless": "number",
     "pain_about": "exercise", "pain_skipped": "exercise", "emergency_call": "number",
 }  # fmt: skip
 
 PageLine = Literal[
-    "name", "motto", "noscript", "care", "licence", "choose", "go_on", "found_one", "found_none", "show_all",
-    "filter_length", "any_length", "length_10", "length_20", "length_30", "length_more", "filter_purpose",
+    "name", "motto", "noscript", "care", "licence", "choose", "first_time", "go_on", "found_one", "found_none",
+    "show_all", "filter_length", "any_length", "length_10", "length_20", "length_30", "length_more", "filter_purpose",
     "any_purpose", "need_gentle", "need_stretch", "need_strength", "need_breathing", "need_whole", "filter_position",
     "any_position", "only_back", "only_front", "only_side_lying", "only_all_fours", "only_upright", "place_back",
     "place_front", "place_side_lying", "place_all_fours", "place_upright", "filter_things", "any_things", "kept_here",
@@ -118,16 +121,18 @@ PageLine = Literal[
     "button_play", "button_pause", "button_previous", "button_next", "button_again", "button_ten", "stop_if_it_hurts",
     "that_hurts", "transcript", "transcript_hint", "pace", "pace_slower", "pace_usual", "pace_quicker", "pace_hint",
     "keys", "keys_on", "key_space", "key_play", "key_back", "key_forward", "key_next", "key_previous", "key_again",
-    "key_hurts", "key_quit", "hurt_title", "hurt_first", "hurt_easier", "hurt_signs", "hurt_skip", "hurt_gently",
-    "hurt_end", "done_title", "done_text", "done_care", "once_more", "update", "update_now", "trouble_offline",
-    "trouble_gone", "left_at", "found_many", "without", "minutes", "minutes_left", "seconds_left", "megabytes",
-    "gigabytes", "go_on_at", "saving_share", "saved", "saved_now", "free_this", "download", "storage_one",
+    "key_hurts", "key_quit", "hurt_title", "hurt_first", "hurt_ache", "hurt_less", "hurt_sharp", "hurt_stop",
+    "hurt_signs", "hurt_skip", "hurt_gently", "hurt_end", "done_title", "done_text", "done_care",
+    "once_more", "update", "update_now", "trouble_offline",
+    "trouble_gone", "left_at", "found_many", "without", "minutes", "passage", "minutes_left", "seconds_left",
+    "megabytes", "gigabytes", "go_on_at", "saving_share", "saved", "saved_now", "free_this", "download", "storage_one",
     "storage_many", "storage_room", "nth", "now_is", "next_is", "count", "side_count", "ring_count", "position_text",
 ]  # fmt: skip
 """Of ``page.yaml``: what the listening page shows."""
 _PAGE_PLACEHOLDERS: dict[PageLine, str] = {
-    "left_at": "time length", "found_many": "n", "without": "thing", "minutes": "n", "minutes_left": "n",
-    "seconds_left": "n", "megabytes": "n", "gigabytes": "n", "go_on_at": "time", "saving_share": "percent size",
+    "left_at": "time length", "found_many": "n", "without": "thing", "minutes": "n", "passage": "n",
+    "minutes_left": "n", "seconds_left": "n", "megabytes": "n", "gigabytes": "n", "go_on_at": "time",
+    "saving_share": "percent size",
     "saved": "size", "saved_now": "title", "free_this": "title", "download": "size", "storage_one": "size",
     "storage_many": "n size", "storage_room": "size", "nth": "n of", "now_is": "n of title", "next_is": "title",
     "count": "n of", "side_count": "side count", "ring_count": "n of", "position_text": "time length exercise",
@@ -139,17 +144,18 @@ Intent = Literal[
     "AMAZON.StartOverIntent", "AMAZON.FallbackIntent", "AMAZON.NavigateHomeIntent",
     "ChooseRoutineIntent", "ChooseByNeedIntent", "ChooseByTimeIntent", "ChooseLastIntent", "SurpriseIntent",
     "ListRoutinesIntent", "ReadyIntent", "SkipIntent", "GoToExerciseIntent", "HowIntent", "WhatIntent",
-    "WhatIsNextIntent", "HowManyLeftIntent", "HowLongLeftIntent", "SlowerIntent", "FasterIntent", "SetHoldIntent",
-    "SetRepetitionsIntent", "HoldLongerIntent", "HoldShorterIntent", "LessTalkingIntent", "MoreTalkingIntent",
-    "EasierIntent", "HarderIntent", "SwitchSidesIntent", "HurtsIntent", "WarningSignIntent", "UsualSettingsIntent",
-    "SafetyIntent", "RecordingIntent", "EmergencyIntent", "ChooseOfferedIntent", "PrivacyIntent", "FineIntent",
-    "ForgetMeIntent",
+    "WhatIsNextIntent", "HowManyLeftIntent", "HowLongLeftIntent", "HowOftenIntent", "SlowerIntent", "FasterIntent",
+    "SetHoldIntent", "SetRepetitionsIntent", "HoldLongerIntent", "HoldShorterIntent", "LessTalkingIntent",
+    "MoreTalkingIntent", "EasierIntent", "HarderIntent", "SwitchSidesIntent", "HurtsIntent", "WarningSignIntent",
+    "UsualSettingsIntent", "SafetyIntent", "RecordingIntent", "EmergencyIntent", "ChooseOfferedIntent", "PrivacyIntent",
+    "FineIntent", "ForgetMeIntent",
 ]  # fmt: skip
 """Of ``utterances.yaml``: what a person may want of the skill, by the names that Alexa knows."""
 _SLOTS: dict[Intent, str] = {
     "ChooseRoutineIntent": "routine", "ChooseByNeedIntent": "need", "ChooseByTimeIntent": "length",
-    "GoToExerciseIntent": "exercise", "HowIntent": "exercise", "SetHoldIntent": "length seconds",
-    "SetRepetitionsIntent": "number", "WarningSignIntent": "sign", "ChooseOfferedIntent": "position",
+    "GoToExerciseIntent": "exercise", "HowIntent": "exercise", "HowOftenIntent": "routine",
+    "SetHoldIntent": "length seconds", "SetRepetitionsIntent": "number",
+    "WarningSignIntent": "sign", "ChooseOfferedIntent": "position",
 }  # fmt: skip
 
 COACH_LINES = {name: _COACH_PLACEHOLDERS.get(name, "").split() for name in get_args(CoachLine)}

@@ -131,6 +131,10 @@ def facts_are_met(words: ExerciseWords, exercise: types.Exercise, at: Node) -> N
         at.fault("is missing; the facts say when this is not for today, so say it in a sentence", "avoid")
     elif words.avoid and not exercise.avoid:
         at.fault("is never said: the facts have nothing to avoid; name it there, or leave this empty", "avoid")
+    word = words.manner.word
+    for name, said in (("easier", words.easier), ("amber", words.amber)):
+        if word and re.match(rf"{re.escape(word)}\b", said, re.IGNORECASE):
+            at.fault(f"begins with '{short(word)}', on which people move; begin with another word", name)
     is_walk = exercise.dose.range_of("minutes") is not None
     for name in BEATS:
         if not is_walk and at.fields.get(name) in (None, "", []):
@@ -158,6 +162,8 @@ def _doubts_of(manner: Manner, exercise: types.Exercise) -> Iterator[tuple[str, 
     for go in manner.go:
         if manner.word and not has_word.search(go):
             yield "go", f"does not have the word '{short(manner.word)}', on which people wait to move; put it in"
+    if manner.word and any(map(has_word.match, manner.listen)):
+        yield "listen", f"begins with '{short(manner.word)}', on which people move; say what will happen at that word"
     sided = exercise.side != "none"
     names_side = re.compile(r"\{(side|other)\}")
     if sided and manner.do and not any(map(names_side.search, (manner.do, *(each.text for each in manner.arrive)))):

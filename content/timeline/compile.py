@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from content.model.passages import STANDING
@@ -67,7 +68,7 @@ NUMBER_MS = 4_000
 SETTLE_MS = 8_000
 """To let the legs rest as they like."""
 REST_S, SHORT_REST_S, SHORT_SETTLE_MS = 30, 10, 4_000
-COMPARE_MS, LONGER_MS, EYES_MS = 5_000, 8_000, 2_000
+COMPARE_MS, LONGER_MS, EYES_MS, BED_MS = 5_000, 8_000, 2_000, 12_000
 DOSES: dict[Unit, tuple[CoachLine, CoachLine, CoachLine, CoachLine]] = {
     "hold_s": ("dose_hold", "dose_hold_sides", "dose_hold_turns", "dose_hold_lying"),
     "breaths": ("dose_breaths", "dose_breaths_sides", "dose_breaths_turns", "dose_breaths_lying"),
@@ -119,14 +120,14 @@ class _Compiler:
         for name in routine.talks:
             talk, where = self.narrator.words.phrases.talks[name], Where(screen=self._screen_safety)
             yield Chapter(talk.name, "", tuple(self.narrator.lead(where, talk.say)))
-        ground: Ground = STANDING
+        came_from: Position = "upright"
         if is_floor(routine.steps[0].exercise.position):
-            ground = GROUNDS[routine.steps[0].exercise.position]
-            yield Chapter(lines["down_title"], "", tuple(self._getting_down(ground)), is_passage=True)
-        for index in range(len(routine.steps)):
-            step = _StepCompiler(self, index, ground)
-            yield from step.chapters()
-            ground = GROUNDS[step.step.exercise.position]
+            came_from = routine.steps[0].exercise.position
+            yield Chapter(lines["down_title"], "", tuple(self.getting_down(GROUNDS[came_from])), is_passage=True)
+        for index, step in enumerate(routine.steps):
+            yield from _StepCompiler(self, index, came_from).chapters()
+            came_from = step.exercise.position
+        ground = GROUNDS[came_from]
         yield Chapter(lines["rest_title"], "", tuple(self._rest(ground)))
         if ground != STANDING:
             yield Chapter(lines["up_title"], "", tuple(self._coming_up(RESTING.get(ground, ground))), is_passage=True)
@@ -144,6 +145,12 @@ class _Compiler:
         return all(GROUNDS[step.exercise.position] == "back" for step in self.routine.steps)
 
     @property
+    def _talks_of_bells(self) -> bool:
+        """Whether bells are samples in what it explains before its first exercise."""
+        talks = self.narrator.words.phrases.talks
+        return any(step.tone for name in self.routine.talks for step in talks[name].say)
+
+    @property
     def _screen_safety(self) -> str:
         return self.narrator.screen("screen_safety")
 
@@ -154,7 +161,8 @@ class _Compiler:
         welcome = Where(screen=narrator.screen("screen_welcome"))
         yield Chime(welcome, OPEN, OPEN_PAUSE_MS)
         yield narrator.say_line(welcome, "welcome", routine=words.routines[routine.id].name)
-        yield narrator.say(welcome, narrator.one_of("greet", len(routine.steps)))
+        if narrator.is_full:
+            yield narrator.say(welcome, narrator.one_of("greet", len(routine.steps)))
         starts_down = is_floor(routine.steps[0].exercise.position)
         yield narrator.say_line(welcome, "stay_there" if starts_down else "stay_standing")
         if self.minutes is not None:
@@ -162,13 +170,13 @@ class _Compiler:
             movements = narrator.count(many, "movement")
             line: CoachLine = "length" if many > 1 else "length_one"
             yield narrator.say_line(welcome, line, movements=movements, minutes=minutes)
-            if self.minutes.passages:
+            if self.minutes.passages and narrator.is_full:
                 passages = narrator.count(self.minutes.passages, "minute")
                 yield narrator.say_line(welcome, "length_passages", minutes=passages)
         yield from narrator.say_all(welcome, [words.routines[routine.id].note])
         if not narrator.gives_instructions:
             yield narrator.say_line(welcome, "few_words")
-        if not self.is_short:
+        if narrator.is_full and not self.is_short:
             yield narrator.say_line(welcome, "pause_me" if self.is_walk else "lose_me")
         yield from self._things()
         if routine.limited:
@@ -202,14 +210,14 @@ class _Compiler:
         if CHAIR in self.routine.equipment:
             yield narrator.say_line(where, "sit")
 
-    def _getting_down(self, ground: Ground) -> Iterator[Cue]:
+    def getting_down(self, ground: Ground, side: Side = "left") -> Iterator[Cue]:
         narrator, where = self.narrator, Where(screen=self.narrator.screen("screen_down"))
         yield narrator.say_line(where, "already_down" if ground == "back" else "already_down_there")
         yield narrator.say_line(where, "bed" if self._is_all_on_the_back else "no_kneeling")
         for line in ("set_chair", "lay_out"):
             yield Say(where, narrator.line(line))
             yield Move(where, narrator.options.at_least(SET_UP_MS, SET_UP_MS))
-        yield from narrator.passage(where, STANDING, ground, "left")
+        yield from narrator.passage(where, STANDING, ground, side)
         yield narrator.say_line(where, "down")
 
     def _rest(self, ground: Ground) -> Iterator[Cue]:
@@ -243,7 +251,8 @@ class _Compiler:
         yield Say(where, narrator.line("eyes_open"))
         yield Move(where, narrator.options.at_least(EYES_MS, EYES_MS))
         if self._is_all_on_the_back:
-            yield narrator.say_line(where, "bed_up")
+            yield Say(where, narrator.line("bed_up"))
+            yield Move(where, narrator.options.at_least(BED_MS, BED_MS))
         yield from narrator.passage(where, ground, STANDING)
         yield from self._close()
 
@@ -251,8 +260,7 @@ class _Compiler:
         """How often, and what goes well with it."""
         narrator, done = self.narrator, Where(screen=self.narrator.screen("screen_done"))
         words = narrator.words.routines[self.routine.id]
-        if narrator.is_full:
-            yield from narrator.say_all(done, [words.close])
+        yield from narrator.say_all(done, [words.close])
         if narrator.gives_instructions:
             yield from narrator.say_all(done, [words.frequency])
         yield Chime(done, CLOSE)
@@ -262,7 +270,7 @@ class _Compiler:
         options, step, before = self.narrator.options, self.routine.steps[index], self.routine.steps[:index]
         if options.chimes and not _is_held(step) and any(map(_is_held, before)) and self.narrator.is_full:
             yield self.narrator.say_line(where, "no_bells")
-        if options.chimes and _is_held(step) and not any(map(_is_held, before)):
+        if options.chimes and _is_held(step) and not any(map(_is_held, before)) and not self._talks_of_bells:
             yield from self._samples(where, ("bell_begins", HOLD), ("bell_ends", RELEASE))
         if options.chimes and step.unit == "breaths" and all(each.unit != "breaths" for each in before):
             yield from self._samples(where, ("tone_in", BREATHE_IN), ("tone_out", BREATHE_OUT))
@@ -281,6 +289,24 @@ class _Compiler:
             yield Chime(where, tone, SAMPLE_PAUSE_MS)
 
 
+def get_down(narrator: Narrator, routine: Routine, index: int, side: Side) -> tuple[Cue, ...]:
+    """Down to where step ``index`` is done, for somebody who is up; nothing where it is done standing."""
+    exercise = routine.steps[index].exercise
+    if not is_floor(exercise.position):
+        return ()
+    return tuple(_Compiler(narrator, routine, None).getting_down(GROUNDS[exercise.position], side))
+
+
+def start_from(narrator: Narrator, routine: Routine, index: int, came_from: Position) -> tuple[Cue, ...]:
+    """What leads to step ``index`` for somebody who comes from another position than the step before it."""
+    return tuple(_StepCompiler(_Compiler(narrator, routine, None), index, came_from).lead())
+
+
+def start_again(narrator: Narrator, routine: Routine, index: int, came_from: Position, side: Side) -> tuple[Cue, ...]:
+    """What leads into the middle of step ``index``, on ``side``."""
+    return tuple(_StepCompiler(_Compiler(narrator, routine, None), index, came_from).again(side))
+
+
 def _is_held(step: Step) -> bool:
     return step.unit in ("hold_s", "breaths")
 
@@ -296,7 +322,7 @@ class _StepCompiler:
 
     whole: _Compiler
     index: int
-    ground: Ground
+    came_from: Position
     """Where one is before it."""
 
     def chapters(self) -> Iterator[Chapter]:
@@ -306,7 +332,7 @@ class _StepCompiler:
             return
         repeater = Repeater(narrator, step, self.words, self.whole.routine.rest_percent, 2 * self.index)
         repetitions = tuple(repeater.repetitions())
-        yield Chapter(self.words.name, step.exercise.id, tuple(self._lead()), repetitions, tuple(self._tail()))
+        yield Chapter(self.words.name, step.exercise.id, tuple(self.lead()), repetitions, tuple(self._tail()))
 
     @property
     def step(self) -> Step:
@@ -328,40 +354,70 @@ class _StepCompiler:
         if step.exercise.avoid:
             yield from narrator.say_all(where, [self.words.avoid])
 
-    def _lead(self) -> Iterator[Cue]:
+    def lead(self) -> Iterator[Cue]:
         """The announcement; then the way into the start position, and all that the first repetition needs.
 
         Where the start position costs strength, it is taken up last.
         """
         yield from self._announcement()
-        if self.step.exercise.is_propped or self.step.exercise.hard_start:
-            yield from self._passage()
-            yield from self.listen()
-            yield from self.arrive()
-        else:
-            yield from self._passage()
-            yield from self.arrive()
-            yield from self.listen()
-            ready = self._where(self.whole.narrator.screen("screen_ready"))
-            yield Rest(ready, self.whole.narrator.options.at_least(READY_MS, READY_MS))
+        yield from self._passage(self._side)
+        yield from self._in_order(self.arrive(), self.listen())
 
-    def _passage(self) -> Iterator[Cue]:
+    def _in_order(self, arrive: Iterator[Cue], listen: Iterator[Cue]) -> Iterator[Cue]:
+        """Where the start position costs strength, it is taken up last; else the word comes a moment after the talk."""
+        narrator = self.whole.narrator
+        if self.step.exercise.is_propped or self.step.exercise.hard_start:
+            return chain(listen, arrive)
+        ready = self._where(narrator.screen("screen_ready"))
+        return chain(arrive, listen, [Rest(ready, narrator.options.at_least(READY_MS, READY_MS))])
+
+    def again(self, side: Side) -> Iterator[Cue]:
+        """The start position and the word to move on, in short, for somebody who goes on in the middle."""
+        yield from self._passage(side)
+        yield from self._in_order(self._arrive_again(side), self._remind(side))
+
+    def _arrive_again(self, side: Side) -> Iterator[Cue]:
+        narrator, manner = self.whole.narrator, self.words.manner_of(self.step.way)
+        ready = self._where(narrator.screen("screen_ready"), side)
+        yield from self._position()
+        yield from narrator.lead(ready, (side == "right" and manner.change) or manner.arrive, side)
+
+    def _remind(self, side: Side) -> Iterator[Cue]:
+        """What will happen at which word, and what to do when it is too much."""
+        narrator, where = self.whole.narrator, self._where(self.whole.narrator.screen("screen_listen"), side)
+        if narrator.gives_instructions:
+            yield self._when(where, side)
+        yield from narrator.say_all(where, [self.words.caution])
+        if narrator.gives_instructions:
+            yield from narrator.say_all(where, (self.words.easier, self.words.amber), side)
+
+    def _when(self, where: Where, side: Side) -> Say:
+        narrator, manner = self.whole.narrator, self.words.manner_of(self.step.way)
+        do = narrator.sided(manner.do, side).text
+        return narrator.say_line(where, "when", word=manner.word, do=do[:1].lower() + do[1:])
+
+    def _passage(self, side: Side) -> Iterator[Cue]:
         """From where one is to the ground of the exercise, where that is another."""
         narrator, ready = self.whole.narrator, self._where(self.whole.narrator.screen("screen_ready"))
-        ground = GROUNDS[self.step.exercise.position]
-        if ground != self.ground:
+        before, ground = GROUNDS[self.came_from], GROUNDS[self.step.exercise.position]
+        if ground != before:
             yield narrator.say_line(ready, "eyes_to_turn")
-            yield from narrator.passage(ready, self.ground, ground, self._side)
+            yield from narrator.passage(ready, before, ground, side)
+
+    def _position(self) -> Iterator[Cue]:
+        """Into the position of the exercise from another one on its ground."""
+        narrator, position, before = self.whole.narrator, self.step.exercise.position, self.came_from
+        ready = self._where(narrator.screen("screen_ready"), self._side)
+        is_near = GROUNDS[before] == GROUNDS[position]
+        is_new = before != position and (is_near or position in BEYOND_PASSAGES)
+        if self.step.exercise.is_propped or is_new:
+            yield from narrator.lead(ready, narrator.words.phrases.positions[position].arrive, self._side)
 
     def arrive(self) -> Iterator[Cue]:
         """Into the start position, on its ground."""
-        narrator, exercise = self.whole.narrator, self.step.exercise
+        narrator = self.whole.narrator
         ready = self._where(narrator.screen("screen_ready"), self._side)
-        before: Position = self.whole.routine.steps[self.index - 1].exercise.position if self.index else STANDING
-        is_near = GROUNDS[before] == GROUNDS[exercise.position]
-        is_new = before != exercise.position and (is_near or exercise.position in BEYOND_PASSAGES)
-        if exercise.is_propped or is_new:
-            yield from narrator.lead(ready, narrator.words.phrases.positions[exercise.position].arrive, self._side)
+        yield from self._position()
         yield from narrator.lead(ready, self.words.manner_of(self.step.way).arrive, self._side)
 
     def listen(self) -> Iterator[Cue]:
@@ -374,8 +430,7 @@ class _StepCompiler:
         if narrator.is_full:
             yield from narrator.say_all(where, manner.listen[: 1 if self.whole.is_short else None], side)
         if narrator.gives_instructions:
-            do = narrator.sided(manner.do, side).text
-            yield narrator.say_line(where, "when", word=manner.word, do=do[:1].lower() + do[1:])
+            yield self._when(where, side)
         yield from narrator.say_all(where, [words.caution])
         if narrator.gives_instructions:
             yield from narrator.say_all(where, (words.easier, words.amber), side)
@@ -394,7 +449,7 @@ class _StepCompiler:
         if is_summed_up:
             line: CoachLine = "that_is" if step.exercise.side == "none" else "that_is_sides"
             yield narrator.say_line(rest, line, number=narrator.number(step.repetitions))
-            yield narrator.say(rest, narrator.one_of("settle", self.index))
+            yield self._progress(rest) or narrator.say(rest, narrator.one_of("settle", self.index))
         if self.index == len(routine.steps) - 1:
             return
         half_ms = narrator.options.paced(routine.between_ms) // 2
@@ -405,6 +460,13 @@ class _StepCompiler:
         if not self.whole.is_short:
             yield narrator.say(rest, narrator.one_of("rest", self.index))
         yield Rest(rest, half_ms)
+
+    def _progress(self, where: Where) -> Say | None:
+        """After each third of a longer routine, how many are done and how many are to come."""
+        narrator, many, done = self.whole.narrator, len(self.whole.routine.steps), self.index + 1
+        if many < LEAST_FOR_PROGRESS or done not in (round(many / 3), round(many * 2 / 3)):
+            return None
+        return narrator.say_line(where, "progress", done=narrator.number(done), left=narrator.number(many - done))
 
     def _coming(self, where: Where) -> Say:
         """The next exercise, and where it is done."""
@@ -427,6 +489,7 @@ class _StepCompiler:
         return Where(self.step.exercise.id, side, screen=screen)
 
 
+LEAST_FOR_PROGRESS = 4
 BEYOND_PASSAGES: tuple[Position, ...] = ("back-legs-long",)
 """The positions that a passage does not end in, though it ends on their ground."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -50,6 +51,7 @@ class Measure(Protocol):
         ...
 
 
+_BREAK = re.compile(r"[.?!] ")
 TONES_MS = {
     "open": 850, "close": 850, "wake": 300, "hold": 430, "release": 430, "breathe-in": 1_250, "breathe-out": 1_670,
 }  # fmt: skip
@@ -58,7 +60,7 @@ TONES_MS = {
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """Lengths from the text alone: so much for each character, and so much for each sentence.
+    """Lengths from the text alone: so much for each character, each phrase, and each sentence in it after the first.
 
     The numbers are a straight line through the phrases of the content as the embedded voice speaks them
     (``tests/audio_builder/clips/test_estimate.py`` compares it with the true lengths).
@@ -67,9 +69,11 @@ class Estimate:
     spacing: Spacing = field(default_factory=Spacing)
     ms_per_character: int = 51
     ms_per_phrase: int = 130
+    ms_between_sentences: int = 1_100
 
     def length_ms(self, sound: Sound) -> int:
         """About how long ``sound`` lasts, in milliseconds."""
         if isinstance(sound, Tone):
             return TONES_MS[sound.name]
-        return self.ms_per_phrase + self.ms_per_character * len(sound.text)
+        breaks = len(_BREAK.findall(sound.text))
+        return self.ms_per_phrase + self.ms_per_character * len(sound.text) + self.ms_between_sentences * breaks

@@ -34,15 +34,16 @@ def walk_chapters(narrator: Narrator, step: Step, announcement: tuple[Cue, ...])
     words = narrator.words.exercises[step.exercise.id]
     said: tuple[Cue, ...] = (*announcement, *_before(narrator, step))
     left_ms = step.amount * MINUTE_MS
-    for phase, minutes in phase_minutes(step):
+    phases = phase_minutes(step)
+    for phase, minutes in phases:
         phase_words, move_ms = words.phases[phase.id], minutes * MINUTE_MS
         calls = tuple(_calls(narrator, step, left_ms, move_ms))
         marks = (*calls, *_reminders(narrator, phase_words, move_ms, [call.offset_ms for call in calls]))
         where = Where(step.exercise.id, screen=phase_words.screen)
         start = phase_words.start if narrator.gives_instructions else phase_words.start[:1]
-        yield Chapter(
-            phase_words.name, step.exercise.id, (*said, *narrator.say_all(where, start), Move(where, move_ms, marks))
-        )
+        tail = narrator.lead(where, words.manner.leave if phase is phases[-1][0] else ())
+        cues = (*said, *narrator.say_all(where, start), Move(where, move_ms, marks), *tail)
+        yield Chapter(phase_words.name, step.exercise.id, cues)
         left_ms -= move_ms
         said = ()
 
@@ -51,13 +52,13 @@ def _before(narrator: Narrator, step: Step) -> Iterator[Cue]:
     """How to set out, how to go, when to stop, and that silence is meant."""
     words = narrator.words.exercises[step.exercise.id]
     where = Where(step.exercise.id, screen=words.name)
-    if narrator.gives_instructions:
-        yield from narrator.lead(where, words.manner.arrive)
     if narrator.is_full:
         yield from narrator.say_all(where, words.manner.listen)
+    yield from narrator.say_all(where, [words.caution])
     if narrator.gives_instructions:
         yield from narrator.say_all(where, (words.easier, words.amber))
     yield narrator.say_line(where, "walk_quiet")
+    yield from narrator.lead(where, words.manner.arrive)
 
 
 def _calls(narrator: Narrator, step: Step, left_ms: int, move_ms: int) -> Iterator[Mark]:

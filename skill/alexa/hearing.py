@@ -39,6 +39,7 @@ INTENTS: dict[str, str] = {
     "WhatIsNextIntent": "what-is-next",
     "HowManyLeftIntent": "how-many-left",
     "HowLongLeftIntent": "how-long-left",
+    "HowOftenIntent": "how-often",
     "SlowerIntent": "slower",
     "FasterIntent": "faster",
     "SetHoldIntent": "set-hold",

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from content.model.types import IN_PAIN
+from content.model.types import IN_PAIN, is_floor
 from content.timeline.cues import Rest, Where, phrase
-from skill.coach.state import OPENING, Answer, Asking, Bookmark, DoneRoutine, Reply, SessionState
+from skill.coach.state import OPENING, Answer, Asking, Bookmark, Reply, SessionState
 
 if TYPE_CHECKING:
     from content.model.lines import ConversationLine
     from skill.coach.exchange import Exchange
     from skill.coach.script import Script, Turn
 
-PAST_KEPT = 5
 WAIT_MS = 120_000
 """How long a pause lasts before the coach asks."""
 SENTENCE_PAUSE_MS = 500
@@ -30,6 +29,7 @@ QUESTIONS: dict[Asking, tuple[ConversationLine, ConversationLine]] = {
     "finish": ("ask_finish", "reprompt"),
     "go_on": ("ask_go_on", "reprompt"),
     "else": ("ask_else", "reprompt_else"),
+    "down": ("ask_down", "reprompt_down"),
     "pain": ("ask_pain", "reprompt_pain"),
     "hurt": ("ask_hurt", "reprompt_hurt"),
     "gentle": ("ask_gentle", "reprompt_gentle"),
@@ -46,7 +46,7 @@ def ask(at: Exchange, asking: Asking, *before: str, side: str = "", question: st
     answer = Answer(_said(before), (), question or at.line(line, side=at.side_name(side)), at.line(reprompt))
     changes: dict[str, Any] = {"asking": asking}
     if at.progress is None or at.is_amid:  # a turn that has come to its end stays the last one
-        changes |= {"playing": None, "last": at.here, "before_ms": 0, "sent_ms": at.moment.now_ms}
+        changes |= {"playing": None, "last": at.last, "before_ms": 0, "sent_ms": at.moment.now_ms}
     return Reply(at.with_session(**changes).state, answer)
 
 
@@ -59,24 +59,30 @@ def ask_again(at: Exchange, *before: str) -> Reply:
 def go_on(at: Exchange, *before: str) -> Reply:
     """After a detour: on with the repetition that was broken off, or the same question again."""
     if at.is_amid and at.progress:
-        return enter(at, at.progress.go_on, *before)
+        return enter(at, at.progress.go_on, *before, *at.progress.closing)
     return ask_again(at, *before)
 
 
 def enter(at: Exchange, bookmark: Bookmark, *before: str, is_again: bool = False) -> Reply:
     """Play the turn at ``bookmark``.
 
-    Before an exercise that is not for a person in pain they are asked; it is omitted when they are. Raises
-    ``ValueError`` where no routine is under way.
+    Before an exercise that is not for a person in pain they are asked; it is omitted when they are. Whoever goes on in
+    a new session is asked whether they are down already. Raises ``ValueError`` where no routine is under way.
     """
     script, said = at.script, list(before)
+    came_from = at.came_from
     while (step := script.step_at(bookmark)) and IN_PAIN in step.exercise.avoid and at.session.in_pain is not False:
         name = at.exercise_name(step.exercise.id)
         if at.session.in_pain is None:
             return ask(at.at_bookmark(bookmark), "pain", *said, at.line("pain_about", exercise=name))
         said.append(at.line("pain_skipped", exercise=name))
         bookmark, is_again = Bookmark(bookmark.step + 1), False
-    return _play(at.at_bookmark(bookmark), script, script.turn(bookmark, is_again), tuple(said))
+    if at.last is None and (step := script.step_at(bookmark)) and is_floor(step.exercise.position):
+        return ask(at.at_bookmark(bookmark), "down", *said)
+    usual = bookmark.step if bookmark.repetition else max(bookmark.step - 1, 0)
+    is_usual = came_from == usual or script.step_at(bookmark) is None
+    turn = script.turn(bookmark, is_again, None if is_usual else came_from)
+    return _play(at.at_bookmark(bookmark), script, turn, tuple(said))
 
 
 def _play(at: Exchange, script: Script, turn: Turn, before: tuple[str, ...]) -> Reply:
@@ -84,13 +90,12 @@ def _play(at: Exchange, script: Script, turn: Turn, before: tuple[str, ...]) -> 
     asking, side = _after(script, turn)
     question, reprompt = QUESTIONS[asking]
     length = at.library.measure.length_ms
-    at = put_aside(at) if turn.start.step > script.last_step else at
-    at = at.with_kept(is_known=True) if turn.start.step > OPENING else at
     session = replace(
         at.session,
         asking=asking,
         playing=turn.start,
         is_again=turn.is_again,
+        came_from=turn.came_from,
         sent_ms=at.moment.now_ms,
         before_ms=sum(length(phrase(sentence)) + SENTENCE_PAUSE_MS for sentence in before),
     )
@@ -100,8 +105,10 @@ def _play(at: Exchange, script: Script, turn: Turn, before: tuple[str, ...]) -> 
 
 def _after(script: Script, turn: Turn) -> tuple[Asking, str]:
     """What to ask after a turn, and the side that comes next."""
+    if turn.only_leads_down or OPENING == turn.start.step == turn.then.step:
+        return "go_on", ""
     if turn.start.step > script.last_step:
-        return "else", ""
+        return ("else" if turn.then == script.end else "finish"), ""
     if turn.start.step == OPENING:
         return "begin", ""
     if turn.then.step == turn.start.step:
@@ -123,11 +130,3 @@ def close(at: Exchange, *sentences: str) -> Reply:
 
 def _said(sentences: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(filter(None, sentences))
-
-
-def put_aside(at: Exchange) -> Exchange:
-    """Move the run to the past: it is done, or the person wants another one."""
-    if at.run is None:
-        return at
-    done = DoneRoutine(at.run.routine, at.run.minutes, at.moment.day)
-    return at.with_kept(run=None, past=(done, *at.state.kept.past)[:PAST_KEPT])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from content.model.types import DOCTOR_FIRST
 from content.timeline.options import MINUTES
 from skill.coach.answering import ask, enter, go_on
 from skill.coach.library import is_hard, is_spoken
@@ -39,10 +41,13 @@ def on_or_which(at: Exchange, *before: str) -> Reply:
 
 
 def _suggestions(at: Exchange) -> Sequence[Routine]:
-    """Up to three routines: the one done last, then gentle ones, then the others; none that was just named."""
+    """Up to three routines: the one done last, then gentle ones, then the others; none that was just named.
+
+    Who has done none yet is told of those first that explain how it goes.
+    """
     past = [each.routine for each in at.state.kept.past[:1]]
-    gentle = at.library.gentle
-    spoken = () if at.session.in_pain else at.library.spoken
+    gentle = at.library.gentle if past else (*at.library.explaining, *at.library.gentle)
+    spoken = () if at.session.in_pain else at.library.exercising
     ordered = sorted(dict.fromkeys((*gentle, *spoken)), key=lambda routine: routine.id not in past)
     fresh = [routine for routine in ordered if routine.id not in at.session.offered]
     return (fresh or ordered)[:FEW]
@@ -88,7 +93,16 @@ def begin(at: Exchange, routine: Routine, *before: str, minutes: int | None = No
     if not is_spoken(routine):
         return walk(at)
     run = BegunRoutine(routine.id, minutes)
-    return enter(at.with_kept(run=run).with_session(playing=None, last=None, offered=()), run.bookmark, *before)
+    begun = at.with_kept(run=run, is_known=True).with_session(playing=None, last=None, offered=())
+    begun = replace(begun, progress=None)
+    if not at.state.kept.is_known:
+        return ask(begun, "begin", *before, *care(at))
+    return enter(begun, run.bookmark, *before)
+
+
+def care(at: Exchange) -> tuple[str, ...]:
+    """Who asks a doctor first: said once to each person."""
+    return at.line("doctor_first"), *at.library.words.phrases.safety[DOCTOR_FIRST], at.line("stop_any_time")
 
 
 def walk(at: Exchange) -> Reply:
@@ -119,7 +133,7 @@ def by_need(at: Exchange) -> Reply:
 
 
 def _best(at: Exchange, need: str) -> Routine | None:
-    routines = at.library.spoken
+    routines = at.library.exercising
     if need in ("short", "long") and routines:
         return routines[0 if need == "short" else -1]
     best = max(routines, key=lambda routine: _score(routine, need), default=None)
@@ -140,7 +154,7 @@ def by_time(at: Exchange) -> Reply:
         return on_or_which(at)
     minutes = max(1, round(at.heard.seconds / 60))
     routines = sorted(at.library.gentle, key=lambda routine: abs(at.library.minutes(routine.id) - minutes))
-    routines += [routine for routine in at.library.spoken if routine not in routines]
+    routines += [routine for routine in at.library.exercising if routine not in routines]
     for routine in routines:
         if minutes <= MINUTES[1] and at.library.fits_into(routine, minutes, at.settings):
             name, time = at.routine_name(routine.id), at.count(minutes, "minute")
@@ -149,7 +163,7 @@ def by_time(at: Exchange) -> Reply:
 
 
 def _out_of_reach(at: Exchange, minutes: int) -> Reply:
-    routines = at.library.spoken
+    routines = at.library.exercising
     shortest, longest = routines[0], routines[-1]
     is_short = minutes < at.library.minutes(longest.id)
     near = shortest if is_short else longest

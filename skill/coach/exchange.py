@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from content.model.words import ExerciseWords, fill
 from content.timeline.fit import DoesNotFitError
-from skill.coach.state import BegunRoutine, Bookmark, Heard, Moment, SessionState, Settings, State
+from skill.coach.state import BegunRoutine, Bookmark, DoneRoutine, Heard, Moment, SessionState, Settings, State
 
 if TYPE_CHECKING:
     from content.model.lines import ConversationLine
-    from content.model.types import Step
+    from content.model.types import Position, Step
     from skill.coach.library import Library
     from skill.coach.script import Progress, Script
+
+PAST_KEPT = 5
+"""How many of the routines that were done are kept."""
 
 
 @dataclass(slots=True)
@@ -48,8 +51,18 @@ class Exchange:
     def exercise_words(self, exercise: str) -> ExerciseWords:
         return self.library.words.exercises[exercise]
 
+    def place_name(self, position: Position, side: str) -> str:
+        """Where one is in a position: "on your back"."""
+        where = self.sided(self.library.words.phrases.positions[position].where, side)
+        return where[:1].lower() + where[1:]
+
     def side_name(self, side: str) -> str:
         return self.library.words.phrases.sides.get(side, "")
+
+    def sided(self, sentence: str, side: str) -> str:
+        """``sentence`` with the names of this side, the left one where there is none, and of the other."""
+        other = "left" if side == "right" else "right"
+        return fill(sentence, side=self.side_name(side or "left"), other=self.side_name(other))
 
     # What is remembered ---------------------------------------------------------------------------------------------
 
@@ -70,14 +83,33 @@ class Exchange:
     @property
     def is_running(self) -> bool:
         """Whether a routine is under way in this session: begun, or waiting for its first yes."""
-        return self.run is not None and self.session.asking not in ("", "which", "resume", "offer", "else", "gentle")
+        idle = self.session.asking in ("", "which", "resume", "offer", "else", "gentle")
+        return self.run is not None and (self.is_amid or not idle)
+
+    @property
+    def last(self) -> Bookmark | None:
+        """What the person is doing, or did last in this session; None where it has just begun."""
+        return self.progress.here if self.progress else self.session.last
 
     @property
     def here(self) -> Bookmark:
         """What the person is doing, or has just done."""
-        if self.progress:
-            return self.progress.here
-        return self.session.last or (self.run.bookmark if self.run else Bookmark())
+        return self.last or (self.run.bookmark if self.run else Bookmark())
+
+    @property
+    def came_from(self) -> int:
+        """The step whose position the person is in; OPENING while they are up."""
+        last, before = self.last, self.session.came_from
+        if last and not last.repetition and self.script.step_at(last) and before is not None:
+            return before  # broken off before its first repetition
+        return self.script.came_from(last)
+
+    @property
+    def coming(self) -> Bookmark:
+        """What is under way; between two turns, or on the way down to an exercise, what comes next."""
+        bookmark = self.run.bookmark if self.run else self.here
+        is_on_the_way = self.here.step < 0 <= bookmark.step
+        return self.here if self.is_amid and not is_on_the_way else bookmark
 
     @property
     def is_amid(self) -> bool:
@@ -99,9 +131,9 @@ class Exchange:
         if run is None:
             raise ValueError("no routine is under way")
         try:
-            return self.library.script(run.routine, run.minutes, kept.settings, is_known=kept.is_known)
+            return self.library.script(run.routine, run.minutes, kept.settings)
         except DoesNotFitError:
-            return self.library.script(run.routine, None, kept.settings, is_known=kept.is_known)
+            return self.library.script(run.routine, None, kept.settings)
 
     def with_kept(self, **changes: Any) -> Exchange:
         return replace(self, state=replace(self.state, kept=replace(self.state.kept, **changes)))
@@ -119,16 +151,25 @@ class Exchange:
             return self
         script = self.script
         elapsed_ms = max(0, self.moment.now_ms - session.sent_ms - session.before_ms)
-        turn = script.turn(session.playing, session.is_again)
+        turn = script.turn(session.playing, session.is_again, session.came_from)
         progress = script.progress(turn, elapsed_ms, self.library.measure, is_answer)
-        return replace(self.with_kept(run=replace(run, bookmark=progress.go_on)), progress=progress)
+        at = replace(self.with_kept(run=replace(run, bookmark=progress.go_on)), progress=progress)
+        return at.put_aside() if progress.go_on == script.end else at
 
     def at_bookmark(self, bookmark: Bookmark) -> Exchange:
         """The same, with the run moved to ``bookmark``, and no turn playing."""
         if self.run is None:
             return self
-        moved = self.with_kept(run=replace(self.run, bookmark=bookmark)).with_session(playing=None, last=self.here)
+        moved = self.with_kept(run=replace(self.run, bookmark=bookmark)).with_session(playing=None, last=self.last)
         return replace(moved, progress=None)
+
+    def put_aside(self) -> Exchange:
+        """The same, with the run moved to the past: it is done, or the person wants another one."""
+        if self.run is None:
+            return self
+        done = DoneRoutine(self.run.routine, self.run.minutes, self.moment.day)
+        at = self.with_kept(run=None, past=(done, *self.state.kept.past)[:PAST_KEPT])
+        return at.with_session(playing=None, last=None)
 
     def interrupted(self) -> Exchange:
         """The same, with the turn that is playing broken off."""

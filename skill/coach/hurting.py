@@ -46,8 +46,8 @@ def emergency(at: Exchange) -> Reply:
 
 
 def which_way(at: Exchange) -> Reply:
-    """ "Yes", or a part of the body, to "easier, skip, or end?": asked again, with what to say when it is serious."""
-    return ask(at, "hurt", at.line("hurt_signs"))
+    """ "Yes", or a part of the body, to "easier, skip, or end?": asked again, with which pain calls for which."""
+    return ask(at, "hurt", at.line("reprompt_hurt"))
 
 
 def pain_yes(at: Exchange) -> Reply:
@@ -70,7 +70,7 @@ def easier_after_pain(at: Exchange) -> Reply:
     bookmark = at.run.bookmark
     changed = easier(at.with_session(last=bookmark, playing=None))
     settled = at.with_kept(settings=changed.state.kept.settings)
-    if bookmark.step < 0:
+    if at.script.step_at(bookmark) is None:
         return enter(settled, bookmark)
     said = changed.answer.before[:1]  # the sentence on the easier way follows the start position
     return enter(settled, replace(bookmark, repetition=bookmark.repetition or 1), *said, is_again=True)

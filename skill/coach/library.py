@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from content.model.types import IN_PAIN, Content, Routine
-from content.timeline.compile import compile_timeline
 from content.timeline.fit import DoesNotFitError, fit
+from content.timeline.narrator import Narrator
 from content.timeline.place import place
+from content.timeline.timed import timed_timeline
 from skill.coach.script import Fits, Script, write_script
 from skill.coach.state import Settings
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from content.timeline.measure import Measure
     from content.timeline.options import Options
 
-DOCTOR_FIRST = "doctor-first"
-"""The safety sentences that are said once to each person, not with every routine."""
 SCRIPTS_REMEMBERED = 256
 
 
@@ -43,14 +42,24 @@ class Library:
     @cached_property
     def gentle(self) -> tuple[Routine, ...]:
         """Those of them that are for everybody, in pain or not; all where there is none."""
-        return tuple(routine for routine in self.spoken if not is_hard(routine)) or self.spoken
+        return tuple(routine for routine in self.exercising if not is_hard(routine)) or self.spoken
+
+    @cached_property
+    def explaining(self) -> tuple[Routine, ...]:
+        """Those of them that explain how it goes first."""
+        return tuple(routine for routine in self.spoken if routine.talks)
+
+    @cached_property
+    def exercising(self) -> tuple[Routine, ...]:
+        """The others; all where there is none."""
+        return tuple(routine for routine in self.spoken if not routine.talks) or self.spoken
 
     @cached_property
     def lengths_ms(self) -> dict[str, int]:
-        """About how long each of them takes as it usually is, by its id."""
+        """About how long each of them takes as it usually is, without getting down and coming up, by its id."""
         options = Settings().options(self.words.language)
         return {
-            routine.id: place(compile_timeline(routine, self.words, options), self.measure).length_ms
+            routine.id: place(timed_timeline(routine, self.words, options, self.measure), self.measure).routine_ms
             for routine in self.content.routines.values()
             if is_spoken(routine)
         }
@@ -61,29 +70,26 @@ class Library:
     def fits_into(self, routine: Routine, minutes: int, settings: Settings) -> bool:
         """Whether the routine can be fitted into ``minutes``."""
         try:
-            self.script(routine.id, minutes, settings, is_known=True)
+            self.script(routine.id, minutes, settings)
         except DoesNotFitError:
             return False
         return True
 
-    def script(self, routine: str, minutes: int | None, settings: Settings, *, is_known: bool) -> Script:
-        """The script of a routine for one person; one who is known has heard who should see a doctor first.
+    def script(self, routine: str, minutes: int | None, settings: Settings) -> Script:
+        """The script of a routine for one person.
 
         Raises ``DoesNotFitError`` where ``minutes`` are out of reach, ``KeyError`` where there is no such routine.
         """
         options = settings.options(self.words.language, minutes)
-        return self._scripts(routine, options, tuple(sorted(settings.ways.items())), is_known)
+        return self._scripts(routine, options, tuple(sorted(settings.ways.items())))
 
     @cached_property
-    def _scripts(self) -> Callable[[str, Options, tuple[tuple[str, str], ...], bool], Script]:
+    def _scripts(self) -> Callable[[str, Options, tuple[tuple[str, str], ...]], Script]:
         return lru_cache(maxsize=SCRIPTS_REMEMBERED)(self._write)
 
-    def _write(self, name: str, options: Options, ways: tuple[tuple[str, str], ...], is_known: bool) -> Script:
-        routine = self.content.routines[name]
-        if is_known:
-            routine = replace(routine, safety=tuple(each for each in routine.safety if each != DOCTOR_FIRST))
-        routine = fit(routine, self.words, options, self.measure)
-        return write_script(routine, self.words, options, dict(ways), self.fits)
+    def _write(self, name: str, options: Options, ways: tuple[tuple[str, str], ...]) -> Script:
+        routine = fit(self.content.routines[name], self.words, options, self.measure)
+        return write_script(routine, Narrator(self.words, options), dict(ways), self.fits, self.measure)
 
 
 def is_spoken(routine: Routine) -> bool:

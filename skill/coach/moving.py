@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skill.coach.answering import ask_again, enter, go_on, put_aside, wait
+from skill.coach.answering import ask, ask_again, enter, go_on, wait
 from skill.coach.choosing import begin, offer, on_or_which, which
 from skill.coach.sessions import launch, resume, stop
 from skill.coach.state import Bookmark, Reply
@@ -19,7 +19,7 @@ def next_one(at: Exchange) -> Reply:
     if not at.is_running or at.run is None:
         return resume(at)
     if at.session.asking == "pain" or at.is_amid:
-        return enter(at, Bookmark(at.here.step + 1 if at.is_amid else at.run.bookmark.step + 1))
+        return _on_to(at, at.script.after(at.coming))
     return enter(at, at.run.bookmark)
 
 
@@ -27,17 +27,25 @@ def skip(at: Exchange) -> Reply:
     """Omit an exercise: the one under way, or at the question before one, that one."""
     if not at.is_running or at.run is None:
         return which(at, at.line("not_yet"))
-    step = at.here.step if at.is_amid else at.run.bookmark.step
-    here = at.script.step_at(Bookmark(step))
-    said = at.line("skipped", exercise=at.exercise_name(here.exercise.id)) if here else ""
-    return enter(at, Bookmark(min(step + 1, at.script.last_step + 1)), said)
+    step = at.script.step_at(at.coming)
+    said = at.line("skipped", exercise=at.exercise_name(step.exercise.id)) if step else ""
+    return _on_to(at, at.script.after(at.coming), said)
+
+
+def _on_to(at: Exchange, bookmark: Bookmark, *before: str) -> Reply:
+    """Enter ``bookmark``; after the end, ask what else."""
+    if bookmark == at.script.end:
+        return ask(at.interrupted().put_aside(), "else", *before)
+    return enter(at, bookmark, *before)
 
 
 def previous(at: Exchange) -> Reply:
     """The exercise before the one under way; at the question after a turn, before the one just done."""
     if not at.is_running or at.run is None:
         return which(at, at.line("not_yet"))
-    if at.here.step <= 0:
+    if at.here.step < 0:
+        return enter(at, Bookmark())
+    if at.here.step == 0:
         return enter(at, Bookmark(0), at.line("at_the_first"))
     return enter(at, Bookmark(at.here.step - 1))
 
@@ -47,7 +55,8 @@ def repeat(at: Exchange) -> Reply:
     bookmark = at.session.playing or at.session.last
     if at.run is None or not at.is_running or bookmark is None:
         return ask_again(at) if at.session.asking not in ("", "which") else which(at)
-    return enter(at, bookmark, at.line("again"), is_again=bookmark.repetition > 0)
+    is_again = at.script.step_at(bookmark) is not None and bookmark.repetition > 0
+    return enter(at, bookmark, at.line("again"), is_again=is_again)
 
 
 def go_to(at: Exchange) -> Reply:
@@ -106,7 +115,7 @@ def yes(at: Exchange) -> Reply:
             return begin(at, routine) if routine else which(at)
         case "" | "which" | "else":
             return which(at)
-        case asking:  # pain, hurt, forget: answered where they are asked
+        case asking:  # down, pain, hurt, forget: answered where they are asked
             return ask_again(at, at.line("reprompt_hurt" if asking == "hurt" else "hint_yes_no"))
 
 
@@ -120,7 +129,7 @@ def no(at: Exchange) -> Reply:
         case "offer":
             return which(at, at.line("other_routine"))
         case "resume":
-            return which(put_aside(at))
+            return which(at.put_aside())
         case "next" | "side" | "rest" | "finish":
             return wait(at, at.line("wait"))
         case _:

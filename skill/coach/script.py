@@ -1,26 +1,28 @@
 """A routine cut into turns, each a chapter or a natural part of one, small enough for one answer of the speaker.
 
-A chapter that is too long is cut at the change of sides, then between repetitions, into parts of about one length.
+What comes before the first exercise, and after the last, are chapters of their own: the opening or a talk and getting
+down share a turn, the rest and coming up share one, where they fit. An exercise that is too long is cut at the change
+of sides, then between repetitions, into parts of about one length.
 Alexa does not say how much of an answer was played when somebody speaks up: it is found from the time since then.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from content.timeline.compile import compile_timeline
-from content.timeline.cues import Chapter, Cue, Move, Repetition, Say, Side, Where
-from content.timeline.narrator import Narrator
-from content.timeline.place import Placed, Placement, place_cues
+from content.model.types import IN_PAIN, is_floor
+from content.timeline.compile import get_down, start_again, start_from
+from content.timeline.cues import Chapter, Cue, Repetition, Say, Side, Timeline, Where, phrase
+from content.timeline.place import Placed, Placement, place
+from content.timeline.timed import timed_timeline
 from skill.coach.state import OPENING, Bookmark
 
 if TYPE_CHECKING:
-    from content.model.types import Routine, Step
-    from content.model.words import Words
+    from content.model.types import Position, Routine, Step
     from content.timeline.measure import Measure
-    from content.timeline.options import Options
+    from content.timeline.narrator import Narrator
 
 Fits = Callable[[tuple[Cue, ...]], bool]
 """Whether cues are small enough for one answer."""
@@ -33,11 +35,22 @@ class Turn:
     """What the coach plays in one answer."""
 
     start: Bookmark
-    cues: tuple[Cue, ...]
+    parts: tuple[Chapter, ...]
+    """One, or of the opening and the ending several."""
     then: Bookmark
-    """Where to go on after it."""
+    """Where to go on after it; at ``start`` when it only led down to the floor."""
     is_again: bool = False
     """Whether it begins with the start position, said once more."""
+    came_from: int | None = None
+    """The step where the person was before it, OPENING for one who was up; None where that is the usual one."""
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        return tuple(cue for part in self.parts for cue in part.cues)
+
+    @property
+    def only_leads_down(self) -> bool:
+        return self.then == self.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +63,8 @@ class Progress:
     """Where to go on: at a repetition that was broken off, not at one that was finished."""
     is_over: bool
     """Whether the turn had come to its end, and its question."""
+    closing: tuple[str, ...] = ()
+    """What was still to be said to put the side, or the whole, back that was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +73,70 @@ class Script:
 
     routine: Routine
     narrator: Narrator
+    opening: tuple[Chapter, ...]
+    """Before the first exercise: the first minute, what is explained, getting down."""
     chapters: tuple[Chapter, ...]
-    """The opening, a chapter for each step, the ending."""
+    """One for each step."""
+    ending: tuple[Chapter, ...]
+    """After the last exercise: the rest, and coming up."""
     ways: Mapping[str, str]
     fits: Fits
-    _turns: dict[tuple[Bookmark, bool], Turn] = field(default_factory=dict, repr=False)
-    _placements: dict[tuple[Bookmark, bool], Placement] = field(default_factory=dict, repr=False)
+    _turns: dict[tuple[Bookmark, bool, int | None], Turn] = field(default_factory=dict, repr=False)
+    _placements: dict[tuple[Bookmark, bool, int | None], Placement] = field(default_factory=dict, repr=False)
 
     @property
     def last_step(self) -> int:
         return len(self.routine.steps) - 1
+
+    @property
+    def end(self) -> Bookmark:
+        """After all of it."""
+        return Bookmark(self.last_step + 2)
 
     def step_at(self, bookmark: Bookmark) -> Step | None:
         """The step of ``bookmark``; None in the opening and the ending."""
         return self.routine.steps[bookmark.step] if 0 <= bookmark.step <= self.last_step else None
 
     def chapter(self, bookmark: Bookmark) -> Chapter:
-        return self.chapters[min(max(bookmark.step, OPENING), self.last_step + 1) + 1]
+        if self.step_at(bookmark):
+            return self.chapters[bookmark.step]
+        return self._frame(bookmark)[self._part(bookmark)]
+
+    def _frame(self, bookmark: Bookmark) -> tuple[Chapter, ...]:
+        """The opening or the ending, which ``bookmark`` is in."""
+        return self.opening if bookmark.step < 0 else self.ending
+
+    def _part(self, bookmark: Bookmark) -> int:
+        """Which chapter of the opening or the ending is marked; the first where there is no such one."""
+        return bookmark.repetition if bookmark.repetition < len(self._frame(bookmark)) else 0
+
+    def _bookmark_of_part(self, bookmark: Bookmark, part: int) -> Bookmark:
+        """Where a part of the opening or the ending begins that ``bookmark`` is in; after the last what comes then."""
+        if part < len(self._frame(bookmark)):
+            return Bookmark(OPENING if bookmark.step < 0 else self.last_step + 1, repetition=part)
+        return Bookmark(0) if bookmark.step < 0 else self.end
+
+    def after(self, bookmark: Bookmark) -> Bookmark:
+        """The next exercise, or the next part of the opening or the ending."""
+        if self.step_at(bookmark):
+            return Bookmark(bookmark.step + 1)
+        return self._bookmark_of_part(bookmark, self._part(bookmark) + 1)
+
+    def came_from(self, last: Bookmark | None) -> int:
+        """The step where a person is who was at ``last``; OPENING while they are up, as at the start of a session."""
+        if last is None:
+            return OPENING
+        if last.step < 0:
+            is_down = any(part.is_passage for part in self.opening[: self._part(last) + 1])
+            return 0 if is_down else OPENING
+        if last.step <= self.last_step and not last.repetition:  # still on the way there
+            return max(last.step - 1, 0)
+        return min(last.step, self.last_step)
+
+    def is_down(self, last: Bookmark | None) -> bool:
+        """Whether a person who was at ``last`` is on the floor."""
+        step = self.came_from(last)
+        return step >= 0 and is_floor(self.routine.steps[step].exercise.position)
 
     def index_of(self, bookmark: Bookmark) -> int:
         """Which repetition of its chapter is marked, from 0; the last one before it where it is no longer there."""
@@ -91,23 +153,31 @@ class Script:
             return Bookmark(step + 1)
         return Bookmark(step, repetitions[index].set, repetitions[index].side, repetitions[index].number)
 
-    def turn(self, start: Bookmark, is_again: bool = False) -> Turn:
-        """The turn that begins at ``start``; ``is_again``: with the start position, said once more."""
-        key = start, is_again
+    def turn(self, start: Bookmark, is_again: bool = False, came_from: int | None = None) -> Turn:
+        """The turn that begins at ``start``; ``is_again``: with the start position, said once more.
+
+        ``came_from``: the step where the person is, where that is not the usual one; OPENING when they are up.
+        """
+        key = start, is_again, came_from
         if key not in self._turns:
-            self._turns[key] = self._cut(start, is_again)
+            self._turns[key] = self._cut(start, is_again, came_from)
         return self._turns[key]
 
     def placement(self, turn: Turn, measure: Measure) -> Placement:
         """``turn`` with its times; lengths of sentences come from ``measure``."""
-        key = turn.start, turn.is_again
+        key = turn.start, turn.is_again, turn.came_from
         if key not in self._placements:
-            self._placements[key] = place_cues(turn.cues, measure)
+            self._placements[key] = place(Timeline(turn.parts), measure)
         return self._placements[key]
 
     def progress(self, turn: Turn, elapsed_ms: int, measure: Measure, is_answer: bool) -> Progress:
         """Where a person was in ``turn`` after ``elapsed_ms``; ``is_answer``: they may have answered its question."""
         placement = self.placement(turn, measure)
+        if turn.only_leads_down:
+            is_over = is_answer or elapsed_ms >= placement.length_ms
+            return Progress(in_position(turn.start) if is_over else Bookmark(), turn.start, is_over)
+        if self.step_at(turn.start) is None:
+            return self._progress_in_frame(turn, placement, elapsed_ms, is_answer)
         done = [cue for cue in placement.cues if cue.where.repetition]
         begun = [cue.where for cue in done if cue.start_ms <= elapsed_ms]
         near_percent = NEAR_PERCENT if done else 0
@@ -119,22 +189,83 @@ class Script:
             index = self.index_of(here)
             if elapsed_ms >= _work_end_ms(self.chapter(here).repetitions[index], done):
                 go_on = self.bookmark_of(here.step, index + 1)
-        return Progress(here, turn.then if is_over else go_on, is_over)
+        return Progress(
+            here, turn.then if is_over else go_on, is_over, self._closing(here, go_on, placement, elapsed_ms)
+        )
 
-    def _cut(self, start: Bookmark, is_again: bool) -> Turn:
-        chapter, step = self.chapter(start), self.step_at(start)
-        if step is None or not chapter.repetitions:
-            return Turn(start, chapter.cues, Bookmark(start.step + 1), is_again)
+    def _closing(self, here: Bookmark, go_on: Bookmark, placement: Placement, elapsed_ms: int) -> tuple[str, ...]:
+        """The sentences that close what was done ``here``, where ``go_on`` is no part of it, without those heard."""
+        step = self.step_at(here)
+        is_left = go_on.step != here.step or bool(go_on.side and go_on.side != here.side)
+        if step is None or not is_left:
+            return ()
+        heard = {row.words for row in placement.cues if row.start_ms <= elapsed_ms}
+        manner = self.narrator.words.exercises[step.exercise.id].manner_of(step.way)
+        closing = (self.narrator.sided(each.text, here.side).text for each in manner.leave)
+        return tuple(sentence for sentence in closing if sentence not in heard)
+
+    def _progress_in_frame(self, turn: Turn, placement: Placement, elapsed_ms: int, is_answer: bool) -> Progress:
+        """In the opening or the ending: an answer before the last part of the turn leads on to its next part."""
+        begun = sum(part.start_ms <= elapsed_ms for part in placement.chapters)
+        part = self._part(turn.start) + begun - 1
+        here = self._bookmark_of_part(turn.start, part)
+        if turn.parts[begun - 1].is_passage:
+            rows = placement.chapters[begun - 1].cues
+            said = sum(row.kind == "say" and row.start_ms <= elapsed_ms for row in rows)
+            here = replace(here, set=(turn.start.set if begun == 1 else 1) + max(said - 1, 0))
+        if elapsed_ms >= placement.length_ms or (is_answer and begun == len(turn.parts)):
+            return Progress(here, turn.then, True)
+        return Progress(here, self._bookmark_of_part(turn.start, part + 1) if is_answer else here, False)
+
+    def _cut(self, start: Bookmark, is_again: bool, came_from: int | None) -> Turn:
+        step = self.step_at(start)
+        if step is None:
+            return self._cut_frame(start, is_again)
+        index = start.step
+        if came_from == OPENING and (down := get_down(self.narrator, self.routine, index, start.side or "left")):
+            return Turn(start, (Chapter("", step.exercise.id, down),), start, is_again, came_from)
+        if not self.chapters[index].repetitions:
+            return Turn(start, (self.chapters[index],), Bookmark(index + 1), is_again)
         first = self.index_of(start) if start.repetition else 0
+        position: Position = step.exercise.position if came_from is None else self._position_at(came_from)
+        rest, is_unusual = self._rest_of(index, first), came_from not in (None, index - 1)
+        if not start.repetition:
+            lead = start_from(self.narrator, self.routine, index, position) if is_unusual else rest.lead
+            rest = replace(rest, lead=(*lead, *self._way(step)))
+        elif is_again:  # which side it is, is said there
+            side: Side = rest.repetitions[0].side or ("left" if step.exercise.side != "none" else "")
+            lead = start_again(self.narrator, self.routine, index, position, side)
+            begun, *others = rest.repetitions
+            rest = replace(rest, lead=(*lead, *self._way(step)), repetitions=(replace(begun, before=()), *others))
+        else:
+            rest = replace(rest, lead=())
+        rest = replace(rest, lead=_without_avoid(rest.lead, self.narrator, step))
+        many = self._many(rest)
+        return Turn(start, (_beginning(rest, many),), self.bookmark_of(index, first + many), is_again, came_from)
+
+    def _position_at(self, step: int) -> Position:
+        return "upright" if step < 0 else self.routine.steps[step].exercise.position
+
+    def _rest_of(self, index: int, first: int) -> Chapter:
+        """The chapter of a step from a repetition on; what closes the side before it belongs to the turn before."""
+        chapter = self.chapters[index]
         begun, *others = chapter.repetitions[first:]
-        lead = chapter.lead if not start.repetition else ()
-        if start.repetition and is_again:
-            lead = tuple(self._start_again(step, begun))
-        many = self._many(replace(chapter, lead=lead, repetitions=(begun, *others)))
-        if start.repetition and is_again:  # where to be was said a moment ago, and which side
-            begun = replace(begun, before=())
-        played = _beginning(replace(chapter, lead=lead, repetitions=(begun, *others)), many)
-        return Turn(start, played.cues, self.bookmark_of(start.step, first + many), is_again)
+        if first:
+            closed = len(_closing(chapter.repetitions[first - 1], begun))
+            begun = replace(begun, before=begun.before[closed:])
+        return replace(chapter, repetitions=(begun, *others))
+
+    def _way(self, step: Step) -> list[Say]:
+        return say_way(self.narrator, step, self.ways)
+
+    def _cut_frame(self, start: Bookmark, is_again: bool) -> Turn:
+        """A part of the opening or the ending, and getting down or coming up with what is before it, if both fit."""
+        first = self._part(start)
+        begun, *others = self._frame(start)[first:]
+        parts = (_from_sentence(begun, start.set), *others)
+        is_followed = len(parts) > 1 and parts[1].is_passage
+        many = 2 if is_followed and self.fits(Turn(start, parts[:2], start).cues) else 1
+        return Turn(start, parts[:many], self._bookmark_of_part(start, first + many), is_again)
 
     def _many(self, rest: Chapter) -> int:
         """How many repetitions the turn that begins ``rest`` takes."""
@@ -151,49 +282,65 @@ class Script:
         parts = -(-end // most)
         return -(-end // parts)
 
-    def _start_again(self, step: Step, repetition: Repetition) -> Iterator[Cue]:
-        """Where to be, and the way there, for a person who goes on in the middle of an exercise."""
-        narrator, exercise = self.narrator, step.exercise
-        where = Where(exercise.id, screen=narrator.screen("screen_ready"))
-        side: Side = repetition.side or ("left" if exercise.side != "none" else "")
-        manner = narrator.words.exercises[exercise.id].manner_of(step.way)
-        yield from narrator.say_all(where, narrator.words.phrases.positions[exercise.position].tell, side)
-        yield from narrator.say_all(where, manner.setup, side)
-        yield Move(where, narrator.options.paced(exercise.tempo.settle_ms))
-        yield from say_way(narrator, step, self.ways)
-        if repetition.number > 1 or repetition.side == "right":
-            yield from narrator.say_all(where, [manner.short], side)
+
+def _from_sentence(part: Chapter, number: int) -> Chapter:
+    """A passage from one of its sentences on, counted from 1: nobody who kneels is told to stand on the mat."""
+    starts = [index for index, cue in enumerate(part.lead) if isinstance(cue, Say)]
+    if not part.is_passage or number > len(starts):
+        return part
+    return replace(part, lead=part.lead[starts[number - 1] :])
+
+
+def in_position(bookmark: Bookmark) -> Bookmark:
+    """``bookmark``, with its start position taken up."""
+    return replace(bookmark, repetition=max(bookmark.repetition, 1))
 
 
 def _work_end_ms(repetition: Repetition, cues: Iterable[Placed]) -> int:
-    """When its last hold or movement ends; where sides alternate, that of the second side."""
-    return max(
-        cue.end_ms
+    """When its last hold ends, or its movement where it has none; where sides alternate, that of the second side."""
+    mine = [
+        cue
         for cue in cues
-        if cue.kind in ("hold", "move")
-        and (cue.where.set, cue.where.repetition) == (repetition.set, repetition.number)
+        if (cue.where.set, cue.where.repetition) == (repetition.set, repetition.number)
         and repetition.side in ("", cue.where.side)
-    )
+    ]
+    holds = [cue for cue in mine if cue.kind == "hold"]
+    return max(cue.end_ms for cue in holds or mine if cue.kind in ("hold", "move"))
 
 
 def _beginning(chapter: Chapter, many: int) -> Chapter:
-    """``chapter`` with the first of its repetitions, and the tail with all of them."""
-    if many == len(chapter.repetitions):
+    """``chapter`` with the first of its repetitions, and the tail with all of them; without it what closes a side."""
+    repetitions = chapter.repetitions
+    if many == len(repetitions):
         return chapter
-    return replace(chapter, repetitions=chapter.repetitions[:many], tail=())
+    return replace(chapter, repetitions=repetitions[:many], tail=_closing(repetitions[many - 1], repetitions[many]))
 
 
-def write_script(routine: Routine, words: Words, options: Options, ways: Mapping[str, str], fits: Fits) -> Script:
-    """``routine`` (fitted already) as a script; ``ways``: exercise -> ``easier`` or ``harder``."""
-    narrator = Narrator(words, options)
-    opening, *chapters, ending = compile_timeline(routine, words, options).chapters
-    steps = zip(chapters, routine.steps, strict=False)  # a walk has more chapters; it is not for conversation
-    led = (replace(chapter, lead=(*chapter.lead, *say_way(narrator, step, ways))) for chapter, step in steps)
-    return Script(routine, narrator, (opening, *led, ending), ways, fits)
+def _closing(last: Repetition, coming: Repetition) -> tuple[Cue, ...]:
+    """Of what lies between two repetitions, what closes a side: nobody is asked with a leg in their hands."""
+    closes = [index for index, cue in enumerate(coming.before, 1) if last.side and cue.where.side == last.side]
+    return coming.before[: max(closes, default=0)] if coming.side != last.side else ()
+
+
+def write_script(routine: Routine, narrator: Narrator, ways: Mapping[str, str], fits: Fits, measure: Measure) -> Script:
+    """``routine`` (fitted already, and no walk) as a script; ``ways``: exercise -> ``easier`` or ``harder``."""
+    chapters = timed_timeline(routine, narrator.words, narrator.options, measure).chapters
+    first = next(index for index, chapter in enumerate(chapters) if chapter.exercise)
+    last = first + len(routine.steps)
+    return Script(routine, narrator, chapters[:first], chapters[first:last], chapters[last:], ways, fits)
 
 
 def say_way(narrator: Narrator, step: Step, ways: Mapping[str, str]) -> list[Say]:
-    """The sentence on the easier or harder way, where the listener chose one."""
-    words = narrator.words.exercises[step.exercise.id]
-    sentence = {"easier": words.easier, "harder": words.harder}.get(ways.get(step.exercise.id, ""), "")
+    """The sentence on the easier or harder way, where the listener chose one and it was not said already."""
+    words, way = narrator.words.exercises[step.exercise.id], ways.get(step.exercise.id, "")
+    is_said = way == "easier" and narrator.gives_instructions
+    sentence = "" if is_said else {"easier": words.easier, "harder": words.harder}.get(way, "")
     return narrator.say_all(Where(step.exercise.id, screen=words.name), [sentence] if sentence else [])
+
+
+def _without_avoid(lead: tuple[Cue, ...], narrator: Narrator, step: Step) -> tuple[Cue, ...]:
+    """``lead`` without when not to do it: whoever is in pain was asked before, and does not hear it."""
+    if IN_PAIN not in step.exercise.avoid:
+        return lead
+    avoid = phrase(narrator.words.exercises[step.exercise.id].avoid)
+    return tuple(cue for cue in lead if not (isinstance(cue, Say) and cue.phrase == avoid))

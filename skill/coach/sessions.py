@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from content.model.types import is_floor
 from skill.coach.answering import ask, ask_again, close, enter
-from skill.coach.choosing import last_one, on_or_which, which
+from skill.coach.choosing import care, last_one, on_or_which, which
+from skill.coach.script import in_position
 from skill.coach.state import OPENING, BegunRoutine, Bookmark, Reply, SessionState, State
 
 if TYPE_CHECKING:
@@ -21,8 +21,7 @@ def launch(at: Exchange) -> Reply:
     """Greeting; at first use the safety check; then where the person left off, or which routine."""
     at = at.with_session(**ANEW)
     if not at.state.kept.is_known:
-        care = (at.line("doctor_first"), *at.library.words.phrases.safety["doctor-first"], at.line("stop_any_time"))
-        return which(at.with_kept(is_known=True), at.line("greeting_first"), *care)
+        return which(at.with_kept(is_known=True), at.line("greeting_first"), *care(at))
     if at.run:
         return ask(at, "resume", at.line("greeting"), _left_off(at, at.run))
     return which(at, at.line("greeting"))
@@ -51,23 +50,37 @@ def resume(at: Exchange) -> Reply:
     step = at.script.step_at(at.run.bookmark)
     if step is None or not at.run.bookmark.repetition:
         return enter(at, at.run.bookmark)
-    return enter(at, at.run.bookmark, at.line("go_on_at", exercise=at.exercise_name(step.exercise.id)), is_again=True)
+    exercise, place = at.exercise_name(step.exercise.id), at.place_name(step.exercise.position, at.run.bookmark.side)
+    said = at.line("go_on_at", exercise=exercise, place=place) if at.last else ""
+    return enter(at, at.run.bookmark, said, is_again=True)
+
+
+def down_yes(at: Exchange) -> Reply:
+    """Down already: on from there."""
+    return resume(at.with_session(last=in_position(at.here)))
+
+
+def down_no(at: Exchange) -> Reply:
+    """Still up: down to the floor first."""
+    return enter(at.with_session(last=Bookmark()), at.here)
 
 
 def restart(at: Exchange) -> Reply:
     """The same routine from its first exercise."""
     if at.run is None:
         return last_one(at) if at.state.kept.past else which(at, at.line("not_yet"))
-    return enter(at.at_bookmark(Bookmark()), Bookmark(0), at.line("from_the_top"))
+    is_under_way = at.is_running and at.here.step > OPENING
+    return enter(at, Bookmark(0) if is_under_way else Bookmark(), at.line("from_the_top"))
 
 
 def stop(at: Exchange) -> Reply:
     """The end of the session; the place is kept."""
     if at.run is None:
         return close(at, at.line("goodbye"))
-    step = at.step_here
-    is_down = step is not None and is_floor(step.exercise.position) and at.here.step > OPENING
-    return close(at, at.line("place_kept"), at.line("get_up_slowly") if is_down else "", at.line("goodbye"))
+    slowly = at.line("get_up_slowly") if at.script.is_down(at.last) else ""
+    if at.here.step > at.script.last_step:  # all the exercises are done
+        return close(at.put_aside(), slowly, at.line("goodbye"))
+    return close(at, at.line("place_kept"), slowly, at.line("goodbye"))
 
 
 def privacy(at: Exchange) -> Reply:

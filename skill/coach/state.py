@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     """Takes one of several phrasings."""
 
 OPENING = -1
-"""The step of a bookmark in the opening; the ending has the number of steps."""
+"""The step of a bookmark in the opening, getting down included; the ending has the number of steps."""
 
 Asking = Literal[
     "", "which", "resume", "offer", "begin", "next", "side", "rest", "finish", "go_on", "else",
-    "pain", "hurt", "gentle", "forget", "length", "number",
+    "down", "pain", "hurt", "gentle", "forget", "length", "number",
 ]  # fmt: skip
 """The question that is open; empty when there is none."""
 
@@ -35,7 +35,10 @@ class Bookmark:
     set: int = 1
     side: Side = ""
     repetition: int = 0
-    """Counted from 1; 0 for the start of the chapter, where the exercise is explained."""
+    """Counted from 1; 0 for the start of the chapter, where the exercise is explained.
+
+    In the opening and the ending: which of its chapters, counted from 0; ``set`` is then the sentence of a passage.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,8 @@ class SessionState:
     """What was being done last, for "repeat" and "how do I do this"."""
     is_again: bool = False
     """Whether that turn began with the start position."""
+    came_from: int | None = None
+    """The step whose position the person was in before it, OPENING for one who was up; None for the usual one."""
     before_ms: int = 0
     """How long the sentences before that turn took."""
     lost: int = 0

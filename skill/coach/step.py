@@ -43,6 +43,7 @@ ACTIONS: dict[str, Do] = {
     "what-is-next": telling.what_is_next,
     "how-many-left": telling.how_many_left,
     "how-long-left": telling.how_long_left,
+    "how-often": telling.how_often,
     "help": telling.help_,
     "safety": telling.safety,
     "recording": choosing.recording,
@@ -77,6 +78,8 @@ ANSWERS: dict[tuple[str, str], Do] = {
     ("pain", "ready"): hurting.pain_no,
     ("pain", "fine"): hurting.pain_no,
     ("pain", "next"): moving.skip,
+    **{("down", name): sessions.down_yes for name in ("yes", "ready", "next", "resume", "fine")},
+    ("down", "no"): sessions.down_no,
     ("hurt", "yes"): hurting.which_way,
     ("hurt", "how"): hurting.which_way,
     ("hurt", "help"): hurting.which_way,
@@ -100,7 +103,7 @@ ANSWERS: dict[tuple[str, str], Do] = {
     ("length", "no"): changing.never_mind,
     ("number", "set-hold"): changing.set_repetitions,
     ("number", "no"): changing.never_mind,
-    **{(asking, "repeat"): telling.what for asking in ("pain", "hurt", "forget", "length", "number", "which")},
+    **{(asking, "repeat"): telling.what for asking in ("down", "pain", "hurt", "forget", "length", "number", "which")},
 }
 """The open question and what was said to it -> what is done, where that differs."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from content.model.types import DOCTOR_FIRST, PAIN_RULE
 from content.model.words import fill
 from skill.coach.answering import ask, ask_again, close, go_on, wait
 from skill.coach.choosing import FEW, on_or_which, which
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
 
 PATIENCE = 3
 """After this many sentences in a row that were not understood, the coach waits, or ends the session."""
-HINTS: dict[str, ConversationLine] = {"pain": "hint_yes_no", "forget": "hint_yes_no", "hurt": "reprompt_hurt"}
+HINTS: dict[str, ConversationLine] = {
+    "down": "hint_yes_no",
+    "pain": "hint_yes_no",
+    "forget": "hint_yes_no",
+    "hurt": "reprompt_hurt",
+}
 """In a routine: what is asked -> what to say to that."""
 
 
@@ -45,24 +51,39 @@ def _step_of(at: Exchange, exercise: str) -> Step | None:
 
 def _long_form(at: Exchange, step: Step) -> Iterator[str]:
     """Everything there is to say on how to do it."""
-    words = at.exercise_words(step.exercise.id)
-    position = at.library.words.phrases.positions[step.exercise.position]
-    manner = words.manner_of(step.way)
-    side = at.here.side or "left"
-    names = {"side": at.side_name(side), "other": at.side_name("left" if side == "right" else "right")}
-    form = (words.aim, *position.tell, *manner.setup, *manner.movement, words.breathing, words.way_back)
-    yield from (fill(sentence, **names) for sentence in form if sentence)
+    words, side = at.exercise_words(step.exercise.id), at.here.side
+    manner, phrases = words.manner_of(step.way), at.library.words.phrases
+    place, do = at.place_name(step.exercise.position, side), at.sided(manner.do, side)
+    yield words.aim
+    yield at.line("how_place", place=place)
+    arrive = (*phrases.positions[step.exercise.position].arrive, *manner.arrive)
+    yield from (at.sided(each.text, side) for each in arrive)
+    if manner.word:
+        yield fill(phrases.lines["when"], word=manner.word, do=do[:1].lower() + do[1:])
+    yield from (at.sided(sentence, side) for sentence in (*manner.release[:1], *manner.listen))
     if words.easier:
         yield at.line("how_easier")
-        yield fill(words.easier, **names)
-    yield fill(words.stop, **names)
+    yield from (at.sided(sentence, side) for sentence in (words.easier, words.amber) if sentence)
+
+
+def how_often(at: Exchange) -> Reply:
+    """How often a routine is good, in its own words: the one named, the one under way, or else the one done last."""
+    past = at.state.kept.past
+    name = at.heard.routine or (at.run.routine if at.run else "") or (past[0].routine if past else "")
+    routine = at.library.words.routines.get(name)
+    if at.heard.unknown:
+        return on_or_which(at, at.line("no_such_routine"))
+    if routine is None:
+        return which(at, at.line("how_often_depends"))
+    said = at.line("how_often", routine=at.routine_name(name)), routine.frequency
+    return ask(at.interrupted(), "go_on", *said) if at.is_running else which(at, *said)
 
 
 def what_is_next(at: Exchange) -> Reply:
     if at.run is None or not at.is_running:
         return which(at, at.line("not_yet"))
     script = at.script
-    step = at.here.step + 1 if at.is_amid else max(at.run.bookmark.step, 0)
+    step = at.here.step + 1 if at.is_amid and at.coming == at.here else max(at.run.bookmark.step, 0)
     coming = [at.exercise_name(each.exercise.id) for each in script.routine.steps[step : step + 2]]
     if not coming:
         return go_on(at, at.line("next_end"))
@@ -80,8 +101,8 @@ def how_many_left(at: Exchange) -> Reply:
     if at.session.asking == "side" and not at.is_amid:
         side = at.line("left_side", side=at.side_name(at.run.bookmark.side))
         return go_on(at, side, _exercises_left(at, script.last_step - at.run.bookmark.step, is_amid=True))
-    if not at.is_amid or not at.here.repetition:
-        step = at.here.step if at.is_amid else at.run.bookmark.step - 1
+    if not at.is_amid or not at.here.repetition or at.step_here is None:
+        step = at.coming.step if at.is_amid and at.coming == at.here else max(at.run.bookmark.step, 0) - 1
         return go_on(at, _side_said(at), _exercises_left(at, script.last_step - step, is_amid=False))
     return go_on(at, *_repetitions_left(at), _exercises_left(at, script.last_step - at.here.step, is_amid=True))
 
@@ -119,13 +140,13 @@ def _exercises_left(at: Exchange, left: int, *, is_amid: bool) -> str:
 
 
 def how_long_left(at: Exchange) -> Reply:
-    """About how many minutes, with rests, without questions."""
+    """About how many minutes, with rests, without questions, getting down and coming up."""
     if at.run is None or not at.is_running:
         return which(at, at.line("not_yet"))
     script, bookmark, total_ms = at.script, at.run.bookmark, 0
-    while bookmark.step <= script.last_step + 1:
+    while bookmark != script.end:
         turn = script.turn(bookmark)
-        total_ms += script.placement(turn, at.library.measure).length_ms
+        total_ms += script.placement(turn, at.library.measure).routine_ms
         bookmark = turn.then
     minutes = max(1, round(total_ms / 60_000))
     return go_on(at, at.line("left_minutes", minutes=at.count(minutes, "minute")))
@@ -134,7 +155,7 @@ def how_long_left(at: Exchange) -> Reply:
 def safety(at: Exchange) -> Reply:
     """Who should see a doctor first, and when to stop."""
     lines = at.library.words.phrases.safety
-    said = (*lines["doctor-first"], *lines["stop-if-it-hurts"])
+    said = (*lines[DOCTOR_FIRST], *lines[PAIN_RULE])
     return ask(at.interrupted(), "go_on", *said) if at.is_running else which(at, *said)
 
 

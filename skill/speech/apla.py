@@ -86,19 +86,15 @@ def _runs(rows: Iterable[Placed], length_ms: int) -> list[_Run]:
         else:
             spans.append((row, []))
     runs: list[_Run] = []
-    now_ms = quiet_ms = 0
+    now_ms = 0
     for row, marks in spans:
-        quiet_ms += row.start_ms - now_ms
         if row.sound is None and not marks and row.kind != "hold":
-            quiet_ms += row.end_ms - row.start_ms
-        else:
-            if quiet_ms:
-                runs.append(_Run((_silence(quiet_ms),)))
-            runs.append(_run(row, marks))
-            quiet_ms = 0
-        now_ms = row.end_ms
-    quiet_ms += length_ms - now_ms
-    return _held([*runs, _Run((_silence(quiet_ms),))] if quiet_ms else runs)
+            continue  # silence: what lies between the others
+        if row.start_ms > now_ms:
+            runs.append(_Run((_silence(row.start_ms - now_ms),)))
+        runs.append(_run(row, marks))
+        now_ms = max(row.end_ms, *(mark.end_ms for mark in marks if row.kind != "hold"), 0)
+    return _held([*runs, _Run((_silence(length_ms - now_ms),))] if length_ms > now_ms else runs)
 
 
 def _run(row: Placed, marks: list[Placed]) -> _Run:

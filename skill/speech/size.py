@@ -17,10 +17,10 @@ AUDIO_MOST_MS = limits.AUDIO_MS * 95 // 100
 SPEECH_MOST_CHARACTERS = limits.SPEECH_CHARACTERS * 95 // 100
 DOCUMENT_MOST_BYTES = limits.RESPONSE_BYTES - 5_000
 """What is reserved: 3 kB for the session attributes, 2 kB for the rest of a response (reprompt, directive)."""
-BEFORE_MS = 25_000
-"""Reserved in each turn for the sentences before it."""
-QUESTION = "Shall we go on with the next one, or with the other side of this one?"
-"""As long as the longest question; never spoken."""
+BEFORE_MS = 18_000
+"""Reserved in each turn for the sentences before it; the longest are on how to get a recording."""
+QUESTION = "Shall we go on with the other side?"
+"""As long as the longest question after a turn; never spoken."""
 
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 

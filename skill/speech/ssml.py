@@ -1,7 +1,7 @@
 """An answer -> SSML, for devices that refuse APL for Audio, and for plain talk.
 
 Everything is one sequence of speech and breaks, so a sound inside a hold lengthens it by as much as the voice is slower
-than the estimate. There only the countdown is kept. Chimes are dropped.
+than the estimate. There only the countdown is kept, and what paces breaths. Chimes are dropped.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from skill.coach.state import Answer
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_KEPT = (Rank.COUNTDOWN, Rank.PACE)
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})  # html.escape takes 2 ms to import
 
 
@@ -45,10 +46,10 @@ def _turn(cues: tuple[Cue, ...]) -> tuple[PlacedTurn, str]:
 
 
 def _plain(cues: Iterable[Cue]) -> Iterator[Cue]:
-    """``cues`` without chimes, and in holds nothing but the countdown."""
+    """``cues`` without chimes, and in holds nothing but the countdown and what paces breaths."""
     for cue in cues:
         if isinstance(cue, Hold):
-            yield replace(cue, marks=tuple(mark for mark in cue.marks if mark.rank is Rank.COUNTDOWN))
+            yield replace(cue, marks=tuple(mark for mark in cue.marks if mark.rank in _KEPT))
         elif not isinstance(cue, Chime):
             yield cue
 

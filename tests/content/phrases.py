@@ -49,7 +49,8 @@ def _of_files() -> Iterator[str]:
         if file.stem not in NEVER_SPOKEN:
             value = getattr(read_tree(file, file.read_bytes()), "value", None)
             for text in map(without_wait, _texts(value)):
-                yield fill(text, **{match[1]: "left" for match in PLACEHOLDER.finditer(text)})
+                names = [match[1] for match in PLACEHOLDER.finditer(text)]
+                yield fill(text, **{name: "Left" if f". {{{name}}}" in text else "left" for name in names})
 
 
 def without_wait(text: str) -> str:

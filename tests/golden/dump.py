@@ -19,7 +19,7 @@ def dump(title: str, timeline: Timeline) -> str:
 
 def _chapters(timeline: Timeline) -> Iterator[str]:
     for chapter in timeline.chapters:
-        yield f"\n# {chapter.title} [{chapter.exercise}]"
+        yield f"\n# {chapter.title} [{chapter.exercise}]{' (a passage)' if chapter.is_passage else ''}"
         for cue in chapter.cues:
             yield from _cue(cue)
 
@@ -34,7 +34,8 @@ def _cue(cue: Cue) -> Iterator[str]:
             yield f"chime {_sound(cue.tone)} +{cue.pause_ms}{_where(cue.where)}"
         case Hold():
             breaths = f" in {cue.breaths} breaths" if cue.breaths else ""
-            yield f"hold {cue.hold_ms}{breaths}: {_sound(cue.start)} ... {_sound(cue.release)}{_where(cue.where)}"
+            sounds = f"{_sound(cue.start)} ... {_sound(cue.release)}"
+            yield f"hold {cue.hold_ms}{breaths}, into it {cue.into_ms}: {sounds}{_where(cue.where)}"
             yield from _marks(cue.marks)
         case Move():
             yield f"move {cue.move_ms}{_where(cue.where)}"

@@ -23,9 +23,9 @@ def test_the_conversation_is_the_golden_one(name: str) -> None:
     first, last = now.splitlines()[0], now.rstrip().splitlines()[-1]
     assert (first, last) == ("> open gentle back", "  (The session is over.)")
     if is_spoken(load().routines[name]):
-        assert "That was all for today. Well done." in now
+        assert "(chime) Would you like anything else today?" in " ".join(now.split())
     else:
-        assert "A walk goes better with a recording" in now
+        assert "A walk goes better with a recording" in " ".join(now.split())
 
 
 def test_there_is_one_for_each_routine() -> None:

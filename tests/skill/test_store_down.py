@@ -56,7 +56,7 @@ def test_a_store_that_is_down_is_not_noticed(tmp_path: Path, caplog: pytest.LogC
     """The path of the file is a folder: every load fails, and a whole routine is done all the same."""
     store = open_store(f"sqlite:///{tmp_path}")
     visit, sound = Visit(store), Visit(MemoryStore())
-    names = ["launch", "choose-routine", "slower", *["yes"] * 4]
+    names = ["launch", "choose-routine", "slower", *["yes"] * 5]
     for name in names:
         slots: dict[str, Any] = {"routine": "five-minute-ease"} if name == "choose-routine" else {}
         assert visit.say(name, **slots) == sound.say(name, **slots)
@@ -75,10 +75,11 @@ def test_a_store_that_breaks_in_the_middle(caplog: pytest.LogCaptureFixture) -> 
     before = store.store.load(PERSON)
     store.is_down = True
     assert visit.say("next").startswith("<turn>")
-    assert visit.say("slower", 60).startswith("A little slower from now. <turn>")
-    assert visit.say("how-many-left", 30).startswith("This is number")
+    assert visit.say("next").startswith("<turn>")
+    assert visit.say("slower", 75).startswith("A little slower from now. <turn>")
+    assert visit.say("how-many-left", 50).startswith("This is number")
     assert store.store.load(PERSON) == before
-    assert caplog.messages == ["the store postgresql://gentle@db/people cannot be used: connection refused"] * 3
+    assert caplog.messages == ["the store postgresql://gentle@db/people cannot be used: connection refused"] * 4
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,8 @@ def test_what_was_begun_while_the_store_was_down_is_saved_later(before: BegunRou
     visit.say("choose-routine", routine="lower-back-pain")
     visit.say("slower", 5)
     store.is_down = False
-    assert "back muscle squeeze" in visit.say("yes")
+    visit.say("yes")
+    assert visit.say("yes").startswith("<turn>")
     found = read_kept(store.load(PERSON).attributes)
     assert found == PersonState(
         Settings(hold_s=12, pace=0.85), BegunRoutine("lower-back-pain", None, Bookmark(0)), is_known=True

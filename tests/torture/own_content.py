@@ -25,7 +25,7 @@ avoid: []
 dose:
   hold_s: {least: 2, usual: HOLD, most: 8, sources: [notes]}
   repetitions: {least: 1, usual: 1, most: 3, sources: [notes]}
-tempo: {settle_s: 1, into_s: 1, rest_s: 1}
+tempo: {into_s: 2, out_s: 2, rest_s: 1}
 sources:
   - {document: notes, name: a small lift, dose: once}
 figure:
@@ -50,17 +50,17 @@ _LIFT_WORDS = """\
 name: Small lift
 also: []
 aim: It strengthens your buttocks.
-setup: []
-movement:
-  - Lift your hips WORD.
-short: Lift your hips.
+word: lift
+do: lift your hips WORD
+listen: [Your knees stay apart.]
+go: ["Lift your hips WORD.", "And lift."]
+release: ["Come down slowly.", "Come down."]
 cues: [Knees apart.]
-breathing: ""
 screen: Hips up
 easier: Lift less.
 harder: Lift more slowly.
 avoid: ""
-stop: If it hurts, rest.
+amber: If it grows, lift less.
 picture: Somebody on the back, knees bent. The hips lift WORD.
 """
 _CURL = """\
@@ -72,7 +72,7 @@ avoid: []
 dose:
   move_s: {least: 2, usual: HOLD, most: 10, sources: [notes]}
   repetitions: {least: 1, usual: 1, most: 3, sources: [notes]}
-tempo: {settle_s: 1, into_s: 0, rest_s: 1}
+tempo: {into_s: 2, out_s: 2, rest_s: 1}
 sources:
   - {document: notes, name: a small curl, dose: once}
 """
@@ -80,25 +80,23 @@ _CURL_WORDS = """\
 name: Small head curl
 also: []
 aim: It strengthens your belly.
-setup: []
-movement:
-  - Curl your head up WORD.
-short: Curl up.
-cues: []
-breathing: ""
-go: curl up
-back: and down
+word: curl
+do: curl your head up WORD
+listen: [Your chin stays in.]
+go: ["Curl your head up WORD.", "And curl."]
+release: ["Put your head down.", "And down."]
+cues: [Chin in.]
 screen: Curl up
 easier: Lift less.
 harder: Lift more slowly.
 avoid: ""
-stop: If your neck aches, rest.
+amber: If your neck aches, rest.
 """
 _ROUTINE = """\
 year: 2026
 licence: CC0-1.0
 sources: [notes]
-safety: [doctor-first, stop-if-it-hurts]
+safety: [help-now, pain-rule]
 changeover_s: {least: 5, usual: 5, most: 30, sources: [notes]}
 steps:
   - {exercise: EXERCISE}

@@ -99,7 +99,7 @@ def alt_text(exercise: Exercise, words: Words, *, side: ShownSide = DEFAULT_SIDE
     sides = {"side": words.phrases.sides[side], "other": words.phrases.sides[other]}
     picture = own.manner_of(way).picture or own.manner.picture
     if not picture:
-        picture = " ".join(words.phrases.positions[exercise.position].tell)
+        picture = f"{fill(words.phrases.positions[exercise.position].where, **sides)}."
     return f"{own.name}. {fill(picture, **sides)}"
 
 

@@ -57,8 +57,7 @@ def beat_of(exercise: Exercise) -> Beat:
         case _:
             hold_ms = min(dose.usual * (1000 if unit == "hold_s" else BREATH_MS), MOST_HOLD_MS)
             into_ms = max(exercise.tempo.into_ms, LEAST_MS)
-            back_ms = max(min(into_ms, rest_ms), LEAST_MS)
-            return Beat(into_ms, hold_ms, back_ms, max(0, rest_ms - back_ms))
+            return Beat(into_ms, hold_ms, max(exercise.tempo.out_ms, LEAST_MS), rest_ms)
 
 
 def matrix(end: Axis, here: Axis, centre: FlatPoint, place: Place) -> str:

@@ -37,9 +37,13 @@ def test_it_says_what_it_made(tmp_path: Path, store: tuple[str, str]) -> None:
     many = len(list((tmp_path / "clips").rglob("*.clip")))
     assert done.returncode == 0
     assert without_progress(done.stderr) == [f"making {many} clips with the voice 'silent'"]
-    first, last, way = done.stdout.splitlines()
+    first, minutes, last, way = done.stdout.splitlines()
     assert way == f"to listen, open {Path('out', 'index.html')}"
     assert first.split(maxsplit=1)[1] == "five-minute-ease.mp3  Five minute ease"
+    session = json.loads((tmp_path / "out" / "catalog.json").read_text())["sessions"][0]
+    passage_ms = session["duration_ms"] - session["routine_ms"]
+    told = f"{round(session['routine_ms'] / 60_000)} min + {round(passage_ms / 60_000)} to get down and up"
+    assert minutes == f"         {told}"
     assert last.startswith("1 session, ")
     assert f"{many} clips made, 0 reused" in last
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
@@ -87,16 +91,16 @@ def test_other_jobs_folders_zones_and_stores_give_the_same_bytes(tmp_path: Path,
 def test_other_options_make_another_file_and_the_catalog_lists_both(tmp_path: Path, store: tuple[str, str]) -> None:
     words = ("build", "lower-back-pain", "--voice", "silent", *store)
     gentleback(*words, cwd=tmp_path)
-    done = gentleback(*words, "--hold", "8", "--no-countdown", "--pace", "0.8", "--minutes", "7", cwd=tmp_path)
+    done = gentleback(*words, "--hold", "8", "--countdown", "none", "--pace", "0.8", "--minutes", "7", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "erector-isometric: hold 7 instead of 8, its safe range" in done.stdout
     catalog = json.loads((tmp_path / "out" / "catalog.json").read_text())
-    assert catalog["sessions"][0]["title"] == "Steady back (hold 8, pace 0.8, minutes 7, no countdown)"
+    assert catalog["sessions"][0]["title"] == "Steady back (hold 8, pace 0.8, minutes 7, countdown none)"
     assert [session["file"] for session in catalog["sessions"]] == [
-        "lower-back-pain--hold-8--pace-0.8--minutes-7--no-countdown.mp3",
+        "lower-back-pain--hold-8--pace-0.8--minutes-7--countdown-none.mp3",
         "lower-back-pain.mp3",
     ]
-    assert abs(catalog["sessions"][0]["duration_ms"] - 420_000) * 20 <= 420_000
+    assert abs(catalog["sessions"][0]["routine_ms"] - 420_000) * 20 <= 420_000
     holds = [
         cue["hold_ms"] for chapter in catalog["sessions"][0]["chapters"] for cue in chapter["cues"] if "hold_ms" in cue
     ]
@@ -110,9 +114,10 @@ def test_without_a_name_the_routines_that_do_not_fit_are_omitted_and_reported(
     done = gentleback("build", "--minutes", "5", "--voice", "silent", *store, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     left_out = [line for line in done.stderr.splitlines() if line.startswith("left out: ")]
-    assert [line.split("'")[1] for line in left_out] == ["walk-20", "walk-30"]
+    names = [line.split("'")[1] for line in left_out]
+    assert [name for name in names if name != "start-here"] == ["ride-20", "swim-20", "walk-20", "walk-30"]
     assert all("--minutes 5: " in line for line in left_out)
-    assert len(list((tmp_path / "out").glob("*--minutes-5.mp3"))) == 7
+    assert len(list((tmp_path / "out").glob("*--minutes-5.mp3"))) == 12 - len(names)
     assert "         without " in done.stdout
     assert ", to fit\n" in done.stdout
 
@@ -402,9 +407,10 @@ def test_one_s_own_folder_is_as_good_as_ours(tmp_path: Path, store: tuple[str, s
         "Before you start",
         "Wall slide",
         "Bridge",
-        "Well done",
+        "Rest",
+        "Coming up",
     ]
-    assert "You need a wall and a mat." in (tmp_path / "out" / "my-morning.txt").read_text()
+    assert "etch a wall, a mat" in (tmp_path / "out" / "my-morning.txt").read_text()
 
 
 OWN = {
@@ -419,7 +425,7 @@ avoid: []
 dose:
   move_s: {least: 4, usual: 6, most: 10, sources: [my-physio]}
   repetitions: {least: 2, usual: 3, most: 8, sources: [my-physio]}
-tempo: {settle_s: 5, into_s: 0, rest_s: 3}
+tempo: {into_s: 2, out_s: 2, rest_s: 3}
 sources:
   - {document: my-physio, name: wall slide, dose: 3 times}
 """,
@@ -427,24 +433,24 @@ sources:
 name: Wall slide
 also: []
 aim: It warms your legs and keeps your back long.
-setup: [Lean your back on the wall.]
-movement: ["Slide down a little, and up again."]
-short: Slide down and up.
+arrive: ["Lean your back on the wall. [5]"]
+word: slide
+do: slide down a little, and up again
+listen: [Your neck stays long.]
+go: ["Slide down slowly.", "And slide."]
+release: ["Slide up again.", "Up again."]
 cues: [Long neck.]
-breathing: Breathe out on the way up.
-go: slide down
-back: and up
 screen: Slide down, and up
 easier: Slide down less.
 harder: Slide down a little more.
 avoid: ""
-stop: If your knees hurt, slide less.
+amber: If your knees ache, slide less.
 """,
     "routines/my-morning.yaml": """\
 year: 2026
 licence: CC-BY-SA-4.0
 sources: [my-physio]
-safety: [doctor-first, stop-if-it-hurts]
+safety: [help-now, pain-rule]
 changeover_s: {least: 5, usual: 10, most: 20, sources: [my-physio]}
 steps:
   - {exercise: wall-slide}

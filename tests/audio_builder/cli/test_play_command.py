@@ -15,6 +15,7 @@ from audio_builder.cli.play import _chosen
 from audio_builder.playing.playback import FADE_SAMPLES
 from content.clock_text import clock
 from content.model.loader import load
+from content.model.words import fill
 from tests.audio_builder.playing.speaker import FakeSpeaker, without_device, without_silent_end
 from tests.audio_builder.playing.terminal import Terminal
 from tests.command import gentleback
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from tests.sessions import Sessions
 
 ROUTINE = "five-minute-ease"
-FIRST = "00:01  Welcome to five minute ease."
+FIRST = f"00:01  {fill(load(None).words['en'].phrases.lines['welcome'], routine='Five minute ease')}"
 
 
 def first_lines(words: tuple[str | Path, ...], cwd: Path, until: str) -> tuple[list[str], int, str]:

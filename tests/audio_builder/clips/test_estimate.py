@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from content.model.loader import load
-from content.timeline.compile import compile_timeline
 from content.timeline.cues import Phrase
 from content.timeline.measure import Estimate
 from content.timeline.options import Options
 from content.timeline.place import place
+from content.timeline.timed import timed_timeline
 from tests.sessions import Sessions, cues
 
 CONTENT = load()
@@ -26,5 +26,5 @@ def test_a_phrase_is_estimated_to_a_tenth(sessions: Sessions) -> None:
 
 @pytest.mark.parametrize("name", sorted(CONTENT.routines))
 def test_a_session_is_estimated_to_three_percent(sessions: Sessions, name: str) -> None:
-    timeline = compile_timeline(CONTENT.routines[name], CONTENT.words["en"], Options())
+    timeline = timed_timeline(CONTENT.routines[name], CONTENT.words["en"], Options(), Estimate())
     assert place(timeline, Estimate()).length_ms == pytest.approx(sessions.named(name)["duration_ms"], rel=0.03)

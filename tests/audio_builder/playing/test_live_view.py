@@ -60,14 +60,15 @@ def shown_number(terminal: Terminal) -> int:
 
 def test_the_view_shows_what_a_listener_needs(slow_terminal: Terminal, session: CatalogSession) -> None:
     terminal = slow_terminal
-    terminal.press("n")
-    terminal.until_shown("First: pelvic tilt.")
+    terminal.press("n", "n")
+    first = session["chapters"][2]["cues"][0]
+    terminal.until_shown(first["text"])
     lines = terminal.lines
     assert lines[1].split() == ["Pelvic", "tilt"]
     assert lines[3:6] == [f"    {row}".rstrip() for row in large_words("Pelvic tilt", 72)]
     assert "    next  Single knee to chest" in lines
-    assert any(line.split() == ["Five", "minute", "ease", "2", "of", "4"] for line in lines)
-    assert terminal.clock_s == session["chapters"][1]["start_ms"] // 1000
+    assert any(line.split() == ["Five", "minute", "ease", "3", "of", str(len(session["chapters"]))] for line in lines)
+    assert terminal.clock_s == session["chapters"][2]["start_ms"] // 1000
     assert lines[-1] == "    space pause   ←/→ 10 s   n next   p previous   r repeat   q quit"
 
 
@@ -75,16 +76,17 @@ def test_the_view_shows_what_a_listener_needs(slow_terminal: Terminal, session: 
 def test_a_hold_is_counted_down_by_the_clock(slow_terminal: Terminal, session: CatalogSession) -> None:
     terminal = slow_terminal
     hold = next(cue for cue in cues(session) if cue["kind"] == "hold")
-    jumps = (hold["start_ms"] - session["chapters"][1]["start_ms"]) // 10_000
-    terminal.press("n", *["right"] * jumps)
+    jumps = (hold["start_ms"] - session["chapters"][2]["start_ms"]) // 10_000
+    terminal.press("n", "n", *["right"] * jumps)
     terminal.until(lambda: shown_number(terminal) == 5)
-    assert "1 of 3" in terminal.lines[1]
+    assert f"1 of {hold['of']}" in terminal.lines[1]
     for value in (4, 3, 2, 1):
         terminal.until(lambda value=value: shown_number(terminal) == value)  # type: ignore[misc]
         terminal.settle()
         left_s = hold["end_ms"] / 1000 - terminal.clock_s
         assert value in (math.ceil(left_s), math.ceil(left_s - 1))
-    terminal.until_shown("And release.")
+    release = next(cue for cue in cues(session) if cue["kind"] == "say" and cue["start_ms"] >= hold["end_ms"])
+    terminal.until_shown(release["text"])
     assert shown_number(terminal) == -1
 
 
@@ -114,8 +116,8 @@ def test_every_key(terminal: Terminal, session: CatalogSession) -> None:
         (("right", "r"), starts_s[2]),
         (("p",), starts_s[1]),
         (("up", "up"), 0),
-        (("N", "n", "n", "n", "n"), starts_s[3]),
-        (("x", "\x1b[5~", "\x1b"), starts_s[3]),
+        (("N", *["n"] * len(starts_s)), starts_s[-1]),
+        (("x", "\x1b[5~", "\x1b"), starts_s[-1]),
     ):
         terminal.press(*keys)
         terminal.until(lambda expected_s=expected_s: 0 <= terminal.clock_s - expected_s <= 1)  # type: ignore[misc]
@@ -128,7 +130,7 @@ def test_quitting_restores_the_terminal(terminal: Terminal) -> None:
     terminal.press("q")
     assert terminal.end() == 0
     assert terminal.is_restored
-    assert re.fullmatch(rf"\S*left at {left_at} of 05:\d\d\n", terminal.last_output)
+    assert re.fullmatch(rf"\S*left at {left_at} of \d\d:\d\d\n", terminal.last_output)
 
 
 def test_ctrl_c_restores_the_terminal(terminal: Terminal) -> None:
@@ -147,11 +149,11 @@ def test_sigterm_restores_the_terminal(terminal: Terminal) -> None:
 
 def test_ctrl_z_does_nothing(terminal: Terminal) -> None:
     terminal.press("\x1a", "n")
-    terminal.until_shown("First: pelvic tilt.")
+    terminal.until_shown("Getting down")
 
 
-def test_the_end_of_the_session_ends_the_command(terminal: Terminal) -> None:
-    terminal.press("n", "n", "n", *["right"] * 7)
+def test_the_end_of_the_session_ends_the_command(terminal: Terminal, session: CatalogSession) -> None:
+    terminal.press(*["n"] * len(session["chapters"]), *["right"] * 12)
     assert terminal.end() == 0
     assert terminal.is_restored
     # A key that comes after the end is echoed by the terminal itself.
@@ -182,9 +184,9 @@ def test_no_color_is_respected(words: tuple[str | Path, ...], tmp_path: Path) ->
 
 
 @pytest.mark.slow
-def test_a_plain_terminal_gets_lines(words: tuple[str | Path, ...], tmp_path: Path) -> None:
+def test_a_plain_terminal_gets_lines(words: tuple[str | Path, ...], tmp_path: Path, session: CatalogSession) -> None:
     with Terminal(*words, cwd=tmp_path, environment={"TERM": "dumb"}) as terminal:
-        terminal.until_shown("00:01  Welcome to five minute ease.")
+        terminal.until_shown(f"00:01  {session['chapters'][0]['cues'][1]['text']}")
         terminal.press("q")
         assert terminal.end() == 0
         assert b"\x1b" not in terminal.written

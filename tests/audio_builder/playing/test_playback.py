@@ -57,7 +57,8 @@ def test_quick_key_presses_add_up(sessions: Sessions) -> None:
     playback = ClockPlayback(played.length_ms, clock)
     starts_ms = played.starts_ms
     seen_ms = []
-    for key in ("right", "right", "left", "n", "n", "p", "r", "up", "up", "down", "left", "?", *["n"] * 5):
+    to_the_end = ["n"] * (len(starts_ms) + 1)
+    for key in ("right", "right", "left", "n", "n", "p", "r", "up", "up", "down", "left", "?", *to_the_end):
         obey(key, played, playback)
         seen_ms.append(playback.now_ms)
     second = starts_ms[1]

@@ -29,7 +29,21 @@ def test_the_smallest_size_shows_what_matters_most(sessions: Sessions) -> None:
     played = PlayedSession(sessions.named("relief-techniques"))
     hold = next(cue for cue in cues(sessions.named("relief-techniques")) if cue["kind"] == "hold" and "side" in cue)
     rows = rows_of(played, played.at(hold["end_ms"] - 2_500), False, TerminalSize(24, 3))
-    assert [row.plain for row in rows] == ["Sin\u2026  left side \u00b7 1 of 5", "One knee in", "3  hold"]
+    assert [row.plain for row in rows] == ["Sin\u2026  left side \u00b7 1 of 3", "One knee in", "3  hold"]
+
+
+def test_the_new_side_is_shown_from_its_first_word(sessions: Sessions) -> None:
+    session = sessions.named("relief-techniques")
+    played = PlayedSession(session)
+    chapter = next(each for each in session["chapters"] if each["exercise"] == "hamstring-stretch")
+    sided = [cue for cue in chapter["cues"] if "side" in cue]
+    first = next(cue for cue in sided if cue["side"] == "right")
+    assert "text" in first
+    assert "repetition" not in first
+    for time_ms, side in ((first["start_ms"] - 20, "left side"), (first["start_ms"], "right side")):
+        rows = rows_of(played, played.at(time_ms), False, TerminalSize(80, 24))
+        assert rows[0].plain.strip() + rows[1].plain.strip() != ""
+        assert any(row.plain.rstrip().endswith(side) for row in rows[:3])
 
 
 def test_every_screen_text_can_be_drawn_in_large_letters(sessions: Sessions) -> None:
@@ -74,7 +88,7 @@ def test_the_lines_follow_jumps(sessions: Sessions) -> None:
         view.show(played.at(time_ms), is_paused=False)
     assert lines == [
         "\nBefore you start",
-        "\nPelvic tilt",
+        "\nGetting down",
         f"{clock(first['start_ms'])}  {first['text']}",
         "\nBefore you start",
     ]

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from audio_builder.session.catalog import MOST_BYTES, CatalogError, read_catalog, read_session, write_catalog
+from audio_builder.session.catalog import (
+    MOST_BYTES,
+    CatalogError,
+    read_catalog,
+    read_session,
+    routine_ms_of,
+    write_catalog,
+)
 from content.errors import GentleBackError
 from tests.output import opened
 
@@ -84,7 +91,11 @@ def test_a_name_that_leads_elsewhere_is_not_followed(
 
 @pytest.mark.parametrize("value", [None, 7, -1, 1.5, 10**400, True, "", [], {}, ["x", 7], "9" * 100_000])
 @pytest.mark.parametrize(
-    "field", ["sha256", "bytes", "duration_ms", "year", "bed", "needs", "safety", "options", "format", "chapters"]
+    "field",
+    [
+        *("sha256", "bytes", "duration_ms", "routine_ms", "introduces", "year", "bed"),
+        *("needs", "safety", "options", "format", "chapters"),
+    ],
 )
 def test_a_value_of_another_type_is_a_damaged_session(
     tmp_path: Path, catalog: dict[str, Any], field: str, value: object
@@ -134,6 +145,25 @@ def test_any_wrong_byte_omits_that_session_or_is_refused(tmp_path: Path, catalog
         except CatalogError:
             found = []
         assert set(found) < {"five-minute-ease.mp3", "walk-20.mp3"}
+
+
+def test_a_session_of_an_earlier_version_is_read_and_its_minutes_are_those_of_its_file(
+    tmp_path: Path, catalog: dict[str, Any]
+) -> None:
+    """It had no passages, one word less on pain, and another option for the countdown."""
+    old = catalog["sessions"][0]
+    assert old["routine_ms"] < old["duration_ms"]
+    for name in ("routine_ms", "introduces"):
+        del old[name]
+    old["options"]["countdown"] = True
+    for chapter in old["chapters"]:
+        if "amber" in chapter:
+            chapter["stop"] = chapter.pop("amber")
+    _put(tmp_path, catalog)
+    first, second = read_catalog(tmp_path)
+    assert (first.facts["routine"], routine_ms_of(first.facts)) == ("five-minute-ease", old["duration_ms"])
+    assert first.session == old
+    assert routine_ms_of(second.facts) == catalog["sessions"][1]["routine_ms"]
 
 
 def test_a_session_that_is_not_there_is_named(tmp_path: Path, catalog: dict[str, Any]) -> None:

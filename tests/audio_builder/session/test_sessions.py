@@ -35,6 +35,17 @@ def test_the_catalog_has_size_and_checksum(sessions: Sessions, routine: str) -> 
     assert session["voice"] == "natural"
 
 
+def test_the_opening_says_the_minutes_of_the_lists(sessions: Sessions, routine: str) -> None:
+    """Those of the true sound, without getting down and coming up."""
+    session = sessions.named(routine)
+    passages = ("Getting down", "Coming up")
+    spans_ms = [each["end_ms"] - each["start_ms"] for each in session["chapters"] if each["title"] in passages]
+    assert session["routine_ms"] == session["duration_ms"] - sum(spans_ms)
+    assert len(spans_ms) == (2 if CONTENT.routines[routine].is_floor else 0)
+    minutes = CONTENT.words["en"].grammar.count(round(session["routine_ms"] / 60_000), "minute")
+    assert any(f"bout {minutes}." in cue.get("text", "") for cue in session["chapters"][0]["cues"])
+
+
 def test_a_session_nested_too_deeply_is_left_out(sessions: Sessions, tmp_path: Path) -> None:
     head, *rest = (sessions.out / "catalog.json").read_bytes().splitlines(keepends=True)
     deep = b'{"file":' + b"[" * 200_000 + b',"chapters":[\n]},\n'

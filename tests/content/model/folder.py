@@ -111,7 +111,7 @@ go: ["Breathe out, and slide.", "And slide."]
 release: ["Slide your {side} heel back.", "And back."]
 cues: ["Let it glide.", "Soft knee."]
 screen: Slide the heel
-easier: Slide less far.
+easier: Go less far.
 harder: Slide more slowly.
 avoid: ""
 amber: If your {side} leg tingles, rest.
@@ -122,7 +122,7 @@ ways:
     release: ["Let your heel sink.", "And down."]
 """,
     LIFT_WORDS: """\
-name: Small curl
+name: Garden curl
 also: []
 aim: It strengthens your belly.
 arrive:

@@ -11,7 +11,18 @@ import yaml
 from content.model.compiled import OURS
 from content.model.facts_schema import DOCUMENT_KINDS
 from content.model.files import FileId, file_id_of
-from content.model.types import DOCTOR_FIRST, IN_PAIN, POSITIONS, SAFETY_IN_PAIN, SIDE_RULES, STOP_IF_IT_HURTS, UNITS
+from content.model.loader import load
+from content.model.types import (
+    DOCTOR_FIRST,
+    GROUNDS,
+    HELP_NOW,
+    IN_PAIN,
+    PAIN_RULE,
+    POSITIONS,
+    SAFETY_IN_PAIN,
+    SIDE_RULES,
+    UNITS,
+)
 from content.model.types import OURS as MARK_OF_OURS
 from content.model.words import ANY
 from tests.content.model.folder import VALID
@@ -54,7 +65,17 @@ def _used() -> set[str]:
             used |= {*value, *value["lengths"]}
         elif own.kind == "pronunciations":
             used |= {ANY, *(engine for engines in value.values() for engine in engines)}
-        elif own.kind not in ("phrases", "conversation", "page"):
+        elif own.kind == "phrases":
+            used |= {
+                *value,
+                *(
+                    field
+                    for each in ("positions", "talks")
+                    for fields in value.get(each, {}).values()
+                    for field in fields
+                ),
+            }
+        elif own.kind not in ("conversation", "page"):
             used |= set(_fields(value, are_names_free=own.kind == "documents"))
     return used
 
@@ -73,11 +94,13 @@ def test_no_field_in_the_docs_is_made_up() -> None:
     "name",
     [
         *POSITIONS,
+        *GROUNDS.values(),
         *SIDE_RULES,
         *UNITS,
         *DOCUMENT_KINDS,
         DOCTOR_FIRST,
-        STOP_IF_IT_HURTS,
+        HELP_NOW,
+        PAIN_RULE,
         SAFETY_IN_PAIN,
         MARK_OF_OURS,
         "unknown",
@@ -86,3 +109,22 @@ def test_no_field_in_the_docs_is_made_up() -> None:
 )
 def test_every_value_with_a_meaning_is_in_the_docs(name: str) -> None:
     assert name in CODE
+
+
+DOCUMENTS = [name for name, document in load().documents.items() if not document.is_reference]
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_the_docs_say_where_the_ideas_of_each_document_are(name: str) -> None:
+    assert re.search(rf"^\| `{name}` \| .+ \| .+ \|$", TEXT, re.MULTILINE)
+
+
+def test_where_an_idea_is_said_to_be_there_is_something() -> None:
+    """What is in code marks in the last column is an exercise, a routine, a safety line, a talk, a way or a field."""
+    content = load()
+    phrases = content.words["en"].phrases
+    known = {*content.exercises, *content.routines, *phrases.safety, *phrases.talks, *_used(), "towel"}
+    table = TEXT[TEXT.index("## Where each idea of the documents is") :]
+    cells = [row.split(" | ")[-1] for row in table.splitlines() if row.startswith("|")]
+    named = {name for cell in cells for name in re.findall(r"`([a-z0-9_-]+)`", cell)}
+    assert {name for name in named if not name.startswith("--")} - known == set()

@@ -91,7 +91,7 @@ ADDED: dict[str, tuple[dict[str, str | bytes], list[str]]] = {
     ),
     "words without facts": (
         {
-            "words/en/exercises/plank.yaml": VALID[LIFT_WORDS].replace("Small curl", "Plank"),
+            "words/en/exercises/plank.yaml": VALID[LIFT_WORDS].replace("Garden curl", "Plank"),
             "words/en/routines/evening.yaml": "name: Eve\nalso: []\nsummary: Soft.\nfrequency: Daily.\n",
         },
         [

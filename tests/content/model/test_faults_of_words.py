@@ -47,7 +47,7 @@ ALLOWED = {
     "zeros before a number": (ROUTINE_WORDS, "name: My morning", "name: 007"),
     "comments of one's own": (SLIDE, "avoid: []", "avoid: []  # so far\n# or ever"),
     "accents, and another script": (SLIDE_WORDS, "Slide more slowly.", "Così è più duro; ещё медленнее."),
-    "folded over two lines": (SLIDE_WORDS, "easier: Slide less far.", "easier: >-\n  Slide\n  less far."),
+    "folded over two lines": (SLIDE_WORDS, "easier: Go less far.", "easier: >-\n  Go\n  less far."),
     "an area of one's own": (PHRASES, "equipment:", "areas: {shins: shins}\nequipment:"),
     "a line of one's own": (PHRASES, "equipment:", 'lines: {welcome: "Hello, this is {routine}."}\nequipment:'),
     "a safety line of one's own": (PHRASES, "equipment:", "safety: {socks: [Take socks.]}\nequipment:"),
@@ -84,8 +84,8 @@ INVALID = {
     "no name": (SLIDE_WORDS, "name: Heel slide\n", "", f"{SLIDE_WORDS}:1: name: is missing; write some text"),
     "a list for a sentence": (
         SLIDE_WORDS,
-        "easier: Slide less far.",
-        "easier: [Slide.]",
+        "easier: Go less far.",
+        "easier: [Go.]",
         f"{SLIDE_WORDS}:17: easier: must be text",
     ),
     "a sentence for a list": (LIFT_WORDS, "cues: [Easy neck.]", "cues: Now.", f"{LIFT_WORDS}:13: cues: must be a list"),
@@ -143,44 +143,44 @@ INVALID = {
     ),
     "a sign": (
         SLIDE_WORDS,
-        "easier: Slide less far.",
-        "easier: Slide 50% as far.",
+        "easier: Go less far.",
+        "easier: Go 50% as far.",
         f"{SLIDE_WORDS}:17: easier: has '%', which no voice can say; write it in words",
     ),
     "a picture": (
         SLIDE_WORDS,
-        "easier: Slide less far.",
-        "easier: Slide 🙂.",
+        "easier: Go less far.",
+        "easier: Go 🙂.",
         f"{SLIDE_WORDS}:17: easier: has '🙂', which no voice can say; write it in words",
     ),
     "nothing but marks": (
         SLIDE_WORDS,
-        "easier: Slide less far.",
+        "easier: Go less far.",
         'easier: "?!"',
         f"{SLIDE_WORDS}:17: easier: has nothing that a voice can say; write words",
     ),
     "two lines": (
         SLIDE_WORDS,
-        "easier: Slide less far.",
-        "easier: |\n  Slide.\n  Less.",
+        "easier: Go less far.",
+        "easier: |\n  Go.\n  Less.",
         f"{SLIDE_WORDS}:17: easier: {STRAY}",
     ),
     "two spaces": (
         SLIDE_WORDS,
-        "easier: Slide less far.",
-        "easier: Slide  less.",
+        "easier: Go less far.",
+        "easier: Go  less.",
         f"{SLIDE_WORDS}:17: easier: {STRAY}",
     ),
-    "three dots": (SLIDE_WORDS, "easier: Slide less far.", "easier: Slide...", f"{SLIDE_WORDS}:17: easier: {STRAY}"),
+    "three dots": (SLIDE_WORDS, "easier: Go less far.", "easier: Go...", f"{SLIDE_WORDS}:17: easier: {STRAY}"),
     "a long sentence": (
         SLIDE_WORDS,
-        "easier: Slide less far.",
-        "easier: " + "Slide " * 40 + "so.",
-        f"{SLIDE_WORDS}:17: easier: is 243 characters long; say it in at most 240",
+        "easier: Go less far.",
+        "easier: " + "Glide. " * 34 + "Go on.",
+        f"{SLIDE_WORDS}:17: easier: is 244 characters long; say it in at most 240",
     ),
     "a long word": (
         SLIDE_WORDS,
-        "easier: Slide less far.",
+        "easier: Go less far.",
         "easier: " + "s" * 31,
         f"{SLIDE_WORDS}:17: easier: has a word too long to say; write plain words",
     ),
@@ -200,7 +200,7 @@ INVALID = {
         ROUTINE_WORDS,
         "frequency:",
         "how-often: x\nfrequency:",
-        f"{ROUTINE_WORDS}:4: how-often: unknown field; known fields: also, frequency, name, note, summary",
+        f"{ROUTINE_WORDS}:4: how-often: unknown field; known fields: also, close, frequency, name, note, summary",
     ),
     # What the facts ask of the words.
     "no side named": (
@@ -251,7 +251,7 @@ cues: [Easy neck.]
     "the beats of a repetition in a walk": (
         WALK_WORDS,
         "screen: Walk on",
-        'go: ["Walk on.", "And walk."]\nword: walk\nscreen: Walk on',
+        'go: ["Stroll on.", "And stroll."]\nword: stroll\nscreen: Walk on',
         f"{WALK_WORDS}:5: go: is never said: a walk is not repeated; remove it",
         f"{WALK_WORDS}:6: word: is never said: a walk is not repeated; remove it",
     ),
@@ -266,6 +266,18 @@ cues: [Easy neck.]
         "word: slide",
         "word: slid",
         f"{SLIDE_WORDS}:13: go: does not have the word 'slid', on which people wait to move; put it in",
+    ),
+    "a sentence to listen to that people would obey": (
+        LIFT_WORDS,
+        "listen: []",
+        "listen: [Curl only as far as you like.]",
+        f"{LIFT_WORDS}:10: listen: begins with 'curl', on which people move; say what will happen at that word",
+    ),
+    "an easier way that people would obey": (
+        LIFT_WORDS,
+        "easier: Lift less.",
+        "easier: Curl less.",
+        f"{LIFT_WORDS}:15: easier: begins with 'curl', on which people move; begin with another word",
     ),
     "a start that is no pair": (
         LIFT_WORDS,
@@ -394,8 +406,8 @@ cues: [Easy neck.]
         "phases:\n  begin:\n",
         "phases: []\nmore:\n  begin:\n",
         f"{WALK_WORDS}:11: phases: must be fields, each 'name: value'",
-        f"{WALK_WORDS}:12: more: unknown field; known fields: aim, also, amber, arrive, avoid, change, cues, do, "
-        "easier, go, halfway, harder, leave, listen, name, phases, picture, release, screen, ways, word",
+        f"{WALK_WORDS}:12: more: unknown field; known fields: aim, also, amber, arrive, avoid, caution, change, cues, "
+        "do, easier, go, halfway, harder, leave, listen, name, phases, picture, release, screen, ways, word",
     ),
     # Phrases.
     "an unknown part of the phrases": (
@@ -492,7 +504,7 @@ cues: [Easy neck.]
         PHRASES,
         "equipment:",
         "lines:\n  over_four: Over four of ten on your own scale today means that you do only half of it.\nequipment:",
-        f"{PHRASES}:2: lines.over_four: has a sentence of 16 words; say it in 15 at most, or in two",
+        f"{PHRASES}:2: lines.over_four: has a sentence of 17 words; say it in 15 at most, or in two",
     ),
     # Names.
     "a name of ours": (

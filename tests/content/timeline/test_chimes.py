@@ -9,15 +9,15 @@ from content.timeline.compile import compile_timeline
 from content.timeline.cues import (
     BREATHE_IN,
     BREATHE_OUT,
+    CLOSE,
     HOLD,
+    OPEN,
     RELEASE,
-    Breathe,
     Chime,
     Hold,
     Mark,
     Phrase,
     Rank,
-    Say,
     Tone,
 )
 from content.timeline.options import Options
@@ -25,39 +25,10 @@ from content.timeline.options import Options
 CONTENT = load(None)
 WORDS = CONTENT.words["en"]
 LINES = WORDS.phrases.lines
-SAYS_HOLD, SAYS_RELEASE = LINES["hold"], LINES["release"]
 
 
 def cues(routine: str, options: Options) -> list[object]:
-    timeline = compile_timeline(CONTENT.routines[routine], WORDS, options)
-    return list(timeline.cues)
-
-
-@pytest.mark.parametrize("detail", ["full", "cues"])
-def test_a_hold_lasts_from_bell_to_bell_with_the_words_outside(detail: str) -> None:
-    row = cues("relief-techniques", Options(detail=detail))  # type: ignore[arg-type]
-    holds = [at for at, cue in enumerate(row) if isinstance(cue, Hold)]
-    assert len(holds) == 5 * (1 + 2 + 1 + 2 + 1) + 5  # knee rolls alternate
-    for at in holds:
-        before, hold, after = row[at - 1 : at + 2]
-        assert isinstance(before, Say)
-        assert isinstance(hold, Hold)
-        assert isinstance(after, Say)
-        assert (before.phrase.text, hold.start, hold.release, after.phrase.text) == (
-            SAYS_HOLD,
-            HOLD,
-            RELEASE,
-            SAYS_RELEASE,
-        )
-        assert before.is_needed
-        assert after.is_needed
-
-
-def test_without_chimes_a_hold_lasts_from_word_to_word() -> None:
-    row = cues("relief-techniques", Options(chimes=False))
-    holds = [cue for cue in row if isinstance(cue, Hold)]
-    assert {(cue.start, cue.release) for cue in holds} == {(Phrase(SAYS_HOLD), Phrase(SAYS_RELEASE))}
-    assert not any(isinstance(cue, Say) and cue.phrase.text in (SAYS_HOLD, SAYS_RELEASE) for cue in row)
+    return list(compile_timeline(CONTENT.routines[routine], WORDS, options).cues)
 
 
 @pytest.mark.parametrize("routine", sorted(CONTENT.routines))
@@ -71,23 +42,29 @@ def paced(options: Options) -> list[list[Mark]]:
     timeline = compile_timeline(CONTENT.routines["need-to-know"], WORDS, options)
     holds = [[cue for cue in chapter.cues if isinstance(cue, Hold) and cue.breaths] for chapter in timeline.chapters]
     first = next(filter(None, holds))
-    return [[mark for mark in hold.marks if mark.rank is Rank.BREATHING] for hold in first]
+    return [[mark for mark in hold.marks if mark.rank is Rank.PACE] for hold in first]
 
 
 def test_words_pace_the_first_breath_of_an_exercise_and_tones_the_others() -> None:
     first, *others = paced(Options())
-    words = [Phrase(each.capitalize()) for each in (LINES["breathe_in"], LINES["breathe_out"])]
+    words = [Phrase(LINES[each].capitalize()) for each in ("breathe_in", "breathe_out")]
     assert [mark.sound for mark in first] == words
-    assert [[mark.sound for mark in hold] for hold in others] == [[BREATHE_IN, BREATHE_OUT]] * 7
+    assert [[mark.sound for mark in hold] for hold in others] == [[BREATHE_IN, BREATHE_OUT]] * len(others)
     assert [mark.offset_ms for mark in others[0]] == [300, 4_300]
 
 
-@pytest.mark.parametrize("options", [Options(chimes=False), Options(pace=2.0), Options(breath_in_s=2)])
+@pytest.mark.parametrize("options", [Options(chimes=False), Options(pace=2.0, breath_in_s=3), Options(breath_in_s=2)])
 def test_words_pace_every_breath_without_chimes_and_where_a_tone_has_no_room(options: Options) -> None:
     assert {type(mark.sound) for hold in paced(options) for mark in hold} == {Phrase}
 
 
-def test_words_pace_the_one_breath_of_the_opening() -> None:
-    opening = next(cue for cue in cues("need-to-know", Options()) if isinstance(cue, Breathe))
-    assert {type(mark.sound) for mark in opening.marks} == {Phrase}
-    assert any(isinstance(cue, Chime) for cue in cues("need-to-know", Options()))
+def test_bells_and_breath_tones_are_heard_as_samples_before_the_first_hold() -> None:
+    row = cues("need-to-know", Options())
+    first = next(at for at, cue in enumerate(row) if isinstance(cue, Hold))
+    samples = [cue.tone for cue in row[:first] if isinstance(cue, Chime)]
+    assert samples == [OPEN, HOLD, RELEASE, BREATHE_IN, BREATHE_OUT]
+
+
+def test_without_chimes_nothing_is_sampled() -> None:
+    row = cues("start-here", Options(chimes=False))
+    assert [cue.tone for cue in row if isinstance(cue, Chime)] == [OPEN, CLOSE]

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from content.model.loader import load
 from skill.build import libraries
-from skill.coach.state import Answer, Heard, Moment, PersonState, SessionState, State
+from skill.coach.state import OPENING, Answer, Heard, Moment, PersonState, SessionState, State
 from skill.coach.step import step
 from skill.simulator.matcher import matcher_of
-from skill.speech.timing import length_ms
+from skill.speech.timing import length_ms, placed_turn
 
 if TYPE_CHECKING:
     from skill.coach.library import Library
@@ -72,6 +72,16 @@ class Talk:
             self.say("no" if self.state.session.asking == "pain" else "yes")
         raise AssertionError(f"never came to {exercise}: {self.line}")
 
+    def after_hold_s(self, number: int, side: str = "") -> float:
+        """When the hold, or the movement, of a repetition of the turn that is playing is just over, in seconds."""
+        before_ms = self.state.session.before_ms
+        ends_ms = [
+            row.end_ms
+            for row in placed_turn(self.answer.cues).rows
+            if row.kind == "hold" and row.where.repetition == number and side in ("", row.where.side)
+        ]
+        return (before_ms + ends_ms[-1]) / 1_000 + 0.5
+
     @property
     def kept(self) -> PersonState:
         return self.state.kept
@@ -92,6 +102,8 @@ class Talk:
         session = self.state.session
         if session.playing is None:
             return "silence"
+        if session.came_from == OPENING and self.state.session.asking == "go_on":
+            return "down"
         again = "again" if session.is_again else ""
         return " ".join(filter(None, (self.here or "talk", *_place(session.playing), again)))
 

@@ -19,6 +19,7 @@ from skill.simulator.speaker import heard
 from skill.speech.apla import document
 
 if TYPE_CHECKING:
+    from content.model.words import Instruction
     from content.timeline.cues import Side
     from skill.coach.library import Library
     from skill.coach.state import Answer, Reply
@@ -40,7 +41,8 @@ def say(state: State, name: str, now_ms: int) -> Reply:
 def at_the_question_before(routine: str, bookmark: Bookmark) -> State:
     """Somebody who is asked whether they are ready for ``bookmark``, and is not in pain."""
     run = BegunRoutine(routine, None, bookmark)
-    return State(PersonState(run=run, is_known=True), SessionState(asking="next", in_pain=False))
+    last = Bookmark(max(bookmark.step - 1, 0), 1, "", 1)
+    return State(PersonState(run=run, is_known=True), SessionState(asking="next", in_pain=False, last=last))
 
 
 @dataclass(frozen=True)
@@ -52,23 +54,39 @@ class Done:
     """Whether its hold was over."""
 
 
-def done_at(sounds: list[PlayedSound], now_ms: int) -> Done:
-    """The last number that was begun to be called (the first is not called), and whether it was released since."""
-    said = [sound for sound in sounds if sound.kind == "speech" and sound.start_ms <= now_ms]
-    number, is_finished = 1, False
-    for sound in said:
-        words = sound.text.lower().strip(".").replace(",", "").split()
-        if words[0] == "number":
-            number, is_finished = NUMBERS[words[1]], False
-        if sound.text == "And release.":
-            is_finished = True
-    return Done(number, is_finished)
+COUNTED = ("Two.", "Three.", "Four.", "Last one.")
+"""What is called before the second to the fifth repetition."""
+
+
+def releases(exercise: str) -> set[str]:
+    """The words that end its holds."""
+    manner = library().words.exercises[exercise].manner
+    sides = (("left", "right"), ("right", "left"))
+    return {text.replace("{side}", side).replace("{other}", other) for text in manner.release for side, other in sides}
+
+
+def done_at(sounds: list[PlayedSound], now_ms: int, exercise: str) -> Done:
+    """The last number that was begun to be called (the first is not called), and whether it was released since.
+
+    Inside a hold a number counts it down.
+    """
+    done, is_held = Done(1, False), False
+    for sound in sounds:
+        if sound.kind != "speech" or sound.start_ms > now_ms:
+            continue
+        if sound.text == "Hold.":
+            is_held = True
+        elif sound.text in releases(exercise):
+            done, is_held = Done(done.number, True), False
+        elif sound.text in COUNTED and not is_held:
+            done = Done(COUNTED.index(sound.text) + 2, False)
+    return done
 
 
 def first_number(answer: Answer) -> str:
-    """What is called or done first in the turn of an answer that goes on in the middle."""
+    """What is called first in the turn of an answer that goes on in the middle."""
     texts = [sound.text for sound in heard(document(answer)) if sound.kind == "speech"]
-    return next((text for text in texts if text.startswith("Number")), "")
+    return next((text for text in texts if text in COUNTED), "")
 
 
 @pytest.mark.parametrize(
@@ -78,12 +96,12 @@ def test_at_every_second_of_a_turn_it_is_known_which_repetition_it_was(routine: 
     index = library().content.routines[routine].exercise_ids.index(exercise)
     sent = say(at_the_question_before(routine, Bookmark(index)), "yes", START_MS)
     sounds = heard(document(sent.answer))
-    begin_ms = next(sound.end_ms for sound in sounds if sound.text == "And hold.")
-    last_ms = max(sound.start_ms for sound in sounds if sound.text == "And release.")
+    begin_ms = next(sound.end_ms for sound in sounds if sound.text == "Hold.")
+    last_ms = max(sound.start_ms for sound in sounds if sound.text in releases(exercise))
     known = []
     for second in range(begin_ms // 1_000 + 1, last_ms // 1_000):
         now_ms = second * 1_000
-        true = done_at(sounds, now_ms)
+        true = done_at(sounds, now_ms, exercise)
         reply = say(sent.state, "how-many-left", START_MS + now_ms)
         name = {number: name for name, number in NUMBERS.items()}[true.number]
         ends = f"This is number {name} of five." if true.number < 5 else "This is the last of five."
@@ -93,7 +111,7 @@ def test_at_every_second_of_a_turn_it_is_known_which_repetition_it_was(routine: 
         assert run is not None
         assert run.bookmark.repetition == goes_on, second
         if goes_on > 1:
-            assert first_number(reply.answer) in (f"Number {list(NUMBERS)[goes_on - 1]}.", "Number five, the last one.")
+            assert first_number(reply.answer) == COUNTED[goes_on - 2]
         known.append(true.number)
     assert known == sorted(known)
     assert set(known) == {1, 2, 3, 4, 5}
@@ -110,9 +128,9 @@ def test_the_place_is_kept_at_every_second_of_a_turn(side: Side) -> None:
     bookmark = Bookmark(index) if side == "left" else Bookmark(index, 1, "right", 1)
     sent = say(at_the_question_before("relief-techniques", bookmark), "yes", START_MS)
     sounds = heard(document(sent.answer))
-    last_ms = max(sound.end_ms for sound in sounds if sound.text == "And release.")
+    last_ms = max(sound.start_ms for sound in sounds if sound.text in releases("single-knee-to-chest"))
     after = Bookmark(index, 1, "right", 1) if side == "left" else Bookmark(index + 1)
-    for second in range(0, sounds[-1].end_ms // 1_000, 3):
+    for second in range(0, sounds[-1].start_ms // 1_000, 3):
         for name in ("slower", "how-long-left", "less-talking", "stop", *STAYING):
             run = say(sent.state, name, START_MS + second * 1_000).state.kept.run
             assert run is not None
@@ -133,35 +151,65 @@ def test_at_the_question_the_turn_is_over() -> None:
 
 
 def test_sides_that_alternate_begin_again_with_the_left() -> None:
-    """Broken off on the right of number three: both sides of it are done again, so that each is done as often."""
+    """Broken off on the right of number two: both sides of it are done again, so that each is done as often."""
     index = library().content.routines["lower-back-relief"].exercise_ids.index("knee-rolls")
     sent = say(at_the_question_before("lower-back-relief", Bookmark(index)), "yes", START_MS)
     sounds = heard(document(sent.answer))
-    third = next(position for position, sound in enumerate(sounds) if sound.text == "Number three, left.")
-    right = next(sound for sound in sounds[third:] if sound.text == "Right.")
+    second = next(position for position, sound in enumerate(sounds) if sound.text == "Two.")
+    right = next(sound for sound in sounds[second:] if sound.text.startswith("Breathe out") and "right" in sound.text)
     reply = say(sent.state, "slower", START_MS + right.end_ms + 500)
-    assert first_number(reply.answer) == "Number three, left."
+    texts = [sound.text for sound in heard(document(reply.answer)) if sound.kind == "speech"]
+    assert texts[1] == "Two."
+    assert "left" in texts[2]
 
 
 def test_when_the_session_ends_in_the_middle_the_next_launch_says_where() -> None:
     sent = say(at_the_question_before("relief-techniques", Bookmark(4)), "yes", START_MS)
-    third = next(sound for sound in heard(document(sent.answer)) if sound.text == "Number three.")
+    third = [sound for sound in heard(document(sent.answer)) if sound.text == "Three."][-1]
     gone = say(sent.state, "gone", START_MS + third.end_ms)
     launched = say(gone.state, "launch", START_MS + 90_000_000)
     assert launched.answer.before == ("Welcome back.", "Last time you stopped at bridge, number three of five.")
     assert launched.answer.question == "Shall we go on there?"
-    resumed = say(launched.state, "yes", START_MS + 90_010_000)
-    assert resumed.answer.before == ("We go on with bridge.",)
-    assert first_number(resumed.answer) == "Number three."
+    asked = say(launched.state, "yes", START_MS + 90_010_000)
+    assert asked.answer.question == "Are you on the floor already?"
+    resumed = say(asked.state, "yes", START_MS + 90_015_000)
+    assert resumed.answer.before == ("We go on with bridge, on your back.",)
+    assert first_number(resumed.answer) == "Three."
 
 
 def test_sentences_before_a_turn_do_not_shift_the_clock() -> None:
     """What is said first, such as a confirmation, takes time that no repetition is counted for."""
     sent = say(at_the_question_before("relief-techniques", Bookmark(0)), "yes", START_MS)
-    slower = say(sent.state, "slower", START_MS + 60_000)
+    slower = say(sent.state, "slower", START_MS + 68_000)
     sounds = heard(document(slower.answer))
     assert sounds[0].text == "A little slower from now."
-    fourth = next(sound for sound in sounds if sound.text == "Number four.")
+    fourth = next(sound for sound in sounds if sound.text == "Four.")
     for late_ms, name in ((-600, "three"), (600, "four")):
-        reply = say(slower.state, "how-many-left", START_MS + 60_000 + fourth.start_ms + late_ms)
+        reply = say(slower.state, "how-many-left", START_MS + 68_000 + fourth.start_ms + late_ms)
         assert reply.answer.before[0] == f"This is number {name} of five."
+
+
+SIDED = ("single-knee-to-chest", "straight-leg-raise", "side-lying-leg-lift", "buttock-stretch", "all-fours-leg-lift")
+
+
+@pytest.mark.parametrize("exercise", SIDED)
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_going_on_amid_an_exercise_names_the_limb_of_this_side(exercise: str, side: Side) -> None:
+    """The start position and the word to move on, with the side in it, and no word of the whole explanation."""
+    index = library().content.routines["whole-programme"].exercise_ids.index(exercise)
+    run = BegunRoutine("whole-programme", None, Bookmark(index, 1, side, 2))
+    lies_there = SessionState(asking="go_on", in_pain=False, last=Bookmark(index, 1, side, 2))
+    reply = say(State(PersonState(run=run, is_known=True), lies_there), "yes", START_MS)
+    texts = [sound.text for sound in heard(document(reply.answer)) if sound.kind == "speech"]
+    words = library().words.exercises[exercise]
+    lead = texts[1 : texts.index(next(text for text in texts if text in ("Two.", "Last one.")))]
+    assert any(text.startswith(f"When I say {words.manner.word}") for text in lead)
+    assert words.amber in lead
+    assert words.aim not in lead
+    other = "right" if side == "left" else "left"
+    arrive = (side == "right" and words.manner.change) or words.manner.arrive
+    assert [text for text in lead if text in said_on(side, other, arrive)] == said_on(side, other, arrive)
+
+
+def said_on(side: str, other: str, instructions: tuple[Instruction, ...]) -> list[str]:
+    return [each.text.replace("{side}", side).replace("{other}", other) for each in instructions]

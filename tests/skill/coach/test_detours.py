@@ -11,19 +11,22 @@ BRIDGE, KNEE, ROLLS, LEG = "bridge", "single-knee-to-chest", "knee-rolls", "stra
 
 
 @pytest.mark.parametrize(
-    ("exercise", "at_s", "said"),
+    ("exercise", "after", "said"),
     [
-        (BRIDGE, 60, "This one has no sides. <bridge 2> Shall we finish?"),
-        (KNEE, 60, "Now the right side. <single-knee-to-chest right 1 again> Ready for the next one?"),
-        (KNEE, 150, "Now the left side. <single-knee-to-chest left 1 again> Ready for the next one?"),
-        (KNEE, None, "Now the left side. <single-knee-to-chest left 1 again> Ready for the next one?"),
-        (ROLLS, 80, "Now the right side. <knee-rolls right 1 again> Ready for the next one?"),
-        (ROLLS, 130, "Now the left side. <knee-rolls left 2 again> Ready for the next one?"),
+        (BRIDGE, (1, ""), "This one has no sides. <bridge 2> Shall we finish?"),
+        (KNEE, (1, "left"), "Now the right side. <single-knee-to-chest right 1 again> Ready for the next one?"),
+        (KNEE, (1, "right"), "Now the left side. <single-knee-to-chest left 1 again> Ready for the right side?"),
+        (KNEE, None, "Now the right side. <single-knee-to-chest right 1 again> Ready for the next one?"),
+        (ROLLS, (1, "left"), "Now the right side. <knee-rolls right 1 again> Ready for the next one?"),
+        (ROLLS, (2, "right"), "Now the left side. <knee-rolls left 2 again> Ready for the next one?"),
         (LEG, None, "Now the right side. <straight-leg-raise right 1 again> Ready for the next one?"),
     ],
 )
-def test_switching_sides(exercise: str, at_s: float | None, said: str) -> None:
-    assert begun(exercise=exercise).say("switch-sides", at_s) == said
+def test_switching_sides(exercise: str, after: tuple[int, str] | None, said: str) -> None:
+    talk = begun(exercise=exercise)
+    if after and after[1] == "right" and exercise == KNEE:
+        talk.say("yes")  # the right side has a turn of its own
+    assert talk.say("switch-sides", talk.after_hold_s(*after) if after else None) == said
 
 
 def test_questions_before_the_other_side() -> None:
@@ -34,33 +37,36 @@ def test_questions_before_the_other_side() -> None:
 
 
 @pytest.mark.parametrize(
-    ("at_s", "said"),
+    ("done", "said"),
     [
-        (10, "After this we are nearly done."),
-        (95, "This is number three of five. After this we are nearly done."),
-        (135, "This is the last of five. After this we are nearly done."),
+        (0, "After this we are nearly done."),
+        (3, "This is number three of five. After this we are nearly done."),
+        (5, "This is the last of five. After this we are nearly done."),
     ],
 )
-def test_how_many_are_left_by_the_clock(at_s: float, said: str) -> None:
+def test_how_many_are_left_by_the_clock(done: int, said: str) -> None:
     talk = begun(exercise=BRIDGE)
-    answer = talk.say("how-many-left", at_s)
-    assert answer.partition(" <")[0] == said
+    answer = talk.say("how-many-left", talk.after_hold_s(done) if done else 10)
+    assert answer.startswith(said)
 
 
 @pytest.mark.parametrize(
-    ("at_s", "said"),
+    ("side", "said"),
     [
-        (60, "This is the left side. This is number one of three. Then the right side. Then five exercises to go."),
-        (150, "This is the right side. This is number two of three. Then five exercises to go."),
+        ("left", "This is the left side. This is number one of three. Then the right side. Then five exercises to go."),
+        ("right", "This is the right side. This is number one of three. Then five exercises to go."),
     ],
 )
-def test_how_many_are_left_of_which_side(at_s: float, said: str) -> None:
-    assert begun(exercise=KNEE).say("how-many-left", at_s).partition(" <")[0] == said
+def test_how_many_are_left_of_which_side(side: str, said: str) -> None:
+    talk = begun(exercise=KNEE)
+    if side == "right":
+        talk.say("yes")
+    assert talk.say("how-many-left", talk.after_hold_s(1)).partition(" <")[0] == said
 
 
 def test_the_last_one_is_followed_by_nothing() -> None:
     talk = begun(exercise=BRIDGE)
-    assert talk.say("what-is-next", 60) == "After this we finish. <bridge 2> Shall we finish?"
+    assert talk.say("what-is-next", talk.after_hold_s(1)) == "After this we finish. <bridge 2> Shall we finish?"
     assert talk.say("skip", 30) == "Skipping bridge. <talk> Would you like anything else today?"
 
 
@@ -71,15 +77,15 @@ def test_previous_from_the_first_begins_it_again() -> None:
 
 def test_how_is_followed_by_the_repetition_that_it_broke_off() -> None:
     talk = begun(exercise=BRIDGE)
-    assert talk.say("how", 90).endswith("Shall we go on?")
-    assert talk.say("yes") == "We go on with bridge. <bridge 3 again> Shall we finish?"
+    assert talk.say("how", talk.after_hold_s(2)).endswith("Shall we go on?")
+    assert talk.say("yes") == "We go on with bridge, on your back. <bridge 3 again> Shall we finish?"
 
 
 def test_a_pause_can_be_broken_and_runs_out() -> None:
     talk = begun(exercise=BRIDGE)
-    assert talk.say("pause", 60) == "I wait two minutes. Take your time. <silence> Shall we go on?"
+    assert talk.say("pause", talk.after_hold_s(1)) == "I wait two minutes. Take your time. <silence> Shall we go on?"
     assert talk.answer.cues == (Rest(Where(), 120_000),)
-    assert talk.say("resume", 30) == "We go on with bridge. <bridge 2 again> Shall we finish?"
+    assert talk.say("resume", 30) == "We go on with bridge, on your back. <bridge 2 again> Shall we finish?"
     talk.say("pause", 30)
     assert talk.say("no") == "I keep your place. Take your time getting up. Take care."
 
@@ -98,17 +104,17 @@ def test_getting_up_is_mentioned_only_on_the_floor() -> None:
 
 def test_no_before_the_first_exercise_is_another_routine() -> None:
     assert begun().say("no") == (
-        "Then another one. You could try five minute ease, breath by breath or strength and stretch. "
+        "Then another one. You could try start here, five minute ease or breath by breath. "
         "Which routine would you like?"
     )
 
 
 def test_looking_at_the_list_does_not_lose_the_place() -> None:
     talk = begun(exercise=BRIDGE)
-    talk.say("list", 60)
-    assert talk.say("resume") == "We go on with bridge. <bridge 2 again> Shall we finish?"
-    talk.say("list", 60)
-    assert talk.say("next") == "We go on with bridge. <bridge 4 again> Shall we finish?"
+    talk.say("list", talk.after_hold_s(1))
+    assert talk.say("resume") == "We go on with bridge, on your back. <bridge 2 again> Shall we finish?"
+    talk.say("list", talk.after_hold_s(3))
+    assert talk.say("next") == "We go on with bridge, on your back. <bridge 4 again> Shall we finish?"
 
 
 @pytest.mark.parametrize("no", ["no", "next", "ready"])
@@ -128,7 +134,7 @@ def test_help_comes_in_three_steps_and_then_rests() -> None:
     )
     assert talk.say("not-understood") == (
         "I did not get that. You can say next, repeat, skip or pause. Or slower, hold longer, easier, less talking. "
-        "And if anything hurts, say, that hurts. Shall we finish?"
+        "If something hurts, say, that hurts. Shall we finish?"
     )
     assert (
         talk.say("not-understood")
@@ -142,16 +148,16 @@ def test_help_comes_in_three_steps_and_then_rests() -> None:
 
 def test_what_is_not_understood_stops_the_movement() -> None:
     talk = begun(exercise=BRIDGE)
-    assert talk.say("not-understood", 95) == (
+    assert talk.say("not-understood", talk.after_hold_s(2)) == (
         "I did not get that. You can say next, repeat, slower, or that hurts. One thing at a time works best. "
         "Shall we go on?"
     )
     assert talk.state.session.playing is None
     assert talk.say("not-understood") == (
         "I did not get that. You can say next, repeat, skip or pause. Or slower, hold longer, easier, less talking. "
-        "And if anything hurts, say, that hurts. Shall we go on?"
+        "If something hurts, say, that hurts. Shall we go on?"
     )
-    assert talk.say("yes") == "We go on with bridge. <bridge 3 again> Shall we finish?"
+    assert talk.say("yes") == "We go on with bridge, on your back. <bridge 3 again> Shall we finish?"
 
 
 def test_one_good_sentence_ends_the_counting() -> None:

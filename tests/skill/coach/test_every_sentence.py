@@ -11,16 +11,40 @@ from typing import Any
 import pytest
 
 from skill.coach.step import ACTIONS
-from tests.skill.coach.talks import begun
+from tests.skill.coach.talks import LIBRARY, begun
 
+KNEE = "single-knee-to-chest"
+WORDS, PHRASES = LIBRARY.words.exercises[KNEE], LIBRARY.words.phrases
+FREQUENCY = {name: words.frequency for name, words in LIBRARY.words.routines.items()}
+SAFETY = " ".join((*PHRASES.safety["doctor-first"], *PHRASES.safety["pain-rule"]))
 HURT = (
-    "Stop there, and come out of it slowly. If your legs or your bottom feel numb, if your chest hurts, or if you "
-    "had a fall, say, get help. Shall I make it easier, skip it, or end for today?"
+    "Then stop there, and come out of it slowly. Rest. Numb legs, numb between your legs, or pain in your chest? Say, "
+    "get help. Shall I make it easier, skip it, or end for today?"
 )
 HELP_NOW = (
     "Please stop, and get medical help now. In an emergency, call nine one one, or ask somebody near you to call. "
     "Do not exercise until a doctor says that you may."
 )
+
+
+def how(side: str, other: str) -> str:
+    """All there is to say on how one knee is brought to the chest."""
+    manner = WORDS.manner
+    said = (
+        WORDS.aim,
+        "You do it on your back.",
+        *(each.text for each in PHRASES.positions["back-knees-bent"].arrive),
+        *(each.text for each in manner.arrive),
+        f"When I say {manner.word}, {manner.do}.",
+        manner.release[0],
+        *manner.listen,
+        "Here is an easier way.",
+        WORDS.easier,
+        WORDS.amber,
+    )
+    return " ".join(said).replace("{side}", side).replace("{other}", other)
+
+
 AMID = {
     "next": "<double-knee-to-chest> Ready for the next one?",
     "yes": "<single-knee-to-chest left 2> Ready for the next one?",
@@ -28,7 +52,7 @@ AMID = {
     "ready": "<single-knee-to-chest left 2> Ready for the next one?",
     "resume": "<single-knee-to-chest left 2> Ready for the next one?",
     "previous": "<pelvic-tilt> Ready for the next one?",
-    "repeat": "Once more, then. <single-knee-to-chest> Ready for the next one?",
+    "repeat": "Once more, then. <single-knee-to-chest> Ready for the right side?",
     "skip": "Skipping single knee to chest. <double-knee-to-chest> Ready for the next one?",
     "switch-sides": "Now the right side. <single-knee-to-chest right 1 again> Ready for the next one?",
     "go-to exercise=pelvic-tilt": "<pelvic-tilt> Ready for the next one?",
@@ -39,25 +63,10 @@ AMID = {
     "start-over": "From the beginning. <pelvic-tilt> Ready for the next one?",
     "stop": "I keep your place. Take your time getting up. Take care.",
     "help": (
-        "You can say next, repeat, skip or pause. Or slower, hold longer, easier, less talking. And if "
-        "anything hurts, say, that hurts. Shall we go on?"
+        "You can say next, repeat, skip or pause. Or slower, hold longer, easier, less talking. If something "
+        "hurts, say, that hurts. Shall we go on?"
     ),
-    "how": (
-        "It gently stretches your lower back, your hip and your buttock. Lie on your back with your knees "
-        "bent. Put your feet flat on the floor, as wide as your hips. Your right foot stays on the floor. "
-        "Bring your left knee toward your chest. Hold it behind the thigh, and ease it in to a mild stretch. "
-        "Breathe slowly, down into your lower back. Put your left foot slowly back on the floor. Here is an "
-        "easier way. Leave more room between your knee and your chest. If your hip or back pinches, let the "
-        "knee drift away a little. Shall we go on?"
-    ),
-    "how exercise=bridge": (
-        "It strengthens your buttocks and steadies your lower back. Lie on your back with your knees bent. "
-        "Put your feet flat on the floor, as wide as your hips. Rest your arms by your sides. Draw your belly"
-        " in a little, and squeeze your buttocks. Slowly lift your hips until your knees, hips and shoulders "
-        "make a line. Breathe out as you lift. Roll your back down slowly, and rest your hips on the floor. "
-        "Here is an easier way. Lift only a hand's width. If your back pinches, come down, and lift less next"
-        " time. Shall we go on?"
-    ),
+    "how": how("left", "right") + " Shall we go on?",
     "how unknown=handstand": "I have no exercise called that. <single-knee-to-chest left 2> Ready for the next one?",
     "what": "<single-knee-to-chest left 2> Ready for the next one?",
     "what-is-next": (
@@ -68,7 +77,12 @@ AMID = {
         "This is the left side. This is number one of three. Then the right side. Then five exercises to go. "
         "<single-knee-to-chest left 2> Ready for the next one?"
     ),
-    "how-long-left": "About sixteen minutes to go. <single-knee-to-chest left 2> Ready for the next one?",
+    "how-long-left": "About twenty-one minutes to go. <single-knee-to-chest left 2> Ready for the next one?",
+    "how-often": f"For seven for the back, this is my advice. {FREQUENCY['lower-back-relief']} Shall we go on?",
+    "how-often routine=need-to-know": (
+        f"For breath by breath, this is my advice. {FREQUENCY['need-to-know']} Shall we go on?"
+    ),
+    "how-often unknown=yoga": "I have no routine called that. <single-knee-to-chest left 2> Ready for the next one?",
     "slower": "A little slower from now. <single-knee-to-chest left 2> Ready for the next one?",
     "faster": "A little faster from now. <single-knee-to-chest left 2> Ready for the next one?",
     "set-hold seconds=20": "Holding for twenty seconds now. <single-knee-to-chest left 2> Ready for the right side?",
@@ -83,30 +97,19 @@ AMID = {
     "set-repetitions": "How many repetitions would you like?",
     "less-talking": "I will talk less. <single-knee-to-chest left 2> Ready for the next one?",
     "more-talking": "I tell you everything already. <single-knee-to-chest left 2> Ready for the next one?",
-    "easier": (
-        "The easier way, then. Leave more room between your knee and your chest. <single-knee-to-chest left "
-        "2> Ready for the next one?"
-    ),
-    "harder": (
-        "The harder way, then. Let the other leg slide out along the floor. <single-knee-to-chest left 2> "
-        "Ready for the next one?"
-    ),
+    "easier": f"The easier way, then. {WORDS.easier} <single-knee-to-chest left 2> Ready for the next one?",
+    "harder": f"The harder way, then. {WORDS.harder} <single-knee-to-chest left 2> Ready for the next one?",
     "usual": "Everything as usual again. <single-knee-to-chest left 2> Ready for the next one?",
     "recording": (
-        "Every routine can be had as a sound file, with the same timed holds, to play on any phone, without a"
-        " network. The person who runs this skill for you can make them with Gentle Back on a computer. "
-        "<single-knee-to-chest left 2> Ready for the next one?"
+        "Every routine can be had as a sound file, with the same timed holds. It plays on any phone, without "
+        "a network. The person who runs this skill for you can make them on a computer. <single-knee-to-chest"
+        " left 2> Ready for the next one?"
     ),
-    "safety": (
-        "If you have had an accident or an injury, or your back trouble is severe, ask your doctor first. Get"
-        " medical help now for numb legs, numbness around your bottom, or chest pain. The same goes for "
-        "fever, or trouble with your bladder or bowel. If anything hurts, stop. You have gone far enough. "
-        "Shall we go on?"
-    ),
+    "safety": f"{SAFETY} Shall we go on?",
     "fine": "Good to hear. <single-knee-to-chest left 2> Ready for the next one?",
     "privacy": (
-        "I keep your settings, where you left off, and your last routines. Nothing about pain. Say, forget me, "
-        "and all of it is gone. <single-knee-to-chest left 2> Ready for the next one?"
+        "I keep your settings, where you left off, and your last routines. Nothing about pain. Say, forget "
+        "me, and all of it is gone. <single-knee-to-chest left 2> Ready for the next one?"
     ),
     "forget": "Shall I forget your settings, and where you left off?",
     "hurts": HURT,
@@ -115,8 +118,8 @@ AMID = {
     "warning-sign": HURT,
     "emergency": HELP_NOW,
     "not-understood": (
-        "I did not get that. You can say next, repeat, slower, or that hurts. One thing at a time works best. "
-        "Shall we go on?"
+        "I did not get that. You can say next, repeat, slower, or that hurts. One thing at a time works best."
+        " Shall we go on?"
     ),
     "choose-routine routine=need-to-know": "<talk> Shall we begin?",
     "choose-routine unknown=yoga": (
@@ -128,7 +131,7 @@ AMID = {
     "choose-offered position=second": "<single-knee-to-chest left 2> Ready for the next one?",
     "choose-last": "<talk> Shall we begin?",
     "surprise": "I choose five minute ease. <talk> Shall we begin?",
-    "list": "I have five minute ease, steady back and breath by breath. Which routine would you like?",
+    "list": "I have start here, five minute ease and steady back. Which routine would you like?",
     "launch": (
         "Welcome back. Last time you stopped at single knee to chest, left side, number two of three. Shall "
         "we go on there?"
@@ -142,9 +145,9 @@ ASKED = {
     "ready": "<double-knee-to-chest> Ready for the next one?",
     "resume": "<double-knee-to-chest> Ready for the next one?",
     "previous": "<pelvic-tilt> Ready for the next one?",
-    "repeat": "Once more, then. <single-knee-to-chest> Ready for the next one?",
+    "repeat": "Once more, then. <single-knee-to-chest right 1 again> Ready for the next one?",
     "skip": "Skipping double knee to chest. <straight-leg-raise> Ready for the right side?",
-    "switch-sides": "Now the left side. <single-knee-to-chest left 1 again> Ready for the next one?",
+    "switch-sides": "Now the left side. <single-knee-to-chest left 1 again> Ready for the right side?",
     "go-to exercise=pelvic-tilt": "<pelvic-tilt> Ready for the next one?",
     "go-to exercise=swim": "This routine has no swim. Ready for the next one?",
     "go-to unknown=handstand": "I have no exercise called that. Ready for the next one?",
@@ -153,22 +156,16 @@ ASKED = {
     "start-over": "From the beginning. <pelvic-tilt> Ready for the next one?",
     "stop": "I keep your place. Take your time getting up. Take care.",
     "help": (
-        "You can say next, repeat, skip or pause. Or slower, hold longer, easier, less talking. And if "
-        "anything hurts, say, that hurts. Ready for the next one?"
+        "You can say next, repeat, skip or pause. Or slower, hold longer, easier, less talking. If something "
+        "hurts, say, that hurts. Ready for the next one?"
     ),
-    "how": (
-        "It gently stretches your lower back, your hip and your buttock. Lie on your back with your knees "
-        "bent. Put your feet flat on the floor, as wide as your hips. Your left foot stays on the floor. "
-        "Bring your right knee toward your chest. Hold it behind the thigh, and ease it in to a mild stretch."
-        " Breathe slowly, down into your lower back. Put your right foot slowly back on the floor. Here is an"
-        " easier way. Leave more room between your knee and your chest. If your hip or back pinches, let the "
-        "knee drift away a little. Shall we go on?"
-    ),
+    "how": how("right", "left") + " Shall we go on?",
     "how unknown=handstand": "I have no exercise called that. Ready for the next one?",
     "what": "Ready for the next one?",
     "what-is-next": "Next comes double knee to chest. Then straight leg raise. Ready for the next one?",
     "how-many-left": "There are five exercises to go. Ready for the next one?",
-    "how-long-left": "About fourteen minutes to go. Ready for the next one?",
+    "how-long-left": "About eighteen minutes to go. Ready for the next one?",
+    "how-often": f"For seven for the back, this is my advice. {FREQUENCY['lower-back-relief']} Shall we go on?",
     "slower": "A little slower from now. Ready for the next one?",
     "faster": "A little faster from now. Ready for the next one?",
     "set-hold seconds=20": "Holding for twenty seconds now. Ready for the next one?",
@@ -183,24 +180,19 @@ ASKED = {
     "set-repetitions": "How many repetitions would you like?",
     "less-talking": "I will talk less. Ready for the next one?",
     "more-talking": "I tell you everything already. Ready for the next one?",
-    "easier": "The easier way, then. Leave more room between your knee and your chest. Ready for the next one?",
-    "harder": "The harder way, then. Let the other leg slide out along the floor. Ready for the next one?",
+    "easier": f"The easier way, then. {WORDS.easier} Ready for the next one?",
+    "harder": f"The harder way, then. {WORDS.harder} Ready for the next one?",
     "usual": "Everything as usual again. Ready for the next one?",
     "recording": (
-        "Every routine can be had as a sound file, with the same timed holds, to play on any phone, without a"
-        " network. The person who runs this skill for you can make them with Gentle Back on a computer. Ready"
-        " for the next one?"
+        "Every routine can be had as a sound file, with the same timed holds. It plays on any phone, without "
+        "a network. The person who runs this skill for you can make them on a computer. Ready for the next "
+        "one?"
     ),
-    "safety": (
-        "If you have had an accident or an injury, or your back trouble is severe, ask your doctor first. Get"
-        " medical help now for numb legs, numbness around your bottom, or chest pain. The same goes for "
-        "fever, or trouble with your bladder or bowel. If anything hurts, stop. You have gone far enough. "
-        "Shall we go on?"
-    ),
+    "safety": f"{SAFETY} Shall we go on?",
     "fine": "Good to hear. Ready for the next one?",
     "privacy": (
-        "I keep your settings, where you left off, and your last routines. Nothing about pain. Say, forget me, "
-        "and all of it is gone. Ready for the next one?"
+        "I keep your settings, where you left off, and your last routines. Nothing about pain. Say, forget "
+        "me, and all of it is gone. Ready for the next one?"
     ),
     "forget": "Shall I forget your settings, and where you left off?",
     "hurts": HURT,
@@ -209,8 +201,8 @@ ASKED = {
     "warning-sign": HURT,
     "emergency": HELP_NOW,
     "not-understood": (
-        "I did not get that. You can say next, repeat, slower, or that hurts. One thing at a time works best. "
-        "Ready for the next one?"
+        "I did not get that. You can say next, repeat, slower, or that hurts. One thing at a time works best."
+        " Ready for the next one?"
     ),
     "choose-routine routine=need-to-know": "<talk> Shall we begin?",
     "choose-routine unknown=yoga": "I have no routine called that. Ready for the next one?",
@@ -220,7 +212,7 @@ ASKED = {
     "choose-offered position=second": "Ready for the next one?",
     "choose-last": "<talk> Shall we begin?",
     "surprise": "I choose five minute ease. <talk> Shall we begin?",
-    "list": "I have five minute ease, steady back and breath by breath. Which routine would you like?",
+    "list": "I have start here, five minute ease and steady back. Which routine would you like?",
     "launch": "Welcome back. Last time you got as far as double knee to chest. Shall we go on there?",
     "gone": "",
 }
@@ -235,13 +227,16 @@ def _heard(key: str) -> tuple[str, dict[str, Any]]:
 @pytest.mark.parametrize("key", AMID)
 def test_in_the_middle_of_a_turn(key: str) -> None:
     name, slots = _heard(key)
-    assert begun(exercise="single-knee-to-chest").say(name, 60, **slots) == AMID[key]
+    talk = begun(exercise=KNEE)
+    assert talk.say(name, talk.after_hold_s(1), **slots) == AMID[key]
 
 
 @pytest.mark.parametrize("key", ASKED)
 def test_at_the_question(key: str) -> None:
     name, slots = _heard(key)
-    assert begun(exercise="single-knee-to-chest").say(name, **slots) == ASKED[key]
+    talk = begun(exercise=KNEE)
+    talk.say("yes")  # the other side
+    assert talk.say(name, **slots) == ASKED[key]
 
 
 @pytest.mark.parametrize("table", [AMID, ASKED])

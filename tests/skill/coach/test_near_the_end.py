@@ -5,6 +5,7 @@ When a turn is over is read from the very answer that the device gets, in either
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,8 @@ from skill.coach.state import Bookmark
 from skill.simulator.speaker import heard
 from skill.speech.apla import document
 from skill.speech.ssml import ssml
-from tests.skill.coach.talks import LIBRARY, Talk, begun, known
+from skill.speech.timing import placed_turn
+from tests.skill.coach.talks import LIBRARY, Talk, begun
 from tests.skill.speech.voices import Voice
 
 if TYPE_CHECKING:
@@ -26,7 +28,9 @@ ANSWERING = ("yes", "ready", "next")
 QUICK, USUAL, SLOW = 60, 100, 120
 """Of the estimated length of the voice, in percent."""
 FIRST = "<pelvic-tilt> Ready for the next one?"
-SECOND = "<double-knee-to-chest> Ready for the next one?"
+DOWN = "<talk 1> Shall we begin?"
+SECOND = "<single-knee-to-chest right 1> Ready for the next one?"
+AGAIN = "<single-knee-to-chest right 1 again> Ready for the next one?"
 AMID = "<single-knee-to-chest left 2> Ready for the next one?"
 
 
@@ -40,28 +44,50 @@ def playing_s(talk: Talk, form: str, percent: int = USUAL) -> float:
 @pytest.mark.parametrize("name", ANSWERING)
 @pytest.mark.parametrize("percent", [QUICK, USUAL, SLOW])
 @pytest.mark.parametrize("share", [0.0, 0.5, 0.9, 1.0])
-def test_yes_at_the_opening_always_begins(form: str, name: str, percent: int, share: float) -> None:
+def test_yes_on_the_way_down_always_begins(form: str, name: str, percent: int, share: float) -> None:
     talk = begun()
+    assert talk.say(name, 1) == DOWN
     at_s = 1 + share * playing_s(talk, form, percent)
     assert talk.say(name, at_s) == FIRST
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", ANSWERING)
+@pytest.mark.parametrize("percent", [QUICK, USUAL, SLOW])
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.8, 1.0])
+def test_yes_at_the_opening_leads_down_and_after_it_begins(form: str, name: str, percent: int, share: float) -> None:
+    talk = begun()
+    at_s = 1 + share * playing_s(talk, form, percent)
+    assert talk.say(name, at_s) == (DOWN if share < 0.5 else FIRST)
 
 
 @pytest.mark.parametrize("routine", [routine.id for routine in LIBRARY.spoken])
 def test_every_opening_is_answered_at_once(routine: str) -> None:
     talk = begun(routine)
-    talk.say("yes", 1)
+    while talk.state.session.asking != "pain" and not talk.here:
+        before = talk.state.session.playing
+        talk.say("yes", 1)
+        assert talk.state.session.playing != before
     assert talk.state.session.asking == "pain" or talk.here == LIBRARY.content.routines[routine].exercise_ids[0]
 
 
 def test_no_at_the_opening_is_another_routine_at_once() -> None:
     talk = begun()
+    talk.say("yes", 1)
     assert talk.say("no", 1).startswith("Then another one.")
     assert talk.kept.run is None
 
 
+def test_no_while_more_of_the_opening_comes_is_a_pause() -> None:
+    talk = begun()
+    assert talk.say("no", 1) == "I wait two minutes. Take your time. <silence> Shall we go on?"
+    assert talk.say("yes") == DOWN
+
+
 def test_the_opening_is_answered_after_a_sentence_before_it() -> None:
     talk = begun()
-    talk.say("slower", 5)
+    assert talk.say("slower", 5).startswith("A little slower from now. <talk>")
+    talk.say("yes", 1)
     assert talk.say("yes", 1) == FIRST
 
 
@@ -86,13 +112,13 @@ def test_yes_to_a_quick_voice_that_has_just_asked(form: str) -> None:
 def test_no_near_the_end_of_a_turn_waits_before_the_next_one(form: str) -> None:
     talk = begun(exercise="single-knee-to-chest")
     assert talk.say("no", 0.9 * playing_s(talk, form)).endswith("<silence> Shall we go on?")
-    assert talk.say("yes") == SECOND
+    assert talk.say("yes") == f"We go on with single knee to chest, on your back. {AGAIN}"
 
 
 @pytest.mark.parametrize("name", ["yes", "ready"])
 def test_yes_in_the_middle_goes_on_where_it_was(name: str) -> None:
     talk = begun(exercise="single-knee-to-chest")
-    assert talk.say(name, 60) == AMID
+    assert talk.say(name, talk.after_hold_s(1)) == AMID
     assert talk.state.session.playing == Bookmark(1, 1, "left", 2)
 
 
@@ -112,9 +138,15 @@ def test_the_middle_ends_at_four_fifths_of_a_turn(exercise: str) -> None:
         assert run is not None
         here = talk.state.session.playing
         assert here is not None
-        script = LIBRARY.script(run.routine, None, talk.kept.settings, is_known=True)
+        script = LIBRARY.script(run.routine, None, talk.kept.settings)
         turn = script.turn(here)
-        talk.say("yes", script.placement(turn, LIBRARY.measure).length_ms * percent / 100_000)
+        placement = script.placement(turn, LIBRARY.measure)
+        worked = [row for row in placement.cues if row.where.repetition and row.kind in ("hold", "move")]
+        holds = [row for row in worked if row.kind == "hold"]
+        last_ms = max(row.end_ms for row in holds or worked)
+        if percent == 78 and placement.length_ms * percent >= last_ms * 100:
+            continue  # nothing is left of it
+        talk.say("yes", placement.length_ms * percent / 100_000)
         after = talk.state.session.playing
         if moves_on:
             assert after == turn.then
@@ -127,16 +159,67 @@ def test_the_middle_ends_at_four_fifths_of_a_turn(exercise: str) -> None:
 @pytest.mark.parametrize("name", ["what", "slower", "how-many-left", "repeat"])
 def test_other_sentences_at_the_opening_stay_there(name: str) -> None:
     talk = begun()
-    assert talk.say(name, 5).endswith("<talk> Shall we begin?")
+    question = "Shall we go on?" if name == "slower" else "Shall we begin?"  # slowly, getting down is a turn of its own
+    assert talk.say(name, 5).endswith(f"<talk> {question}")
 
 
-def test_yes_at_the_ending_is_an_answer_to_its_question() -> None:
-    talk = Talk(known())
-    talk.say("launch")
-    talk.say("choose-routine", routine="five-minute-ease")
-    for _ in range(20):
-        if talk.kept.run is None:
-            break
-        talk.say("yes")
+def test_a_detour_on_the_way_down_goes_on_with_the_same_step() -> None:
+    talk = begun()
+    talk.say("ready", 1)
+    steps = [cue.phrase.text for cue in talk.answer.cues if hasattr(cue, "phrase")]
+    third = next(row for row in placed_turn(talk.answer.cues).rows if row.words == steps[3])
+    for _ in range(2):
+        talk.say("how-many-left", third.end_ms / 1_000)
+        assert [cue.phrase.text for cue in talk.answer.cues if hasattr(cue, "phrase")] == steps[3:]
+        third = placed_turn(talk.answer.cues).rows[0]
+        third = replace(third, end_ms=third.end_ms + talk.state.session.before_ms)
+    assert talk.say("pause", 2).endswith("Shall we go on?")
+    talk.say("yes", 2)
+    assert [cue.phrase.text for cue in talk.answer.cues if hasattr(cue, "phrase")] == steps[3:]
+    assert talk.say("yes") == FIRST
+
+
+def at_the_ending() -> Talk:
+    talk = begun("five-minute-ease", "single-knee-to-chest")
+    talk.say("yes")
     assert talk.line == "<talk> Would you like anything else today?"
+    return talk
+
+
+UP = "<talk 1> Would you like anything else today?"
+
+
+def test_yes_at_the_ending_leads_up_and_then_is_an_answer_to_its_question() -> None:
+    talk = at_the_ending()
+    assert talk.say("yes", 1) == UP
     assert talk.say("yes", 1).endswith("Which routine would you like?")
+    assert talk.kept.past[0].routine == "five-minute-ease"
+
+
+@pytest.mark.parametrize("name", ["yes", "ready", "next", "skip"])
+def test_from_the_rest_one_goes_on_to_coming_up(name: str) -> None:
+    assert at_the_ending().say(name, 20) == UP
+
+
+def test_the_rest_can_be_paused_as_the_coach_says() -> None:
+    talk = at_the_ending()
+    assert talk.say("pause", 60) == "I wait two minutes. Take your time. <silence> Shall we go on?"
+    assert talk.say("resume", 60) == "<talk> Would you like anything else today?"
+    assert talk.say("how-many-left", 5) == f"After this we are nearly done. {talk.line.partition('done. ')[2]}"
+    assert talk.say("hurts", 5).endswith("Shall I make it easier, skip it, or end for today?")
+    assert talk.say("easier").endswith("<talk> Would you like anything else today?")
+
+
+def test_stop_in_the_rest_is_the_end_of_a_routine_that_was_done() -> None:
+    talk = at_the_ending()
+    assert talk.say("stop", 20) == "Take your time getting up. Take care."
+    assert talk.kept.run is None
+    assert talk.kept.past[0].routine == "five-minute-ease"
+
+
+@pytest.mark.parametrize(("after_s", "is_done"), [(20, False), (400, True)])
+def test_a_session_that_ends_by_itself_at_the_ending(after_s: float, is_done: bool) -> None:
+    talk = at_the_ending()
+    talk.say("gone", after_s)
+    assert (talk.kept.run is None) is is_done
+    assert len(talk.kept.past) == is_done

@@ -6,20 +6,21 @@ from typing import Any
 
 import pytest
 
-from skill.coach.state import BegunRoutine, Bookmark, Settings, State
+from skill.coach.state import BegunRoutine, Bookmark, DoneRoutine, Settings, State
+from skill.state_json import kept_json, read_kept
 from tests.skill.coach.talks import LIBRARY, Talk, begun, known
 
 WHICH = "Which routine would you like?"
-FEW = f"You could try five minute ease, breath by breath or strength and stretch. {WHICH}"
-OTHERS = f"You could try seven for the back, relief stretches or steady back. {WHICH}"
-BEGIN = "<talk> Shall we begin?"
-FIRST = (
-    "Welcome to Gentle Back. I talk you through gentle back exercises, at your own pace. Before the first time, a word "
-    "of care. If you have had an accident or an injury, or your back trouble is severe, ask your doctor first. Get "
-    "medical help now for numb legs, numbness around your bottom, or chest pain. The same goes for fever, or trouble "
-    "with your bladder or bowel. And if anything hurts, stop, and say, that hurts. "
-    f"{FEW}"
+FEW = f"You could try start here, five minute ease or breath by breath. {WHICH}"
+OTHERS = f"You could try seven for the back, relief stretches or strength and stretch. {WHICH}"
+CARE = " ".join(
+    (
+        "Before the first time, a word of care. The whole of it is in start here.",
+        *LIBRARY.words.phrases.safety["doctor-first"],
+        "A familiar ache is fine. If something hurts more, say, that hurts.",
+    )
 )
+FIRST = f"Welcome to Gentle Back. I talk you through gentle back exercises, at your own pace. {CARE} {FEW}"
 
 
 def opened(**kept: Any) -> Talk:
@@ -38,9 +39,26 @@ def test_the_first_time_the_safety_check_comes_first() -> None:
 def test_a_safety_check_that_was_heard_is_not_repeated_by_the_routine() -> None:
     talk = Talk()
     talk.say("launch")
-    talk.say("choose-routine", routine="five-minute-ease")
+    assert talk.say("choose-routine", routine="five-minute-ease") == "<talk> Shall we begin?"
     texts = [cue.phrase.text for cue in talk.answer.cues if hasattr(cue, "phrase")]
-    assert not any("doctor" in text for text in texts)
+    assert not {*texts} & {*LIBRARY.words.phrases.safety["doctor-first"]}
+
+
+def test_a_first_request_for_a_routine_comes_after_the_safety_check_too() -> None:
+    talk = Talk()
+    assert talk.say("choose-routine", routine="five-minute-ease") == f"{CARE} Shall we begin?"
+    assert talk.kept.is_known
+    assert talk.say("yes") == "<talk> Shall we begin?"
+    talk = Talk()
+    assert talk.say("choose-time", seconds=600).endswith(f"{CARE} Shall we begin?")
+    assert talk.say("no").startswith("Then another one.")
+    assert talk.kept.run is None
+
+
+def test_who_has_done_one_is_not_told_to_start_here() -> None:
+    talk = Talk(known(past=(DoneRoutine("start-here", None, "2026-01-01"),)))
+    for name in ("launch", "recording", "recording", "recording"):
+        assert "start here" not in talk.say(name)
 
 
 def test_never_more_than_three_are_named() -> None:
@@ -52,36 +70,72 @@ def test_never_more_than_three_are_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("at_s", "left_off"),
+    ("done", "left_off"),
     [
-        (5, "Last time you got as far as single knee to chest."),
-        (45, "Last time you got as far as single knee to chest."),
-        (60, "Last time you stopped at single knee to chest, left side, number two of three."),
-        (150, "Last time you stopped at single knee to chest, right side, number two of three."),
-        (None, "Last time you got as far as double knee to chest."),
+        (0, "Last time you got as far as single knee to chest."),
+        (1, "Last time you stopped at single knee to chest, left side, number two of three."),
+        (3, "Last time you stopped at single knee to chest, right side, number one of three."),
+        (4, "Last time you stopped at single knee to chest, right side, number two of three."),
+        (6, "Last time you got as far as double knee to chest."),
     ],
 )
-def test_later_it_goes_on_where_it_was_left(at_s: float | None, left_off: str) -> None:
+def test_later_it_goes_on_where_it_was_left(done: int, left_off: str) -> None:
     talk = begun(exercise="single-knee-to-chest")
-    talk.say("stop", at_s)
+    if done > 3:
+        talk.say("yes")  # the other side
+    talk.say("stop", talk.after_hold_s((done - 1) % 3 + 1) if done else 5)
     assert talk.relaunch() == f"Welcome back. {left_off} Shall we go on there?"
     bookmark = talk.kept.run.bookmark if talk.kept.run else None
+    assert talk.say("yes") == "Are you on the floor already?"
     talk.say("yes")
     assert talk.state.session.playing == bookmark
 
 
-def test_third_of_five() -> None:
+def left_amid_the_bridge() -> Talk:
     talk = begun(exercise="bridge")
-    talk.say("stop", 95)
+    talk.say("stop", talk.after_hold_s(2))
     assert (
         talk.relaunch() == "Welcome back. Last time you stopped at bridge, number three of five. Shall we go on there?"
     )
-    assert talk.say("yes") == "We go on with bridge. <bridge 3 again> Shall we finish?"
+    assert talk.say("yes") == "Are you on the floor already?"
+    assert talk.answer.reprompt == "Say yes, and we go on. Say no, and I lead you down."
+    return talk
+
+
+@pytest.mark.parametrize("name", ["yes", "ready", "next", "resume", "fine"])
+def test_third_of_five_for_somebody_who_lies_there_still(name: str) -> None:
+    talk = left_amid_the_bridge()
+    assert talk.say(name) == "We go on with bridge, on your back. <bridge 3 again> Shall we finish?"
+
+
+@pytest.mark.parametrize("at_s", [None, 5], ids=["to its end", "at once"])
+def test_third_of_five_for_somebody_who_is_up(at_s: float | None) -> None:
+    talk = left_amid_the_bridge()
+    assert talk.say("no") == "<down> Shall we go on?"
+    passage = [each.text for each in LIBRARY.words.phrases.passages["upright", "back"]]
+    said = [cue.phrase.text for cue in talk.answer.cues if hasattr(cue, "phrase")]
+    assert said[1:-1] == passage
+    assert talk.say("yes", at_s) == "We go on with bridge, on your back. <bridge 3 again> Shall we finish?"
+
+
+def test_on_the_way_down_a_detour_begins_it_again() -> None:
+    talk = left_amid_the_bridge()
+    talk.say("no")
+    assert talk.say("how-many-left", 30).endswith("<down> Shall we go on?")
+    assert talk.say("pause", 30) == "I wait two minutes. Take your time. <silence> Shall we go on?"
+    assert talk.say("yes", 30).endswith("<down> Shall we go on?")
+    assert talk.say("skip", 30) == "Skipping bridge. <talk> Would you like anything else today?"
+
+
+@pytest.mark.parametrize(("name", "said"), [("what", ""), ("repeat", ""), ("slower", "A little slower from now. ")])
+def test_the_question_whether_one_is_down_is_asked_again(name: str, said: str) -> None:
+    talk = left_amid_the_bridge()
+    assert talk.say(name) == f"{said}Are you on the floor already?"
 
 
 def test_a_session_that_ended_by_itself_keeps_the_place_too() -> None:
     talk = begun(exercise="bridge")
-    talk.say("gone", 95)
+    talk.say("gone", talk.after_hold_s(2))
     assert talk.kept.run == BegunRoutine("lower-back-relief", None, Bookmark(6, 1, "", 3))
 
 
@@ -98,9 +152,19 @@ def test_left_at_the_opening_or_the_ending(step: int, said: str) -> None:
     assert talk.say("yes") == ("<talk> Shall we begin?" if step < 0 else "<talk> Would you like anything else today?")
 
 
+@pytest.mark.parametrize("bookmark", [Bookmark(-1, 1, "", 9), Bookmark(2, 1, "", 9), Bookmark(9, 4, "right", 9)])
+def test_a_place_of_an_older_release_that_is_no_longer_there(bookmark: Bookmark) -> None:
+    """The first part of the opening or the ending."""
+    talk = Talk(State(read_kept(kept_json(known(run=BegunRoutine("five-minute-ease", None, bookmark)).kept))))
+    talk.say("launch")
+    assert talk.say("yes") == ("<talk 9> Shall we begin?" if bookmark.step < 0 else talk.line)
+    first = talk.answer.cues[0]
+    assert first.where.screen == LIBRARY.words.phrases.lines["screen_welcome" if bookmark.step < 0 else "screen_rest"]
+
+
 def test_no_to_going_on_is_another_routine() -> None:
     talk = opened(run=BegunRoutine("five-minute-ease"))
-    assert talk.say("no") == FEW
+    assert talk.say("no").startswith("You could try five minute ease, ")
     assert talk.kept.run is None
 
 
@@ -112,8 +176,8 @@ def test_a_routine_that_is_no_longer_there_is_not_offered(routine: str) -> None:
 def test_lost_at_the_beginning() -> None:
     talk = opened()
     help_ = (
-        "I lead you through back exercises, step by step. Say the name of a routine, something short, something for "
-        "your hips, ten minutes, or surprise me."
+        "I lead you through back exercises, step by step. Say the name of a routine, something short, ten "
+        "minutes, or surprise me."
     )
     assert talk.say("help") == f"{help_} {WHICH}"
     hint = "Say the name of a routine, or say, surprise me."
@@ -126,4 +190,5 @@ def test_settings_that_no_longer_fit_into_the_minutes_do_not_stop_anybody() -> N
     run = BegunRoutine("five-minute-ease", 5, Bookmark(1))
     talk = Talk(State(known(run=run, settings=Settings(hold_s=120, repetitions=60)).kept))
     assert talk.say("launch") == "Welcome back. Last time you got as far as single knee to chest. Shall we go on there?"
+    assert talk.say("yes") == "Are you on the floor already?"
     assert talk.say("yes").startswith("<single-knee-to-chest>")

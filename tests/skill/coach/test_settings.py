@@ -46,11 +46,11 @@ def test_the_talk_to_both_ends() -> None:
 @pytest.mark.parametrize(
     ("exercise", "seconds", "said", "kept"),
     [
-        ("single-knee-to-chest", 20, "Holding for twenty seconds now. Ready for the next one?", 20),
-        ("single-knee-to-chest", 30, "Holding for thirty seconds now. Ready for the next one?", 30),
-        ("single-knee-to-chest", 31, "Here thirty seconds is the limit. Ready for the next one?", 31),
-        ("single-knee-to-chest", 1, "Here three seconds is the limit. Ready for the next one?", 1),
-        ("single-knee-to-chest", 120, "Here thirty seconds is the limit. Ready for the next one?", 120),
+        ("single-knee-to-chest", 20, "Holding for twenty seconds now. Ready for the right side?", 20),
+        ("single-knee-to-chest", 30, "Holding for thirty seconds now. Ready for the right side?", 30),
+        ("single-knee-to-chest", 31, "Here thirty seconds is the limit. Ready for the right side?", 31),
+        ("single-knee-to-chest", 1, "Here three seconds is the limit. Ready for the right side?", 1),
+        ("single-knee-to-chest", 120, "Here thirty seconds is the limit. Ready for the right side?", 120),
         (
             "straight-leg-raise",
             9,
@@ -69,10 +69,10 @@ def test_a_hold(exercise: str, seconds: int, said: str, kept: int) -> None:
 def test_a_hold_out_of_range_is_asked_for_again(seconds: int) -> None:
     talk = begun(exercise="bridge")
     question = "I hold from one second to one hundred twenty seconds. Which would you like?"
-    assert talk.say("set-hold", 60, seconds=seconds) == question
+    assert talk.say("set-hold", talk.after_hold_s(1), seconds=seconds) == question
     assert talk.kept.settings == Settings()
     assert talk.say("choose-time", seconds=12) == "Holding for twelve seconds now. Shall we go on?"
-    assert talk.say("yes") == "We go on with bridge. <bridge 2 again> Shall we finish?"
+    assert talk.say("yes") == "We go on with bridge, on your back. <bridge 2 again> Shall we finish?"
 
 
 @pytest.mark.parametrize("number", [61, 10**9, -5])
@@ -92,7 +92,7 @@ def test_repetitions_out_of_range_are_asked_for_again(number: int) -> None:
         ("set-repetitions", "set-repetitions", {"number": 8}, "Eight times each, from now on. Shall we go on?"),
         ("set-repetitions", "set-hold", {"seconds": 8}, "Eight times each, from now on. Shall we go on?"),
         ("set-hold", "no", {}, "Shall we go on?"),
-        ("set-hold", "yes", {}, "We go on with bridge. <bridge 2 again> Shall we finish?"),
+        ("set-hold", "yes", {}, "We go on with bridge, on your back. <bridge 2 again> Shall we finish?"),
         ("set-hold", "what", {}, "For how long, in seconds?"),
         ("set-hold", "repeat", {}, "For how long, in seconds?"),
         ("set-repetitions", "no", {}, "Shall we go on?"),
@@ -102,7 +102,7 @@ def test_repetitions_out_of_range_are_asked_for_again(number: int) -> None:
 )
 def test_a_number_alone_answers_the_question(asked: str, name: str, slots: dict[str, int], said: str) -> None:
     talk = begun(exercise="bridge")
-    talk.say(asked, 60)
+    talk.say(asked, talk.after_hold_s(1))
     assert talk.say(name, **slots) == said
 
 
@@ -111,7 +111,7 @@ def test_holds_longer_and_shorter_by_five_seconds() -> None:
     said = [talk.say("hold-longer").partition(".")[0] for _ in range(6)]
     numbers = ("ten", "fifteen", "twenty", "twenty-five", "thirty")
     assert said == [*(f"Holding for {number} seconds now" for number in numbers), "Here thirty seconds is the limit"]
-    assert talk.say("hold-shorter") == "Holding for twenty-five seconds now. Ready for the next one?"
+    assert talk.say("hold-shorter") == "Holding for twenty-five seconds now. Ready for the right side?"
 
 
 @pytest.mark.parametrize(
@@ -127,20 +127,20 @@ def test_a_short_time_alone_is_a_hold_in_a_routine(at_s: float | None, seconds: 
 def test_a_short_time_alone_is_no_hold_outside_of_a_routine() -> None:
     talk = Talk()
     talk.say("launch")
-    assert talk.say("choose-time", seconds=20).startswith("The shortest takes about six minutes.")
+    assert talk.say("choose-time", seconds=20).startswith("The shortest takes about nine minutes.")
     assert talk.kept.settings == Settings()
 
 
 def test_easier_and_harder_meet_at_the_usual() -> None:
-    talk = begun(exercise="bridge")
+    talk, words = begun(exercise="bridge"), LIBRARY.words.exercises["bridge"]
     said = [
         talk.say(way).removesuffix(" Shall we finish?") for way in ("easier", "easier", "harder", "harder", "harder")
     ]
     assert said == [
-        "The easier way, then. Lift only a hand's width.",
+        f"The easier way, then. {words.easier}",
         "This is the easiest way.",
         "The usual way again.",
-        "The harder way, then. Hold a little longer, or cross your arms over your chest.",
+        f"The harder way, then. {words.harder}",
         "This is the hardest way.",
     ]
     assert talk.kept.settings.ways == {"bridge": "harder"}

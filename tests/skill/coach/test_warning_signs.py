@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from content.model.words_schema import SIGNS
-from skill.coach.state import BegunRoutine, SessionState
-from tests.skill.coach.talks import Talk, begun, known
+from skill.coach.state import BegunRoutine, Bookmark, SessionState
+from tests.skill.coach.talks import LIBRARY, Talk, begun, known
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 WHAT_NOW = "Shall I make it easier, skip it, or end for today?"
 HURT = (
-    "Stop there, and come out of it slowly. If your legs or your bottom feel numb, if your chest hurts, or if you had "
-    f"a fall, say, get help. {WHAT_NOW}"
+    "Then stop there, and come out of it slowly. Rest. Numb legs, numb between your legs, or pain in your chest? Say, "
+    f"get help. {WHAT_NOW}"
 )
 NUMBERS = {
     "US": "nine one one",
@@ -37,7 +37,9 @@ PLACES: dict[str, Callable[[], Talk]] = {
     "amid": lambda: begun(exercise="bridge"),
     "how": lambda: _after(begun(exercise="bridge"), "how"),
     "pause": lambda: _after(begun(exercise="bridge"), "pause"),
-    "pain": lambda: _after(begun("lower-back-pain"), "yes"),
+    "pain": lambda: _after(begun("lower-back-pain", "deep-abdominal"), "yes", "yes"),
+    "down": lambda: _after(Talk(known(run=BegunRoutine("five-minute-ease", None, Bookmark(1)))), "launch", "yes"),
+    "coming up": lambda: _after(begun(exercise="bridge"), "yes"),
     "hurt": lambda: _after(begun(exercise="bridge"), "hurts"),
     "gentle": lambda: _after(Talk(known()), "launch", "hurts"),
     "forget": lambda: _after(begun(exercise="bridge"), "forget"),
@@ -68,7 +70,7 @@ def test_a_warning_sign_leads_to_help_from_everywhere(name: str, place: str, sig
         assert talk.state.session == SessionState(sent_ms=talk.now_ms)
     assert not talk.kept.is_known
     assert talk.relaunch().startswith("Welcome to Gentle Back.")
-    assert "Get medical help now for numb legs" in talk.line
+    assert " ".join(LIBRARY.words.phrases.safety["doctor-first"]) in talk.line
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -9,7 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.timeline.cues import Breathe, Chime, Count, Cue, Hold, Mark, Move, Phrase, Rank, Rest, Say, Tone, phrase
+from content.timeline.cues import (
+    Breathe,
+    Chime,
+    Count,
+    Cue,
+    Hold,
+    Mark,
+    Move,
+    Phrase,
+    Rank,
+    Rest,
+    Say,
+    Tone,
+    Where,
+    phrase,
+)
 from skill.coach.state import Answer
 from skill.simulator.apla import faults_of, interpret
 from skill.simulator.speaker import heard
@@ -28,12 +43,23 @@ sentences = st.lists(st.sampled_from(["Up", "down", "and slowly", "breathe", "Yo
 phrases = sentences.map(phrase)
 places = st.integers(0, 5).map(left)
 tones = st.sampled_from(sorted(CHIMES)).map(Tone)
-marks = st.lists(st.builds(Mark, spans_ms, st.sampled_from(Rank), phrases), max_size=5).map(tuple)
+ranks = st.sampled_from([rank for rank in Rank if rank is not Rank.RELEASE])
+marks = st.lists(st.builds(Mark, spans_ms, ranks, phrases), max_size=5).map(tuple)
+
+
+def there_and_back(where: Where, span_ms: int, inside: tuple[Mark, ...]) -> Move:
+    """A movement with the words for its way back, which are never omitted."""
+    return Move(where, span_ms, (*inside, Mark(span_ms // 2, Rank.RELEASE, phrase("And down."))))
+
+
 cues: st.SearchStrategy[Cue] = st.one_of(
     st.builds(Say, places, phrases, pauses_ms, st.booleans()),
     st.builds(Count, places, phrases, pauses_ms),
     st.builds(Chime, places, tones, pauses_ms),
-    st.builds(Hold, places, st.integers(1, 130_000), st.just(THERE), st.just(BACK), marks),
+    st.builds(
+        Hold, places, st.integers(1, 130_000), st.just(THERE), st.just(BACK), marks, st.just(0), st.integers(0, 9_000)
+    ),
+    st.builds(there_and_back, places, st.integers(3_000, 130_000), marks),
     st.builds(Move, places, spans_ms, marks),
     st.builds(Rest, places, spans_ms, marks),
     st.builds(Breathe, places, st.integers(1, 9_000), st.integers(1, 9_000), st.integers(1, 9), marks),

@@ -72,7 +72,7 @@ def test_length_is_the_first_limit_that_a_chapter_reaches() -> None:
 
 
 def test_a_turn_leaves_room_for_what_is_said_before_it() -> None:
-    cues = (Say(TOLD, phrase("Walk.")), Move(TOLD, 200_000))
+    cues = (Say(TOLD, phrase("Walk.")), Move(TOLD, 210_000))
     assert size_of(Answer((), cues, size.QUESTION)).fits
     assert not turn_fits(cues)
     assert turn_fits(cues[:1])

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from content.timeline.cues import Cue
-    from content.timeline.options import Detail
+    from content.timeline.options import Countdown, Detail
 
 CONTENT = load()
 ROUTINES = sorted(CONTENT.routines)
@@ -35,7 +35,8 @@ def answers(routine: str, details: tuple[Detail, ...] = DETAILS) -> Iterator[Ans
 
 def _options(details: tuple[Detail, ...]) -> Iterator[Options]:
     """Each exercise keeps 1 and 120 seconds, and 1 and 60 repetitions, within its own least and most."""
+    countdowns: tuple[Countdown, ...] = ("all", "none")
     for detail, countdown, pace, hold_s, repetitions in product(
-        details, (True, False), (0.5, 1.0, 2.0), (1, None, 120), (1, None, 60)
+        details, countdowns, (0.5, 1.0, 2.0), (1, None, 120), (1, None, 60)
     ):
         yield Options(hold_s, repetitions, pace, detail, countdown, chimes=False)

@@ -7,7 +7,7 @@ import { picture } from "./drawing";
 import { placeOf } from "./place";
 import { savePanel } from "./saving";
 import type { Row } from "./types";
-import { clock, minutes, t } from "./words";
+import { clock, lengthOf, minutes, t } from "./words";
 
 export function before(row: Row, start: (fromTheTop: boolean) => void, deck: Deck): HTMLElement {
   const place = placeOf(row);
@@ -20,7 +20,7 @@ export function before(row: Row, start: (fromTheTop: boolean) => void, deck: Dec
     { class: "before" },
     h("a", { class: "back", href: "#" }, icon("back"), t("all_sessions")),
     h("h1", { tabindex: -1, lang: row.language }, row.title),
-    h("p", { class: "hint facts" }, h("span", {}, minutes(row.ms)), row.needs.length > 0 && h("span", {}, row.needs.map((each) => t(`need_${each}`)).join(", ")), row.areas.length > 0 && h("span", {}, row.areas.join(", "))),
+    h("p", { class: "hint facts" }, h("span", {}, lengthOf(row)), row.needs.length > 0 && h("span", {}, row.needs.map((each) => t(`need_${each}`)).join(", ")), row.areas.length > 0 && h("span", {}, row.areas.join(", "))),
     row.summary !== "" && h("p", { class: "summary", lang: row.language }, row.summary),
     h("div", { class: "columns" },
       h("section", {}, h("h2", {}, t("you_need")), list([...(row.equipment.length ? row.equipment : [t("nothing")]), t("some_room")], "ticks"),
@@ -57,6 +57,6 @@ async function sketch(row: Row, items: HTMLElement[]): Promise<void> {
 function others(row: Row): HTMLElement | undefined {
   const rows = page.sessions.filter((each) => each.routine === row.routine && each !== row);
   if (!rows.length) return undefined;
-  const links = rows.map((each) => h("li", {}, h("a", { href: `#${each.name}` }, each.title), " ", h("span", { class: "hint" }, minutes(each.ms))));
+  const links = rows.map((each) => h("li", {}, h("a", { href: `#${each.name}` }, each.title), " ", h("span", { class: "hint" }, lengthOf(each))));
   return h("section", {}, h("h2", {}, t("other_versions")), h("ul", { class: "others" }, ...links));
 }

@@ -76,12 +76,14 @@ function unpack(chapter: PackedChapter, wheres: PackedWhere[]): Chapter {
   return { ...chapter, cues: carried(cues) };
 }
 
-/** A rest between two repetitions belongs to the one before it, whose number stays on the screen. */
+/** A rest between two repetitions belongs to the one before it, whose number stays on the screen; what leads to the
+ * other side belongs to that side from its first word. */
 function carried(cues: Cue[]): Cue[] {
   const last = cues.findLastIndex((cue) => cue.repetition > 0);
   let before: Cue | undefined;
   return cues.map((cue, index) => {
     if (cue.repetition) before = cue;
+    else if (cue.side && cue.side !== before?.side) before = undefined;
     else if (before && index < last)
       return { ...cue, side: before.side, repetition: before.repetition, of: before.of };
     return cue;

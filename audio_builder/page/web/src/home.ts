@@ -6,7 +6,7 @@ import { whyNot } from "./offline";
 import { choice, choose, lastLeft, placeOf } from "./place";
 import { isKept, onKept, storagePanel } from "./saving";
 import type { Row } from "./types";
-import { clock, t } from "./words";
+import { clock, passage, t, wholeMinutes } from "./words";
 
 interface Filter {
   name: string;
@@ -23,7 +23,7 @@ const LENGTHS: [string, number, number][] = [
 ];
 
 export function home(): HTMLElement {
-  const rows = [...page.sessions].sort((one, other) => one.ms - other.ms);
+  const rows = [...page.sessions].sort((one, other) => Number(other.introduces) - Number(one.introduces) || one.routine_ms - other.routine_ms);
   const cards = rows.map(card);
   const count = h("p", { class: "hint found", role: "status" });
   const filters = allFilters().filter((each) => each.values.length > 1);
@@ -70,14 +70,15 @@ function goOn(): HTMLElement | undefined {
 }
 
 function card(row: Row): HTMLElement {
-  const facts = [row.positions.map((each) => t(`place_${ground(each)}`)), row.equipment].map((each) => [...new Set(each)].join(", "));
+  const facts = [[passage(row)], row.positions.map((each) => t(`place_${ground(each)}`)), row.equipment].map((each) => [...new Set(each)].join(", "));
   const badge = h("span", { class: "badge", hidden: true }, icon("check"), t("kept_here"));
   const look = (): void => void (badge.hidden = !isKept(row));
   onKept(look);
   look();
-  const length = h("span", { class: "length" }, String(Math.max(1, Math.round(row.ms / 60_000))), h("small", {}, t("unit_minutes")));
+  const length = h("span", { class: "length" }, String(wholeMinutes(row.routine_ms)), h("small", {}, t("unit_minutes")));
   const title = h("h3", { lang: row.language }, h("a", { href: `#${row.name}` }, row.title));
-  const body = h("div", {}, title, row.summary !== "" && h("p", { lang: row.language }, row.summary), h("p", { class: "hint facts" }, ...facts.filter(Boolean).map((each) => h("span", {}, each))), badge);
+  const first = row.introduces && h("p", { class: "first" }, t("first_time"));
+  const body = h("div", {}, title, first, row.summary !== "" && h("p", { lang: row.language }, row.summary), h("p", { class: "hint facts" }, ...facts.filter(Boolean).map((each) => h("span", {}, each))), badge);
   return h("li", { class: "card" }, length, body);
 }
 
@@ -110,7 +111,7 @@ function allFilters(): Filter[] {
 }
 
 function within(row: Row, from: number, to: number): boolean {
-  return row.ms / 60_000 >= from && row.ms / 60_000 < to;
+  return row.routine_ms / 60_000 >= from && row.routine_ms / 60_000 < to;
 }
 
 /** "back-knees-bent" -> "back": another one means turning over. */

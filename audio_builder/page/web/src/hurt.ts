@@ -22,8 +22,8 @@ export function thatHurts(deck: Deck, end: () => void): void {
     { class: "hurt", "aria-labelledby": "hurt-heading", close: () => dialog.remove() },
     h("h2", { id: "hurt-heading" }, t("hurt_title")),
     h("p", {}, t("hurt_first")),
-    chapter?.stop ? h("p", { lang }, chapter.stop) : undefined,
-    chapter?.easier ? h("p", {}, h("strong", {}, `${t("hurt_easier")} `), h("span", { lang }, chapter.easier)) : undefined,
+    h("p", {}, h("strong", {}, `${t("hurt_ache")} `), t("hurt_less"), " ", h("span", { lang }, [chapter?.amber, chapter?.easier].filter(Boolean).join(" "))),
+    h("p", {}, h("strong", {}, `${t("hurt_sharp")} `), t("hurt_stop")),
     h("p", { class: "warning" }, icon("care"), h("span", {}, t("hurt_signs"))),
     h(
       "div",

@@ -3,7 +3,7 @@
 
 import type { Beat, Chapter, Cue } from "./types";
 
-/** Between a movement and its hold the voice only says "and hold". */
+/** Between a movement and its hold there is only a bell. */
 const MOST_BETWEEN_MS = 4_000;
 
 /** One repetition in ms of the sound: it moves from `go`, holds from `there` to `leave`, and is back at `home`. */
@@ -31,10 +31,11 @@ export function roundAt(strokes: Stroke[], [into, hold, back, rest]: Beat, start
   return ms < home ? into + hold + back * share(leave, home, ms) : 0;
 }
 
-function held({ start, end }: Cue, cues: Cue[], into: number, back: number): Stroke {
+function held({ start, end, repetition, side }: Cue, cues: Cue[], into: number, back: number): Stroke {
   const move = cues.findLast((cue) => cue.kind === "move" && cue.counts && cue.end <= start);
   const isNear = move && start - move.end < MOST_BETWEEN_MS;
-  return { go: isNear ? move.start : start - into, there: isNear ? move.end : start, leave: end, home: end + back };
+  const out = cues.find((cue) => cue.kind === "move" && cue.start >= end && cue.repetition === repetition && cue.side === side);
+  return { go: isNear ? move.start : start - into, there: isNear ? move.end : start, leave: end, home: out?.end ?? end + back };
 }
 
 function moved({ start, end }: Cue, into: number, back: number): Stroke {

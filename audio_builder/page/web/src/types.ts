@@ -11,6 +11,10 @@ export interface Row {
   language: string;
   voice: string;
   ms: number;
+  /** Without getting down and coming up: its minutes. */
+  routine_ms: number;
+  /** It explains how sessions go: it is the one for the first time. */
+  introduces: boolean;
   bytes: number;
   sha256: string;
   /** URLs, relative to the page. */
@@ -63,7 +67,8 @@ export interface Chapter {
   aim: string;
   easier: string;
   avoid: string;
-  stop: string;
+  /** What to do when it is too much. */
+  amber: string;
   cues: Cue[];
 }
 

@@ -1,6 +1,7 @@
 // The text of the page, and times for people.
 
 import { page } from "./data";
+import type { Row } from "./types";
 
 /** The line `name` with `values` in its placeholders. */
 export function t(name: string, values: Record<string, string | number> = {}): string {
@@ -17,7 +18,21 @@ export function clock(ms: number): string {
 
 /** "about 21 min". */
 export function minutes(ms: number): string {
-  return t("minutes", { n: Math.max(1, Math.round(ms / 60_000)) });
+  return t("minutes", { n: wholeMinutes(ms) });
+}
+
+/** What getting down and coming up take beside a session's own minutes; empty where it has neither. */
+export function passage({ ms, routine_ms }: Row): string {
+  return ms > routine_ms ? t("passage", { n: wholeMinutes(ms - routine_ms) }) : "";
+}
+
+/** "19 min + 4 to get down and up". */
+export function lengthOf(row: Row): string {
+  return [minutes(row.routine_ms), passage(row)].filter(Boolean).join(" ");
+}
+
+export function wholeMinutes(ms: number): number {
+  return Math.max(1, Math.round(ms / 60_000));
 }
 
 /** Time left: minutes, or seconds when it is less than one. */
