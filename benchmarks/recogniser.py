@@ -68,8 +68,8 @@ class Recogniser:
 
 
 def comparable(text: str) -> list[str]:
-    """The words of ``text`` with numbers as numerals; Whisper writes "#2" for "number two"."""
-    return [NUMERALS.get(word, word) for word in words_of(text.replace("#", "number "))]
+    """The words of ``text`` with numbers as numerals."""
+    return [NUMERALS.get(word, word) for word in words_of(text)]
 
 
 def decoded(mp3: bytes) -> NDArray[float32]:
