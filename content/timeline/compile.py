@@ -46,7 +46,7 @@ from content.timeline.cues import (
 )
 from content.timeline.narrator import Narrator
 from content.timeline.repetitions import COUNTDOWN_LEAST_MS, READY_MS, Repeater
-from content.timeline.walk import walk_chapters
+from content.timeline.walk import walk_chapters, walk_dose
 
 if TYPE_CHECKING:
     from content.model.lines import CoachLine
@@ -122,8 +122,9 @@ class _Compiler:
             yield Chapter(talk.name, "", tuple(self.narrator.lead(where, talk.say)))
         came_from: Position = "upright"
         if is_floor(routine.steps[0].exercise.position):
-            came_from = routine.steps[0].exercise.position
-            yield Chapter(lines["down_title"], "", tuple(self.getting_down(GROUNDS[came_from])), is_passage=True)
+            position = routine.steps[0].exercise.position
+            came_from = ENDS_OF_PASSAGES.get(position, position)
+            yield Chapter(lines["down_title"], "", tuple(self.getting_down(GROUNDS[position])), is_passage=True)
         for index, step in enumerate(routine.steps):
             yield from _StepCompiler(self, index, came_from).chapters()
             came_from = step.exercise.position
@@ -167,11 +168,11 @@ class _Compiler:
         where = Where(screen=narrator.screen("screen_welcome"))
         yield Chime(where, OPEN, OPEN_PAUSE_MS)
         yield narrator.say_line(where, "welcome", routine=narrator.words.routines[routine.id].name)
-        if narrator.is_full and not (self.is_short or self.is_walk):
-            yield narrator.say(where, narrator.one_of("greet", len(routine.steps)))
         yield narrator.say_line(
             where, "stay_there" if is_floor(routine.steps[0].exercise.position) else "stay_standing"
         )
+        if narrator.is_full and not (self.is_short or self.is_walk):
+            yield narrator.say(where, narrator.one_of("greet", len(routine.steps)))
         if self.minutes is not None:
             many = len(routine.steps)
             line: CoachLine = "length" if many > 1 else "length_one"
@@ -204,7 +205,7 @@ class _Compiler:
             yield narrator.say_line(where, "length_passages", minutes=narrator.count(self.minutes.passages, "minute"))
         if narrator.is_full and not self.is_short and not self.is_walk:
             yield narrator.say_line(where, "lose_me")
-        if not narrator.gives_instructions:
+        if not (narrator.gives_instructions or self.is_walk):
             yield narrator.say_line(where, "few_words")
         if self.routine.limited:
             yield narrator.say_line(where, "limited")
@@ -359,14 +360,18 @@ class _StepCompiler:
         return self.whole.narrator.words.exercises[self.step.exercise.id]
 
     def _announcement(self) -> Iterator[Cue]:
-        """Its name, what it is good for, how much of it, for whom it is not. A walk alone has been named already."""
+        """Its name, what it is good for, how much of it, for whom it is not.
+
+        A walk alone has been named already, and the rest is said on the way.
+        """
         narrator, where, step = self.whole.narrator, self._where(self.words.name), self.step
         name, many = narrator.words.grammar.inside(self.words.name), len(self.whole.routine.steps)
         if step.unit != "minutes" or many > 1:
             yield narrator.say_line(where, _ordinal(self.index, many), exercise=name)
-        if narrator.is_full and step.unit != "minutes" and not self.whole.is_short:
-            yield from narrator.say_all(where, [self.words.aim])
-        yield narrator.say(where, dose(narrator, step))
+        if step.unit != "minutes":
+            if narrator.is_full and not self.whole.is_short:
+                yield from narrator.say_all(where, [self.words.aim])
+            yield narrator.say(where, dose(narrator, step))
         if step.exercise.avoid:
             yield from narrator.say_all(where, [self.words.avoid])
         if step.unit != "minutes":
@@ -427,7 +432,7 @@ class _StepCompiler:
         narrator, position, before = self.whole.narrator, self.step.exercise.position, self.came_from
         ready = self._where(narrator.screen("screen_ready"), self._side)
         is_near = GROUNDS[before] == GROUNDS[position]
-        is_new = before != position and (is_near or position in BEYOND_PASSAGES)
+        is_new = before != position and (is_near or position in ENDS_OF_PASSAGES)
         if self.step.exercise.is_propped or is_new:
             yield from narrator.lead(ready, narrator.words.phrases.positions[position].arrive, self._side)
 
@@ -507,8 +512,8 @@ class _StepCompiler:
 
 
 LEAST_FOR_PROGRESS = 4
-BEYOND_PASSAGES: tuple[Position, ...] = ("back-legs-long",)
-"""The positions that a passage does not end in, though it ends on their ground."""
+ENDS_OF_PASSAGES: dict[Position, Position] = {"back-legs-long": "back-knees-bent"}
+"""Where a passage ends instead, for each position that none ends in though it ends on its ground."""
 
 
 def _ordinal(index: int, total: int) -> CoachLine:
@@ -522,7 +527,7 @@ def _ordinal(index: int, total: int) -> CoachLine:
 def dose(narrator: Narrator, step: Step) -> Phrase:
     """How much of it: "Five times on the left, then on the right, eight seconds each"."""
     if step.unit == "minutes":
-        return narrator.line("dose_minutes", minutes=narrator.count(step.amount, "minute"))
+        return walk_dose(narrator, step)
     is_lying = step.exercise.position == SIDED
     line = DOSES[step.unit][3 if is_lying else ("none", "each", "alternating").index(step.exercise.side)]
     if line == "dose_hold" and step.repetitions == 1:
