@@ -194,7 +194,7 @@ class _Compiler:
         yield narrator.say_line(where, "fetch", things=things)
         yield Say(where, narrator.line("fetch_wait", time=narrator.count(fetch_s, "second")))
         yield Rest(where, narrator.options.at_least(fetch_s * 1_000, fetch_s * 1_000))
-        if not self.is_short:
+        if not self.is_short or self.routine.talks:  # which take minutes themselves
             yield narrator.say_line(where, "sit")
 
     def _about(self) -> Iterator[Cue]:

@@ -61,7 +61,8 @@ def opening_lines(session: Session) -> list[str]:
     is_floor, is_short, is_walk = name in FLOOR, session.is_short, name in WALKS
     minutes = ["length" if len(session.routine.steps) > 1 else "length_one"]
     greeting = ["greet"] if is_full and not (is_short or is_walk) else []
-    fetch = ["fetch", "fetch_wait", *([] if is_short else ["sit"])] if is_floor else ["fetch_shoes"]
+    sit = ["sit"] if session.routine.talks or not is_short else []
+    fetch = ["fetch", "fetch_wait", *sit] if is_floor else ["fetch_shoes"]
     things = fetch if session.routine.equipment else []
     note = ["note"] if WORDS.routines[name].note else []
     passages = ["length_passages"] if is_floor and is_full and not is_short else []
