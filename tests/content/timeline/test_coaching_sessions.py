@@ -136,7 +136,7 @@ def test_the_first_movement_begins_within_a_minute_of_lying(name: str, detail: s
 
 
 LATE = pytest.mark.xfail(
-    strict=True, reason="79.8 s: its note on the shorter walk and the safety lines leave no room before one moves"
+    strict=True, reason="79.3 s: its note on the shorter walk and the safety lines leave no room before one moves"
 )
 
 
