@@ -17,15 +17,15 @@ CoachLine = Literal[
     ScreenLine,
     # the first minute
     "opening_title", "welcome", "stay_there", "stay_standing", "length", "length_one", "length_passages",
-    "few_words", "lose_me", "pause_me", "fetch", "fetch_shoes", "set_chair", "lay_out", "fetch_wait", "sit", "bed",
+    "few_words", "lose_me", "fetch", "fetch_shoes", "set_chair", "lay_out", "fetch_wait", "sit", "bed",
     "no_kneeling", "bed_up", "limited", "ask_number", "over_four", "over_four_walk", "much_worse", "new_here",
     "down_title", "already_down", "already_down_there", "down",
     # an exercise
     "first", "next", "last", "only", "progress", "coming", "coming_same", "coming_resting", "dose_hold",
     "dose_hold_one", "dose_hold_sides", "dose_hold_turns", "dose_hold_lying", "dose_breaths", "dose_breaths_sides",
     "dose_breaths_turns", "dose_breaths_lying", "dose_move", "dose_move_sides", "dose_move_turns",
-    "dose_move_lying", "dose_minutes", "when", "bell_begins", "bell_ends", "tone_in", "tone_out", "own_breath",
-    "eyes_to_turn", "no_bells", "counted_once", "counted_all",
+    "dose_move_lying", "dose_minutes", "when", "bell_begins", "bell_ends", "tone_in", "tone_out", "eyes_to_turn",
+    "no_bells", "counted_once", "counted_all",
     # a repetition
     "in", "count", "count_last", "count_last_turn", "hold", "stay", "countdown", "breathe_in", "breathe_out", "halfway",
     "next_set", "that_is", "that_is_sides",

@@ -60,7 +60,7 @@ MAX_SCREEN = 28
 """Characters that can be read from two metres away on a phone."""
 MAX_CUE = 40
 """Characters: a longer cue would find no room inside a hold."""
-MAX_DO_WORDS = 12
+MAX_DO_WORDS = 11
 """Of what to do: it follows "When I say lift"."""
 GO_WORDS = (2, 8)
 """One word alone is misheard ("lift" as "left"); what is longer is not done at once."""
@@ -294,7 +294,7 @@ PHRASES = record(
             },
         ),
         "lists": all_of(get_args(lines.Alternatives), all_coached(least=1)),  # they take turns
-        "sides": all_of(("left", "right"), spoken()),
+        "sides": all_of(("left", "right", "either"), spoken()),
         "positions": all_of(types.POSITIONS, POSITION),
         "passages": record(
             lambda **found: _passages(found),

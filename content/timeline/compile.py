@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from content.model.passages import STANDING
 from content.model.types import (
-    CHAIR,
     DOCTOR_FIRST,
     GROUNDS,
     HELP_NOW,
@@ -60,7 +59,8 @@ OPEN_PAUSE_MS = 600
 SHORT_MINUTES = 8
 """A routine that takes less has a short opening and a short rest."""
 FETCH_S, SHORT_FETCH_S = 15, 5
-SET_UP_MS = 12_000
+SHOES_MS = 3_000
+SET_UP_MS = 18_000
 """To set up the chair, and to lay out the other things."""
 SAMPLE_PAUSE_MS = 800
 """After a tone that is heard as a sample."""
@@ -162,59 +162,76 @@ class _Compiler:
 
     def _opening(self) -> Iterator[Cue]:
         """Where to be, how long, what to fetch, when to stop, and the number of the ache: under any amount of talk."""
-        narrator, routine = self.narrator, self.routine
-        words = narrator.words
-        welcome = Where(screen=narrator.screen("screen_welcome"))
-        yield Chime(welcome, OPEN, OPEN_PAUSE_MS)
-        yield narrator.say_line(welcome, "welcome", routine=words.routines[routine.id].name)
-        if narrator.is_full and not self.is_short:
-            yield narrator.say(welcome, narrator.one_of("greet", len(routine.steps)))
-        starts_down = is_floor(routine.steps[0].exercise.position)
-        yield narrator.say_line(welcome, "stay_there" if starts_down else "stay_standing")
-        if self.minutes is not None:
-            minutes, many = narrator.count(self.minutes.routine, "minute"), len(routine.steps)
-            movements = narrator.count(many, "movement")
-            line: CoachLine = "length" if many > 1 else "length_one"
-            yield narrator.say_line(welcome, line, movements=movements, minutes=minutes)
-            if self.minutes.passages and narrator.is_full:
-                passages = narrator.count(self.minutes.passages, "minute")
-                yield narrator.say_line(welcome, "length_passages", minutes=passages)
-        yield from narrator.say_all(welcome, [words.routines[routine.id].note])
-        if not narrator.gives_instructions:
-            yield narrator.say_line(welcome, "few_words")
-        if narrator.is_full and not self.is_short:
-            yield narrator.say_line(welcome, "pause_me" if self.is_walk else "lose_me")
+        yield from self._welcome()
         yield from self._things()
-        if routine.limited:
-            yield narrator.say_line(welcome, "limited")
-        safety = Where(screen=self._screen_safety)
-        if narrator.is_full and not routine.talks and not self.is_short:
-            yield narrator.say_line(safety, "new_here")
-        for name in safety_lines(routine):
-            yield from narrator.say_all(safety, words.phrases.safety[name])
-        number = Where(screen=narrator.screen("screen_number"))
-        yield Say(number, narrator.line("ask_number"))
-        yield Rest(number, narrator.options.at_least(NUMBER_MS, NUMBER_MS))
-        if routine.talks:  # which say the rest
-            return
-        if not self.is_short:  # which is for such a day
-            yield narrator.say_line(number, "over_four_walk" if self.is_walk else "over_four")
-        yield narrator.say_line(number, "much_worse")
+        yield from self._about()
+        yield from self._safety()
+        yield from self._number()
+
+    def _welcome(self) -> Iterator[Cue]:
+        narrator, routine = self.narrator, self.routine
+        where = Where(screen=narrator.screen("screen_welcome"))
+        yield Chime(where, OPEN, OPEN_PAUSE_MS)
+        yield narrator.say_line(where, "welcome", routine=narrator.words.routines[routine.id].name)
+        if narrator.is_full and not (self.is_short or self.is_walk):
+            yield narrator.say(where, narrator.one_of("greet", len(routine.steps)))
+        yield narrator.say_line(
+            where, "stay_there" if is_floor(routine.steps[0].exercise.position) else "stay_standing"
+        )
+        if self.minutes is not None:
+            many = len(routine.steps)
+            line: CoachLine = "length" if many > 1 else "length_one"
+            minutes, movements = narrator.count(self.minutes.routine, "minute"), narrator.count(many, "movement")
+            yield narrator.say_line(where, line, movements=movements, minutes=minutes)
 
     def _things(self) -> Iterator[Cue]:
         """What to fetch, and the time for it."""
         narrator, phrases = self.narrator, self.narrator.words.phrases
         where = Where(screen=narrator.screen("screen_fetch"))
-        things = tuple(phrases.equipment[name] for name in self.routine.equipment)
+        things = narrator.words.grammar.listing(tuple(phrases.equipment[name] for name in self.routine.equipment))
         if not things:
             return
-        line: CoachLine = "fetch" if self.routine.is_floor else "fetch_shoes"
-        yield narrator.say_line(where, line, things=narrator.words.grammar.listing(things))
+        if not self.routine.is_floor:
+            yield Say(where, narrator.line("fetch_shoes", things=things))
+            yield Rest(where, narrator.options.at_least(SHOES_MS, SHOES_MS))
+            return
         fetch_s = SHORT_FETCH_S if self.is_short else FETCH_S
+        yield narrator.say_line(where, "fetch", things=things)
         yield Say(where, narrator.line("fetch_wait", time=narrator.count(fetch_s, "second")))
         yield Rest(where, narrator.options.at_least(fetch_s * 1_000, fetch_s * 1_000))
-        if CHAIR in self.routine.equipment:
+        if not self.is_short:
             yield narrator.say_line(where, "sit")
+
+    def _about(self) -> Iterator[Cue]:
+        """What to know of this routine, and of how it goes."""
+        narrator, where = self.narrator, Where(screen=self.narrator.screen("screen_welcome"))
+        yield from narrator.say_all(where, [narrator.words.routines[self.routine.id].note])
+        if self.minutes is not None and self.minutes.passages and narrator.is_full and not self.is_short:
+            yield narrator.say_line(where, "length_passages", minutes=narrator.count(self.minutes.passages, "minute"))
+        if narrator.is_full and not self.is_short and not self.is_walk:
+            yield narrator.say_line(where, "lose_me")
+        if not narrator.gives_instructions:
+            yield narrator.say_line(where, "few_words")
+        if self.routine.limited:
+            yield narrator.say_line(where, "limited")
+
+    def _safety(self) -> Iterator[Cue]:
+        narrator, routine, where = self.narrator, self.routine, Where(screen=self._screen_safety)
+        if narrator.is_full and not (routine.talks or self.is_walk):
+            yield narrator.say_line(where, "new_here")
+        for name in safety_lines(routine):
+            yield from narrator.say_all(where, narrator.words.phrases.safety[name])
+
+    def _number(self) -> Iterator[Cue]:
+        """How the back is now, and what that means for today."""
+        narrator, where = self.narrator, Where(screen=self.narrator.screen("screen_number"))
+        yield Say(where, narrator.line("ask_number"))
+        yield Rest(where, narrator.options.at_least(NUMBER_MS, NUMBER_MS))
+        if self.routine.talks:  # which say the rest
+            return
+        yield narrator.say_line(where, "over_four_walk" if self.is_walk else "over_four")
+        if not self.is_short:
+            yield narrator.say_line(where, "much_worse")
 
     def getting_down(self, ground: Ground, side: Side = "left") -> Iterator[Cue]:
         narrator, where = self.narrator, Where(screen=self.narrator.screen("screen_down"))
@@ -232,7 +249,7 @@ class _Compiler:
         where = Where(screen=narrator.screen("screen_rest"))
         is_down = ground != STANDING
         if ground in RESTING:
-            yield from narrator.passage(where, ground, RESTING[ground], "left")
+            yield from narrator.passage(where, ground, RESTING[ground])
         line: CoachLine = "rest_lying" if is_down else "rest_standing"
         yield Say(where, narrator.line("rest_on_side" if ground in RESTING else line))
         settle_ms = SHORT_SETTLE_MS if self.is_short else SETTLE_MS
@@ -280,7 +297,6 @@ class _Compiler:
             yield from self._samples(where, ("bell_begins", HOLD), ("bell_ends", RELEASE))
         if options.chimes and step.unit == "breaths" and all(each.unit != "breaths" for each in before):
             yield from self._samples(where, ("tone_in", BREATHE_IN), ("tone_out", BREATHE_OUT))
-            yield self.narrator.say_line(where, "own_breath")
         is_told = self.narrator.gives_instructions and not self.is_short
         if not is_told or not _is_counted(step) or any(map(_is_counted, before)):
             return
@@ -349,16 +365,18 @@ class _StepCompiler:
         return self.whole.narrator.words.exercises[self.step.exercise.id]
 
     def _announcement(self) -> Iterator[Cue]:
-        """Its name, what it is good for, how much of it, when not to do it. A walk alone has been named already."""
+        """Its name, what it is good for, how much of it, for whom it is not. A walk alone has been named already."""
         narrator, where, step = self.whole.narrator, self._where(self.words.name), self.step
         name, many = narrator.words.grammar.inside(self.words.name), len(self.whole.routine.steps)
         if step.unit != "minutes" or many > 1:
             yield narrator.say_line(where, _ordinal(self.index, many), exercise=name)
-        if narrator.is_full and not self.whole.is_short:
+        if narrator.is_full and step.unit != "minutes" and not self.whole.is_short:
             yield from narrator.say_all(where, [self.words.aim])
         yield narrator.say(where, dose(narrator, step))
         if step.exercise.avoid:
             yield from narrator.say_all(where, [self.words.avoid])
+        if step.unit != "minutes":
+            yield from narrator.say_all(where, [self.words.caution])
 
     def lead(self) -> Iterator[Cue]:
         """The announcement; then the way into the start position, and all that the first repetition needs.
@@ -427,7 +445,7 @@ class _StepCompiler:
         yield from narrator.lead(ready, self.words.manner_of(self.step.way).arrive, self._side)
 
     def listen(self) -> Iterator[Cue]:
-        """What to know, what will happen at which word, for whom it is not so, and what to do when it is too much."""
+        """What to know, what will happen at which word, and what to do when it is too much."""
         narrator, words, side = self.whole.narrator, self.words, self._side
         where = self._where(narrator.screen("screen_listen"))
         manner = words.manner_of(self.step.way)
@@ -437,8 +455,6 @@ class _StepCompiler:
             yield from narrator.say_all(where, manner.listen[: 1 if self.whole.is_short else None], side)
         if narrator.gives_instructions:
             yield self._when(where, side)
-        yield from narrator.say_all(where, [words.caution])
-        if narrator.gives_instructions:
             yield from narrator.say_all(where, (words.easier, words.amber), side)
         yield from self.whole.explains(self.index, where)
 

@@ -42,7 +42,7 @@ RECUR_MS = 60_000
 sentences, and a ``Say`` that is needed is always heard."""
 WINDOW_MS, MOST_CUES, MOST_SENTENCES, SHORT_WORDS = 600_000, 3, 6, 3
 """Within ten minutes a cue is heard at most three times, and a sentence of more than three words six times."""
-WORDS_PER_S = 2.6
+WORDS_PER_S = 2.7
 """How quickly a sentence follows another, its pause included: a voice that is quicker gets more silence."""
 _SENTENCES = (Rank.ENCOURAGEMENT, Rank.BREATHING, Rank.FAULT)
 

@@ -53,8 +53,8 @@ CUE_AT_MS = 1_600
 SHORT_HOLD_S = 5
 FEW = 1
 """With no more repetitions than this the other side comes within a minute."""
-PROPPED_MS = 60_000
-"""So long at most, as the estimate measures it, wrists and knees or elbows carry the body without a rest."""
+PROPPED_MS = 59_000
+"""So long at most, as the estimate measures its parts, wrists and knees or elbows carry the body without a rest."""
 _SIDES: tuple[Side, Side] = ("left", "right")
 
 

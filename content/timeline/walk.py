@@ -20,6 +20,8 @@ CALL_AT_MINUTES = (10, 5, 1)
 """How many minutes before the end of the walk the time left is said."""
 CALL_ROOM_MS = 15_000
 """The least time between a reminder and a call."""
+TOLD_AT_MS, TOLD_EVERY_MS = 6_000, 12_000
+"""When what there is to know is said on the way, one sentence after the other."""
 HALFWAY_LEAST_MS = 6 * MINUTE_MS
 
 
@@ -30,14 +32,19 @@ def phase_minutes(step: Step) -> list[tuple[Phase, int]]:
 
 
 def walk_chapters(narrator: Narrator, step: Step, announcement: tuple[Cue, ...]) -> Iterator[Chapter]:
-    """The phases together last exactly as long as the walk says, without the speech at their start."""
+    """The phases together last exactly as long as the walk says, without the speech at their start.
+
+    What there is to know is said on the way, in the first phase: so one moves soon.
+    """
     words = narrator.words.exercises[step.exercise.id]
-    said: tuple[Cue, ...] = (*announcement, *_before(narrator, step))
+    where = Where(step.exercise.id, screen=words.name)
+    said: tuple[Cue, ...] = (*announcement, *narrator.lead(where, words.manner.arrive))
+    told = tuple(_told(narrator, step))
     left_ms = step.amount * MINUTE_MS
     phases = phase_minutes(step)
     for phase, minutes in phases:
         phase_words, move_ms = words.phases[phase.id], minutes * MINUTE_MS
-        calls = tuple(_calls(narrator, step, left_ms, move_ms))
+        calls = (*told, *_calls(narrator, step, left_ms, move_ms))
         marks = (*calls, *_reminders(narrator, phase_words, move_ms, [call.offset_ms for call in calls]))
         where = Where(step.exercise.id, screen=phase_words.screen)
         start = phase_words.start if narrator.gives_instructions else phase_words.start[:1]
@@ -45,20 +52,17 @@ def walk_chapters(narrator: Narrator, step: Step, announcement: tuple[Cue, ...])
         cues = (*said, *narrator.say_all(where, start), Move(where, move_ms, marks), *tail)
         yield Chapter(phase_words.name, step.exercise.id, cues)
         left_ms -= move_ms
-        said = ()
+        said, told = (), ()
 
 
-def _before(narrator: Narrator, step: Step) -> Iterator[Cue]:
-    """How to set out, how to go, when to stop, and that silence is meant."""
+def _told(narrator: Narrator, step: Step) -> Iterator[Mark]:
+    """How to go, for whom it is not so, when to do less, and that silence is meant: one after the other on the way."""
     words = narrator.words.exercises[step.exercise.id]
-    where = Where(step.exercise.id, screen=words.name)
-    if narrator.is_full:
-        yield from narrator.say_all(where, words.manner.listen)
-    yield from narrator.say_all(where, [words.caution])
-    if narrator.gives_instructions:
-        yield from narrator.say_all(where, (words.easier, words.amber))
-    yield narrator.say_line(where, "walk_quiet")
-    yield from narrator.lead(where, words.manner.arrive)
+    listen = (*words.manner.listen, words.aim) if narrator.is_full else ()
+    less = (words.easier, words.amber) if narrator.gives_instructions else ()
+    quiet = narrator.line("walk_quiet").text
+    for number, sentence in enumerate(each for each in (quiet, words.caution, *less, *listen) if each):
+        yield Mark(TOLD_AT_MS + number * TOLD_EVERY_MS, Rank.COUNTDOWN, phrase(sentence))
 
 
 def _calls(narrator: Narrator, step: Step, left_ms: int, move_ms: int) -> Iterator[Mark]:

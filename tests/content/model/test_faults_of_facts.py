@@ -90,7 +90,7 @@ INVALID = {
         "avoid: []",
         "avoid: []\nzone:",
         "exercises/heel-slide.yaml:6: zone: unknown field; known fields: areas, avoid, dose, equipment, figure, "
-        "hard_start, note, phases, position, side, sources, tempo, ways",
+        "hard_start, note, own_rest, phases, position, side, sources, tempo, ways",
     ),
     "an unknown position": (
         SLIDE,
@@ -191,7 +191,7 @@ INVALID = {
         SLIDE,
         "out_s: 2, ",
         "",
-        "exercises/heel-slide.yaml:10: tempo.out_s: is missing; write a whole number from 2 to 60",
+        "exercises/heel-slide.yaml:10: tempo.out_s: must be a whole number from 2 to 60",
     ),
     "a start that costs a little strength": (
         SLIDE,

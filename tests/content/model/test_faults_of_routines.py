@@ -15,7 +15,9 @@ HERE = "routines/my-morning.yaml"
 SAFETY = "safety: [help-now, pain-rule, not-while-in-pain]"
 FIGURES = ", hold_s: 5, repetitions: 2, sets: 2, way: chair"
 LAST = "  - {exercise: chest-lift}\n"
-KNOWN_SAFETY = "doctor-first, help-now, not-while-in-pain, pain-rule, stop-if-dizzy"
+KNOWN_SAFETY = (
+    "doctor-first, help-now, not-while-in-pain, pain-rule, stop-if-dizzy, stop-if-dizzy-riding, stop-if-dizzy-swimming"
+)
 
 ALLOWED = {
     "the usual dose": (ROUTINE, FIGURES, ""),
