@@ -28,6 +28,16 @@ SENTENCE_END = re.compile(r"(?<=[.!]) ")
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """How to get down to the floor, or up from it."""
+
+    heading: str
+    note: str
+    """For whom another way is better; may be empty."""
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One exercise."""
 
@@ -53,11 +63,11 @@ class Sheet:
     facts: tuple[LabelledText, ...]
     talks: tuple[HeadedList, ...]
     """What is explained before the first exercise."""
-    down: tuple[HeadedList, ...]
-    """How to get down to the floor, step by step; empty where the routine does not begin there."""
+    down: Passage | None
+    """None where the routine does not begin on the floor."""
     cards: tuple[Card, ...]
-    up: tuple[HeadedList, ...]
-    """How to get up from the floor, step by step; empty where the routine does not end there."""
+    up: Passage | None
+    """None where the routine does not end on the floor."""
     small_print: tuple[LabelledText, ...]
 
 
@@ -77,9 +87,9 @@ def sheet_of(routine: Routine, figures: Figures, documents: Mapping[str, Documen
         safety=tuple(written_safety(routine, words)),
         facts=((lines["sheet_need"], things or lines["sheet_nothing"]), (lines["sheet_often"], about.frequency)),
         talks=tuple(_talks(narrator, routine)),
-        down=tuple(_down(narrator, routine)),
+        down=_down(narrator, routine),
         cards=tuple(_card(narrator, routine, index, figures) for index in range(len(routine.steps))),
-        up=tuple(_up(narrator, routine)),
+        up=_up(narrator, routine),
         small_print=((lines["sheet_sources"], "; ".join(sources)), (lines["read_licence"], routine.licence)),
     )
 
@@ -91,24 +101,27 @@ def _talks(narrator: Narrator, routine: Routine) -> Iterator[HeadedList]:
         yield talk.name, _points(narrator, (each.text for each in talk.say if not each.tone))
 
 
-def _down(narrator: Narrator, routine: Routine) -> Iterator[HeadedList]:
+def _down(narrator: Narrator, routine: Routine) -> Passage | None:
     """Down to the floor, from setting up the chair on."""
     position, lines = routine.steps[0].exercise.position, narrator.words.phrases.lines
-    if is_floor(position):
-        ready = (lines["bed" if is_all_on_the_back(routine) else "no_kneeling"], lines["set_chair"], lines["lay_out"])
-        yield lines["down_title"], _points(narrator, [*ready, *_passage(narrator, STANDING, GROUNDS[position])])
+    if not is_floor(position):
+        return None
+    steps = [lines["set_chair"], lines["lay_out"], *_between(narrator, STANDING, GROUNDS[position])]
+    note = lines["bed" if is_all_on_the_back(routine) else "no_kneeling"]
+    return Passage(lines["down_title"], note, _points(narrator, steps))
 
 
-def _up(narrator: Narrator, routine: Routine) -> Iterator[HeadedList]:
+def _up(narrator: Narrator, routine: Routine) -> Passage | None:
     position, lines = routine.steps[-1].exercise.position, narrator.words.phrases.lines
-    if is_floor(position):
-        ground = GROUNDS[position]
-        from_bed = [lines["bed_up"]] if is_all_on_the_back(routine) else []
-        steps = _passage(narrator, ground, RESTING.get(ground, ground), STANDING)
-        yield lines["up_title"], _points(narrator, [*from_bed, *steps])
+    if not is_floor(position):
+        return None
+    ground = GROUNDS[position]
+    steps = _between(narrator, ground, RESTING.get(ground, ground), STANDING)
+    note = lines["bed_up"] if is_all_on_the_back(routine) else ""
+    return Passage(lines["up_title"], note, _points(narrator, steps))
 
 
-def _passage(narrator: Narrator, *grounds: Ground) -> Iterator[str]:
+def _between(narrator: Narrator, *grounds: Ground) -> Iterator[str]:
     """How to get from one ground to the next; nothing where they are the same."""
     passages = narrator.words.phrases.passages
     routes = (route_between(passages, start, end) for start, end in pairwise(grounds))

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from audio_builder.session.session import ALBUM, LICENCE_URLS
-from audio_builder.sheets.sheet import Card, LabelledText, Sheet, sheet_of
+from audio_builder.sheets.sheet import Card, LabelledText, Passage, Sheet, sheet_of
 
 if TYPE_CHECKING:
     from audio_builder.pictures.kept import Figures
@@ -52,13 +52,11 @@ def sheet_html(sheet: Sheet) -> str:
     _rows(care, sheet.facts)
     for heading, sentences in sheet.talks:
         _section(main, heading, sentences, "ul")
-    for heading, steps in sheet.down:
-        _section(main, heading, steps, "ol")
+    _passage(main, sheet.down)
     exercises = SubElement(main, "ol", {"class": "exercises"})
     for card in sheet.cards:
         _card(exercises, card)
-    for heading, steps in sheet.up:
-        _section(main, heading, steps, "ol")
+    _passage(main, sheet.up)
     footer = SubElement(body, "footer")
     _add(footer, "p", ALBUM)
     _rows(footer, sheet.small_print)
@@ -73,10 +71,21 @@ def sheet_html(sheet: Sheet) -> str:
 def _section(parent: Element, heading: str, points: Iterable[str], kind: Literal["ul", "ol"]) -> Element:
     section = SubElement(parent, "section")
     _add(section, "h2", heading)
-    told = SubElement(section, kind)
+    listed = SubElement(section, kind)
     for point in points:
-        _add(told, "li", point).tail = " "  # where paper is short, one after the other
+        _add(listed, "li", point).tail = " "  # where paper is short, one after the other
     return section
+
+
+def _passage(parent: Element, passage: Passage | None) -> None:
+    if passage is None:
+        return
+    section = _section(parent, passage.heading, passage.steps, "ol")
+    section.set("class", "passage")
+    if passage.note:
+        note = Element("p")
+        note.text = passage.note
+        section.insert(1, note)
 
 
 def _card(exercises: Element, card: Card) -> None:
@@ -133,27 +142,29 @@ li b { white-space: nowrap }
 main > section:not(.care) { padding-bottom: 2mm; break-inside: avoid }
 main > section:last-child { border-top: .75pt solid; padding: 2mm 0 0 }
 footer { border-top: .75pt solid; margin-top: 3mm; padding-top: 1.5mm; font-size: .8em }
-@page { margin: 10mm 11mm }
+@page { margin: 8mm 11mm }
 @media print {
   :root { color-scheme: light }
   body { max-width: none; padding: 0; color: #000; background: #fff }
   a { color: inherit }
-  .few { font-size: 9.5pt; line-height: 1.27 }
+  .few { font-size: 9pt; line-height: 1.25 }
   .some, .many { font-size: 8.5pt; line-height: 1.2; columns: 2; column-gap: 6mm }
   .many { font-size: 8pt }
   .some h1, .many h1 { font-size: 1.6em }
   body p, .exercises p { margin-top: .3mm }
-  header, .care { column-span: all }
-  footer { break-inside: avoid }
+  header, .care, .care + .passage { column-span: all }
+  footer { break-inside: avoid; margin-top: .5mm; padding-top: 1mm }
+  footer p { display: inline; margin-inline-end: 1.5em }
   .care { padding: 1.6mm 3mm; margin: 2mm 0 }
   .exercises li { padding-block: 1.2mm }
   .some .exercises li, .many .exercises li { padding-inline-start: 0 }
   .few section ol { columns: 2; column-gap: 8mm }
-  .some section ol, .many section :is(ul, ol) { padding: 0; counter-reset: point }
-  .some section ol li, .many section li { display: inline; counter-increment: point }
-  :is(.some, .many) section ol li::before { content: counter(point) ". "; font-weight: bold }
-  .many li p:nth-last-child(-n+2) { display: inline }
-  .many li p:last-child::before { content: " " }
+  .some :is(section ol, .care ul), .many section :is(ul, ol) { padding: 0; counter-reset: point }
+  .some :is(section ol, .care ul) li, .many section li { display: inline; counter-increment: point }
+  :is(.some, .many) :is(.care p, .passage p, .passage ol) { display: inline; margin-inline-end: 1em }
+  :is(.some, .many) section ol li::before { content: counter(point) ".\\a0"; font-weight: bold }
+  .some li p:nth-last-child(-n+2), .many li p:nth-last-child(-n+2) { display: inline }
+  .some li p:last-child::before, .many li p:last-child::before { content: " " }
   .figure > rect { display: none }
   .some .figure, .many .figure { width: 23mm; height: 17.25mm; margin-inline: 0 2.5mm }
 }
