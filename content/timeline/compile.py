@@ -14,6 +14,7 @@ from content.model.passages import STANDING
 from content.model.types import (
     DOCTOR_FIRST,
     GROUNDS,
+    HELP_NOW,
     IN_PAIN,
     RESTING,
     SAFETY_IN_PAIN,
@@ -101,9 +102,18 @@ def safety_lines(routine: Routine) -> tuple[str, ...]:
 
 
 def written_safety(routine: Routine, words: Words) -> list[str]:
-    """What stands before a routine wherever it is written: who asks a doctor first, then what its opening says."""
-    lines = dict.fromkeys((DOCTOR_FIRST, *safety_lines(routine)))
-    return [sentence for line in lines for sentence in words.phrases.safety[line]]
+    """What stands before a routine wherever it is written: who asks a doctor first, then what its opening says.
+
+    Without what a reader has already: the signs that need help now are in the first line, and a warning that the
+    opening announces is printed with its exercise.
+    """
+    lines = (DOCTOR_FIRST, *(line for line in routine.safety if line not in (HELP_NOW, SAFETY_IN_PAIN)))
+    return list(dict.fromkeys(sentence for line in lines for sentence in words.phrases.safety[line]))
+
+
+def is_all_on_the_back(routine: Routine) -> bool:
+    """Whether it can be done on a bed."""
+    return all(GROUNDS[step.exercise.position] == "back" for step in routine.steps)
 
 
 @dataclass(slots=True)
@@ -140,10 +150,6 @@ class _Compiler:
     @property
     def is_walk(self) -> bool:
         return self.routine.steps[0].unit == "minutes"
-
-    @property
-    def _is_all_on_the_back(self) -> bool:
-        return all(GROUNDS[step.exercise.position] == "back" for step in self.routine.steps)
 
     @property
     def _talks_of_bells(self) -> bool:
@@ -231,7 +237,7 @@ class _Compiler:
     def getting_down(self, ground: Ground, side: Side = "left") -> Iterator[Cue]:
         narrator, where = self.narrator, Where(screen=self.narrator.screen("screen_down"))
         yield narrator.say_line(where, "already_down" if ground == "back" else "already_down_there")
-        yield narrator.say_line(where, "bed" if self._is_all_on_the_back else "no_kneeling")
+        yield narrator.say_line(where, "bed" if is_all_on_the_back(self.routine) else "no_kneeling")
         for line in ("set_chair", "lay_out"):
             yield Say(where, narrator.line(line))
             yield Move(where, narrator.options.at_least(SET_UP_MS, SET_UP_MS))
@@ -268,7 +274,7 @@ class _Compiler:
         narrator, where = self.narrator, Where(screen=self.narrator.screen("screen_up"))
         yield Say(where, narrator.line("eyes_open"))
         yield Move(where, narrator.options.at_least(EYES_MS, EYES_MS))
-        if self._is_all_on_the_back:
+        if is_all_on_the_back(self.routine):
             yield Say(where, narrator.line("bed_up"))
             yield Move(where, narrator.options.at_least(BED_MS, BED_MS))
         yield from narrator.passage(where, ground, STANDING)

@@ -179,10 +179,22 @@ def test_safety_opens_every_session_under_every_amount_of_talk(name: str, detail
 
 @pytest.mark.parametrize("name", sorted(CONTENT.routines))
 def test_what_is_written_before_a_routine_says_who_asks_a_doctor_first(name: str) -> None:
-    """Then what its opening says."""
+    """Then what its opening says: each sentence once, and no signs that the first line names already."""
     routine, safety = CONTENT.routines[name], WORDS.phrases.safety
-    expected = dict.fromkeys((DOCTOR_FIRST, *routine.safety))
-    assert written_safety(routine, WORDS) == [sentence for line in expected for sentence in safety[line]]
+    lines = (DOCTOR_FIRST, *(line for line in routine.safety if line not in (HELP_NOW, SAFETY_IN_PAIN)))
+    written = written_safety(routine, WORDS)
+    assert written == [sentence for line in lines for sentence in safety[line]]
+    assert len({*written}) == len(written)
+    for sign in ("numb", "chest", "bladder", "bowel"):
+        assert len([sentence for sentence in written if sign in sentence.lower()]) == 1
+
+
+def test_a_sentence_that_two_lines_share_is_written_once() -> None:
+    routine, phrases = CONTENT.routines["walk-20"], WORDS.phrases
+    safety = {**phrases.safety, PAIN_RULE: phrases.safety[DOCTOR_FIRST]}
+    words = replace(WORDS, phrases=replace(phrases, safety=safety))
+    written = written_safety(routine, words)
+    assert [written.count(sentence) for sentence in safety[DOCTOR_FIRST]] == [1] * len(safety[DOCTOR_FIRST])
 
 
 def test_that_an_exercise_is_not_for_a_painful_day_is_not_said_where_it_is_left_out() -> None:
