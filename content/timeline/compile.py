@@ -138,7 +138,11 @@ class _Compiler:
         for index, step in enumerate(routine.steps):
             yield from _StepCompiler(self, index, came_from).chapters()
             came_from = step.exercise.position
-        ground = GROUNDS[came_from]
+        yield from self.ending(GROUNDS[came_from])
+
+    def ending(self, ground: Ground) -> Iterator[Chapter]:
+        """The rest, and from the floor coming up, for somebody who is on ``ground``."""
+        lines = self.narrator.words.phrases.lines
         yield Chapter(lines["rest_title"], "", tuple(self._rest(ground)))
         if ground != STANDING:
             yield Chapter(lines["up_title"], "", tuple(self._coming_up(RESTING.get(ground, ground))), is_passage=True)
@@ -320,14 +324,21 @@ def get_down(narrator: Narrator, routine: Routine, index: int, side: Side) -> tu
     return tuple(_Compiler(narrator, routine, None).getting_down(GROUNDS[exercise.position], side))
 
 
-def start_from(narrator: Narrator, routine: Routine, index: int, came_from: Position) -> tuple[Cue, ...]:
+def start_from(
+    narrator: Narrator, routine: Routine, minutes: Minutes | None, index: int, came_from: Position
+) -> tuple[Cue, ...]:
     """What leads to step ``index`` for somebody who comes from another position than the step before it."""
-    return tuple(_StepCompiler(_Compiler(narrator, routine, None), index, came_from).lead())
+    return tuple(_StepCompiler(_Compiler(narrator, routine, minutes), index, came_from).lead())
 
 
 def start_again(narrator: Narrator, routine: Routine, index: int, came_from: Position, side: Side) -> tuple[Cue, ...]:
     """What leads into the middle of step ``index``, on ``side``."""
     return tuple(_StepCompiler(_Compiler(narrator, routine, None), index, came_from).again(side))
+
+
+def end_from(narrator: Narrator, routine: Routine, minutes: Minutes | None, came_from: Position) -> tuple[Chapter, ...]:
+    """The rest and coming up for somebody who comes from another position than that of the last step."""
+    return tuple(_Compiler(narrator, routine, minutes).ending(GROUNDS[came_from]))
 
 
 def _is_held(step: Step) -> bool:
