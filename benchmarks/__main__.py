@@ -40,6 +40,13 @@ BENCHMARKS = {
         "voices:measure",
         "how well Whisper tiny.en understands each voice, and how DNSMOS P.808 rates it, in clips as of a session",
     ),
+    "coaching": (
+        "coaching:measure",
+        "when, how quickly and how often things are said in every routine, with the true lengths of the default "
+        "voice's clips. The first movement is the first `go`, in a walk its first part; one lies when the last step of "
+        "getting down is done. Whisper tiny.en listens to each phrase in a window of the session's own sound, at most "
+        "28 s long, with the 6 s before it and the sound after it; words that have the same phonemes are heard right",
+    ),
     "engines": (
         "engines:measure",
         "how quickly each engine makes clips in one process, and the time outside speaking and encoding",

@@ -109,6 +109,7 @@ def _step(step: Step, words: Words) -> Facts:
         "side": step.exercise.side,
         "aim": own.aim,
         "avoid": own.avoid,
+        "caution": own.caution,
         "areas": [words.phrases.areas[area] for area in step.exercise.areas],
         "easier": own.easier,
         "harder": own.harder,
@@ -134,7 +135,7 @@ def routine_text(facts: Facts) -> str:
         rows.append((str(number), step["exercise"], name, step["how_much"], step["position"].replace("-", " ")))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     table = ["  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
-    notes = [f"  ! {step['name']}: {step['avoid']}" for step in facts["steps"] if step["avoid"]]
+    notes = [line for step in facts["steps"] for line in _note(step)]
     need = ", ".join(facts["equipment"]) or "nothing"
     explained = [line for talk in facts["talks"] for line in _listed(talk["name"], talk["say"])]
     return "\n".join(
@@ -145,8 +146,9 @@ def routine_text(facts: Facts) -> str:
             *table,
             "",
             *notes,
-            f"You need: {need}.",
-            f"How often: {facts['frequency']}",
+            *([""] if notes else []),
+            *wrap(f"You need: {need}.", WIDTH),
+            *wrap(f"How often: {facts['frequency']}", WIDTH),
             "",
             *_listed("Before you start", facts["safety"]),
             *explained,
@@ -156,5 +158,15 @@ def routine_text(facts: Facts) -> str:
     )
 
 
+def _note(step: Facts) -> list[str]:
+    """When, and for whom, it is not."""
+    care = " ".join(filter(None, (step["avoid"], step["caution"])))
+    return _item("!", f"{step['name']}: {care}") if care else []
+
+
 def _listed(heading: str, sentences: list[str]) -> list[str]:
-    return [f"{heading}:", *[f"  - {sentence}" for sentence in sentences], ""]
+    return [f"{heading}:", *[line for sentence in sentences for line in _item("-", sentence)], ""]
+
+
+def _item(mark: str, text: str) -> list[str]:
+    return wrap(text, WIDTH, initial_indent=f"  {mark} ", subsequent_indent="    ")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from content.describe import overview, overview_text, routine_facts, routine_text
+from content.describe import first_routine, overview, overview_text, routine_facts, routine_text
 from content.model.compiled import OURS
 from content.model.loader import load
 from gentleback import main
@@ -48,7 +48,7 @@ def ask(capsys: Capture, *words: object) -> tuple[int, str, str]:
 
 def test_list(own: Path, content: Content, capsys: Capture) -> None:
     rows = overview(content, content.words["en"])
-    assert ask(capsys, "list", "--content", own) == (0, f"{overview_text(rows)}\n", "")
+    assert ask(capsys, "list", "--content", own) == (0, f"{overview_text(rows, first_routine(content))}\n", "")
     code, out, err = ask(capsys, "list", "--content", own, "--json")
     assert (code, json.loads(out), err) == (0, rows, "")
 

@@ -41,8 +41,9 @@ def session_script(name: str, chapters: Iterable[CatalogChapter], draw: Draw) ->
             figures[chapter["exercise"]] = drawing
         if chapter["exercise"]:
             length_ms, is_drawn = chapter["end_ms"] - chapter["start_ms"], drawing is not None
-            about = {"title": chapter["title"], "ms": length_ms, "aim": chapter.get("aim", ""), "drawn": is_drawn}
-            exercises.append(about)
+            care = " ".join(filter(None, (chapter.get("avoid"), chapter.get("caution"))))
+            about = {"title": chapter["title"], "ms": length_ms, "aim": chapter.get("aim", ""), "care": care}
+            exercises.append({**about, "drawn": is_drawn})
     script += f'],"wheres":{_encode(list(wheres))}'.encode()
     script += (f',"figures":{_encode(figures)}' if figures else "").encode() + b"});\n"
     return bytes(script), exercises

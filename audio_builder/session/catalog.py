@@ -76,6 +76,8 @@ class CatalogChapter(TypedDict):
     aim: NotRequired[str]
     easier: NotRequired[str]
     avoid: NotRequired[str]
+    caution: NotRequired[str]
+    """For whom it is not, or not so."""
     amber: NotRequired[str]
     """What to do when it is too much."""
     stop: NotRequired[str]

@@ -62,7 +62,7 @@ def _facts(session: AudioSession, voice: Voice, track: WrittenFile) -> CatalogFa
 
 
 def _about(step: Step, words: ExerciseWords) -> dict[str, str]:
-    about = {name: getattr(words, name) for name in ("aim", "easier", "avoid", "amber")}
+    about = {name: getattr(words, name) for name in ("aim", "easier", "avoid", "caution", "amber")}
     said = {name: text for name, text in about.items() if text and not PLACEHOLDER.search(text)}
     return {"position": step.exercise.position, **said}
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from content.model.passages import STANDING, route_between
-from content.model.types import GROUNDS, RESTING, SAFETY_IN_PAIN, Document, Ground, Routine, Step
+from content.model.types import GROUNDS, RESTING, Document, Ground, Routine, Step, is_floor
 from content.model.words import ExerciseWords, Instruction, Words, fill
-from content.timeline.compile import dose, written_safety
+from content.timeline.compile import dose, is_all_on_the_back, written_safety
 from content.timeline.narrator import Narrator
 from content.timeline.options import Options
 from content.timeline.walk import phase_minutes
@@ -20,6 +21,20 @@ if TYPE_CHECKING:
 
 LabelledText = tuple[str, str]
 """A label, and the text after it."""
+HeadedList = tuple[str, tuple[str, ...]]
+"""A heading, and what is below it, point by point."""
+SENTENCE_END = re.compile(r"(?<=[.!]) ")
+"""A question is not the end: it belongs to what answers it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """How to get down to the floor, or up from it."""
+
+    heading: str
+    note: str
+    """For whom another way is better; may be empty."""
+    steps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +48,7 @@ class Card:
     """SVG, with its background card."""
     dose: str
     warning: str
-    """When not to do it; may be empty."""
+    """When, and for whom, it is not; may be empty."""
     rows: tuple[LabelledText, ...]
 
 
@@ -46,13 +61,13 @@ class Sheet:
     """The heading of ``safety``."""
     safety: tuple[str, ...]
     facts: tuple[LabelledText, ...]
-    talks: tuple[LabelledText, ...]
+    talks: tuple[HeadedList, ...]
     """What is explained before the first exercise."""
-    down: tuple[LabelledText, ...]
-    """How to get down to the floor, with its heading; empty where the routine does not begin there."""
+    down: Passage | None
+    """None where the routine does not begin on the floor."""
     cards: tuple[Card, ...]
-    up: tuple[LabelledText, ...]
-    """How to get up from the floor, with its heading; empty where the routine does not end there."""
+    up: Passage | None
+    """None where the routine does not end on the floor."""
     small_print: tuple[LabelledText, ...]
 
 
@@ -62,7 +77,6 @@ def sheet_of(routine: Routine, figures: Figures, documents: Mapping[str, Documen
     about, phrases, lines = words.routines[routine.id], words.phrases, words.phrases.lines
     narrator = Narrator(words, Options(language=words.language))
     things = words.grammar.listing(tuple(phrases.equipment[thing] for thing in routine.equipment))
-    first, last = (GROUNDS[routine.steps[index].exercise.position] for index in (0, -1))
     used = [documents[each] for each in routine.sources]
     sources = (each.title if each.date == "unknown" else f"{each.title} ({each.date})" for each in used)
     return Sheet(
@@ -70,36 +84,48 @@ def sheet_of(routine: Routine, figures: Figures, documents: Mapping[str, Documen
         title=about.name,
         summary=about.summary,
         before=lines["opening_title"],
-        safety=_safety(routine, words),
+        safety=tuple(written_safety(routine, words)),
         facts=((lines["sheet_need"], things or lines["sheet_nothing"]), (lines["sheet_often"], about.frequency)),
         talks=tuple(_talks(narrator, routine)),
-        down=tuple(_passage(narrator, lines["down_title"], STANDING, first)),
+        down=_down(narrator, routine),
         cards=tuple(_card(narrator, routine, index, figures) for index in range(len(routine.steps))),
-        up=tuple(_passage(narrator, lines["up_title"], last, RESTING.get(last, last), STANDING)),
+        up=_up(narrator, routine),
         small_print=((lines["sheet_sources"], "; ".join(sources)), (lines["read_licence"], routine.licence)),
     )
 
 
-def _safety(routine: Routine, words: Words) -> tuple[str, ...]:
-    """All that is written before a routine, but the announcement of a warning that is printed with its exercise."""
-    announced = words.phrases.safety[SAFETY_IN_PAIN]
-    return tuple(sentence for sentence in written_safety(routine, words) if sentence not in announced)
-
-
-def _talks(narrator: Narrator, routine: Routine) -> Iterator[LabelledText]:
+def _talks(narrator: Narrator, routine: Routine) -> Iterator[HeadedList]:
     """Each talk, without the sentences that point at a sound."""
     for name in routine.talks:
         talk = narrator.words.phrases.talks[name]
-        yield talk.name, _sentences(narrator, (each.text for each in talk.say if not each.tone))
+        yield talk.name, _points(narrator, (each.text for each in talk.say if not each.tone))
 
 
-def _passage(narrator: Narrator, heading: str, *grounds: Ground) -> Iterator[LabelledText]:
+def _down(narrator: Narrator, routine: Routine) -> Passage | None:
+    """Down to the floor, from setting up the chair on."""
+    position, lines = routine.steps[0].exercise.position, narrator.words.phrases.lines
+    if not is_floor(position):
+        return None
+    steps = [lines["set_chair"], lines["lay_out"], *_between(narrator, STANDING, GROUNDS[position])]
+    note = lines["bed" if is_all_on_the_back(routine) else "no_kneeling"]
+    return Passage(lines["down_title"], note, _points(narrator, steps))
+
+
+def _up(narrator: Narrator, routine: Routine) -> Passage | None:
+    position, lines = routine.steps[-1].exercise.position, narrator.words.phrases.lines
+    if not is_floor(position):
+        return None
+    ground = GROUNDS[position]
+    steps = _between(narrator, ground, RESTING.get(ground, ground), STANDING)
+    note = lines["bed_up"] if is_all_on_the_back(routine) else ""
+    return Passage(lines["up_title"], note, _points(narrator, steps))
+
+
+def _between(narrator: Narrator, *grounds: Ground) -> Iterator[str]:
     """How to get from one ground to the next; nothing where they are the same."""
     passages = narrator.words.phrases.passages
     routes = (route_between(passages, start, end) for start, end in pairwise(grounds))
-    steps = [step for each in chain.from_iterable(routes) for step in passages[each]]
-    if steps:
-        yield heading, _sentences(narrator, _told(steps))
+    return _told(step for each in chain.from_iterable(routes) for step in passages[each])
 
 
 def _card(narrator: Narrator, routine: Routine, index: int, figures: Figures) -> Card:
@@ -119,9 +145,13 @@ def _card(narrator: Narrator, routine: Routine, index: int, figures: Figures) ->
         (lines["sheet_easier"], _sentences(narrator, [words.easier])),
         (lines["sheet_amber"], _sentences(narrator, [words.amber])),
     )
-    figure, warning = figures.svg(step.exercise, step.way), words.avoid if step.exercise.avoid else ""
     return Card(
-        step.exercise.id, words.name, figure, dose(narrator, step).text, warning, tuple(row for row in rows if row[1])
+        exercise=step.exercise.id,
+        name=words.name,
+        figure=figures.svg(step.exercise, step.way),
+        dose=dose(narrator, step).text,
+        warning=_sentences(narrator, [words.avoid if step.exercise.avoid else "", words.caution]),
+        rows=tuple(row for row in rows if row[1]),
     )
 
 
@@ -153,6 +183,17 @@ def _told(steps: Iterable[Instruction]) -> Iterator[str]:
     return (step.text for step in steps)
 
 
-def _sentences(narrator: Narrator, sentences: Iterable[str]) -> str:
-    """One after the other, for the left side first, as the voice speaks them."""
-    return " ".join(narrator.sided(sentence, "left").text for sentence in sentences if sentence)
+def _sentences(narrator: Narrator, texts: Iterable[str]) -> str:
+    """One after the other."""
+    return " ".join(_points(narrator, texts))
+
+
+def _points(narrator: Narrator, texts: Iterable[str]) -> tuple[str, ...]:
+    """For the left side first, as the voice speaks them, but without what only an ear can use."""
+    sided = (narrator.sided(text, "left").text for text in texts if text)
+    return tuple(filter(None, (_for_the_eye(narrator.words, text) for text in sided)))
+
+
+def _for_the_eye(words: Words, text: str) -> str:
+    is_for_the_ear: Callable[[str], bool] = getattr(words.grammar, "is_for_the_ear", lambda _: False)
+    return " ".join(sentence for sentence in SENTENCE_END.split(text) if not is_for_the_ear(sentence))

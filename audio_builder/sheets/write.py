@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from audio_builder.session.session import ALBUM, LICENCE_URLS
-from audio_builder.sheets.sheet import Card, LabelledText, Sheet, sheet_of
+from audio_builder.sheets.sheet import Card, LabelledText, Passage, Sheet, sheet_of
 
 if TYPE_CHECKING:
     from audio_builder.pictures.kept import Figures
@@ -47,16 +47,16 @@ def sheet_html(sheet: Sheet) -> str:
     _add(header, "h1", sheet.title)
     _add(header, "p", sheet.summary)
     main = SubElement(body, "main")
-    care = _section(main, sheet.before, sheet.safety)
+    care = _section(main, sheet.before, sheet.safety, "ul")
     care.set("class", "care")
     _rows(care, sheet.facts)
-    for heading, text in (*sheet.talks, *sheet.down):
-        _section(main, heading, [text])
+    for heading, sentences in sheet.talks:
+        _section(main, heading, sentences, "ul")
+    _passage(main, sheet.down)
     exercises = SubElement(main, "ol", {"class": "exercises"})
     for card in sheet.cards:
         _card(exercises, card)
-    for heading, text in sheet.up:
-        _section(main, heading, [text])
+    _passage(main, sheet.up)
     footer = SubElement(body, "footer")
     _add(footer, "p", ALBUM)
     _rows(footer, sheet.small_print)
@@ -68,11 +68,24 @@ def sheet_html(sheet: Sheet) -> str:
     return f"<!doctype html>\n{ElementTree.tostring(root, 'unicode', method='html')}\n"
 
 
-def _section(parent: Element, heading: str, sentences: Iterable[str]) -> Element:
+def _section(parent: Element, heading: str, points: Iterable[str], kind: Literal["ul", "ol"]) -> Element:
     section = SubElement(parent, "section")
     _add(section, "h2", heading)
-    _add(section, "p", " ".join(sentences))
+    listed = SubElement(section, kind)
+    for point in points:
+        _add(listed, "li", point).tail = " "  # where paper is short, one after the other
     return section
+
+
+def _passage(parent: Element, passage: Passage | None) -> None:
+    if passage is None:
+        return
+    section = _section(parent, passage.heading, passage.steps, "ol")
+    section.set("class", "passage")
+    if passage.note:
+        note = Element("p")
+        note.text = passage.note
+        section.insert(1, note)
 
 
 def _card(exercises: Element, card: Card) -> None:
@@ -111,36 +124,48 @@ h2 { font-size: 1.15em; line-height: 1.25 }
 header p { margin-top: 1mm }
 .care { border: 1.5pt solid; border-radius: 2mm; padding: 2.5mm 3.5mm; margin: 3mm 0 }
 .care p { margin-top: .8mm }
-section h2 + p { margin-top: .4mm }
+section ul, section ol { padding-inline-start: 1.6em; margin-top: .6mm }
+section li::marker { font-weight: bold }
 .exercises { list-style: none; padding: 0; counter-reset: exercise }
-.exercises li { display: flow-root; padding: 2.5mm 0; border-top: .75pt solid; counter-increment: exercise;
+.exercises li { display: flow-root; padding-block: 2.5mm; border-top: .75pt solid; counter-increment: exercise;
   break-inside: avoid }
 .exercises h2::before { content: counter(exercise) ". " }
 .exercises p { margin-top: .6mm }
 .figure { float: inline-start; width: 44mm; height: 33mm; margin: .5mm 4mm 1mm 0 }
+@media (min-width: 130mm) {
+  .exercises li { padding-inline-start: 48mm }
+  .figure { margin-inline-start: -48mm }
+}
 li b { white-space: nowrap }
 .dose { font-weight: bold }
 .warning { font-style: italic; font-weight: bold }
 main > section:not(.care) { padding-bottom: 2mm; break-inside: avoid }
 main > section:last-child { border-top: .75pt solid; padding: 2mm 0 0 }
 footer { border-top: .75pt solid; margin-top: 3mm; padding-top: 1.5mm; font-size: .8em }
-@page { margin: 10mm 11mm }
+@page { margin: 8mm 11mm }
 @media print {
   :root { color-scheme: light }
   body { max-width: none; padding: 0; color: #000; background: #fff }
   a { color: inherit }
-  .few { font-size: 9.5pt; line-height: 1.27 }
+  .few { font-size: 9pt; line-height: 1.25 }
   .some, .many { font-size: 8.5pt; line-height: 1.2; columns: 2; column-gap: 6mm }
   .many { font-size: 8pt }
   .some h1, .many h1 { font-size: 1.6em }
   body p, .exercises p { margin-top: .3mm }
-  header, .care { column-span: all }
-  footer { break-inside: avoid }
+  header, .care, .care + .passage { column-span: all }
+  footer { break-inside: avoid; margin-top: .5mm; padding-top: 1mm }
+  footer p { display: inline; margin-inline-end: 1.5em }
   .care { padding: 1.6mm 3mm; margin: 2mm 0 }
-  .exercises li { padding: 1.2mm 0 }
+  .exercises li { padding-block: 1.2mm }
+  .some .exercises li, .many .exercises li { padding-inline-start: 0 }
+  .few section ol { columns: 2; column-gap: 8mm }
+  .some :is(section ol, .care ul), .many section :is(ul, ol) { padding: 0; counter-reset: point }
+  .some :is(section ol, .care ul) li, .many section li { display: inline; counter-increment: point }
+  :is(.some, .many) :is(.care p, .passage p, .passage ol) { display: inline; margin-inline-end: 1em }
+  :is(.some, .many) section ol li::before { content: counter(point) ".\\a0"; font-weight: bold }
   .some li p:nth-last-child(-n+2), .many li p:nth-last-child(-n+2) { display: inline }
   .some li p:last-child::before, .many li p:last-child::before { content: " " }
   .figure > rect { display: none }
-  .some .figure, .many .figure { width: 23mm; height: 17.25mm; margin-inline-end: 2.5mm }
+  .some .figure, .many .figure { width: 23mm; height: 17.25mm; margin-inline: 0 2.5mm }
 }
 """

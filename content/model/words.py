@@ -23,6 +23,7 @@ class Grammar(Protocol):
     """The functions of a language: ``content/words/LANGUAGE/grammar.py``."""
 
     # A grammar may also have ``spoken(text) -> str``: a text as it is to be read aloud, "8 s" as "eight seconds";
+    # ``is_for_the_ear(sentence) -> bool``: whether it is of no use on paper, "Rest until I call you.";
     # and ``verb(word) -> str``: a regular expression for the word where it is a verb, for ``pronunciations.yaml``.
 
     @property

@@ -294,7 +294,7 @@ PHRASES = record(
             },
         ),
         "lists": all_of(get_args(lines.Alternatives), all_coached(least=1)),  # they take turns
-        "sides": all_of(("left", "right"), spoken()),
+        "sides": all_of(("left", "right", "either"), spoken()),
         "positions": all_of(types.POSITIONS, POSITION),
         "passages": record(
             lambda **found: _passages(found),

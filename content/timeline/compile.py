@@ -14,6 +14,7 @@ from content.model.passages import STANDING
 from content.model.types import (
     DOCTOR_FIRST,
     GROUNDS,
+    HELP_NOW,
     IN_PAIN,
     RESTING,
     SAFETY_IN_PAIN,
@@ -46,7 +47,7 @@ from content.timeline.cues import (
 )
 from content.timeline.narrator import Narrator
 from content.timeline.repetitions import COUNTDOWN_LEAST_MS, READY_MS, Repeater
-from content.timeline.walk import walk_chapters
+from content.timeline.walk import walk_chapters, walk_dose
 
 if TYPE_CHECKING:
     from content.model.lines import CoachLine
@@ -59,7 +60,7 @@ SHORT_MINUTES = 8
 """A routine that takes less has a short opening and a short rest."""
 FETCH_S, SHORT_FETCH_S = 15, 5
 SHOES_MS = 3_000
-SET_UP_MS = 12_000
+SET_UP_MS = 18_000
 """To set up the chair, and to lay out the other things."""
 SAMPLE_PAUSE_MS = 800
 """After a tone that is heard as a sample."""
@@ -101,9 +102,18 @@ def safety_lines(routine: Routine) -> tuple[str, ...]:
 
 
 def written_safety(routine: Routine, words: Words) -> list[str]:
-    """What stands before a routine wherever it is written: who asks a doctor first, then what its opening says."""
-    lines = dict.fromkeys((DOCTOR_FIRST, *safety_lines(routine)))
-    return [sentence for line in lines for sentence in words.phrases.safety[line]]
+    """What stands before a routine wherever it is written: who asks a doctor first, then what its opening says.
+
+    Without what a reader has already: the signs that need help now are in the first line, and a warning that the
+    opening announces is printed with its exercise.
+    """
+    lines = (DOCTOR_FIRST, *(line for line in routine.safety if line not in (HELP_NOW, SAFETY_IN_PAIN)))
+    return list(dict.fromkeys(sentence for line in lines for sentence in words.phrases.safety[line]))
+
+
+def is_all_on_the_back(routine: Routine) -> bool:
+    """Whether it can be done on a bed."""
+    return all(GROUNDS[step.exercise.position] == "back" for step in routine.steps)
 
 
 @dataclass(slots=True)
@@ -122,8 +132,9 @@ class _Compiler:
             yield Chapter(talk.name, "", tuple(self.narrator.lead(where, talk.say)))
         came_from: Position = "upright"
         if is_floor(routine.steps[0].exercise.position):
-            came_from = routine.steps[0].exercise.position
-            yield Chapter(lines["down_title"], "", tuple(self.getting_down(GROUNDS[came_from])), is_passage=True)
+            position = routine.steps[0].exercise.position
+            came_from = ENDS_OF_PASSAGES.get(position, position)
+            yield Chapter(lines["down_title"], "", tuple(self.getting_down(GROUNDS[position])), is_passage=True)
         for index, step in enumerate(routine.steps):
             yield from _StepCompiler(self, index, came_from).chapters()
             came_from = step.exercise.position
@@ -143,10 +154,6 @@ class _Compiler:
     @property
     def is_walk(self) -> bool:
         return self.routine.steps[0].unit == "minutes"
-
-    @property
-    def _is_all_on_the_back(self) -> bool:
-        return all(GROUNDS[step.exercise.position] == "back" for step in self.routine.steps)
 
     @property
     def _talks_of_bells(self) -> bool:
@@ -171,11 +178,11 @@ class _Compiler:
         where = Where(screen=narrator.screen("screen_welcome"))
         yield Chime(where, OPEN, OPEN_PAUSE_MS)
         yield narrator.say_line(where, "welcome", routine=narrator.words.routines[routine.id].name)
-        if narrator.is_full and not (self.is_short or self.is_walk):
-            yield narrator.say(where, narrator.one_of("greet", len(routine.steps)))
         yield narrator.say_line(
             where, "stay_there" if is_floor(routine.steps[0].exercise.position) else "stay_standing"
         )
+        if narrator.is_full and not (self.is_short or self.is_walk):
+            yield narrator.say(where, narrator.one_of("greet", len(routine.steps)))
         if self.minutes is not None:
             many = len(routine.steps)
             line: CoachLine = "length" if many > 1 else "length_one"
@@ -197,24 +204,25 @@ class _Compiler:
         yield narrator.say_line(where, "fetch", things=things)
         yield Say(where, narrator.line("fetch_wait", time=narrator.count(fetch_s, "second")))
         yield Rest(where, narrator.options.at_least(fetch_s * 1_000, fetch_s * 1_000))
-        yield narrator.say_line(where, "sit")
+        if not self.is_short or self.routine.talks:  # which take minutes themselves
+            yield narrator.say_line(where, "sit")
 
     def _about(self) -> Iterator[Cue]:
         """What to know of this routine, and of how it goes."""
         narrator, where = self.narrator, Where(screen=self.narrator.screen("screen_welcome"))
         yield from narrator.say_all(where, [narrator.words.routines[self.routine.id].note])
-        if self.minutes is not None and self.minutes.passages and narrator.is_full:
+        if self.minutes is not None and self.minutes.passages and narrator.is_full and not self.is_short:
             yield narrator.say_line(where, "length_passages", minutes=narrator.count(self.minutes.passages, "minute"))
         if narrator.is_full and not self.is_short and not self.is_walk:
             yield narrator.say_line(where, "lose_me")
-        if not narrator.gives_instructions:
+        if not (narrator.gives_instructions or self.is_walk):
             yield narrator.say_line(where, "few_words")
         if self.routine.limited:
             yield narrator.say_line(where, "limited")
 
     def _safety(self) -> Iterator[Cue]:
         narrator, routine, where = self.narrator, self.routine, Where(screen=self._screen_safety)
-        if narrator.is_full and not (routine.talks or self.is_short or self.is_walk):
+        if narrator.is_full and not (routine.talks or self.is_walk):
             yield narrator.say_line(where, "new_here")
         for name in safety_lines(routine):
             yield from narrator.say_all(where, narrator.words.phrases.safety[name])
@@ -226,14 +234,14 @@ class _Compiler:
         yield Rest(where, narrator.options.at_least(NUMBER_MS, NUMBER_MS))
         if self.routine.talks:  # which say the rest
             return
-        if not self.is_short:  # which is for such a day
-            yield narrator.say_line(where, "over_four_walk" if self.is_walk else "over_four")
-        yield narrator.say_line(where, "much_worse")
+        yield narrator.say_line(where, "over_four_walk" if self.is_walk else "over_four")
+        if not self.is_short:
+            yield narrator.say_line(where, "much_worse")
 
     def getting_down(self, ground: Ground, side: Side = "left") -> Iterator[Cue]:
         narrator, where = self.narrator, Where(screen=self.narrator.screen("screen_down"))
         yield narrator.say_line(where, "already_down" if ground == "back" else "already_down_there")
-        yield narrator.say_line(where, "bed" if self._is_all_on_the_back else "no_kneeling")
+        yield narrator.say_line(where, "bed" if is_all_on_the_back(self.routine) else "no_kneeling")
         for line in ("set_chair", "lay_out"):
             yield Say(where, narrator.line(line))
             yield Move(where, narrator.options.at_least(SET_UP_MS, SET_UP_MS))
@@ -246,7 +254,7 @@ class _Compiler:
         where = Where(screen=narrator.screen("screen_rest"))
         is_down = ground != STANDING
         if ground in RESTING:
-            yield from narrator.passage(where, ground, RESTING[ground], "left")
+            yield from narrator.passage(where, ground, RESTING[ground])
         line: CoachLine = "rest_lying" if is_down else "rest_standing"
         yield Say(where, narrator.line("rest_on_side" if ground in RESTING else line))
         settle_ms = SHORT_SETTLE_MS if self.is_short else SETTLE_MS
@@ -270,7 +278,7 @@ class _Compiler:
         narrator, where = self.narrator, Where(screen=self.narrator.screen("screen_up"))
         yield Say(where, narrator.line("eyes_open"))
         yield Move(where, narrator.options.at_least(EYES_MS, EYES_MS))
-        if self._is_all_on_the_back:
+        if is_all_on_the_back(self.routine):
             yield Say(where, narrator.line("bed_up"))
             yield Move(where, narrator.options.at_least(BED_MS, BED_MS))
         yield from narrator.passage(where, ground, STANDING)
@@ -369,16 +377,22 @@ class _StepCompiler:
         return self.whole.narrator.words.exercises[self.step.exercise.id]
 
     def _announcement(self) -> Iterator[Cue]:
-        """Its name, what it is good for, how much of it, when not to do it. A walk alone has been named already."""
+        """Its name, what it is good for, how much of it, for whom it is not.
+
+        A walk alone has been named already, and the rest is said on the way.
+        """
         narrator, where, step = self.whole.narrator, self._where(self.words.name), self.step
         name, many = narrator.words.grammar.inside(self.words.name), len(self.whole.routine.steps)
         if step.unit != "minutes" or many > 1:
             yield narrator.say_line(where, _ordinal(self.index, many), exercise=name)
-        if narrator.is_full and step.unit != "minutes" and not self.whole.is_short:
-            yield from narrator.say_all(where, [self.words.aim])
-        yield narrator.say(where, dose(narrator, step))
+        if step.unit != "minutes":
+            if narrator.is_full and not self.whole.is_short:
+                yield from narrator.say_all(where, [self.words.aim])
+            yield narrator.say(where, dose(narrator, step))
         if step.exercise.avoid:
             yield from narrator.say_all(where, [self.words.avoid])
+        if step.unit != "minutes":
+            yield from narrator.say_all(where, [self.words.caution])
 
     def lead(self) -> Iterator[Cue]:
         """The announcement; then the way into the start position, and all that the first repetition needs.
@@ -435,7 +449,7 @@ class _StepCompiler:
         narrator, position, before = self.whole.narrator, self.step.exercise.position, self.came_from
         ready = self._where(narrator.screen("screen_ready"), self._side)
         is_near = GROUNDS[before] == GROUNDS[position]
-        is_new = before != position and (is_near or position in BEYOND_PASSAGES)
+        is_new = before != position and (is_near or position in ENDS_OF_PASSAGES)
         if self.step.exercise.is_propped or is_new:
             yield from narrator.lead(ready, narrator.words.phrases.positions[position].arrive, self._side)
 
@@ -447,7 +461,7 @@ class _StepCompiler:
         yield from narrator.lead(ready, self.words.manner_of(self.step.way).arrive, self._side)
 
     def listen(self) -> Iterator[Cue]:
-        """What to know, what will happen at which word, for whom it is not so, and what to do when it is too much."""
+        """What to know, what will happen at which word, and what to do when it is too much."""
         narrator, words, side = self.whole.narrator, self.words, self._side
         where = self._where(narrator.screen("screen_listen"))
         manner = words.manner_of(self.step.way)
@@ -457,8 +471,6 @@ class _StepCompiler:
             yield from narrator.say_all(where, manner.listen[: 1 if self.whole.is_short else None], side)
         if narrator.gives_instructions:
             yield self._when(where, side)
-        yield from narrator.say_all(where, [words.caution])
-        if narrator.gives_instructions:
             yield from narrator.say_all(where, (words.easier, words.amber), side)
         yield from self.whole.explains(self.index, where)
 
@@ -517,8 +529,8 @@ class _StepCompiler:
 
 
 LEAST_FOR_PROGRESS = 4
-BEYOND_PASSAGES: tuple[Position, ...] = ("back-legs-long",)
-"""The positions that a passage does not end in, though it ends on their ground."""
+ENDS_OF_PASSAGES: dict[Position, Position] = {"back-legs-long": "back-knees-bent"}
+"""Where a passage ends instead, for each position that none ends in though it ends on its ground."""
 
 
 def _ordinal(index: int, total: int) -> CoachLine:
@@ -532,7 +544,7 @@ def _ordinal(index: int, total: int) -> CoachLine:
 def dose(narrator: Narrator, step: Step) -> Phrase:
     """How much of it: "Five times on the left, then on the right, eight seconds each"."""
     if step.unit == "minutes":
-        return narrator.line("dose_minutes", minutes=narrator.count(step.amount, "minute"))
+        return walk_dose(narrator, step)
     is_lying = step.exercise.position == SIDED
     line = DOSES[step.unit][3 if is_lying else ("none", "each", "alternating").index(step.exercise.side)]
     if line == "dose_hold" and step.repetitions == 1:

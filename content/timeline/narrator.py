@@ -91,7 +91,7 @@ class Narrator:
         return phrase(fill(sentence, side=self.side_name(side), other=self.side_name(other)))
 
     def side_name(self, side: Side) -> str:
-        return self.words.phrases.sides.get(side, "")
+        return self.words.phrases.sides[side or "either"]
 
     def breath_marks(self, breaths: int, has_words: bool = True) -> tuple[Mark, ...]:
         """Breath cues that pace ``breaths`` breaths: the first by words where it ``has_words``, the others by tones."""

@@ -29,6 +29,7 @@ A walk, then three exercises on the floor.
 4  chest-lift   Garden curl        3 x 6 s moving      back knees bent
 
   ! Garden curl: Skip this one when your back hurts.
+
 You need: a mat, a pair of socks, a low stool, a cushion, a steady chair.
 How often: Every morning is fine.
 
@@ -51,10 +52,20 @@ def test_a_routine_as_a_page(content: Content) -> None:
     assert routine_text(facts) == PAGE.replace("MINUTES", minutes).replace("SAFETY", safety)
 
 
+def test_long_sentences_are_wrapped_and_a_note_says_for_whom_an_exercise_is_not(content: Content) -> None:
+    facts = routine_facts(content, content.words["en"], "lower-back-relief")
+    cautions = {step["name"]: step["caution"] for step in facts["steps"] if step["caution"]}
+    page = routine_text(facts)
+    assert max(map(len, page.splitlines())) <= WIDTH
+    for name, caution in cautions.items():
+        assert f"! {name}: {caution}" in " ".join(page.split())
+    assert cautions
+
+
 def safety_of(content: Content) -> list[str]:
     """Who asks a doctor first, then what the opening says."""
     safety = content.words["en"].phrases.safety
-    lines = ("doctor-first", "help-now", "pain-rule", "not-while-in-pain")
+    lines = ("doctor-first", "pain-rule")
     return [sentence for line in lines for sentence in safety[line]]
 
 
@@ -72,6 +83,7 @@ def test_a_routine_as_facts(content: Content) -> None:
             "side": "each",
             "aim": "It wakes up your legs.",
             "avoid": "",
+            "caution": "",
             "areas": ["backs of the thighs"],
             "easier": "Go less far.",
             "harder": "Slide more slowly.",
@@ -86,6 +98,7 @@ def test_a_routine_as_facts(content: Content) -> None:
             "side": "none",
             "aim": "It strengthens your belly.",
             "avoid": "Skip this one when your back hurts.",
+            "caution": "",
             "areas": ["belly"],
             "easier": "Lift less.",
             "harder": "Lift more slowly.",

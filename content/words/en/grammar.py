@@ -53,6 +53,11 @@ def choice(items: tuple[str, ...]) -> str:
     return listing(items, "or")
 
 
+def is_for_the_ear(sentence: str) -> bool:
+    """Whether the coach speaks of itself. What to do if something happens is for a reader, too."""
+    return "?" not in sentence and re.search(r"\b(?:I|me)\b", sentence) is not None
+
+
 def verb(word: str) -> str:
     """A pattern for ``word`` where it is a verb: where an order begins, or before what it is done to."""
     begins = r"(?:(?<![^.,:;!?] )|(?<=\band )|(?<=\bthen )|(?<=\bto ))"

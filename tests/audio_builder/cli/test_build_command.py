@@ -36,7 +36,9 @@ def test_it_says_what_it_made(tmp_path: Path, store: tuple[str, str]) -> None:
     done = gentleback("build", "five-minute-ease", "--voice", "silent", *store, cwd=tmp_path)
     many = len(list((tmp_path / "clips").rglob("*.clip")))
     assert done.returncode == 0
-    assert without_progress(done.stderr) == [f"making {many} clips with the voice 'silent'"]
+    said = "\n".join(without_progress(done.stderr))
+    assert re.sub(r"making \d+ clips? with the voice 'silent'\n?", "", said) == ""
+    assert sum(map(int, re.findall(r"making (\d+)", said))) == many  # one more where the opening says other minutes
     first, minutes, last, way = done.stdout.splitlines()
     assert way == f"to listen, open {Path('out', 'index.html')}"
     assert first.split(maxsplit=1)[1] == "five-minute-ease.mp3  Five minute ease"
@@ -441,7 +443,7 @@ go: ["Slide down slowly.", "And slide."]
 release: ["Slide up again.", "Up again."]
 cues: [Long neck.]
 screen: Slide down, and up
-easier: Slide down less.
+easier: A hand's width is plenty.
 harder: Slide down a little more.
 avoid: ""
 amber: If your knees ache, slide less.

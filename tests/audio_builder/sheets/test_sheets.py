@@ -15,9 +15,11 @@ import pytest
 from audio_builder.pictures.figures import alt_text
 from audio_builder.pictures.figures.shapes import PALETTE
 from audio_builder.pictures.kept import Figures
-from audio_builder.sheets.sheet import Sheet, sheet_of
+from audio_builder.sheets.sheet import SENTENCE_END, Passage, Sheet, sheet_of
 from audio_builder.sheets.write import sheet_file, sheet_html, write_sheets
 from content.model.loader import load
+from content.timeline.compile import written_safety
+from content.words.en.grammar import is_for_the_ear
 from tests.output import opened
 from tests.tools import PATIENCE_S
 
@@ -79,6 +81,7 @@ def test_a_sheet_says_all_that_the_voice_says(made: Make) -> None:
     words = WORDS.exercises["single-knee-to-chest"]
     rows = dict(cards[1].rows)
     assert list(rows) == ["Start", "Do", "Back", "Easier", "Too much"]
+    assert cards[1].warning == words.caution != ""
     first = words.manner.arrive[0].text.replace("{side}", "left").replace("{other}", "right")
     assert rows["Start"].startswith(f"On your back. {first}")
     do = words.manner.do.replace("{side}", "left")
@@ -102,20 +105,34 @@ def test_a_position_is_taken_up_once(made: Make) -> None:
 @pytest.mark.parametrize("routine", CONTENT.routines)
 def test_seconds_are_for_the_voice_alone(routine: str, made: Make) -> None:
     sheet = made(routine)
-    texts = [text for card in sheet.cards for _, text in card.rows] + [text for _, text in (*sheet.down, *sheet.up)]
+    passages = [passage for passage in (sheet.down, sheet.up) if passage]
+    texts = [text for card in sheet.cards for _, text in card.rows] + [text for each in passages for text in each.steps]
     assert not [text for text in texts if "[" in text or "{" in text or ".." in text]
 
 
 def test_the_ways_down_and_up_are_printed_around_the_exercises(made: Make) -> None:
     """From the front one comes to rest on the side before coming up."""
-    passages = WORDS.phrases.passages
+    passages, lines = WORDS.phrases.passages, WORDS.phrases.lines
     html = sheet_html(made("lower-back-pain"))
     first, last = html.index("<h2>Getting down</h2>"), html.index("<h2>Coming up</h2>")
-    assert first < html.index('<ol class="exercises">') < html.index("</ol>") < last
+    begin = html.index('<ol class="exercises">')
+    assert first < begin < html.index("</ol>", begin) < last
     for at, step in ((first, passages["upright", "back"][-1]), (last, passages["side-lying", "upright"][-1])):
         assert at < html.index(step.text, at) < html.index("</section>", at)
-    ((_, up),) = made("lower-back-pain").up
-    assert up.startswith(passages["front", "side-lying"][0].text.replace("{side}", "left"))
+    down, up = made("lower-back-pain").down, made("lower-back-pain").up
+    assert down
+    assert up
+    assert down.steps[0] == lines["set_chair"]
+    assert up.steps[0] == passages["front", "side-lying"][0].text.replace("{side}", "left")
+    assert (down.note, up.note) == (lines["no_kneeling"], "")
+
+
+def test_what_is_done_on_the_back_alone_can_be_done_on_a_bed(made: Make) -> None:
+    down, up, lines = made("five-minute-ease").down, made("five-minute-ease").up, WORDS.phrases.lines
+    assert down
+    assert up
+    assert (down.note, up.note) == (lines["bed"], lines["bed_up"])
+    assert down.note in Text(sheet_html(made("five-minute-ease")))
 
 
 def test_what_is_explained_the_first_time_is_printed_but_not_what_points_at_a_sound(made: Make) -> None:
@@ -123,8 +140,24 @@ def test_what_is_explained_the_first_time_is_printed_but_not_what_points_at_a_so
     printed = dict(made("start-here").talks)
     assert list(printed) == [talk.name for talk in talks]
     for talk in talks:
-        assert [each.text in printed[talk.name] for each in talk.say] == [not each.tone for each in talk.say]
+        said = [sentence for each in talk.say if not each.tone for sentence in SENTENCE_END.split(each.text)]
+        assert " ".join(printed[talk.name]) == " ".join(sentence for sentence in said if not is_for_the_ear(sentence))
     assert any(each.tone for talk in talks for each in talk.say)
+
+
+@pytest.mark.parametrize("routine", CONTENT.routines)
+def test_nothing_is_printed_that_only_an_ear_can_use(routine: str, made: Make) -> None:
+    sheet = made(routine)
+    cards = [text for card in sheet.cards for text in (card.warning, *(text for _, text in card.rows))]
+    texts = [*cards, *(text for _, talk in sheet.talks for text in talk)]
+    assert [text for text in texts if any(map(is_for_the_ear, SENTENCE_END.split(text)))] == []
+
+
+def test_a_sentence_in_which_the_coach_speaks_of_itself_is_for_the_ear() -> None:
+    assert is_for_the_ear("Rest until I call you.")
+    assert is_for_the_ear("Pause me until you are in.")
+    assert not is_for_the_ear("Dizzy? Pause me, and wait.")
+    assert not is_for_the_ear("In metres, or so.")
 
 
 @pytest.mark.parametrize("routine", CONTENT.routines)
@@ -134,15 +167,11 @@ def test_every_sheet_is_complete(routine: str, made: Make) -> None:
     steps = CONTENT.routines[routine].steps
     for step in steps:
         about = WORDS.exercises[step.exercise.id]
-        for words in (
-            about.name,
-            about.amber if "{" not in about.amber else "",
-            about.avoid if step.exercise.avoid else "",
-        ):
+        for words in (about.name, about.amber if "{" not in about.amber else "", about.caution):
             assert words in text
-    for name in ("doctor-first", *CONTENT.routines[routine].safety):
-        if name != "not-while-in-pain":  # the card of the exercise has this warning
-            assert " ".join(WORDS.phrases.safety[name]) in text
+        assert about.avoid.split(". ")[0] in text
+    for sentence in written_safety(CONTENT.routines[routine], WORDS):
+        assert sentence in text
     assert all(CONTENT.documents[source].title in text for source in CONTENT.routines[routine].sources)
     assert "{" not in " ".join(text.words)
     last = WORDS.phrases.passages["back", "upright"][-1].text
@@ -158,9 +187,11 @@ def test_a_sheet_has_headings_and_loads_no_other_file(routine: str, made: Make) 
     tags = [tag for tag, _ in text.tags]
     assert (tags.count("title"), tags.count("h1"), tags.count("main")) == (1, 1, 1)
     assert tags.index("h1") < tags.index("h2")
-    assert tags.count("li") == len(CONTENT.routines[routine].steps)
-    headings = (CONTENT.routines[routine].talks, made(routine).down, made(routine).up)
-    assert tags.count("h2") == tags.count("li") + 1 + sum(map(len, headings))
+    steps, sheet = CONTENT.routines[routine].steps, made(routine)
+    passages = [passage for passage in (sheet.down, sheet.up) if passage]
+    listed = [sheet.safety, *(talk for _, talk in sheet.talks), *(passage.steps for passage in passages)]
+    assert tags.count("li") == len(steps) + sum(map(len, listed))
+    assert tags.count("h2") == len(steps) + len(listed)
     assert {"script", "img", "link", "iframe"} & set(tags) == set()
     assert not any(
         name in ("style", "src") or name.startswith("on") for _, attributes in text.tags for name in attributes
@@ -180,16 +211,16 @@ def test_text_is_escaped(made: Make) -> None:
                 title=nasty,
                 summary=nasty,
                 safety=(nasty,),
-                talks=((nasty, nasty),),
-                down=((nasty, nasty),),
+                talks=((nasty, (nasty,)),),
+                down=Passage(nasty, nasty, (nasty,)),
                 cards=(card,),
-                up=((nasty, nasty),),
+                up=Passage(nasty, nasty, (nasty,)),
                 small_print=((nasty, nasty),),
             )
         )
     )
     assert {"script"} & {tag for tag, _ in text.tags} == set()
-    assert " ".join(text.words).count(nasty) == 17
+    assert " ".join(text.words).count(nasty) == 19
 
 
 @pytest.mark.parametrize("routine", CONTENT.routines)
@@ -211,11 +242,15 @@ def test_a_walk_has_its_phases(made: Make) -> None:
     rows = dict(made("walk-30").cards[0].rows)
     steady = WORDS.exercises["walk"].phases["steady"]
     assert rows[steady.name] == " ".join(["Twenty-four minutes.", *steady.start])
-    assert (made("walk-30").down, made("walk-30").up) == ((), ())
+    assert (made("walk-30").down, made("walk-30").up) == (None, None)
 
 
 def test_a_warning_is_printed_with_its_exercise(made: Make) -> None:
-    assert [bool(card.warning) for card in made("lower-back-pain").cards] == [False, True]
+    words = WORDS.exercises["erector-isometric"]
+    first, second = made("lower-back-pain").cards
+    assert first.warning == ""
+    assert second.warning.startswith(words.avoid.split(". ")[0])
+    assert second.warning.endswith(words.caution)
 
 
 def test_sheets_are_written_once(tmp_path: Path, figures: Figures) -> None:
@@ -234,6 +269,7 @@ def test_sheets_are_written_once(tmp_path: Path, figures: Figures) -> None:
 @pytest.mark.parametrize(
     ("routine", "paper", "pages"),
     [
+        ("five-minute-ease", "letter", 1),
         ("lower-back-relief", "letter", 1),
         ("start-here", "letter", 1),
         pytest.param("whole-programme", "A4", 2, marks=pytest.mark.slow),

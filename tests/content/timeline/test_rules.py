@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from content.model.loader import load
 from content.model.types import DOCTOR_FIRST, HELP_NOW, PAIN_RULE, SAFETY_IN_PAIN
 from content.model.words import fill
-from content.timeline.compile import compile_timeline, safety_lines, written_safety
+from content.timeline.compile import SHORT_MINUTES, compile_timeline, safety_lines, written_safety
 from content.timeline.cues import Chapter, Hold, Move, Rest
 from content.timeline.fit import adapt, fit
 from content.timeline.measure import Estimate, Spacing
@@ -179,10 +179,22 @@ def test_safety_opens_every_session_under_every_amount_of_talk(name: str, detail
 
 @pytest.mark.parametrize("name", sorted(CONTENT.routines))
 def test_what_is_written_before_a_routine_says_who_asks_a_doctor_first(name: str) -> None:
-    """Then what its opening says."""
+    """Then what its opening says: each sentence once, and no signs that the first line names already."""
     routine, safety = CONTENT.routines[name], WORDS.phrases.safety
-    expected = dict.fromkeys((DOCTOR_FIRST, *routine.safety))
-    assert written_safety(routine, WORDS) == [sentence for line in expected for sentence in safety[line]]
+    lines = (DOCTOR_FIRST, *(line for line in routine.safety if line not in (HELP_NOW, SAFETY_IN_PAIN)))
+    written = written_safety(routine, WORDS)
+    assert written == [sentence for line in lines for sentence in safety[line]]
+    assert len({*written}) == len(written)
+    for sign in ("numb", "chest", "bladder", "bowel"):
+        assert len([sentence for sentence in written if sign in sentence.lower()]) == 1
+
+
+def test_a_sentence_that_two_lines_share_is_written_once() -> None:
+    routine, phrases = CONTENT.routines["walk-20"], WORDS.phrases
+    safety = {**phrases.safety, PAIN_RULE: phrases.safety[DOCTOR_FIRST]}
+    words = replace(WORDS, phrases=replace(phrases, safety=safety))
+    written = written_safety(routine, words)
+    assert [written.count(sentence) for sentence in safety[DOCTOR_FIRST]] == [1] * len(safety[DOCTOR_FIRST])
 
 
 def test_that_an_exercise_is_not_for_a_painful_day_is_not_said_where_it_is_left_out() -> None:
@@ -210,7 +222,7 @@ def test_the_chapters_of_a_routine(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(CONTENT.routines))
 def test_the_opening_says_the_true_minutes(name: str) -> None:
-    """Without getting down and coming up, which it says beside them."""
+    """Without getting down and coming up, which it says beside them; a short opening does not."""
     routine, estimate = CONTENT.routines[name], Estimate()
     timeline = timed_timeline(routine, WORDS, Options(), estimate)
     placement = place(timeline, estimate)
@@ -218,7 +230,7 @@ def test_the_opening_says_the_true_minutes(name: str) -> None:
     assert placement.routine_ms + passages_ms == placement.length_ms
     said = " ".join(cue.words for cue in placement.chapters[0].cues)
     assert f"bout {WORDS.grammar.count(round(placement.routine_ms / 60_000), 'minute')}" in said
-    if passages_ms:
+    if passages_ms and round(placement.routine_ms / 60_000) >= SHORT_MINUTES:
         assert f"about {WORDS.grammar.count(round(passages_ms / 60_000), 'minute')} more" in said
 
 

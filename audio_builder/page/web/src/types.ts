@@ -31,8 +31,8 @@ export interface Row {
   positions: string[];
   safety: string[];
   frequency: string;
-  /** `drawn`: its figure comes with the cues. */
-  exercises: { title: string; ms: number; aim: string; drawn: boolean }[];
+  /** `care`: when, and for whom, it is not. `drawn`: its figure comes with the cues. */
+  exercises: { title: string; ms: number; aim: string; care: string; drawn: boolean }[];
 }
 
 export interface Page {
