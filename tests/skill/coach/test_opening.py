@@ -115,6 +115,7 @@ def test_third_of_five_for_somebody_who_is_up(at_s: float | None) -> None:
     passage = [each.text for each in LIBRARY.words.phrases.passages["upright", "back"]]
     said = sentences(talk)
     assert said[said.index(passage[0]) : -1] == passage
+    assert LIBRARY.words.phrases.lines["already_down"] not in said
     assert talk.say("yes", at_s) == "We go on with bridge, on your back. <bridge 3 again> Shall we finish?"
 
 
