@@ -14,6 +14,8 @@ def lowered(side: str, exercise: str = "single-knee-to-chest") -> str:
     return " ".join(each.text.replace("{side}", side) for each in leave)
 
 
+RIGHT = "<single-knee-to-chest right 1 again> Ready for the next one?"
+LEFT = "<single-knee-to-chest left 1 again> Ready for the right side?"
 BRIDGE, KNEE, ROLLS, LEG = "bridge", "single-knee-to-chest", "knee-rolls", "straight-leg-raise"
 
 
