@@ -61,6 +61,8 @@ def test_from_the_list_to_playing_offline(server: Server, sessions: Sessions, vi
     expect(page.locator(".ticks").first).to_contain_text("a mat")
     for sentence in session["safety"]:
         expect(page.locator(".safety")).to_contain_text(sentence)
+    cautions = [chapter["caution"] for chapter in session["chapters"] if "caution" in chapter]
+    expect(page.locator(".exercises .caution")).to_have_text(cautions)
 
     button(page, "Start").click()
     until(page, "document.querySelector('audio').currentTime > 0.2")
