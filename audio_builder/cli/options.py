@@ -104,7 +104,7 @@ def add_session_options(parser: Parser) -> _ArgumentGroup:
     add("--pace", type=number, default=1.0, help="0.5 to 2, below 1 slower; holds stay as they are (default: 1)")
     add("--detail", choices=DETAILS, default="full", help="how much talk (default: full)")
     about = (
-        "which holds end with three, two, one: all, the ends of an exercise (first and last), or none (default: ends)"
+        "which holds end with three, two, one: all, the ends (first and last) of an exercise, or none (default: ends)"
     )
     add("--countdown", choices=COUNTDOWNS, default="ends", help=about)
     add("--no-countdown", nargs="?", const="", type=_renamed, help=SUPPRESS)
