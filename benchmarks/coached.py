@@ -30,14 +30,15 @@ def end_of(placement: Placement, is_it: Callable[[Placed], bool]) -> int | None:
 def rates(placement: Placement, screens: Collection[str]) -> list[float]:
     """Words a second of the instructions of each exercise: what is said under one of ``screens``, pauses included.
 
-    A sentence lasts until what comes after it. One that is done at once is no part of it: its time is for doing it.
+    A sentence lasts until what comes after it. One that is done at once, or whose bell is heard at once, is no part of
+    it: the time after it is for that.
     """
     found = []
     for chapter in placement.chapters:
         told = [
             (cue, after)
             for cue, after in pairwise(chapter.cues)
-            if cue.kind == "say" and cue.where.screen in screens and after.kind != "move"
+            if cue.kind == "say" and cue.where.screen in screens and after.kind not in ("move", "chime")
         ]
         if chapter.exercise and told:
             length_ms = sum(after.start_ms - cue.start_ms for cue, after in told)
@@ -53,18 +54,21 @@ def steps_ms(chapter: PlacedChapter, steps: Collection[str]) -> list[int]:
 
 
 def lying_ms(placement: Placement) -> int | None:
-    """When the last step of getting down is done; None where one stays up."""
-    down = next((chapter for chapter in placement.chapters if chapter.is_passage), None)
-    return max(cue.end_ms for cue in down.cues if cue.kind == "move") if down else None
+    """When getting down is over; None where one stays up."""
+    return next((chapter.end_ms for chapter in placement.chapters if chapter.is_passage), None)
 
 
 def first_movement_ms(placement: Placement, goes: Collection[str]) -> int:
-    """When the first of ``goes`` has been said; where there is none, as in a walk, when its first part begins."""
+    """When the first of ``goes`` has been said; where there is none, as in a walk, the last word before its first move.
+
+    That is the sentence that starts its first part, or the first step into the water or onto a bicycle.
+    """
     by_word = end_of(placement, lambda cue: cue.words in goes)
     if by_word is not None:
         return by_word
     first = next(chapter for chapter in placement.chapters if chapter.exercise)
-    return max((cue for cue in first.cues if cue.kind == "move"), key=lambda cue: cue.nominal_ms).start_ms
+    moves_ms = min(cue.start_ms for cue in first.cues if cue.kind == "move")
+    return max(cue.end_ms for cue in first.cues if cue.words and cue.end_ms <= moves_ms)
 
 
 def between(

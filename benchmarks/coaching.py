@@ -108,6 +108,7 @@ class Session:
 
     @property
     def rates(self) -> list[float]:
+        """None of a walk: what there is to know is said on the way."""
         names = {self._words.exercises[name].name for name in self.routine.exercise_ids}
         return rates(self.placement, {self.narrator.screen("screen_listen"), *names})
 
@@ -137,7 +138,8 @@ class Session:
     @property
     def between(self) -> list[str]:
         releases = self._sided(text for manner in self._manners for text in manner.release)
-        return list(between(self.placement, self.goes, {self._words.phrases.lines["hold"]}, releases))
+        lines = self._words.phrases.lines
+        return list(between(self.placement, self.goes, {lines["hold"], lines["stay"]}, releases))
 
     @property
     def acted_on(self) -> list[Phrase]:
@@ -168,7 +170,7 @@ def measure(bench: Bench) -> list[Row]:
     clips = ClipMeasure(bench.voice, ClipStore(bench.fresh()), spoken_form(bench.content.words["en"], bench.voice))
     every = spoken_sessions(bench.content, clips)
     usual = [session for session in every if session.narrator.options == Options()]
-    bench.tables.append(_each(usual))
+    bench.tables.append(each_session(usual))
     return [*figures(usual, every), *understood(every, clips, bench)]
 
 
@@ -251,14 +253,14 @@ def _passage(name: str, step_s: float, sessions_s: Sequence[Sequence[float]]) ->
     )
 
 
-def _each(sessions: Sequence[Session]) -> Table:
+def each_session(sessions: Sequence[Session]) -> Table:
     return Table(
         "How each session is coached",
         ("session", "words a second", "where to be", "things", "first movement", "down", "up"),
         [
             (
                 f"`{one.routine.id}`",
-                f"{min(one.rates):.2f}, {median(one.rates):.2f}, {max(one.rates):.2f}",
+                _least_to_most(one.rates),
                 f"{one.where_to_be_s:.1f} s",
                 "none" if one.things_s is None else f"{one.things_s:.1f} s",
                 f"{one.first_movement_s:.0f} s from {'lying' if one.is_floor else 'play'}",
@@ -270,6 +272,10 @@ def _each(sessions: Sequence[Session]) -> Table:
         "Words a second over the instructions of an exercise: least, median and most; getting down and coming up: "
         "silence, and that of the shortest step.",
     )
+
+
+def _least_to_most(rates: Sequence[float]) -> str:
+    return f"{min(rates):.2f}, {median(rates):.2f}, {max(rates):.2f}" if rates else "said on the way"
 
 
 def _silence_of(steps_s: Sequence[float]) -> str:

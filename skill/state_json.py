@@ -70,6 +70,7 @@ def session_json(session: SessionState) -> dict[str, Any]:
         "last": _optional(session.last, bookmark_json),
         "again": session.is_again,
         "from": session.came_from,
+        "sentence": session.sentence,
         "before": session.before_ms,
         "lost": session.lost,
     }
@@ -89,6 +90,7 @@ def read_session(value: Any) -> SessionState:
             last=_optional(value["last"], _bookmark),
             is_again=value["again"] is True,
             came_from=_optional(value.get("from"), _step),
+            sentence=_whole(value.get("sentence", 1), 1),
             before_ms=_whole(value["before"]),
             lost=_whole(value["lost"]),
         )

@@ -47,7 +47,7 @@ from content.timeline.cues import (
 )
 from content.timeline.narrator import Narrator
 from content.timeline.repetitions import COUNTDOWN_LEAST_MS, READY_MS, Repeater
-from content.timeline.walk import walk_chapters
+from content.timeline.walk import walk_chapters, walk_dose
 
 if TYPE_CHECKING:
     from content.model.lines import CoachLine
@@ -132,12 +132,17 @@ class _Compiler:
             yield Chapter(talk.name, "", tuple(self.narrator.lead(where, talk.say)))
         came_from: Position = "upright"
         if is_floor(routine.steps[0].exercise.position):
-            came_from = routine.steps[0].exercise.position
-            yield Chapter(lines["down_title"], "", tuple(self.getting_down(GROUNDS[came_from])), is_passage=True)
+            position = routine.steps[0].exercise.position
+            came_from = ENDS_OF_PASSAGES.get(position, position)
+            yield Chapter(lines["down_title"], "", tuple(self.getting_down(GROUNDS[position])), is_passage=True)
         for index, step in enumerate(routine.steps):
             yield from _StepCompiler(self, index, came_from).chapters()
             came_from = step.exercise.position
-        ground = GROUNDS[came_from]
+        yield from self.ending(GROUNDS[came_from])
+
+    def ending(self, ground: Ground) -> Iterator[Chapter]:
+        """The rest, and from the floor coming up, for somebody who is on ``ground``."""
+        lines = self.narrator.words.phrases.lines
         yield Chapter(lines["rest_title"], "", tuple(self._rest(ground)))
         if ground != STANDING:
             yield Chapter(lines["up_title"], "", tuple(self._coming_up(RESTING.get(ground, ground))), is_passage=True)
@@ -173,11 +178,11 @@ class _Compiler:
         where = Where(screen=narrator.screen("screen_welcome"))
         yield Chime(where, OPEN, OPEN_PAUSE_MS)
         yield narrator.say_line(where, "welcome", routine=narrator.words.routines[routine.id].name)
-        if narrator.is_full and not (self.is_short or self.is_walk):
-            yield narrator.say(where, narrator.one_of("greet", len(routine.steps)))
         yield narrator.say_line(
             where, "stay_there" if is_floor(routine.steps[0].exercise.position) else "stay_standing"
         )
+        if narrator.is_full and not (self.is_short or self.is_walk):
+            yield narrator.say(where, narrator.one_of("greet", len(routine.steps)))
         if self.minutes is not None:
             many = len(routine.steps)
             line: CoachLine = "length" if many > 1 else "length_one"
@@ -199,7 +204,7 @@ class _Compiler:
         yield narrator.say_line(where, "fetch", things=things)
         yield Say(where, narrator.line("fetch_wait", time=narrator.count(fetch_s, "second")))
         yield Rest(where, narrator.options.at_least(fetch_s * 1_000, fetch_s * 1_000))
-        if not self.is_short:
+        if not self.is_short or self.routine.talks:  # which take minutes themselves
             yield narrator.say_line(where, "sit")
 
     def _about(self) -> Iterator[Cue]:
@@ -210,7 +215,7 @@ class _Compiler:
             yield narrator.say_line(where, "length_passages", minutes=narrator.count(self.minutes.passages, "minute"))
         if narrator.is_full and not self.is_short and not self.is_walk:
             yield narrator.say_line(where, "lose_me")
-        if not narrator.gives_instructions:
+        if not (narrator.gives_instructions or self.is_walk):
             yield narrator.say_line(where, "few_words")
         if self.routine.limited:
             yield narrator.say_line(where, "limited")
@@ -319,14 +324,21 @@ def get_down(narrator: Narrator, routine: Routine, index: int, side: Side) -> tu
     return tuple(_Compiler(narrator, routine, None).getting_down(GROUNDS[exercise.position], side))
 
 
-def start_from(narrator: Narrator, routine: Routine, index: int, came_from: Position) -> tuple[Cue, ...]:
+def start_from(
+    narrator: Narrator, routine: Routine, minutes: Minutes | None, index: int, came_from: Position
+) -> tuple[Cue, ...]:
     """What leads to step ``index`` for somebody who comes from another position than the step before it."""
-    return tuple(_StepCompiler(_Compiler(narrator, routine, None), index, came_from).lead())
+    return tuple(_StepCompiler(_Compiler(narrator, routine, minutes), index, came_from).lead())
 
 
 def start_again(narrator: Narrator, routine: Routine, index: int, came_from: Position, side: Side) -> tuple[Cue, ...]:
     """What leads into the middle of step ``index``, on ``side``."""
     return tuple(_StepCompiler(_Compiler(narrator, routine, None), index, came_from).again(side))
+
+
+def end_from(narrator: Narrator, routine: Routine, minutes: Minutes | None, came_from: Position) -> tuple[Chapter, ...]:
+    """The rest and coming up for somebody who comes from another position than that of the last step."""
+    return tuple(_Compiler(narrator, routine, minutes).ending(GROUNDS[came_from]))
 
 
 def _is_held(step: Step) -> bool:
@@ -365,14 +377,18 @@ class _StepCompiler:
         return self.whole.narrator.words.exercises[self.step.exercise.id]
 
     def _announcement(self) -> Iterator[Cue]:
-        """Its name, what it is good for, how much of it, for whom it is not. A walk alone has been named already."""
+        """Its name, what it is good for, how much of it, for whom it is not.
+
+        A walk alone has been named already, and the rest is said on the way.
+        """
         narrator, where, step = self.whole.narrator, self._where(self.words.name), self.step
         name, many = narrator.words.grammar.inside(self.words.name), len(self.whole.routine.steps)
         if step.unit != "minutes" or many > 1:
             yield narrator.say_line(where, _ordinal(self.index, many), exercise=name)
-        if narrator.is_full and step.unit != "minutes" and not self.whole.is_short:
-            yield from narrator.say_all(where, [self.words.aim])
-        yield narrator.say(where, dose(narrator, step))
+        if step.unit != "minutes":
+            if narrator.is_full and not self.whole.is_short:
+                yield from narrator.say_all(where, [self.words.aim])
+            yield narrator.say(where, dose(narrator, step))
         if step.exercise.avoid:
             yield from narrator.say_all(where, [self.words.avoid])
         if step.unit != "minutes":
@@ -433,7 +449,7 @@ class _StepCompiler:
         narrator, position, before = self.whole.narrator, self.step.exercise.position, self.came_from
         ready = self._where(narrator.screen("screen_ready"), self._side)
         is_near = GROUNDS[before] == GROUNDS[position]
-        is_new = before != position and (is_near or position in BEYOND_PASSAGES)
+        is_new = before != position and (is_near or position in ENDS_OF_PASSAGES)
         if self.step.exercise.is_propped or is_new:
             yield from narrator.lead(ready, narrator.words.phrases.positions[position].arrive, self._side)
 
@@ -513,8 +529,8 @@ class _StepCompiler:
 
 
 LEAST_FOR_PROGRESS = 4
-BEYOND_PASSAGES: tuple[Position, ...] = ("back-legs-long",)
-"""The positions that a passage does not end in, though it ends on their ground."""
+ENDS_OF_PASSAGES: dict[Position, Position] = {"back-legs-long": "back-knees-bent"}
+"""Where a passage ends instead, for each position that none ends in though it ends on its ground."""
 
 
 def _ordinal(index: int, total: int) -> CoachLine:
@@ -528,7 +544,7 @@ def _ordinal(index: int, total: int) -> CoachLine:
 def dose(narrator: Narrator, step: Step) -> Phrase:
     """How much of it: "Five times on the left, then on the right, eight seconds each"."""
     if step.unit == "minutes":
-        return narrator.line("dose_minutes", minutes=narrator.count(step.amount, "minute"))
+        return walk_dose(narrator, step)
     is_lying = step.exercise.position == SIDED
     line = DOSES[step.unit][3 if is_lying else ("none", "each", "alternating").index(step.exercise.side)]
     if line == "dose_hold" and step.repetitions == 1:

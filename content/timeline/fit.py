@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain, combinations
+from itertools import chain, combinations, pairwise
 from typing import TYPE_CHECKING
 
 from content.model.types import IN_PAIN, Limited, Range, Routine, Step
@@ -155,17 +155,18 @@ class _Fitting:
         """The exercises to do: all of them if they fit, else fewer and fewer, spread evenly over the routine.
 
         None are omitted where no choice reaches the target. Those that are not for a person in pain are omitted
-        first, and are never the only ones. Then a short routine is tried with every choice of its exercises, a longer
-        one with each exercise alone.
+        first, and are never the only ones. Two that follow each other take less than the first and the last, and are
+        better than one. Then a short routine is tried with every choice of its exercises, a longer one with each
+        exercise alone.
         """
         yield self.routine
         if not _reaches(self._shortest_alone_ms(), target_ms, self._longest_ms(self.routine)):
             return
         steps, gentle = self.routine.steps, self._gentle()
-        spread = (_spread(gentle, keep) for keep in range(len(gentle), 0, -1))
+        spread = (_spread(gentle, keep) for keep in range(len(gentle), 1, -1))
         few = range(len(steps), 0, -1) if len(steps) <= FEW else (1,)
         every = (each for keep in few for each in combinations(steps, keep) if any(step in gentle for step in each))
-        for choice in chain(spread, every):
+        for choice in chain(spread, pairwise(gentle), [gentle[-1:]], every):
             yield replace(self.routine, steps=choice)
 
     def _gentle(self) -> tuple[Step, ...]:
@@ -220,9 +221,7 @@ def _reaches(shortest_ms: int, target_ms: int, longest_ms: int) -> bool:
 
 
 def _spread(steps: tuple[Step, ...], keep: int) -> tuple[Step, ...]:
-    """``keep`` of ``steps``, evenly spread, first and last among them; the last alone."""
-    if keep == 1:
-        return steps[-1:]
+    """``keep`` of ``steps``, two at least, evenly spread, first and last among them."""
     return tuple(steps[round(index * (len(steps) - 1) / (keep - 1))] for index in range(keep))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from math import ceil
 from typing import TYPE_CHECKING, Literal, assert_never
 
 from content.timeline.cues import (
@@ -179,7 +180,7 @@ class _Clock:
 
     def _pause_ms(self, cue: Say) -> int:
         """The pause after a sentence: more than it asks for where the voice is quick."""
-        heard_ms = round(len(cue.phrase.text.split()) * 1_000 / WORDS_PER_S)
+        heard_ms = ceil(len(cue.phrase.text.split()) * 1_000 / WORDS_PER_S)
         return max(cue.pause_ms, heard_ms - self.measure.length_ms(cue.phrase)) if cue.pause_ms else 0
 
     def _sound(self, where: Where, sound: Sound, pause_ms: int = 0, kind: CueKind | None = None) -> None:

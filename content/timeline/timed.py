@@ -20,15 +20,21 @@ def timed_timeline(routine: Routine, words: Words, options: Options, measure: Me
     return compile_timeline(routine, words, options, minutes_of(routine, words, options, measure))
 
 
+MUCH_LESS = 6
+"""A routine that takes no more minutes than this in its short form is short, however long its long form is."""
+
+
 def minutes_of(routine: Routine, words: Words, options: Options, measure: Measure) -> Minutes:
     """About how many minutes ``routine`` takes, at least one, and getting down and coming up beside it."""
     minutes = _measured(routine, words, options, measure, Minutes(SHORT_MINUTES, 1))
     if options.minutes is not None:
         return minutes._replace(routine=max(1, round(options.minutes)))
-    if minutes.routine >= SHORT_MINUTES:
+    if minutes.routine > SHORT_MINUTES + 1:
         return minutes
-    minutes = _measured(routine, words, options, measure, minutes)
-    return minutes._replace(routine=min(SHORT_MINUTES - 1, minutes.routine))
+    short = _measured(routine, words, options, measure, Minutes(SHORT_MINUTES - 1, minutes.passages))
+    if minutes.routine < SHORT_MINUTES or short.routine <= MUCH_LESS:
+        return short._replace(routine=min(SHORT_MINUTES - 1, short.routine))
+    return minutes
 
 
 def _measured(routine: Routine, words: Words, options: Options, measure: Measure, said: Minutes) -> Minutes:

@@ -11,6 +11,7 @@ from content.timeline.cues import Chapter, Cue, Mark, Move, Rank, Where, phrase
 if TYPE_CHECKING:
     from content.model.types import Phase, Step
     from content.model.words import PhaseWords
+    from content.timeline.cues import Phrase
     from content.timeline.narrator import Narrator
 
 MINUTE_MS = 60_000
@@ -56,13 +57,18 @@ def walk_chapters(narrator: Narrator, step: Step, announcement: tuple[Cue, ...])
 
 
 def _told(narrator: Narrator, step: Step) -> Iterator[Mark]:
-    """How to go, for whom it is not so, when to do less, and that silence is meant: one after the other on the way."""
+    """How long, that silence is meant, for whom it is not so, when to do less, how to go: one after the other."""
     words = narrator.words.exercises[step.exercise.id]
     listen = (*words.manner.listen, words.aim) if narrator.is_full else ()
     less = (words.easier, words.amber) if narrator.gives_instructions else ()
-    quiet = narrator.line("walk_quiet").text
-    for number, sentence in enumerate(each for each in (quiet, words.caution, *less, *listen) if each):
+    about = (walk_dose(narrator, step).text, narrator.line("walk_quiet").text)
+    for number, sentence in enumerate(each for each in (*about, words.caution, *less, *listen) if each):
         yield Mark(TOLD_AT_MS + number * TOLD_EVERY_MS, Rank.COUNTDOWN, phrase(sentence))
+
+
+def walk_dose(narrator: Narrator, step: Step) -> Phrase:
+    """How much of it: "Twenty minutes of moving"."""
+    return narrator.line("dose_minutes", minutes=narrator.count(step.amount, "minute"))
 
 
 def _calls(narrator: Narrator, step: Step, left_ms: int, move_ms: int) -> Iterator[Mark]:

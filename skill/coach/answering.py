@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from content.model.types import IN_PAIN, is_floor
+from content.model.types import GROUNDS, IN_PAIN
 from content.timeline.cues import Rest, Where, phrase
 from skill.coach.state import OPENING, Answer, Asking, Bookmark, Reply, SessionState
 
@@ -59,7 +59,8 @@ def ask_again(at: Exchange, *before: str) -> Reply:
 def go_on(at: Exchange, *before: str) -> Reply:
     """After a detour: on with the repetition that was broken off, or the same question again."""
     if at.is_amid and at.progress:
-        return enter(at, at.progress.go_on, *before, *at.progress.closing)
+        progress = at.progress
+        return enter(at, progress.go_on, *before, *progress.closing, is_again=progress.is_again)
     return ask_again(at, *before)
 
 
@@ -77,12 +78,29 @@ def enter(at: Exchange, bookmark: Bookmark, *before: str, is_again: bool = False
             return ask(at.at_bookmark(bookmark), "pain", *said, at.line("pain_about", exercise=name))
         said.append(at.line("pain_skipped", exercise=name))
         bookmark, is_again = Bookmark(bookmark.step + 1), False
-    if at.last is None and (step := script.step_at(bookmark)) and is_floor(step.exercise.position):
+    if at.last is None and not (script.step_at(bookmark) and bookmark.repetition):
+        bookmark = replace(bookmark, set=1)  # a way to somewhere that was broken off long ago is begun again
+    if at.last is None and script.is_on_floor(bookmark.step):
         return ask(at.at_bookmark(bookmark), "down", *said)
-    usual = bookmark.step if bookmark.repetition else max(bookmark.step - 1, 0)
-    is_usual = came_from == usual or script.step_at(bookmark) is None
-    turn = script.turn(bookmark, is_again, None if is_usual else came_from)
+    unusual = None if came_from == _usual_before(script, bookmark) else came_from
+    turn = script.turn(bookmark, is_again, unusual, _sentence_down(at, bookmark))
     return _play(at.at_bookmark(bookmark), script, turn, tuple(said))
+
+
+def _usual_before(script: Script, bookmark: Bookmark) -> int:
+    """The step where a person usually is before ``bookmark``."""
+    if script.step_at(bookmark) is None:
+        return OPENING if bookmark.step < 0 else script.last_step
+    return bookmark.step if bookmark.repetition else max(bookmark.step - 1, 0)
+
+
+def _sentence_down(at: Exchange, bookmark: Bookmark) -> int:
+    """Which sentence of the way down to ``bookmark`` comes next: after a detour, the one that was broken off."""
+    if at.run is None or at.last is None or at.last.step >= 0 or at.last.repetition:
+        return 1
+    coming, other = at.script.step_at(at.run.bookmark), at.script.step_at(bookmark)
+    is_same = coming and other and GROUNDS[coming.exercise.position] == GROUNDS[other.exercise.position]
+    return at.last.set if is_same else 1
 
 
 def _play(at: Exchange, script: Script, turn: Turn, before: tuple[str, ...]) -> Reply:
@@ -96,6 +114,7 @@ def _play(at: Exchange, script: Script, turn: Turn, before: tuple[str, ...]) -> 
         playing=turn.start,
         is_again=turn.is_again,
         came_from=turn.came_from,
+        sentence=turn.sentence,
         sent_ms=at.moment.now_ms,
         before_ms=sum(length(phrase(sentence)) + SENTENCE_PAUSE_MS for sentence in before),
     )
@@ -105,12 +124,14 @@ def _play(at: Exchange, script: Script, turn: Turn, before: tuple[str, ...]) -> 
 
 def _after(script: Script, turn: Turn) -> tuple[Asking, str]:
     """What to ask after a turn, and the side that comes next."""
-    if turn.only_leads_down or OPENING == turn.start.step == turn.then.step:
+    if turn.only_leads or OPENING == turn.start.step == turn.then.step:
         return "go_on", ""
     if turn.start.step > script.last_step:
         return ("else" if turn.then == script.end else "finish"), ""
     if turn.start.step == OPENING:
         return "begin", ""
+    if turn.then.step == turn.start.step and not any(part.repetitions for part in turn.parts):
+        return "go_on", ""
     if turn.then.step == turn.start.step:
         before = script.bookmark_of(turn.then.step, script.index_of(turn.then) - 1)
         return ("side", turn.then.side) if before.side != turn.then.side else ("rest", "")

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from content.model.types import Routine
     from skill.coach.exchange import Exchange
 
+LENGTHS = ("short", "long")
+"""What one may need that no routine and no exercise says of itself."""
 FEW = 3
 """The most routines that are named at once."""
 
@@ -129,12 +131,25 @@ def by_need(at: Exchange) -> Reply:
     best = _best(at, at.heard.need)
     if best is None:
         return on_or_which(at, at.line("nothing_for_that"))
-    return offer(at, best, at.line("chosen_need", routine=at.routine_name(best.id)))
+    is_length = at.heard.need in LENGTHS
+    length = (at.phrase("length_one", minutes=_minutes(at, best)), _passages(at, best)) if is_length else ()
+    return offer(at, best, at.line("chosen_need", routine=at.routine_name(best.id)), *length)
+
+
+def _minutes(at: Exchange, routine: Routine) -> str:
+    """About how long a routine takes, without getting down and coming up."""
+    return at.count(at.library.minutes[routine.id].routine, "minute")
+
+
+def _passages(at: Exchange, routine: Routine) -> str:
+    """How long getting down and coming up take beside it; empty where nobody gets down."""
+    passages = at.library.minutes[routine.id].passages
+    return at.phrase("length_passages", minutes=at.count(passages, "minute")) if passages else ""
 
 
 def _best(at: Exchange, need: str) -> Routine | None:
     routines = at.library.exercising
-    if need in ("short", "long") and routines:
+    if need in LENGTHS and routines:
         return routines[0 if need == "short" else -1]
     best = max(routines, key=lambda routine: _score(routine, need), default=None)
     return best if best and _score(best, need) > 0 else None
@@ -153,7 +168,7 @@ def by_time(at: Exchange) -> Reply:
     if not at.heard.seconds:
         return on_or_which(at)
     minutes = max(1, round(at.heard.seconds / 60))
-    routines = sorted(at.library.gentle, key=lambda routine: abs(at.library.minutes(routine.id) - minutes))
+    routines = sorted(at.library.gentle, key=lambda routine: abs(at.library.minutes[routine.id].routine - minutes))
     routines += [routine for routine in at.library.exercising if routine not in routines]
     for routine in routines:
         if minutes <= MINUTES[1] and at.library.fits_into(routine, minutes, at.settings):
@@ -165,11 +180,10 @@ def by_time(at: Exchange) -> Reply:
 def _out_of_reach(at: Exchange, minutes: int) -> Reply:
     routines = at.library.exercising
     shortest, longest = routines[0], routines[-1]
-    is_short = minutes < at.library.minutes(longest.id)
+    is_short = minutes < at.library.minutes[longest.id].routine
     near = shortest if is_short else longest
-    time = at.count(at.library.minutes(near.id), "minute")
-    said = at.line("too_short" if is_short else "too_long", minutes=time)
-    return offer(at, near, said, at.line("chosen_need", routine=at.routine_name(near.id)))
+    said = at.line("too_short" if is_short else "too_long", minutes=_minutes(at, near))
+    return offer(at, near, said, _passages(at, near), at.line("chosen_need", routine=at.routine_name(near.id)))
 
 
 def last_one(at: Exchange) -> Reply:

@@ -10,7 +10,7 @@ from content.timeline.fit import DoesNotFitError
 from skill.coach.state import BegunRoutine, Bookmark, DoneRoutine, Heard, Moment, SessionState, Settings, State
 
 if TYPE_CHECKING:
-    from content.model.lines import ConversationLine
+    from content.model.lines import CoachLine, ConversationLine
     from content.model.types import Position, Step
     from skill.coach.library import Library
     from skill.coach.script import Progress, Script
@@ -35,6 +35,10 @@ class Exchange:
     def line(self, name: ConversationLine, **values: str) -> str:
         """One of the alternatives of a line, filled in."""
         return fill(self.moment.choose(self.library.conversation.lines[name]), **values)
+
+    def phrase(self, name: CoachLine, **values: str) -> str:
+        """A line of the sessions themselves, filled in."""
+        return fill(self.library.words.phrases.lines[name], **values)
 
     def count(self, value: int, noun: str) -> str:
         return self.library.words.grammar.count(value, noun)
@@ -100,16 +104,25 @@ class Exchange:
     def came_from(self) -> int:
         """The step whose position the person is in; OPENING while they are up."""
         last, before = self.last, self.session.came_from
-        if last and not last.repetition and self.script.step_at(last) and before is not None:
-            return before  # broken off before its first repetition
+        if last and before is not None and self.script.is_where_it_began(last):
+            return before
         return self.script.came_from(last)
+
+    @property
+    def is_down(self) -> bool:
+        """Whether the person is on the floor."""
+        return self.run is not None and self.script.is_on_floor(self.came_from)
+
+    @property
+    def is_led_down(self) -> bool:
+        """Whether the person is amid the way down to an exercise, having been up in the middle of the routine."""
+        return self.is_amid and self.run is not None and self.here.step < 0 <= self.run.bookmark.step
 
     @property
     def coming(self) -> Bookmark:
         """What is under way; between two turns, or on the way down to an exercise, what comes next."""
         bookmark = self.run.bookmark if self.run else self.here
-        is_on_the_way = self.here.step < 0 <= bookmark.step
-        return self.here if self.is_amid and not is_on_the_way else bookmark
+        return self.here if self.is_amid and not self.is_led_down else bookmark
 
     @property
     def is_amid(self) -> bool:
@@ -151,7 +164,7 @@ class Exchange:
             return self
         script = self.script
         elapsed_ms = max(0, self.moment.now_ms - session.sent_ms - session.before_ms)
-        turn = script.turn(session.playing, session.is_again, session.came_from)
+        turn = script.turn(session.playing, session.is_again, session.came_from, session.sentence)
         progress = script.progress(turn, elapsed_ms, self.library.measure, is_answer)
         at = replace(self.with_kept(run=replace(run, bookmark=progress.go_on)), progress=progress)
         return at.put_aside() if progress.go_on == script.end else at

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from skill.coach.answering import ask, close, enter
 from skill.coach.changing import easier
 from skill.coach.choosing import which
+from skill.coach.script import in_position
 from skill.coach.sessions import stop
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def easier_after_pain(at: Exchange) -> Reply:
     if at.script.step_at(bookmark) is None:
         return enter(settled, bookmark)
     said = changed.answer.before[:1]  # the sentence on the easier way follows the start position
-    return enter(settled, replace(bookmark, repetition=bookmark.repetition or 1), *said, is_again=True)
+    return enter(settled, in_position(bookmark), *said, is_again=True)
 
 
 def end_after_pain(at: Exchange) -> Reply:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from content.model.types import IN_PAIN, Content, Routine
 from content.timeline.fit import DoesNotFitError, fit
 from content.timeline.narrator import Narrator
-from content.timeline.place import place
-from content.timeline.timed import timed_timeline
+from content.timeline.timed import minutes_of
 from skill.coach.script import Fits, Script, write_script
 from skill.coach.state import Settings
 
 if TYPE_CHECKING:
     from content.model.words import Conversation, Words
+    from content.timeline.compile import Minutes
     from content.timeline.measure import Measure
     from content.timeline.options import Options
 
@@ -37,7 +37,7 @@ class Library:
     @cached_property
     def spoken(self) -> tuple[Routine, ...]:
         """The routines that can be held in conversation, the shortest first."""
-        return tuple(self.content.routines[name] for name in sorted(self.lengths_ms, key=self.lengths_ms.__getitem__))
+        return tuple(self.content.routines[name] for name in sorted(self.minutes, key=self.minutes.__getitem__))
 
     @cached_property
     def gentle(self) -> tuple[Routine, ...]:
@@ -55,17 +55,14 @@ class Library:
         return tuple(routine for routine in self.spoken if not routine.talks) or self.spoken
 
     @cached_property
-    def lengths_ms(self) -> dict[str, int]:
-        """About how long each of them takes as it usually is, without getting down and coming up, by its id."""
+    def minutes(self) -> dict[str, Minutes]:
+        """About how long each of them takes as it usually is, as its opening says it, by its id."""
         options = Settings().options(self.words.language)
         return {
-            routine.id: place(timed_timeline(routine, self.words, options, self.measure), self.measure).routine_ms
+            routine.id: minutes_of(routine, self.words, options, self.measure)
             for routine in self.content.routines.values()
             if is_spoken(routine)
         }
-
-    def minutes(self, routine: str) -> int:
-        return max(1, round(self.lengths_ms[routine] / 60_000))
 
     def fits_into(self, routine: Routine, minutes: int, settings: Settings) -> bool:
         """Whether the routine can be fitted into ``minutes``."""

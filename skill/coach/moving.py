@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from skill.coach.answering import ask, ask_again, enter, go_on, wait
 from skill.coach.choosing import begin, offer, on_or_which, which
-from skill.coach.sessions import launch, resume, stop
+from skill.coach.sessions import down_yes, launch, resume, stop
 from skill.coach.state import Bookmark, Reply
 
 if TYPE_CHECKING:
@@ -18,18 +18,22 @@ def next_one(at: Exchange) -> Reply:
     """At the end of a turn the next turn; in the middle of one the next exercise."""
     if not at.is_running or at.run is None:
         return resume(at)
+    if at.is_led_down:
+        return down_yes(at)
     if at.session.asking == "pain" or at.is_amid:
-        return _on_to(at, at.script.after(at.coming))
+        return _on_to(at, at.script.after(at.coming, at.came_from))
     return enter(at, at.run.bookmark)
 
 
 def skip(at: Exchange) -> Reply:
-    """Omit an exercise: the one under way, or at the question before one, that one."""
+    """Omit an exercise: the one under way, or at the question before one, that one; or the way down to it."""
     if not at.is_running or at.run is None:
         return which(at, at.line("not_yet"))
+    if at.is_led_down:
+        return down_yes(at)
     step = at.script.step_at(at.coming)
     said = at.line("skipped", exercise=at.exercise_name(step.exercise.id)) if step else ""
-    return _on_to(at, at.script.after(at.coming), said)
+    return _on_to(at, at.script.after(at.coming, at.came_from), said)
 
 
 def _on_to(at: Exchange, bookmark: Bookmark, *before: str) -> Reply:
@@ -87,7 +91,8 @@ def switch_sides(at: Exchange) -> Reply:
     other: Side = "left" if at.here.side == "right" else "right"
     repetition = at.here.repetition or 1 if step.exercise.side == "alternating" else 1
     said = at.line("switched", side=at.side_name(other))
-    return enter(at, Bookmark(at.here.step, at.here.set, other, repetition), said, is_again=True)
+    set_ = at.here.set if at.here.repetition else 1
+    return enter(at, Bookmark(at.here.step, set_, other, repetition), said, is_again=True)
 
 
 def pause(at: Exchange) -> Reply:
@@ -124,13 +129,17 @@ def no(at: Exchange) -> Reply:
     if at.is_amid:
         return wait(at, at.line("wait"))
     match at.session.asking:
-        case "begin":
+        case "begin" if not at.is_down:
             return which(at.with_kept(run=None), at.line("other_routine"))
         case "offer":
             return which(at, at.line("other_routine"))
         case "resume":
             return which(at.put_aside())
-        case "next" | "side" | "rest" | "finish":
-            return wait(at, at.line("wait"))
         case _:
-            return stop(at)
+            return wait(at, at.line("wait")) if _follows_a_turn(at) else stop(at)
+
+
+def _follows_a_turn(at: Exchange) -> bool:
+    """Whether the open question is that of a turn, and not one after a wait or a detour."""
+    asking = at.session.asking
+    return asking in ("begin", "next", "side", "rest", "finish") or (asking == "go_on" and at.progress is not None)

@@ -13,14 +13,15 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from content.model.types import IN_PAIN, is_floor
-from content.timeline.compile import get_down, start_again, start_from
+from content.timeline.compile import compile_timeline, end_from, get_down, start_again, start_from
 from content.timeline.cues import Chapter, Cue, Repetition, Say, Side, Timeline, Where, phrase
 from content.timeline.place import Placed, Placement, place
-from content.timeline.timed import timed_timeline
+from content.timeline.timed import minutes_of
 from skill.coach.state import OPENING, Bookmark
 
 if TYPE_CHECKING:
     from content.model.types import Position, Routine, Step
+    from content.timeline.compile import Minutes
     from content.timeline.measure import Measure
     from content.timeline.narrator import Narrator
 
@@ -43,14 +44,23 @@ class Turn:
     """Whether it begins with the start position, said once more."""
     came_from: int | None = None
     """The step where the person was before it, OPENING for one who was up; None where that is the usual one."""
+    sentence: int = 1
+    """Where it only leads down to the floor: the sentence that it begins with."""
+    next_sentence: int = 0
+    """The one that comes after it, where the way down is longer than one answer; 0 where it leads all the way."""
 
     @property
     def cues(self) -> tuple[Cue, ...]:
         return tuple(cue for part in self.parts for cue in part.cues)
 
     @property
-    def only_leads_down(self) -> bool:
+    def only_leads(self) -> bool:
+        """Whether it ends where the exercise goes on: on the floor, or in the start position."""
         return self.then == self.start
+
+    @property
+    def only_leads_down(self) -> bool:
+        return self.only_leads and self.parts[0].is_passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,8 @@ class Progress:
     """Where to go on: at a repetition that was broken off, not at one that was finished."""
     is_over: bool
     """Whether the turn had come to its end, and its question."""
+    is_again: bool = False
+    """Whether the start position, which was to be said once more, is still to be taken up."""
     closing: tuple[str, ...] = ()
     """What was still to be said to put the side, or the whole, back that was done."""
 
@@ -73,6 +85,7 @@ class Script:
 
     routine: Routine
     narrator: Narrator
+    minutes: Minutes
     opening: tuple[Chapter, ...]
     """Before the first exercise: the first minute, what is explained, getting down."""
     chapters: tuple[Chapter, ...]
@@ -81,8 +94,8 @@ class Script:
     """After the last exercise: the rest, and coming up."""
     ways: Mapping[str, str]
     fits: Fits
-    _turns: dict[tuple[Bookmark, bool, int | None], Turn] = field(default_factory=dict, repr=False)
-    _placements: dict[tuple[Bookmark, bool, int | None], Placement] = field(default_factory=dict, repr=False)
+    _turns: dict[tuple[Bookmark, bool, int | None, int], Turn] = field(default_factory=dict, repr=False)
+    _placements: dict[tuple[Bookmark, bool, int | None, int], Placement] = field(default_factory=dict, repr=False)
 
     @property
     def last_step(self) -> int:
@@ -102,25 +115,29 @@ class Script:
             return self.chapters[bookmark.step]
         return self._frame(bookmark)[self._part(bookmark)]
 
-    def _frame(self, bookmark: Bookmark) -> tuple[Chapter, ...]:
-        """The opening or the ending, which ``bookmark`` is in."""
-        return self.opening if bookmark.step < 0 else self.ending
+    def _frame(self, bookmark: Bookmark, came_from: int | None = None) -> tuple[Chapter, ...]:
+        """The opening or the ending, which ``bookmark`` is in; the ending from where the person is."""
+        if bookmark.step < 0:
+            return self.opening
+        if came_from in (None, self.last_step):
+            return self.ending
+        return end_from(self.narrator, self.routine, self.minutes, self._position_at(came_from))
 
-    def _part(self, bookmark: Bookmark) -> int:
+    def _part(self, bookmark: Bookmark, came_from: int | None = None) -> int:
         """Which chapter of the opening or the ending is marked; the first where there is no such one."""
-        return bookmark.repetition if bookmark.repetition < len(self._frame(bookmark)) else 0
+        return bookmark.repetition if bookmark.repetition < len(self._frame(bookmark, came_from)) else 0
 
-    def _bookmark_of_part(self, bookmark: Bookmark, part: int) -> Bookmark:
+    def _bookmark_of_part(self, bookmark: Bookmark, part: int, came_from: int | None = None) -> Bookmark:
         """Where a part of the opening or the ending begins that ``bookmark`` is in; after the last what comes then."""
-        if part < len(self._frame(bookmark)):
+        if part < len(self._frame(bookmark, came_from)):
             return Bookmark(OPENING if bookmark.step < 0 else self.last_step + 1, repetition=part)
         return Bookmark(0) if bookmark.step < 0 else self.end
 
-    def after(self, bookmark: Bookmark) -> Bookmark:
+    def after(self, bookmark: Bookmark, came_from: int | None = None) -> Bookmark:
         """The next exercise, or the next part of the opening or the ending."""
         if self.step_at(bookmark):
             return Bookmark(bookmark.step + 1)
-        return self._bookmark_of_part(bookmark, self._part(bookmark) + 1)
+        return self._bookmark_of_part(bookmark, self._part(bookmark, came_from) + 1, came_from)
 
     def came_from(self, last: Bookmark | None) -> int:
         """The step where a person is who was at ``last``; OPENING while they are up, as at the start of a session."""
@@ -133,10 +150,13 @@ class Script:
             return max(last.step - 1, 0)
         return min(last.step, self.last_step)
 
-    def is_down(self, last: Bookmark | None) -> bool:
-        """Whether a person who was at ``last`` is on the floor."""
-        step = self.came_from(last)
-        return step >= 0 and is_floor(self.routine.steps[step].exercise.position)
+    def is_where_it_began(self, last: Bookmark) -> bool:
+        """Whether a person who was at ``last`` is where the turn found them: no exercise has begun in it."""
+        return last.step > self.last_step or (last.step >= 0 and not last.repetition)
+
+    def is_on_floor(self, step: int) -> bool:
+        """Whether a step is done on the floor, or, after the last one, whether that was."""
+        return step >= 0 and is_floor(self._position_at(min(step, self.last_step)))
 
     def index_of(self, bookmark: Bookmark) -> int:
         """Which repetition of its chapter is marked, from 0; the last one before it where it is no longer there."""
@@ -153,19 +173,20 @@ class Script:
             return Bookmark(step + 1)
         return Bookmark(step, repetitions[index].set, repetitions[index].side, repetitions[index].number)
 
-    def turn(self, start: Bookmark, is_again: bool = False, came_from: int | None = None) -> Turn:
+    def turn(self, start: Bookmark, is_again: bool = False, came_from: int | None = None, sentence: int = 1) -> Turn:
         """The turn that begins at ``start``; ``is_again``: with the start position, said once more.
 
-        ``came_from``: the step where the person is, where that is not the usual one; OPENING when they are up.
+        ``came_from``: the step where the person is, where that is not the usual one; OPENING when they are up, and led
+        down first, from a ``sentence`` on.
         """
-        key = start, is_again, came_from
+        key = start, is_again, came_from, sentence
         if key not in self._turns:
-            self._turns[key] = self._cut(start, is_again, came_from)
+            self._turns[key] = self._cut(start, is_again, came_from, sentence)
         return self._turns[key]
 
     def placement(self, turn: Turn, measure: Measure) -> Placement:
         """``turn`` with its times; lengths of sentences come from ``measure``."""
-        key = turn.start, turn.is_again, turn.came_from
+        key = turn.start, turn.is_again, turn.came_from, turn.sentence
         if key not in self._placements:
             self._placements[key] = place(Timeline(turn.parts), measure)
         return self._placements[key]
@@ -173,9 +194,14 @@ class Script:
     def progress(self, turn: Turn, elapsed_ms: int, measure: Measure, is_answer: bool) -> Progress:
         """Where a person was in ``turn`` after ``elapsed_ms``; ``is_answer``: they may have answered its question."""
         placement = self.placement(turn, measure)
-        if turn.only_leads_down:
+        if turn.only_leads:
             is_over = is_answer or elapsed_ms >= placement.length_ms
-            return Progress(in_position(turn.start) if is_over else Bookmark(), turn.start, is_over)
+            if not turn.only_leads_down:
+                return Progress(turn.start, turn.start, is_over, is_again=not is_over)
+            sentence = _sentence_at(placement.chapters[0].cues, turn.sentence, elapsed_ms)
+            if is_over and not turn.next_sentence:
+                return Progress(in_position(turn.start), turn.start, is_over)
+            return Progress(Bookmark(set=turn.next_sentence if is_over else sentence), turn.start, is_over)
         if self.step_at(turn.start) is None:
             return self._progress_in_frame(turn, placement, elapsed_ms, is_answer)
         done = [cue for cue in placement.cues if cue.where.repetition]
@@ -189,9 +215,10 @@ class Script:
             index = self.index_of(here)
             if elapsed_ms >= _work_end_ms(self.chapter(here).repetitions[index], done):
                 go_on = self.bookmark_of(here.step, index + 1)
-        return Progress(
-            here, turn.then if is_over else go_on, is_over, self._closing(here, go_on, placement, elapsed_ms)
-        )
+        elif is_over and not done and turn.then.repetition:  # it only led into the start position
+            here = in_position(turn.start)
+        closing = self._closing(here, go_on, placement, elapsed_ms)
+        return Progress(here, turn.then if is_over else go_on, is_over, turn.is_again and not begun, closing)
 
     def _closing(self, here: Bookmark, go_on: Bookmark, placement: Placement, elapsed_ms: int) -> tuple[str, ...]:
         """The sentences that close what was done ``here``, where ``go_on`` is no part of it, without those heard."""
@@ -207,30 +234,33 @@ class Script:
     def _progress_in_frame(self, turn: Turn, placement: Placement, elapsed_ms: int, is_answer: bool) -> Progress:
         """In the opening or the ending: an answer before the last part of the turn leads on to its next part."""
         begun = sum(part.start_ms <= elapsed_ms for part in placement.chapters)
-        part = self._part(turn.start) + begun - 1
-        here = self._bookmark_of_part(turn.start, part)
+        part = self._part(turn.start, turn.came_from) + begun - 1
+        here = self._bookmark_of_part(turn.start, part, turn.came_from)
         if turn.parts[begun - 1].is_passage:
-            rows = placement.chapters[begun - 1].cues
-            said = sum(row.kind == "say" and row.start_ms <= elapsed_ms for row in rows)
-            here = replace(here, set=(turn.start.set if begun == 1 else 1) + max(said - 1, 0))
+            first = turn.start.set if begun == 1 else 1
+            here = replace(here, set=_sentence_at(placement.chapters[begun - 1].cues, first, elapsed_ms))
         if elapsed_ms >= placement.length_ms or (is_answer and begun == len(turn.parts)):
             return Progress(here, turn.then, True)
-        return Progress(here, self._bookmark_of_part(turn.start, part + 1) if is_answer else here, False)
+        go_on = self._bookmark_of_part(turn.start, part + 1, turn.came_from) if is_answer else here
+        return Progress(here, go_on, False)
 
-    def _cut(self, start: Bookmark, is_again: bool, came_from: int | None) -> Turn:
+    def _cut(self, start: Bookmark, is_again: bool, came_from: int | None, sentence: int) -> Turn:
         step = self.step_at(start)
         if step is None:
-            return self._cut_frame(start, is_again)
+            return self._cut_frame(start, is_again, came_from)
         index = start.step
         if came_from == OPENING and (down := get_down(self.narrator, self.routine, index, start.side or "left")):
-            return Turn(start, (Chapter("", step.exercise.id, down),), start, is_again, came_from)
+            way, following = _as_much_as_fits(down, sentence, self.fits)
+            part = Chapter("", step.exercise.id, way, is_passage=True)
+            return Turn(start, (part,), start, is_again, came_from, sentence, following)
         if not self.chapters[index].repetitions:
             return Turn(start, (self.chapters[index],), Bookmark(index + 1), is_again)
         first = self.index_of(start) if start.repetition else 0
         position: Position = step.exercise.position if came_from is None else self._position_at(came_from)
         rest, is_unusual = self._rest_of(index, first), came_from not in (None, index - 1)
         if not start.repetition:
-            lead = start_from(self.narrator, self.routine, index, position) if is_unusual else rest.lead
+            unusual = start_from(self.narrator, self.routine, self.minutes, index, position) if is_unusual else ()
+            lead = unusual or rest.lead
             rest = replace(rest, lead=(*lead, *self._way(step)))
         elif is_again:  # which side it is, is said there
             side: Side = rest.repetitions[0].side or ("left" if step.exercise.side != "none" else "")
@@ -240,8 +270,20 @@ class Script:
         else:
             rest = replace(rest, lead=())
         rest = replace(rest, lead=_without_avoid(rest.lead, self.narrator, step))
+        return self._cut_exercise(start, first, rest, is_again, came_from)
+
+    def _cut_exercise(self, start: Bookmark, first: int, rest: Chapter, is_again: bool, came_from: int | None) -> Turn:
+        """The turn that begins ``rest``, from repetition ``first`` on; a slow way into a long hold comes apart."""
+        if not start.repetition and start.set > 1:
+            rest = replace(rest, lead=_as_much_as_fits(rest.lead, start.set, lambda _: True)[0])
         many = self._many(rest)
-        return Turn(start, (_beginning(rest, many),), self.bookmark_of(index, first + many), is_again, came_from)
+        part, then = _beginning(rest, many), self.bookmark_of(start.step, first + many)
+        if rest.lead and not self.fits(part.cues):
+            lead, following = _as_much_as_fits(rest.lead, 1, self.fits)
+            part, then = replace(rest, lead=lead, repetitions=(), tail=()), self.bookmark_of(start.step, first)
+            if following and not start.repetition:
+                then = replace(start, set=start.set + following - 1)
+        return Turn(start, (part,), then, is_again, came_from)
 
     def _position_at(self, step: int) -> Position:
         return "upright" if step < 0 else self.routine.steps[step].exercise.position
@@ -258,14 +300,20 @@ class Script:
     def _way(self, step: Step) -> list[Say]:
         return say_way(self.narrator, step, self.ways)
 
-    def _cut_frame(self, start: Bookmark, is_again: bool) -> Turn:
+    def _cut_frame(self, start: Bookmark, is_again: bool, came_from: int | None) -> Turn:
         """A part of the opening or the ending, and getting down or coming up with what is before it, if both fit."""
-        first = self._part(start)
-        begun, *others = self._frame(start)[first:]
-        parts = (_from_sentence(begun, start.set), *others)
+        first = self._part(start, came_from)
+        begun, *others = self._frame(start, came_from)[first:]
+        if begun.is_passage:
+            lead, following = _as_much_as_fits(begun.lead, start.set, self.fits)
+            begun = replace(begun, lead=lead)
+            if following:
+                return Turn(start, (begun,), replace(start, set=following, repetition=first), is_again, came_from)
+        parts = (begun, *others)
         is_followed = len(parts) > 1 and parts[1].is_passage
         many = 2 if is_followed and self.fits(Turn(start, parts[:2], start).cues) else 1
-        return Turn(start, parts[:many], self._bookmark_of_part(start, first + many), is_again)
+        then = self._bookmark_of_part(start, first + many, came_from)
+        return Turn(start, parts[:many], then, is_again, came_from)
 
     def _many(self, rest: Chapter) -> int:
         """How many repetitions the turn that begins ``rest`` takes."""
@@ -283,17 +331,34 @@ class Script:
         return -(-end // parts)
 
 
-def _from_sentence(part: Chapter, number: int) -> Chapter:
-    """A passage from one of its sentences on, counted from 1: nobody who kneels is told to stand on the mat."""
-    starts = [index for index, cue in enumerate(part.lead) if isinstance(cue, Say)]
-    if not part.is_passage or number > len(starts):
-        return part
-    return replace(part, lead=part.lead[starts[number - 1] :])
+def _as_much_as_fits(way: tuple[Cue, ...], number: int, fits: Fits) -> tuple[tuple[Cue, ...], int]:
+    """Of a way to somewhere as much as fits, from one of its sentences on, and which comes next; 0 after the last.
+
+    Sentences are counted from 1. Nobody who kneels already is told to stand on the mat.
+    """
+    starts = [index for index, cue in enumerate(way) if isinstance(cue, Say)]
+    first = number if 1 <= number <= len(starts) else 1
+    left = len(starts) - first + 1
+
+    def lead(many: int) -> tuple[Cue, ...]:
+        end = first - 1 + many
+        return way[starts[first - 1] : starts[end] if end < len(starts) else None]
+
+    most = next((many for many in range(left, 1, -1) if fits(lead(many))), 1)
+    parts = -(-left // most)
+    many = -(-left // parts)
+    return lead(many), (first + many if many < left else 0)
+
+
+def _sentence_at(rows: Iterable[Placed], first: int, elapsed_ms: int) -> int:
+    """The sentence that is being said of a passage that began with its sentence ``first``."""
+    said = sum(row.kind == "say" and row.start_ms <= elapsed_ms for row in rows)
+    return first + max(said - 1, 0)
 
 
 def in_position(bookmark: Bookmark) -> Bookmark:
     """``bookmark``, with its start position taken up."""
-    return replace(bookmark, repetition=max(bookmark.repetition, 1))
+    return bookmark if bookmark.repetition else replace(bookmark, set=1, repetition=1)
 
 
 def _work_end_ms(repetition: Repetition, cues: Iterable[Placed]) -> int:
@@ -324,10 +389,11 @@ def _closing(last: Repetition, coming: Repetition) -> tuple[Cue, ...]:
 
 def write_script(routine: Routine, narrator: Narrator, ways: Mapping[str, str], fits: Fits, measure: Measure) -> Script:
     """``routine`` (fitted already, and no walk) as a script; ``ways``: exercise -> ``easier`` or ``harder``."""
-    chapters = timed_timeline(routine, narrator.words, narrator.options, measure).chapters
+    minutes = minutes_of(routine, narrator.words, narrator.options, measure)
+    chapters = compile_timeline(routine, narrator.words, narrator.options, minutes).chapters
     first = next(index for index, chapter in enumerate(chapters) if chapter.exercise)
     last = first + len(routine.steps)
-    return Script(routine, narrator, chapters[:first], chapters[first:last], chapters[last:], ways, fits)
+    return Script(routine, narrator, minutes, chapters[:first], chapters[first:last], chapters[last:], ways, fits)
 
 
 def say_way(narrator: Narrator, step: Step, ways: Mapping[str, str]) -> list[Say]:

@@ -57,7 +57,8 @@ def resume(at: Exchange) -> Reply:
 
 def down_yes(at: Exchange) -> Reply:
     """Down already: on from there."""
-    return resume(at.with_session(last=in_position(at.here)))
+    here = at.run.bookmark if at.run else at.here
+    return resume(at.interrupted().with_session(last=in_position(here)))
 
 
 def down_no(at: Exchange) -> Reply:
@@ -77,7 +78,7 @@ def stop(at: Exchange) -> Reply:
     """The end of the session; the place is kept."""
     if at.run is None:
         return close(at, at.line("goodbye"))
-    slowly = at.line("get_up_slowly") if at.script.is_down(at.last) else ""
+    slowly = at.line("get_up_slowly") if at.is_down else ""
     if at.here.step > at.script.last_step:  # all the exercises are done
         return close(at.put_aside(), slowly, at.line("goodbye"))
     return close(at, at.line("place_kept"), slowly, at.line("goodbye"))

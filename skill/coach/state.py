@@ -35,9 +35,10 @@ class Bookmark:
     set: int = 1
     side: Side = ""
     repetition: int = 0
-    """Counted from 1; 0 for the start of the chapter, where the exercise is explained.
+    """Counted from 1; 0 for the start of the chapter, where the exercise is explained, from the sentence ``set`` on.
 
-    In the opening and the ending: which of its chapters, counted from 0; ``set`` is then the sentence of a passage.
+    In the opening and the ending: which of its chapters, counted from 0. ``set`` is then the sentence of a passage, or
+    of what leads somebody down who was up.
     """
 
 
@@ -124,6 +125,8 @@ class SessionState:
     """Whether that turn began with the start position."""
     came_from: int | None = None
     """The step whose position the person was in before it, OPENING for one who was up; None for the usual one."""
+    sentence: int = 1
+    """The sentence that it began with, of those that lead down to the floor."""
     before_ms: int = 0
     """How long the sentences before that turn took."""
     lost: int = 0

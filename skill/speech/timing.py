@@ -24,7 +24,7 @@ TURNS_REMEMBERED = 512
 """By each function; a turn takes about 10 kB."""
 
 _INNER_END = re.compile(r"[.?!;:](?=\s)")
-_BY_CHARACTERS = Estimate(ms_per_character=68, ms_per_phrase=180)
+_BY_CHARACTERS = Estimate(ms_per_character=68, ms_per_phrase=180, ms_between_sentences=0)
 
 
 class AlexaEstimate:

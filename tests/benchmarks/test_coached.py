@@ -83,6 +83,15 @@ def test_words_a_second_have_the_pauses_in_them_but_not_what_is_done_at_once() -
     assert rates(placed(DOWN, LIFT), {"Bridge", LISTEN}) == [pytest.approx(13 / 8)]
 
 
+def test_a_bell_follows_the_sentence_on_it_at_once() -> None:
+    """5 words in 1 s, and then the bell, are no part of the rate."""
+    bell = said("When you are there, this.", 38_400, 39_000, screen=LISTEN)
+    sample = rung(HOLD, 39_000)
+    told = [cue for cue in LIFT.cues if cue.words != "A bell begins it."]
+    cues = sorted((*told, bell, sample), key=lambda cue: cue.start_ms)
+    assert rates(placed(chapter(*cues)), {LISTEN}) == [pytest.approx(7_000 / 2_400)]
+
+
 def test_only_instructions_count() -> None:
     assert rates(placed(DOWN, LIFT), {LISTEN}) == [pytest.approx(11 / 6)]
     assert rates(placed(DOWN), {LISTEN, ""}) == []
@@ -101,8 +110,8 @@ def test_the_last_step_lasts_until_the_end() -> None:
     assert steps_ms(chapter(*DOWN.cues[:-1], is_passage=True), STEPS) == [6_000, 8_000]
 
 
-def test_one_lies_when_the_last_step_is_done() -> None:
-    assert lying_ms(placed(DOWN, LIFT)) == 20_000
+def test_one_lies_when_getting_down_is_over() -> None:
+    assert lying_ms(placed(DOWN, LIFT)) == 21_500
     assert lying_ms(placed(LIFT)) is None
 
 
@@ -110,9 +119,16 @@ def test_the_first_movement_follows_the_first_go() -> None:
     assert first_movement_ms(placed(DOWN, LIFT), {GO}) == 47_500
 
 
-def test_a_walk_begins_with_its_first_part() -> None:
-    walk = chapter(said("Stand tall.", 0, 1_000), span("move", 1_000, 3_000), span("move", 4_000, 90_000))
-    assert first_movement_ms(placed(walk), ()) == 4_000
+def test_a_walk_begins_with_the_sentence_that_starts_its_first_part() -> None:
+    start = said("Begin slowly.", 2_000, 3_400)
+    walk = chapter(said("First, walk.", 0, 1_000), start, span("move", 4_000, 90_000))
+    assert first_movement_ms(placed(walk), ()) == 3_400
+
+
+def test_a_swim_begins_with_the_first_step_into_the_water() -> None:
+    step, start = said("Walk in.", 0, 1_000), said("Begin slowly.", 3_000, 3_400)
+    swim = chapter(step, span("move", 1_000, 3_000), start, span("move", 4_000, 90_000))
+    assert first_movement_ms(placed(swim), ()) == 1_000
 
 
 def test_nothing_stands_between_go_and_hold_or_hold_and_rest() -> None:

@@ -16,7 +16,8 @@ SAFETY = "safety: [help-now, pain-rule, not-while-in-pain]"
 FIGURES = ", hold_s: 5, repetitions: 2, sets: 2, way: chair"
 LAST = "  - {exercise: chest-lift}\n"
 KNOWN_SAFETY = (
-    "doctor-first, help-now, not-while-in-pain, pain-rule, stop-if-dizzy, stop-if-dizzy-riding, stop-if-dizzy-swimming"
+    "doctor-first, heart-first, help-now, not-while-in-pain, pain-rule, stop-if-dizzy, stop-if-dizzy-riding, "
+    "stop-if-dizzy-swimming"
 )
 
 ALLOWED = {

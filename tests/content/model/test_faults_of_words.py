@@ -307,7 +307,7 @@ cues: [Easy neck.]
         LIFT_WORDS,
         "do: curl your head and shoulders up",
         "do: curl your head, your neck and your shoulders up and on, as you like",
-        f"{LIFT_WORDS}:9: do: has 14 words; say it in 1 to 12",
+        f"{LIFT_WORDS}:9: do: has 14 words; say it in 1 to 11",
     ),
     "a sentence of many words": (
         LIFT_WORDS,
@@ -432,7 +432,7 @@ cues: [Easy neck.]
         PHRASES,
         "equipment:",
         "sides: {middle: middle}\nequipment:",
-        f"{PHRASES}:1: sides.middle: unknown field; known fields: left, right",
+        f"{PHRASES}:1: sides.middle: unknown field; known fields: either, left, right",
     ),
     "a list of alternatives, emptied": (
         PHRASES,

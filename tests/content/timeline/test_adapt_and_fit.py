@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from content.model.loader import load
@@ -111,13 +113,22 @@ def test_repetitions_that_were_asked_for_are_kept_when_minutes_are_fitted() -> N
 
 def test_exercises_are_omitted_last_and_evenly() -> None:
     whole = [step.exercise.id for step in CONTENT.routines["whole-programme"].steps]
-    options = Options(minutes=10)
+    options = Options(minutes=14)
     left = [step.exercise.id for step in fit(CONTENT.routines["whole-programme"], WORDS, options, ESTIMATE).steps]
-    assert 1 < len(left) < len(whole)
+    assert 2 < len(left) < len(whole)
     assert left == [name for name in whole if name in left]
     assert (left[0], left[-1]) == (whole[0], whole[-1])
     usual = minutes_of(CONTENT.routines["whole-programme"], WORDS, Options(), ESTIMATE).routine
     assert len(fit(CONTENT.routines["whole-programme"], WORDS, Options(minutes=usual), ESTIMATE).steps) == len(whole)
+
+
+@pytest.mark.parametrize(("name", "minutes"), [("whole-programme", 9), ("exercises-and-stretches", 9)])
+def test_two_neighbours_are_left_rather_than_one_exercise(name: str, minutes: int) -> None:
+    """Where the first and the last are on two grounds, and getting from one to the other takes too long."""
+    whole = [step.exercise.id for step in CONTENT.routines[name].steps]
+    left = [step.exercise.id for step in fit(CONTENT.routines[name], WORDS, Options(minutes=minutes), ESTIMATE).steps]
+    assert len(left) == 2
+    assert left in [list(pair) for pair in pairwise(whole)]
 
 
 def test_a_length_between_two_that_are_possible_is_refused_with_the_nearest() -> None:

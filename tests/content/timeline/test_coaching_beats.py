@@ -104,7 +104,8 @@ def test_go_starts_a_hold_within_its_movement_and_the_way_back_follows_its_relea
         tempo, pace = step.exercise.tempo, session.options.pace
         into_ms = max(LEAST_MS, round(tempo.into_ms / pace))
         assert go.words
-        assert start.sound == (HOLD if session.options.chimes else Phrase(LINES["hold"]))
+        spoken = Phrase(LINES["stay" if step.unit == "breaths" else "hold"])
+        assert start.sound == (HOLD if session.options.chimes else spoken)
         # the starting sound rings in the movement; one that is longer than it follows go at once
         longest_ms = max(into_ms, measure.length_ms(start.sound) + gap_ms) + measure.spacing.grid_ms
         assert into_ms <= hold.start_ms - go.end_ms <= longest_ms

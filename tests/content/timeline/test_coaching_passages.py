@@ -134,7 +134,7 @@ def test_a_start_position_is_taken_up_once_by_two_exercises_that_share_it(positi
     arrive = texts(PHRASES.positions[position].arrive)
     if arrive:
         first = said((*down.cues, *one.lead))
-        # the passage to the back ends in this position, in words of its own
+        # the passage to the back ends with the knees bent, in words of its own
         assert [text for text in first if text in arrive] == ([] if position == "back-knees-bent" else arrive)
         assert [text for text in said(two.lead) if text in arrive] == (arrive if position in PROPPED else [])
 

@@ -17,7 +17,7 @@ from content.timeline.options import DETAILS, Options
 from skill.build import libraries
 from skill.coach.library import is_spoken
 from skill.coach.script import Script, Turn, write_script
-from skill.coach.state import Answer, Bookmark, Settings
+from skill.coach.state import OPENING, Answer, Bookmark, Settings
 from skill.speech.size import AUDIO_MOST_MS, BEFORE_MS, AnswerSize, size_of, turn_fits
 from skill.speech.timing import MEASURE
 from tests.tools import slow_for
@@ -124,19 +124,53 @@ def test_the_opening_leads_down_and_the_ending_up(routine: str) -> None:
     opening = [turn for turn in turns(script) if turn.start.step < 0]
     ending = [turn for turn in turns(script) if turn.start.step > script.last_step]
     talks = len(script.routine.talks)
-    assert len(opening) >= talks + 1
-    assert opening[-1].parts[-1].is_passage
+    for frame, found in ((script.opening[talks:], opening[talks:]), (script.ending, ending)):
+        assert [part.is_passage for part in frame] == [False, True]
+        both = frame[0].cues + frame[1].cues
+        parts = [turn.parts for turn in found]
+        assert parts == ([frame] if turn_fits(both) else [frame[:1], frame[1:]])
     assert opening[-1].then == Bookmark(0)
-    assert [part.is_passage for part in ending[0].parts] == [False, True]
-    assert [turn.then for turn in ending] == [script.end]
-    if not talks:
-        fits = turn_fits((*script.opening[0].cues, *script.opening[1].cues))
-        assert len(opening) == (1 if fits else 2)
+    assert ending[-1].then == script.end
 
 
-def test_most_openings_are_one_turn() -> None:
-    scripts = [library().script(routine, None, Settings()) for routine in ROUTINES]
-    assert sum(script.turn(Bookmark()).then == Bookmark(0) for script in scripts) > len(scripts) / 2
+def test_a_short_rest_and_coming_up_are_one_turn() -> None:
+    script = library().script("five-minute-ease", None, Settings(detail="cues"))
+    assert [turn.parts for turn in turns(script) if turn.start.step > script.last_step] == [script.ending]
+
+
+@pytest.mark.parametrize("is_up", [False, True], ids=["to the first exercise", "to any exercise"])
+def test_slowly_the_way_down_is_cut_between_its_steps(is_up: bool) -> None:
+    """It is longer than one answer may be. Nothing of it is lost, and only its end is the floor."""
+    script = library().script("lower-back-relief", None, Settings(pace=0.5))
+    bookmark, came_from = (Bookmark(3), OPENING) if is_up else (Bookmark(repetition=1), None)
+    said: list[Cue] = []
+    sentence, many = 1, 0
+    while sentence:
+        turn = script.turn(bookmark, came_from=came_from, sentence=sentence)
+        assert turn_fits(turn.cues)
+        said += turn.cues
+        many += 1
+        over = script.progress(turn, 10**6, MEASURE, is_answer=False)
+        if is_up:
+            assert over.go_on == Bookmark(3)
+            sentence = turn.next_sentence
+            assert over.here == (Bookmark(set=sentence) if sentence else Bookmark(3, repetition=1))
+        else:
+            assert over.go_on == turn.then
+            bookmark, sentence = turn.then, int(turn.then.step < 0)
+    assert many > 1
+    down = script.opening[-1].cues
+    assert tuple(cue.where.screen for cue in said) == tuple(cue.where.screen for cue in down)
+    assert tuple(said) == down
+
+
+def test_slowly_a_way_into_a_long_hold_is_a_turn_of_its_own() -> None:
+    script = library().script("lower-back-pain", None, Settings(120, None, 0.5))
+    mine = [turn for turn in turns(script) if turn.start.step == 1]
+    assert not mine[0].parts[0].repetitions
+    assert {turn.then.step for turn in mine[:-1]} == {1}
+    lead = [cue for turn in mine for cue in turn.parts[0].lead]
+    assert tuple(lead) == without_avoid(script.chapters[1].lead)
 
 
 def test_what_is_explained_at_the_start_takes_several_turns() -> None:
@@ -144,7 +178,7 @@ def test_what_is_explained_at_the_start_takes_several_turns() -> None:
     opening = [turn for turn in turns(script) if turn.start.step < 0]
     talks = [library().words.phrases.talks[name].name for name in script.routine.talks]
     down = library().words.phrases.lines["down_title"]
-    assert [[part.title for part in turn.parts] for turn in opening[1:]] == [[talks[0]], [talks[1]], [talks[2], down]]
+    assert [[part.title for part in turn.parts] for turn in opening[1:]] == [*([talk] for talk in talks), [down]]
 
 
 @pytest.mark.parametrize("skipped", [1, 2, 3])

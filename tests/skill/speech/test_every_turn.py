@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from skill.simulator.apla import HeardAnswer, PlayedSound
 
 VOICES = [Voice(50), Voice(160)]
-HELD = CONTENT.words["en"].phrases.lines["hold"]
+LINES = CONTENT.words["en"].phrases.lines
+HELD = LINES["hold"], LINES["stay"]
 
 
 def holds_of(answer: Answer) -> list[int]:
@@ -37,11 +38,11 @@ def holds_of(answer: Answer) -> list[int]:
 
 
 def heard_holds(answer: Answer, sounds: Iterable[PlayedSound]) -> Iterator[int]:
-    """From the end of each "Hold" to the beginning of the words that release it."""
+    """From the end of each "Hold", or "Stay, and breathe", to the beginning of the words that release it."""
     releases = [cue.release.text for cue in answer.cues if isinstance(cue, Hold) and isinstance(cue.release, Phrase)]
     start_ms = None
     for sound in sounds:
-        if sound.text == HELD:
+        if sound.text in HELD:
             assert start_ms is None
             start_ms = sound.end_ms
         elif start_ms is not None and releases and sound.text == releases[0]:
@@ -56,7 +57,7 @@ def unquiet(answer: Answer, sounds: Iterable[PlayedSound]) -> list[str]:
     """What is heard between ``go`` and its hold, and is not the breath that goes with it."""
     said = [sound.text for sound in sounds if sound.text]
     goes = [cue.phrase.text for cue in answer.cues if isinstance(cue, Say) and is_go(cue)]
-    return [before for before, text in pairwise(said) if text == HELD and before not in goes]
+    return [before for before, text in pairwise(said) if text in HELD and before not in goes]
 
 
 def is_go(cue: Say) -> bool:
