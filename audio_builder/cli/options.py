@@ -103,7 +103,9 @@ def add_session_options(parser: Parser) -> _ArgumentGroup:
     add("--reps", dest="repetitions", type=whole_number, metavar="N", help="repetitions, within each safe range")
     add("--pace", type=number, default=1.0, help="0.5 to 2, below 1 slower; holds stay as they are (default: 1)")
     add("--detail", choices=DETAILS, default="full", help="how much talk (default: full)")
-    about = "which holds end with three, two, one: the first and last of an exercise, all, or none (default: ends)"
+    about = (
+        "which holds end with three, two, one: all, the ends (first and last) of an exercise, or none (default: ends)"
+    )
     add("--countdown", choices=COUNTDOWNS, default="ends", help=about)
     add("--no-countdown", nargs="?", const="", type=_renamed, help=SUPPRESS)
     add(

@@ -61,6 +61,8 @@ def test_from_the_list_to_playing_offline(server: Server, sessions: Sessions, vi
     expect(page.locator(".ticks").first).to_contain_text("a mat")
     for sentence in session["safety"]:
         expect(page.locator(".safety")).to_contain_text(sentence)
+    cautions = [chapter["caution"] for chapter in session["chapters"] if "caution" in chapter]
+    expect(page.locator(".exercises .caution")).to_have_text(cautions)
 
     button(page, "Start").click()
     until(page, "document.querySelector('audio').currentTime > 0.2")
@@ -82,7 +84,7 @@ def test_from_the_list_to_playing_offline(server: Server, sessions: Sessions, vi
     hold = next(cue for cue in cues(session) if cue.get("repetition") == 3 and cue["kind"] == "hold" and "side" in cue)
     seek(page, hold["start_ms"] + 500)
     sight = look(page, 3)[-1]
-    assert (sight.kind, sight.doing, sight.count) == ("hold", hold["screen"], f"{hold['side']}, 3 of 5")
+    assert (sight.kind, sight.doing, sight.count) == ("hold", hold["screen"], f"{hold['side']}, 3 of {hold['of']}")
 
     # Next, previous, repeat, ten seconds back.
     for name, step in (("Next", 1), ("Next", 1), ("Previous", -1)):

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from audio_builder.session.catalog import CatalogChapter, CatalogFacts
     from tests.sessions import Sessions
 
-WORDS = PageWords("en", load().words["en"].page or {})
+CONTENT_WORDS = load().words["en"]
+WORDS = PageWords("en", CONTENT_WORDS.page or {})
 
 
 def test_the_script_of_a_session_has_all_of_its_cues() -> None:
@@ -78,6 +79,10 @@ def test_the_list_names_existing_files(sessions: Sessions) -> None:
         assert row["safety"] == session["safety"]
         assert (row["ms"], row["routine_ms"]) == (session["duration_ms"], session["routine_ms"])
         assert row["introduces"] == (session["routine"] == "start-here")
+        chapters = [chapter for chapter in session["chapters"] if chapter["exercise"]]
+        for told, chapter in zip(row["exercises"], chapters, strict=True):
+            words = CONTENT_WORDS.exercises[chapter["exercise"]]
+            assert told["care"] == f"{words.avoid} {words.caution}".strip()
 
 
 def test_the_first_response_is_small(sessions: Sessions) -> None:

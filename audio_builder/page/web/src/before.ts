@@ -37,7 +37,7 @@ export function before(row: Row, start: (fromTheTop: boolean) => void, deck: Dec
 
 function exercises(row: Row): HTMLElement {
   const items = row.exercises.map(({ title, ms, aim, care, drawn }) => {
-    const told = h("div", {}, h("strong", {}, title), h("span", { class: "hint" }, minutes(ms)), aim !== "" && h("p", {}, aim), care !== "" && h("p", { class: "care" }, icon("care"), h("span", {}, care)));
+    const told = h("div", {}, h("strong", {}, title), h("span", { class: "hint" }, minutes(ms)), aim !== "" && h("p", {}, aim), care !== "" && h("p", { class: "caution" }, icon("care"), h("span", {}, care)));
     return h("li", {}, told, drawn && h("div", { class: "sketch", "aria-hidden": "true" }));
   });
   void sketch(row, items).catch(() => undefined); // offline, the words are enough
