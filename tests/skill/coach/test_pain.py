@@ -222,3 +222,21 @@ def test_the_answer_is_gone_with_the_session() -> None:
     talk.say("gone", 5)
     assert talk.state.session.in_pain is None
     assert State(talk.kept).session.in_pain is None
+
+
+@pytest.mark.parametrize("answer", ["yes", "skip"])
+def test_after_a_last_exercise_that_was_left_out_one_rests_and_comes_up_from_where_one_lies(answer: str) -> None:
+    """On the back, not on the front where that exercise is done; also when the rest is broken off."""
+    talk = asked_about_pain()
+    phrases = LIBRARY.words.phrases
+    turned, up = (
+        {each.text for each in phrases.passages[way]} for way in (("front", "side-lying"), ("back", "upright"))
+    )
+    talk.say(answer)
+    for name in ("", "how-many-left", "pause", "yes"):
+        line = talk.say(name, 20) if name else talk.line
+        said = {cue.phrase.text for cue in talk.answer.cues if hasattr(cue, "phrase")}
+        assert not said & turned
+        assert line.endswith("<silence> Shall we go on?") or phrases.lines["rest_lying"] in said
+    assert talk.say("yes") == "<talk 1> Would you like anything else today?"
+    assert up <= {cue.phrase.text for cue in talk.answer.cues if hasattr(cue, "phrase")}
