@@ -157,6 +157,8 @@ class Script:
         """Where to go on in a later session: a way that was broken off begins again with what is first to be done."""
         if self.step_at(bookmark):
             return bookmark if bookmark.repetition else replace(bookmark, set=1)
+        if self._part(bookmark) != bookmark.repetition:  # there is no such part
+            return replace(bookmark, set=1)
         lead = self.chapter(bookmark).lead
         told = next((index for index, cue in enumerate(lead) if isinstance(cue, Move)), len(lead))
         return replace(bookmark, set=max(1, min(bookmark.set, told)))
@@ -247,7 +249,7 @@ class Script:
         begun = sum(part.start_ms <= elapsed_ms for part in placement.chapters)
         part = self._part(turn.start, turn.came_from) + begun - 1
         here = self._bookmark_of_part(turn.start, part, turn.came_from)
-        if turn.parts[begun - 1].is_passage:
+        if turn.parts[begun - 1].is_passage or turn.start.set > 1:
             first = turn.start.set if begun == 1 else 1
             here = replace(here, set=_sentence_at(placement.chapters[begun - 1].cues, first, elapsed_ms))
         if elapsed_ms >= placement.length_ms or (is_answer and begun == len(turn.parts)):
@@ -318,7 +320,7 @@ class Script:
         """A part of the opening or the ending, and getting down or coming up with what is before it, if both fit."""
         first = self._part(start, came_from)
         begun, *others = self._frame(start, came_from)[first:]
-        if begun.is_passage:
+        if begun.is_passage or start.set > 1 or not self.fits(begun.cues):
             lead, following = _as_much_as_fits(begun.lead, start.set, self.fits)
             begun = replace(begun, lead=lead)
             if following:
