@@ -21,19 +21,19 @@ CoachLine = Literal[
     "no_kneeling", "bed_up", "limited", "ask_number", "over_four", "over_four_walk", "much_worse", "new_here",
     "down_title", "already_down", "already_down_there", "down",
     # an exercise
-    "first", "next", "last", "only", "progress", "coming", "coming_same", "coming_resting", "dose_hold",
-    "dose_hold_one", "dose_hold_sides", "dose_hold_turns", "dose_hold_lying", "dose_breaths", "dose_breaths_sides",
-    "dose_breaths_turns", "dose_breaths_lying", "dose_move", "dose_move_sides", "dose_move_turns",
-    "dose_move_lying", "dose_minutes", "when", "bell_begins", "bell_ends", "tone_in", "tone_out", "eyes_to_turn",
-    "no_bells", "counted_once", "counted_all",
+    "first", "next", "last", "only", "progress", "progress_late", "coming", "coming_same", "coming_resting",
+    "dose_hold", "dose_hold_one", "dose_hold_sides", "dose_hold_turns", "dose_hold_lying", "dose_breaths",
+    "dose_breaths_sides", "dose_breaths_turns", "dose_breaths_lying", "dose_move", "dose_move_sides",
+    "dose_move_turns", "dose_move_lying", "dose_minutes", "when", "bell_begins", "bell_ends", "tone_in", "tone_out",
+    "eyes_to_turn", "no_bells", "counted_once", "counted_all",
     # a repetition
     "in", "count", "count_last", "count_last_turn", "hold", "stay", "countdown", "breathe_in", "breathe_out", "halfway",
     "next_set", "that_is", "that_is_sides",
     # a walk
     "walk_quiet", "minutes_left",
     # the end
-    "rest_title", "rest_lying", "rest_on_side", "rest_standing", "quiet", "think_of_number", "number_same",
-    "number_higher", "number_higher_walk", "rest_longer", "up_title", "eyes_open",
+    "rest_title", "rest_already", "rest_lying", "rest_on_side", "rest_standing", "quiet", "think_of_number",
+    "number_same", "number_higher", "number_higher_walk", "rest_longer", "up_title", "eyes_open",
     # what is written
     "read_length", "read_licence", "read_hold", "read_move", "read_rest", "read_breathe", "read_chime",
     "sheet_need", "sheet_nothing", "sheet_often", "sheet_start", "sheet_do", "sheet_back", "sheet_other_side",
@@ -44,10 +44,11 @@ CoachLine = Literal[
 _COACH_PLACEHOLDERS: dict[CoachLine, str] = {
     "welcome": "routine", "length": "movements minutes", "length_one": "minutes", "length_passages": "minutes",
     "fetch": "things", "fetch_shoes": "things", "fetch_wait": "time", "first": "exercise", "next": "exercise",
-    "last": "exercise", "only": "exercise", "progress": "done left", "coming": "exercise place",
-    "coming_same": "exercise place", "coming_resting": "exercise", "dose_hold": "times time", "dose_hold_one": "time",
-    "dose_hold_sides": "times time", "dose_hold_turns": "times time", "dose_hold_lying": "times time",
-    "dose_breaths": "times breaths", "dose_breaths_sides": "times breaths", "dose_breaths_turns": "times breaths",
+    "last": "exercise", "only": "exercise", "progress": "done left", "progress_late": "done left",
+    "coming": "exercise place", "coming_same": "exercise place", "coming_resting": "exercise",
+    "dose_hold": "times time", "dose_hold_one": "time", "dose_hold_sides": "times time",
+    "dose_hold_turns": "times time", "dose_hold_lying": "times time", "dose_breaths": "times breaths",
+    "dose_breaths_sides": "times breaths", "dose_breaths_turns": "times breaths",
     "dose_breaths_lying": "times breaths", "dose_move": "times", "dose_move_sides": "times",
     "dose_move_turns": "times", "dose_move_lying": "times", "dose_minutes": "minutes", "when": "word do",
     "count": "number", "countdown": "number", "next_set": "number", "that_is": "number", "that_is_sides": "number",

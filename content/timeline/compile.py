@@ -69,7 +69,7 @@ NUMBER_MS = 4_000
 SETTLE_MS = 8_000
 """To let the legs rest as they like."""
 REST_S, SHORT_REST_S, SHORT_SETTLE_MS = 30, 10, 3_000
-COMPARE_MS, LONGER_MS, EYES_MS, BED_MS = 4_000, 8_000, 2_000, 12_000
+COMPARE_MS, LONGER_MS, EYES_MS, BED_MS = 4_000, 8_000, 2_000, 20_000
 DOSES: dict[Unit, tuple[CoachLine, CoachLine, CoachLine, CoachLine]] = {
     "hold_s": ("dose_hold", "dose_hold_sides", "dose_hold_turns", "dose_hold_lying"),
     "breaths": ("dose_breaths", "dose_breaths_sides", "dose_breaths_turns", "dose_breaths_lying"),
@@ -222,7 +222,7 @@ class _Compiler:
 
     def _safety(self) -> Iterator[Cue]:
         narrator, routine, where = self.narrator, self.routine, Where(screen=self._screen_safety)
-        if narrator.is_full and not (routine.talks or self.is_walk):
+        if not routine.talks:
             yield narrator.say_line(where, "new_here")
         for name in safety_lines(routine):
             yield from narrator.say_all(where, narrator.words.phrases.safety[name])
@@ -254,6 +254,7 @@ class _Compiler:
         where = Where(screen=narrator.screen("screen_rest"))
         is_down = ground != STANDING
         if ground in RESTING:
+            yield narrator.say_line(where, "rest_already")
             yield from narrator.passage(where, ground, RESTING[ground])
         line: CoachLine = "rest_lying" if is_down else "rest_standing"
         yield Say(where, narrator.line("rest_on_side" if ground in RESTING else line))
@@ -465,7 +466,7 @@ class _StepCompiler:
         narrator, words, side = self.whole.narrator, self.words, self._side
         where = self._where(narrator.screen("screen_listen"))
         manner = words.manner_of(self.step.way)
-        if narrator.gives_instructions:
+        if narrator.gives_instructions and self.index < LISTEN_TOLD:
             yield narrator.say(where, narrator.one_of("listen", self.index))
         if narrator.is_full:
             yield from narrator.say_all(where, manner.listen[: 1 if self.whole.is_short else None], side)
@@ -505,7 +506,8 @@ class _StepCompiler:
         narrator, many, done = self.whole.narrator, len(self.whole.routine.steps), self.index + 1
         if many < LEAST_FOR_PROGRESS or done not in (round(many / 3), round(many * 2 / 3)):
             return None
-        return narrator.say_line(where, "progress", done=narrator.number(done), left=narrator.number(many - done))
+        line: CoachLine = "progress" if done < many / 2 else "progress_late"
+        return narrator.say_line(where, line, done=narrator.number(done), left=narrator.number(many - done))
 
     def _coming(self, where: Where) -> Say:
         """The next exercise, and where it is done."""
@@ -528,7 +530,10 @@ class _StepCompiler:
         return Where(self.step.exercise.id, side, screen=screen)
 
 
+LISTEN_TOLD = 4
+"""After so many exercises people know that they listen first."""
 LEAST_FOR_PROGRESS = 4
+"""A shorter routine is not counted out."""
 ENDS_OF_PASSAGES: dict[Position, Position] = {"back-legs-long": "back-knees-bent"}
 """Where a passage ends instead, for each position that none ends in though it ends on its ground."""
 

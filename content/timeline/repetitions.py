@@ -72,22 +72,38 @@ class Repeater:
     def repetitions(self) -> Iterator[Repetition]:
         """All repetitions of all sets, with what lies between them."""
         step, index, last = self.step, count(), None
-        propped_ms = self._propped_ms() + self._propped_ms(self.narrator.lead(Where(), self._position.arrive[1:]))
+        at_once = self._at_once()
         for set_, (sides, number) in product(range(1, step.sets + 1), self._order()):
             wheres = [
                 Where(step.exercise.id, side, number, step.repetitions, set_, self.words.screen) for side in sides
             ]
             during = tuple(cue for where in wheres for cue in self._cues(where, next(index)))
-            length_ms = self._propped_ms(during)
-            before: tuple[Cue, ...] = ()
-            if last:
-                is_new = (last.set, last.side) != (set_, wheres[-1].side)
-                is_tired = step.exercise.needs_rests and (is_new or propped_ms + length_ms > PROPPED_MS)
-                before = tuple(self._between(last, wheres[0], is_tired))
-                propped_ms = self._propped_ms() if is_tired else propped_ms
+            is_tired = step.exercise.needs_rests and (number - 1) % at_once == 0
+            before = tuple(self._between(last, wheres[0], is_tired)) if last else ()
             yield Repetition(set_, "" if len(wheres) > 1 else sides[0], number, during, before)
-            propped_ms += length_ms
             last = wheres[-1]
+
+    def _at_once(self) -> int:
+        """How many repetitions of a side follow each other without a rest, in groups of about one size.
+
+        Wrists and knees, or elbows, carry the body for a minute at most, with the longest way in and out.
+        """
+        many = self.step.repetitions
+        if not self.step.exercise.needs_rests:
+            return many
+        narrator, manner = self.narrator, self._manner
+        first = (*self._position.arrive[1:], *manner.arrive, *manner.leave)
+        way_ms = max(
+            self._about_ms(narrator.lead(Where(), steps)) for steps in (first, (*manner.change, *manner.leave))
+        )
+        where = Where(self.step.exercise.id, "left" if self.step.exercise.side == "each" else "", 1, many, 1)
+        longest_ms = self._about_ms(self._cues(where, 0))
+        groups = -(-many // max(1, (PROPPED_MS - way_ms) // longest_ms))
+        return -(-many // groups)
+
+    @staticmethod
+    def _about_ms(cues: Iterable[Cue]) -> int:
+        return place_cues(tuple(cues), Estimate()).length_ms
 
     def _order(self) -> list[tuple[tuple[Side, ...], int]]:
         """The repetitions of one set: the sides of each, and its number."""
@@ -124,14 +140,6 @@ class Repeater:
         if is_new_side or is_tired:
             steps = self._manner.change if is_new_side else self._manner.arrive
             yield from narrator.lead(ready, steps, coming.side)
-
-    def _propped_ms(self, narrated: Iterable[Cue] | None = None) -> int:
-        """About how long ``narrated`` takes, or the way into the start position and out; 0 where that is no strain."""
-        if not self.step.exercise.needs_rests:
-            return 0
-        manner = self._manner
-        cues = self.narrator.lead(Where(), (*(manner.change or manner.arrive), *manner.leave))
-        return place_cues(tuple(cues if narrated is None else narrated), Estimate()).length_ms
 
     def _cues(self, where: Where, index: int) -> Iterator[Cue]:
         """One repetition on one side; ``index`` counts them through the whole exercise, from 0."""

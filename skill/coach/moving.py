@@ -22,7 +22,7 @@ def next_one(at: Exchange) -> Reply:
         return down_yes(at)
     if at.session.asking == "pain" or at.is_amid:
         return _on_to(at, at.script.after(at.coming, at.came_from))
-    return enter(at, at.run.bookmark)
+    return resume(at) if at.session.asking == "go_on" else enter(at, at.run.bookmark)
 
 
 def skip(at: Exchange) -> Reply:

@@ -51,7 +51,8 @@ def resume(at: Exchange) -> Reply:
     if step is None or not at.run.bookmark.repetition:
         return enter(at, at.run.bookmark)
     exercise, place = at.exercise_name(step.exercise.id), at.place_name(step.exercise.position, at.run.bookmark.side)
-    said = at.line("go_on_at", exercise=exercise, place=place) if at.last else ""
+    is_there = at.last is not None and at.is_down == at.script.is_on_floor(at.run.bookmark.step)
+    said = at.line("go_on_at", exercise=exercise, place=place) if is_there else ""
     return enter(at, at.run.bookmark, said, is_again=True)
 
 

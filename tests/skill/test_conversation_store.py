@@ -142,5 +142,5 @@ def test_the_same_request_chooses_the_same_words() -> None:
 def test_the_session_is_kept_in_the_attributes() -> None:
     visit = Visit(MemoryStore())
     visit.begin()
-    assert read_session(visit.attributes["session"]).asking == "begin"
+    assert read_session(visit.attributes["session"]).asking == "go_on"
     assert read_kept(visit.attributes["kept"]).run == BegunRoutine("lower-back-relief")

@@ -33,6 +33,7 @@ TALKING = SessionState(
     Bookmark(2, 1, "left", 1),
     True,
     -1,
+    4,
     900,
     2,
 )
@@ -61,14 +62,15 @@ WRITTEN_SESSION = {
     "last": [2, 1, "left", 1],
     "again": True,
     "from": -1,
+    "sentence": 4,
     "before": 900,
     "lost": 2,
 }
 
 
 def test_a_session_of_a_release_that_did_not_know_where_a_person_is() -> None:
-    older = {name: value for name, value in WRITTEN_SESSION.items() if name != "from"}
-    assert read_session(older) == replace(TALKING, came_from=None)
+    older = {name: value for name, value in WRITTEN_SESSION.items() if name not in ("from", "sentence")}
+    assert read_session(older) == replace(TALKING, came_from=None, sentence=1)
 
 
 def test_every_field() -> None:
@@ -113,6 +115,8 @@ sessions = st.builds(
     st.none() | bookmarks,
     st.none() | bookmarks,
     st.booleans(),
+    st.none() | st.integers(-1, 50),
+    st.integers(1, 99),
     numbers,
     numbers,
 )
@@ -158,7 +162,7 @@ def test_a_missing_part_of_what_is_kept(name: str) -> None:
     assert read_kept({each: value for each, value in WRITTEN_KEPT.items() if each != name}) == PersonState()
 
 
-@pytest.mark.parametrize("name", [name for name in WRITTEN_SESSION if name != "from"])
+@pytest.mark.parametrize("name", [name for name in WRITTEN_SESSION if name not in ("from", "sentence")])
 def test_a_missing_part_of_a_session(name: str) -> None:
     assert read_session({each: value for each, value in WRITTEN_SESSION.items() if each != name}) == SessionState()
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from content.model.loader import load
+from content.model.words import fill
 from skill.build import libraries
 from skill.coach.state import OPENING, Answer, Heard, Moment, PersonState, SessionState, State
 from skill.coach.step import step
@@ -30,6 +31,23 @@ def matcher() -> Matcher:
     found = matcher_of(CONTENT, LIBRARY.words)
     assert found is not None
     return found
+
+
+def routine_named(routine: str) -> str:
+    """How a routine is called within a sentence."""
+    return LIBRARY.words.grammar.inside(LIBRARY.words.routines[routine].name)
+
+
+def exercise_named(exercise: str) -> str:
+    """How an exercise is called within a sentence."""
+    return LIBRARY.words.grammar.inside(LIBRARY.words.exercises[exercise].name)
+
+
+def length_of(routine: str) -> tuple[str, str]:
+    """About how many minutes a routine takes, and what is said of getting down and up."""
+    minutes, count = LIBRARY.minutes[routine], LIBRARY.words.grammar.count
+    passages = LIBRARY.words.phrases.lines["length_passages"]
+    return count(minutes.routine, "minute"), fill(passages, minutes=count(minutes.passages, "minute"))
 
 
 def first(phrasings: tuple[str, ...]) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from content.model.loader import load
+from content.model.words import fill
 from skill.build import libraries
 from skill.coach.state import BegunRoutine, Bookmark, Heard, Moment, PersonState, SessionState, State
 from skill.coach.step import step
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from skill.coach.state import Answer, Reply
     from skill.simulator.apla import PlayedSound
 
-NUMBERS = {name: number for number, name in enumerate(("one", "two", "three", "four", "five"), start=1)}
 START_MS = 1_800_000_000_000
 
 
@@ -54,7 +54,16 @@ class Done:
     """Whether its hold was over."""
 
 
-COUNTED = ("Two.", "Three.", "Four.", "Last one.")
+def called(number: int) -> str:
+    """What is called before a repetition that is not the last."""
+    return fill(library().words.phrases.lines["count"], number=name_of(number))
+
+
+def name_of(number: int) -> str:
+    return library().words.grammar.number(number)
+
+
+COUNTED = (*(called(number) for number in (2, 3, 4)), library().words.phrases.lines["count_last"])
 """What is called before the second to the fifth repetition."""
 
 
@@ -103,8 +112,7 @@ def test_at_every_second_of_a_turn_it_is_known_which_repetition_it_was(routine: 
         now_ms = second * 1_000
         true = done_at(sounds, now_ms, exercise)
         reply = say(sent.state, "how-many-left", START_MS + now_ms)
-        name = {number: name for name, number in NUMBERS.items()}[true.number]
-        ends = f"This is number {name} of five." if true.number < 5 else "This is the last of five."
+        ends = f"This is number {name_of(true.number)} of five." if true.number < 5 else "This is the last of five."
         assert reply.answer.before[0] == ends, second
         goes_on = true.number + true.is_finished
         run = reply.state.kept.run
@@ -155,17 +163,17 @@ def test_sides_that_alternate_begin_again_with_the_left() -> None:
     index = library().content.routines["lower-back-relief"].exercise_ids.index("knee-rolls")
     sent = say(at_the_question_before("lower-back-relief", Bookmark(index)), "yes", START_MS)
     sounds = heard(document(sent.answer))
-    second = next(position for position, sound in enumerate(sounds) if sound.text == "Two.")
+    second = next(position for position, sound in enumerate(sounds) if sound.text == called(2))
     right = next(sound for sound in sounds[second:] if sound.text.startswith("Breathe out") and "right" in sound.text)
     reply = say(sent.state, "slower", START_MS + right.end_ms + 500)
     texts = [sound.text for sound in heard(document(reply.answer)) if sound.kind == "speech"]
-    assert texts[1] == "Two."
+    assert texts[1] == called(2)
     assert "left" in texts[2]
 
 
 def test_when_the_session_ends_in_the_middle_the_next_launch_says_where() -> None:
     sent = say(at_the_question_before("relief-techniques", Bookmark(4)), "yes", START_MS)
-    third = [sound for sound in heard(document(sent.answer)) if sound.text == "Three."][-1]
+    third = [sound for sound in heard(document(sent.answer)) if sound.text == called(3)][-1]
     gone = say(sent.state, "gone", START_MS + third.end_ms)
     launched = say(gone.state, "launch", START_MS + 90_000_000)
     assert launched.answer.before == ("Welcome back.", "Last time you stopped at bridge, number three of five.")
@@ -174,7 +182,7 @@ def test_when_the_session_ends_in_the_middle_the_next_launch_says_where() -> Non
     assert asked.answer.question == "Are you on the floor already?"
     resumed = say(asked.state, "yes", START_MS + 90_015_000)
     assert resumed.answer.before == ("We go on with bridge, on your back.",)
-    assert first_number(resumed.answer) == "Three."
+    assert first_number(resumed.answer) == called(3)
 
 
 def test_sentences_before_a_turn_do_not_shift_the_clock() -> None:
@@ -183,7 +191,7 @@ def test_sentences_before_a_turn_do_not_shift_the_clock() -> None:
     slower = say(sent.state, "slower", START_MS + 68_000)
     sounds = heard(document(slower.answer))
     assert sounds[0].text == "A little slower from now."
-    fourth = next(sound for sound in sounds if sound.text == "Four.")
+    fourth = next(sound for sound in sounds if sound.text == called(4))
     for late_ms, name in ((-600, "three"), (600, "four")):
         reply = say(slower.state, "how-many-left", START_MS + 68_000 + fourth.start_ms + late_ms)
         assert reply.answer.before[0] == f"This is number {name} of five."
@@ -202,13 +210,17 @@ def test_going_on_amid_an_exercise_names_the_limb_of_this_side(exercise: str, si
     reply = say(State(PersonState(run=run, is_known=True), lies_there), "yes", START_MS)
     texts = [sound.text for sound in heard(document(reply.answer)) if sound.kind == "speech"]
     words = library().words.exercises[exercise]
-    lead = texts[1 : texts.index(next(text for text in texts if text in ("Two.", "Last one.")))]
+    begins = (*COUNTED, library().words.phrases.lines["in"])
+    lead = texts[1 : texts.index(next(text for text in texts if text in begins))]
     assert any(text.startswith(f"When I say {words.manner.word}") for text in lead)
     assert words.amber in lead
     assert words.aim not in lead
     other = "right" if side == "left" else "left"
     arrive = (side == "right" and words.manner.change) or words.manner.arrive
-    assert [text for text in lead if text in said_on(side, other, arrive)] == said_on(side, other, arrive)
+    assert set(said_on(side, other, arrive)) <= {*lead}
+    assert [lead.index(text) for text in said_on(side, other, arrive)] == sorted(
+        map(lead.index, said_on(side, other, arrive))
+    )
 
 
 def said_on(side: str, other: str, instructions: tuple[Instruction, ...]) -> list[str]:

@@ -7,16 +7,19 @@ from typing import Any
 
 import pytest
 
+from content.timeline.cues import Say, Timeline
+from content.timeline.place import place
 from skill.alexa.hearing import INTENTS
+from skill.coach.choosing import LENGTHS
 from skill.coach.library import is_spoken
-from skill.coach.state import BegunRoutine, Bookmark, DoneRoutine
-from tests.skill.coach.talks import CONTENT, LIBRARY, Talk, known, matcher
+from skill.coach.state import BegunRoutine, Bookmark, DoneRoutine, Settings
+from tests.skill.coach.talks import CONTENT, LIBRARY, Talk, known, length_of, matcher
 
 WHICH = "Which routine would you like?"
 FEW = f"You could try start here, five minute ease or breath by breath. {WHICH}"
-OTHERS = f"You could try seven for the back, relief stretches or strength and stretch. {WHICH}"
-BEGIN, GO_ON = "<talk> Shall we begin?", "<talk> Shall we go on?"
-"""After the opening: with getting down, or before it where both together are too long for one answer."""
+OTHERS = f"You could try relief stretches, seven for the back or strength and stretch. {WHICH}"
+GO_ON = "<talk> Shall we go on?"
+"""After the opening, and before getting down: both together are too long for one answer."""
 
 
 def opened(**kept: Any) -> Talk:
@@ -32,7 +35,7 @@ def test_by_name_and_by_every_synonym(routine: Any) -> None:
         match = matcher().match(name.lower())
         assert (INTENTS[match.intent], match.slots["routine"].id) == ("choose-routine", routine.id)
         talk = opened()
-        assert talk.say("choose-routine", routine=match.slots["routine"].id) in (BEGIN, GO_ON)
+        assert talk.say("choose-routine", routine=match.slots["routine"].id) == GO_ON
         assert talk.kept.run == BegunRoutine(routine.id)
 
 
@@ -49,7 +52,7 @@ NEEDS = {
     "short": "Five minute ease",
     "long": "The whole programme",
     "strength": "Strength and stretch",
-    "stretch": "Seven for the back",
+    "stretch": "Relief stretches",
     "whole": "The whole programme",
 }
 
@@ -57,8 +60,12 @@ NEEDS = {
 @pytest.mark.parametrize("need", NEEDS)
 def test_by_need(need: str) -> None:
     talk = opened()
-    assert talk.say("choose-need", need=need) == f"{NEEDS[need]} would suit that. Shall we do that?"
-    assert talk.say("yes") in (BEGIN, GO_ON)
+    said = f"{NEEDS[need]} would suit that."
+    if need in LENGTHS:
+        minutes, passages = length_of("five-minute-ease" if need == "short" else "whole-programme")
+        said = f"{said} About {minutes}. {passages}"
+    assert talk.say("choose-need", need=need) == f"{said} Shall we do that?"
+    assert talk.say("yes") == GO_ON
 
 
 def test_every_need_is_tried() -> None:
@@ -81,16 +88,16 @@ def test_a_walk_is_better_as_a_recording(slots: dict[str, Any]) -> None:
         "a sound file, with the same timed holds. It plays on any phone, without a network. The person who runs this "
         "skill for you can make them on a computer. I can do five minute ease with you here. Shall we do that?"
     )
-    assert talk.say("yes") == BEGIN
+    assert talk.say("yes") == GO_ON
 
 
 @pytest.mark.parametrize(
     ("minutes", "said", "routine"),
     [
-        (5, f"Five minute ease, in five minutes. {BEGIN}", "five-minute-ease"),
-        (12, f"Five minute ease, in twelve minutes. {BEGIN}", "five-minute-ease"),
-        (20, f"Breath by breath, in twenty minutes. {BEGIN}", "need-to-know"),
-        (45, f"Strength and stretch, in forty-five minutes. {BEGIN}", "exercises-and-stretches"),
+        (5, f"Five minute ease, in five minutes. {GO_ON}", "five-minute-ease"),
+        (12, f"Five minute ease, in twelve minutes. {GO_ON}", "five-minute-ease"),
+        (20, f"Breath by breath, in twenty minutes. {GO_ON}", "need-to-know"),
+        (45, f"Strength and stretch, in forty-five minutes. {GO_ON}", "exercises-and-stretches"),
     ],
 )
 def test_by_time(minutes: int, said: str, routine: str) -> None:
@@ -107,13 +114,38 @@ def talk_length_s(talk: Talk) -> float:
     return next(60 * number for number in range(1, 100) if LIBRARY.words.grammar.number(number) == words)
 
 
+SHORT, LONG = length_of("five-minute-ease"), length_of("whole-programme")
+TOO_SHORT = f"The shortest takes about {SHORT[0]}. {SHORT[1]} Five minute ease would suit that. Shall we do that?"
+TOO_LONG = f"The longest takes about {LONG[0]}. {LONG[1]} The whole programme would suit that. Shall we do that?"
+
+
+def test_five_minutes_are_about_five_and_without_getting_down_and_up() -> None:
+    minutes = LIBRARY.minutes["five-minute-ease"]
+    assert 5 <= minutes.routine <= 6
+    assert 4 <= minutes.passages <= 6
+    assert opened().say("choose-time", seconds=60).startswith("The shortest takes about")
+
+
+@pytest.mark.parametrize("routine", [routine.id for routine in LIBRARY.spoken])
+def test_its_minutes_are_those_that_its_opening_says_and_that_it_takes(routine: str) -> None:
+    """Without getting down and coming up."""
+    script, minutes = LIBRARY.script(routine, None, Settings()), LIBRARY.minutes[routine]
+    chapters = (*script.opening, *script.chapters, *script.ending)
+    placed = place(Timeline(chapters), LIBRARY.measure)
+    assert abs(placed.routine_ms / 60_000 - minutes.routine) <= 0.6
+    assert abs((placed.length_ms - placed.routine_ms) / 60_000 - minutes.passages) <= 0.6
+    said = [cue.phrase.text for cue in script.opening[0].cues if isinstance(cue, Say)]
+    assert length_of(routine)[1] in said
+    assert any(f"bout {length_of(routine)[0]}." in text for text in said)
+
+
 @pytest.mark.parametrize(
     ("seconds", "said"),
     [
-        (1, "The shortest takes about nine minutes. Five minute ease would suit that. Shall we do that?"),
-        (60, "The shortest takes about nine minutes. Five minute ease would suit that. Shall we do that?"),
-        (36_000, "The longest takes about fifty-four minutes. The whole programme would suit that. Shall we do that?"),
-        (10**12, "The longest takes about fifty-four minutes. The whole programme would suit that. Shall we do that?"),
+        (1, TOO_SHORT),
+        (60, TOO_SHORT),
+        (36_000, TOO_LONG),
+        (10**12, TOO_LONG),
         (None, OTHERS),
         (0, OTHERS),
     ],
@@ -125,10 +157,10 @@ def test_a_time_out_of_reach(seconds: int | None, said: str) -> None:
 def test_the_last_one() -> None:
     assert opened().say("choose-last") == f"We have not done one together yet. {OTHERS}"
     talk = opened(past=(DoneRoutine("need-to-know", 12, "2026-01-01"), DoneRoutine("walk-20", None, "2025-12-01")))
-    assert talk.say("choose-last") == BEGIN
+    assert talk.say("choose-last") == GO_ON
     assert talk.kept.run == BegunRoutine("need-to-know", 12)
     talk = opened(run=BegunRoutine("relief-techniques", 20, Bookmark(2)))
-    assert talk.say("choose-last") == BEGIN
+    assert talk.say("choose-last") == GO_ON
     assert talk.kept.run == BegunRoutine("relief-techniques", 20)
     assert (
         opened(past=(DoneRoutine("gone-by", None, "2026-01-01"),)).say("choose-last").startswith("We have not done one")
@@ -138,7 +170,7 @@ def test_the_last_one() -> None:
 def test_the_one_done_last_is_suggested_first() -> None:
     talk = Talk(known(past=(DoneRoutine("need-to-know", None, "2026-01-01"),)))
     assert talk.say("launch") == (
-        f"Welcome back. You could try breath by breath, five minute ease or seven for the back. {WHICH}"
+        f"Welcome back. You could try breath by breath, five minute ease or relief stretches. {WHICH}"
     )
 
 
@@ -148,7 +180,7 @@ def nth(number: int, phrasings: tuple[str, ...]) -> str:
 
 def test_a_surprise_is_not_the_one_done_last() -> None:
     talk = opened(past=(DoneRoutine("five-minute-ease", None, "2026-01-01"),))
-    assert talk.say("surprise") == f"I choose breath by breath. {BEGIN}"
+    assert talk.say("surprise") == f"I choose breath by breath. {GO_ON}"
     chosen = []
     for number in range(20):
         talk = Talk(known(), choose=partial(nth, number))
@@ -160,9 +192,9 @@ def test_a_surprise_is_not_the_one_done_last() -> None:
 
 def test_the_list_in_threes() -> None:
     talk = opened()
-    assert talk.say("list") == f"I also have steady back, seven for the back and relief stretches. {WHICH}"
+    assert talk.say("list") == f"I also have steady back, relief stretches and seven for the back. {WHICH}"
     assert talk.say("list") == f"I also have strength and stretch and the whole programme. {WHICH}"
-    assert talk.say("list") == f"I have start here, five minute ease and steady back. {WHICH}"
+    assert talk.say("list") == f"I have five minute ease, start here and steady back. {WHICH}"
 
 
 def test_what_names_the_same_ones_again() -> None:
@@ -176,7 +208,7 @@ def test_what_names_the_same_ones_again() -> None:
 def test_one_of_those_that_were_named(position: str) -> None:
     routines = ["start-here", "five-minute-ease", "need-to-know"]
     talk = opened()
-    assert talk.say("choose-offered", position=position) in (BEGIN, GO_ON)
+    assert talk.say("choose-offered", position=position) == GO_ON
     assert talk.kept.run == BegunRoutine(
         routines[["first", "second", "third"].index(position) if position != "last" else 2]
     )
@@ -189,7 +221,7 @@ def test_of_the_list_those_named_last_count() -> None:
     assert talk.state.session.listed == ("exercises-and-stretches", "whole-programme")
     assert talk.say("choose-offered", position="third").endswith(WHICH)
     assert talk.kept.run is None
-    assert talk.say("choose-offered", position="last") in (BEGIN, GO_ON)
+    assert talk.say("choose-offered", position="last") == GO_ON
 
 
 @pytest.mark.parametrize("position", ["", "fourth"])
@@ -203,9 +235,9 @@ def test_yes_to_several_offers_the_first_of_them() -> None:
     talk = opened()
     assert talk.say("yes") == "I choose start here. Shall we do that?"
     assert talk.say("no").startswith("Then another one.")
-    assert talk.say("yes") == "I choose seven for the back. Shall we do that?"
-    assert talk.say("yes") == BEGIN
-    assert talk.kept.run == BegunRoutine("lower-back-relief")
+    assert talk.say("yes") == "I choose relief stretches. Shall we do that?"
+    assert talk.say("yes") == GO_ON
+    assert talk.kept.run == BegunRoutine("relief-techniques")
 
 
 def test_privacy_says_what_is_kept() -> None:
@@ -218,10 +250,10 @@ def test_privacy_says_what_is_kept() -> None:
 def test_by_an_exercise() -> None:
     talk = opened()
     assert talk.say("go-to", exercise="bridge") == (
-        "Bridge is part of seven for the back. Once we are in it, say, go to bridge. Shall we do that?"
+        "Bridge is part of relief stretches. Once we are in it, say, go to bridge. Shall we do that?"
     )
     assert talk.say("no") == (
-        f"Then another one. You could try relief stretches, strength and stretch or steady back. {WHICH}"
+        f"Then another one. You could try seven for the back, strength and stretch or steady back. {WHICH}"
     )
     assert opened().say("go-to", exercise="swim") == f"I have nothing just for that. {OTHERS}"
     assert opened().say("go-to", unknown="handstand") == f"I have no exercise called that. {OTHERS}"

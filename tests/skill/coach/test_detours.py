@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from content.timeline.cues import Rest, Where
-from tests.skill.coach.talks import begun
+from tests.skill.coach.talks import Talk, begun
 
 BRIDGE, KNEE, ROLLS, LEG = "bridge", "single-knee-to-chest", "knee-rolls", "straight-leg-raise"
 
@@ -17,7 +17,7 @@ BRIDGE, KNEE, ROLLS, LEG = "bridge", "single-knee-to-chest", "knee-rolls", "stra
         (KNEE, (1, "left"), "Now the right side. <single-knee-to-chest right 1 again> Ready for the next one?"),
         (KNEE, (1, "right"), "Now the left side. <single-knee-to-chest left 1 again> Ready for the right side?"),
         (KNEE, None, "Now the right side. <single-knee-to-chest right 1 again> Ready for the next one?"),
-        (ROLLS, (1, "left"), "Now the right side. <knee-rolls right 1 again> Ready for the next one?"),
+        (ROLLS, (1, "left"), "Now the right side. <knee-rolls right 1 again> Ready for the rest of them?"),
         (ROLLS, (2, "right"), "Now the left side. <knee-rolls left 2 again> Ready for the next one?"),
         (LEG, None, "Now the right side. <straight-leg-raise right 1 again> Ready for the next one?"),
     ],
@@ -67,7 +67,7 @@ def test_how_many_are_left_of_which_side(side: str, said: str) -> None:
 def test_the_last_one_is_followed_by_nothing() -> None:
     talk = begun(exercise=BRIDGE)
     assert talk.say("what-is-next", talk.after_hold_s(1)) == "After this we finish. <bridge 2> Shall we finish?"
-    assert talk.say("skip", 30) == "Skipping bridge. <talk> Would you like anything else today?"
+    assert talk.say("skip", 30) == "Skipping bridge. <talk> Shall we finish?"
 
 
 def test_previous_from_the_first_begins_it_again() -> None:
@@ -102,11 +102,21 @@ def test_getting_up_is_mentioned_only_on_the_floor() -> None:
     assert begun(exercise=BRIDGE).say("stop", 10) == "I keep your place. Take your time getting up. Take care."
 
 
-def test_no_before_the_first_exercise_is_another_routine() -> None:
-    assert begun().say("no") == (
+def test_no_before_the_first_word_of_it_is_another_routine() -> None:
+    """Asked after the words of care, which come first at the first time."""
+    talk = Talk()
+    assert talk.say("choose-routine", routine="need-to-know").endswith("Shall we begin?")
+    assert talk.say("no") == (
         "Then another one. You could try start here, five minute ease or breath by breath. "
         "Which routine would you like?"
     )
+    assert talk.kept.run is None
+
+
+def test_no_at_the_opening_is_a_pause() -> None:
+    talk = begun()
+    assert talk.say("no") == "I wait two minutes. Take your time. <silence> Shall we go on?"
+    assert talk.say("no") == "I keep your place. Take care."
 
 
 def test_looking_at_the_list_does_not_lose_the_place() -> None:
@@ -120,7 +130,8 @@ def test_looking_at_the_list_does_not_lose_the_place() -> None:
 @pytest.mark.parametrize("no", ["no", "next", "ready"])
 def test_after_the_end(no: str) -> None:
     talk = begun(exercise=BRIDGE)
-    assert talk.say("yes") == "<talk> Would you like anything else today?"
+    assert talk.say("yes") == "<talk> Shall we finish?"
+    assert talk.say("yes") == "<talk 1> Would you like anything else today?"
     assert talk.say(no) == "Take care."
     assert talk.kept.run is None
     assert [(past.routine, past.day) for past in talk.kept.past] == [("lower-back-relief", "2026-01-05")]

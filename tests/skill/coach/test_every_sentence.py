@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
+from skill.coach.state import Bookmark, Settings
 from skill.coach.step import ACTIONS
-from tests.skill.coach.talks import LIBRARY, begun
+from tests.skill.coach.talks import LIBRARY, begun, exercise_named
 
 KNEE = "single-knee-to-chest"
+NEXT = exercise_named("double-knee-to-chest")
 WORDS, PHRASES = LIBRARY.words.exercises[KNEE], LIBRARY.words.phrases
 FREQUENCY = {name: words.frequency for name, words in LIBRARY.words.routines.items()}
 SAFETY = " ".join((*PHRASES.safety["doctor-first"], *PHRASES.safety["pain-rule"]))
@@ -25,6 +27,19 @@ HELP_NOW = (
     "Please stop, and get medical help now. In an emergency, call nine one one, or ask somebody near you to call. "
     "Do not exercise until a doctor says that you may."
 )
+
+
+def left(bookmark: Bookmark) -> str:
+    """How long it takes from a place on, by the clock of the turns, without coming up."""
+    script, total_ms = LIBRARY.script("lower-back-relief", None, Settings()), 0
+    while bookmark != script.end:
+        turn = script.turn(bookmark)
+        total_ms += 0 if turn.parts[0].is_passage else script.placement(turn, LIBRARY.measure).length_ms
+        bookmark = turn.then
+    return LIBRARY.words.grammar.count(round(total_ms / 60_000), "minute")
+
+
+LEFT = left(Bookmark(1, 1, "left", 2)), left(Bookmark(2))
 
 
 def how(side: str, other: str) -> str:
@@ -70,14 +85,13 @@ AMID = {
     "how unknown=handstand": "I have no exercise called that. <single-knee-to-chest left 2> Ready for the next one?",
     "what": "<single-knee-to-chest left 2> Ready for the next one?",
     "what-is-next": (
-        "After this comes double knee to chest. Then straight leg raise. <single-knee-to-chest left 2> Ready "
-        "for the next one?"
+        f"After this comes {NEXT}. Then straight leg raise. <single-knee-to-chest left 2> Ready for the next one?"
     ),
     "how-many-left": (
         "This is the left side. This is number one of three. Then the right side. Then five exercises to go. "
         "<single-knee-to-chest left 2> Ready for the next one?"
     ),
-    "how-long-left": "About twenty-one minutes to go. <single-knee-to-chest left 2> Ready for the next one?",
+    "how-long-left": f"About {LEFT[0]} to go. <single-knee-to-chest left 2> Ready for the next one?",
     "how-often": f"For seven for the back, this is my advice. {FREQUENCY['lower-back-relief']} Shall we go on?",
     "how-often routine=need-to-know": (
         f"For breath by breath, this is my advice. {FREQUENCY['need-to-know']} Shall we go on?"
@@ -121,17 +135,17 @@ AMID = {
         "I did not get that. You can say next, repeat, slower, or that hurts. One thing at a time works best."
         " Shall we go on?"
     ),
-    "choose-routine routine=need-to-know": "<talk> Shall we begin?",
+    "choose-routine routine=need-to-know": "<talk> Shall we go on?",
     "choose-routine unknown=yoga": (
         "I have no routine called that. <single-knee-to-chest left 2> Ready for the next one?"
     ),
     "choose-need need=hips": "Seven for the back would suit that. Shall we do that?",
     "choose-time seconds=20": "Holding for twenty seconds now. <single-knee-to-chest left 2> Ready for the right side?",
-    "choose-time seconds=720": "Five minute ease, in twelve minutes. <talk> Shall we begin?",
+    "choose-time seconds=720": "Five minute ease, in twelve minutes. <talk> Shall we go on?",
     "choose-offered position=second": "<single-knee-to-chest left 2> Ready for the next one?",
-    "choose-last": "<talk> Shall we begin?",
-    "surprise": "I choose five minute ease. <talk> Shall we begin?",
-    "list": "I have start here, five minute ease and steady back. Which routine would you like?",
+    "choose-last": "<talk> Shall we go on?",
+    "surprise": "I choose five minute ease. <talk> Shall we go on?",
+    "list": "I have five minute ease, start here and steady back. Which routine would you like?",
     "launch": (
         "Welcome back. Last time you stopped at single knee to chest, left side, number two of three. Shall "
         "we go on there?"
@@ -146,7 +160,7 @@ ASKED = {
     "resume": "<double-knee-to-chest> Ready for the next one?",
     "previous": "<pelvic-tilt> Ready for the next one?",
     "repeat": "Once more, then. <single-knee-to-chest right 1 again> Ready for the next one?",
-    "skip": "Skipping double knee to chest. <straight-leg-raise> Ready for the right side?",
+    "skip": f"Skipping {NEXT}. <straight-leg-raise> Ready for the right side?",
     "switch-sides": "Now the left side. <single-knee-to-chest left 1 again> Ready for the right side?",
     "go-to exercise=pelvic-tilt": "<pelvic-tilt> Ready for the next one?",
     "go-to exercise=swim": "This routine has no swim. Ready for the next one?",
@@ -162,9 +176,9 @@ ASKED = {
     "how": how("right", "left") + " Shall we go on?",
     "how unknown=handstand": "I have no exercise called that. Ready for the next one?",
     "what": "Ready for the next one?",
-    "what-is-next": "Next comes double knee to chest. Then straight leg raise. Ready for the next one?",
+    "what-is-next": f"Next comes {NEXT}. Then straight leg raise. Ready for the next one?",
     "how-many-left": "There are five exercises to go. Ready for the next one?",
-    "how-long-left": "About eighteen minutes to go. Ready for the next one?",
+    "how-long-left": f"About {LEFT[1]} to go. Ready for the next one?",
     "how-often": f"For seven for the back, this is my advice. {FREQUENCY['lower-back-relief']} Shall we go on?",
     "slower": "A little slower from now. Ready for the next one?",
     "faster": "A little faster from now. Ready for the next one?",
@@ -204,16 +218,16 @@ ASKED = {
         "I did not get that. You can say next, repeat, slower, or that hurts. One thing at a time works best."
         " Ready for the next one?"
     ),
-    "choose-routine routine=need-to-know": "<talk> Shall we begin?",
+    "choose-routine routine=need-to-know": "<talk> Shall we go on?",
     "choose-routine unknown=yoga": "I have no routine called that. Ready for the next one?",
     "choose-need need=hips": "Seven for the back would suit that. Shall we do that?",
     "choose-time seconds=20": "Holding for twenty seconds now. Ready for the next one?",
-    "choose-time seconds=720": "Five minute ease, in twelve minutes. <talk> Shall we begin?",
+    "choose-time seconds=720": "Five minute ease, in twelve minutes. <talk> Shall we go on?",
     "choose-offered position=second": "Ready for the next one?",
-    "choose-last": "<talk> Shall we begin?",
-    "surprise": "I choose five minute ease. <talk> Shall we begin?",
-    "list": "I have start here, five minute ease and steady back. Which routine would you like?",
-    "launch": "Welcome back. Last time you got as far as double knee to chest. Shall we go on there?",
+    "choose-last": "<talk> Shall we go on?",
+    "surprise": "I choose five minute ease. <talk> Shall we go on?",
+    "list": "I have five minute ease, start here and steady back. Which routine would you like?",
+    "launch": f"Welcome back. Last time you got as far as {NEXT}. Shall we go on there?",
     "gone": "",
 }
 

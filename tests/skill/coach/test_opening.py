@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from skill.coach.state import BegunRoutine, Bookmark, DoneRoutine, Settings, State
+from skill.coach.state import OPENING, BegunRoutine, Bookmark, DoneRoutine, Settings, State
+from skill.speech.timing import placed_turn
 from skill.state_json import kept_json, read_kept
-from tests.skill.coach.talks import LIBRARY, Talk, begun, known
+from tests.skill.coach.talks import LIBRARY, Talk, begun, exercise_named, known
 
 WHICH = "Which routine would you like?"
 FEW = f"You could try start here, five minute ease or breath by breath. {WHICH}"
-OTHERS = f"You could try seven for the back, relief stretches or strength and stretch. {WHICH}"
 CARE = " ".join(
     (
         "Before the first time, a word of care. The whole of it is in start here.",
@@ -39,7 +39,7 @@ def test_the_first_time_the_safety_check_comes_first() -> None:
 def test_a_safety_check_that_was_heard_is_not_repeated_by_the_routine() -> None:
     talk = Talk()
     talk.say("launch")
-    assert talk.say("choose-routine", routine="five-minute-ease") == "<talk> Shall we begin?"
+    assert talk.say("choose-routine", routine="five-minute-ease") == "<talk> Shall we go on?"
     texts = [cue.phrase.text for cue in talk.answer.cues if hasattr(cue, "phrase")]
     assert not {*texts} & {*LIBRARY.words.phrases.safety["doctor-first"]}
 
@@ -48,7 +48,7 @@ def test_a_first_request_for_a_routine_comes_after_the_safety_check_too() -> Non
     talk = Talk()
     assert talk.say("choose-routine", routine="five-minute-ease") == f"{CARE} Shall we begin?"
     assert talk.kept.is_known
-    assert talk.say("yes") == "<talk> Shall we begin?"
+    assert talk.say("yes") == "<talk> Shall we go on?"
     talk = Talk()
     assert talk.say("choose-time", seconds=600).endswith(f"{CARE} Shall we begin?")
     assert talk.say("no").startswith("Then another one.")
@@ -76,7 +76,7 @@ def test_never_more_than_three_are_named() -> None:
         (1, "Last time you stopped at single knee to chest, left side, number two of three."),
         (3, "Last time you stopped at single knee to chest, right side, number one of three."),
         (4, "Last time you stopped at single knee to chest, right side, number two of three."),
-        (6, "Last time you got as far as double knee to chest."),
+        (6, f"Last time you got as far as {exercise_named('double-knee-to-chest')}."),
     ],
 )
 def test_later_it_goes_on_where_it_was_left(done: int, left_off: str) -> None:
@@ -113,18 +113,45 @@ def test_third_of_five_for_somebody_who_is_up(at_s: float | None) -> None:
     talk = left_amid_the_bridge()
     assert talk.say("no") == "<down> Shall we go on?"
     passage = [each.text for each in LIBRARY.words.phrases.passages["upright", "back"]]
-    said = [cue.phrase.text for cue in talk.answer.cues if hasattr(cue, "phrase")]
-    assert said[1:-1] == passage
+    said = sentences(talk)
+    assert said[said.index(passage[0]) : -1] == passage
     assert talk.say("yes", at_s) == "We go on with bridge, on your back. <bridge 3 again> Shall we finish?"
 
 
-def test_on_the_way_down_a_detour_begins_it_again() -> None:
+def sentences(talk: Talk) -> list[str]:
+    return [cue.phrase.text for cue in talk.answer.cues if hasattr(cue, "phrase")]
+
+
+def test_on_the_way_down_a_detour_goes_on_with_the_same_step() -> None:
     talk = left_amid_the_bridge()
     talk.say("no")
-    assert talk.say("how-many-left", 30).endswith("<down> Shall we go on?")
-    assert talk.say("pause", 30) == "I wait two minutes. Take your time. <silence> Shall we go on?"
-    assert talk.say("yes", 30).endswith("<down> Shall we go on?")
-    assert talk.say("skip", 30) == "Skipping bridge. <talk> Would you like anything else today?"
+    steps, rows = sentences(talk), placed_turn(talk.answer.cues).rows
+    fifth = next(row for row in rows if row.words == steps[4])
+    assert talk.say("how-many-left", fifth.end_ms / 1_000).endswith("<down> Shall we go on?")
+    assert sentences(talk) == steps[4:]
+    assert talk.say("pause", 2) == "I wait two minutes. Take your time. <silence> Shall we go on?"
+    assert talk.say("yes", 30) == "<down> Shall we go on?"
+    assert sentences(talk) == steps[4:]
+    assert talk.say("yes") == "We go on with bridge, on your back. <bridge 3 again> Shall we finish?"
+
+
+@pytest.mark.parametrize("name", ["skip", "next"])
+def test_skip_ahead_on_the_way_down_skips_the_way_and_not_the_exercise(name: str) -> None:
+    """It is what the coach says to those who lie there already."""
+    talk = left_amid_the_bridge()
+    talk.say("no")
+    assert talk.say(name, 5) == "We go on with bridge, on your back. <bridge 3 again> Shall we finish?"
+
+
+@pytest.mark.parametrize("step", [OPENING, 7], ids=["getting down", "coming up"])
+def test_a_way_that_was_broken_off_begins_anew_in_a_later_session(step: int) -> None:
+    talk = Talk(known(run=BegunRoutine("lower-back-relief", None, Bookmark(step, 5, "", 1))))
+    talk.say("launch")
+    talk.say("yes")
+    if talk.state.session.asking == "down":
+        talk.say("yes")
+    script = LIBRARY.script("lower-back-relief", None, Settings())
+    assert talk.answer.cues == (script.opening if step < 0 else script.ending)[1].cues
 
 
 @pytest.mark.parametrize(("name", "said"), [("what", ""), ("repeat", ""), ("slower", "A little slower from now. ")])
@@ -149,7 +176,22 @@ def test_a_session_that_ended_by_itself_keeps_the_place_too() -> None:
 def test_left_at_the_opening_or_the_ending(step: int, said: str) -> None:
     talk = Talk(known(run=BegunRoutine("five-minute-ease", None, Bookmark(step))))
     assert talk.say("launch") == f"Welcome back. {said} Shall we go on there?"
-    assert talk.say("yes") == ("<talk> Shall we begin?" if step < 0 else "<talk> Would you like anything else today?")
+    if step < 0:
+        assert talk.say("yes") == "<talk> Shall we go on?"
+        return
+    assert talk.say("yes") == "Are you on the floor already?"
+    assert talk.say("yes") == "<talk> Shall we finish?"
+
+
+def test_left_at_the_ending_for_somebody_who_is_up() -> None:
+    """They rest on their feet, and are not told how to come up."""
+    talk = Talk(known(run=BegunRoutine("five-minute-ease", None, Bookmark(2, 1, "", 1))))
+    talk.say("launch")
+    talk.say("yes")
+    assert talk.say("no").endswith("> Would you like anything else today?")
+    assert LIBRARY.words.phrases.lines["rest_standing"] in sentences(talk)
+    assert LIBRARY.words.phrases.lines["eyes_open"] not in sentences(talk)
+    assert LIBRARY.words.routines["five-minute-ease"].frequency in sentences(talk)
 
 
 @pytest.mark.parametrize("bookmark", [Bookmark(-1, 1, "", 9), Bookmark(2, 1, "", 9), Bookmark(9, 4, "right", 9)])
@@ -157,7 +199,9 @@ def test_a_place_of_an_older_release_that_is_no_longer_there(bookmark: Bookmark)
     """The first part of the opening or the ending."""
     talk = Talk(State(read_kept(kept_json(known(run=BegunRoutine("five-minute-ease", None, bookmark)).kept))))
     talk.say("launch")
-    assert talk.say("yes") == ("<talk 9> Shall we begin?" if bookmark.step < 0 else talk.line)
+    assert talk.say("yes").endswith("go on?" if bookmark.step < 0 else "already?")
+    if talk.state.session.asking == "down":
+        talk.say("yes")
     first = talk.answer.cues[0]
     assert first.where.screen == LIBRARY.words.phrases.lines["screen_welcome" if bookmark.step < 0 else "screen_rest"]
 

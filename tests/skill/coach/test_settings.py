@@ -127,7 +127,7 @@ def test_a_short_time_alone_is_a_hold_in_a_routine(at_s: float | None, seconds: 
 def test_a_short_time_alone_is_no_hold_outside_of_a_routine() -> None:
     talk = Talk()
     talk.say("launch")
-    assert talk.say("choose-time", seconds=20).startswith("The shortest takes about nine minutes.")
+    assert talk.say("choose-time", seconds=20).startswith("The shortest takes about")
     assert talk.kept.settings == Settings()
 
 
@@ -154,7 +154,7 @@ def test_an_exercise_without_an_easier_way() -> None:
     for name in without[:1]:
         routine = next(each for each in LIBRARY.spoken if name in each.exercise_ids)
         assert begun(routine.id, name).say("harder").startswith("This is the hardest way.")
-    assert begun().say("easier", 10) == "<talk> Shall we begin?"
+    assert begun().say("easier", 10) == "<talk> Shall we go on?"
 
 
 CHANGES = {
