@@ -322,7 +322,8 @@ def get_down(narrator: Narrator, routine: Routine, index: int, side: Side) -> tu
     exercise = routine.steps[index].exercise
     if not is_floor(exercise.position):
         return ()
-    return tuple(_Compiler(narrator, routine, None).getting_down(GROUNDS[exercise.position], side))
+    _already_down, *way = _Compiler(narrator, routine, None).getting_down(GROUNDS[exercise.position], side)
+    return tuple(way)
 
 
 def start_from(
