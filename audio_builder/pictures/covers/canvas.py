@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import atan2, cos, pi, sin
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -162,7 +162,8 @@ def path(canvas: Canvas, palette: Palette, vary: Variation) -> None:
     canvas.shape(_ribbon(way, lambda t: 2 + 47 * (1 - t) ** 2), palette.light)
 
 
-MOTIFS: tuple[Callable[[Canvas, Palette, Variation], None], ...] = (hills, waves, arcs, stones, leaves, path)
+Motif: TypeAlias = Callable[[Canvas, Palette, Variation], None]
+MOTIFS: tuple[Motif, ...] = (hills, waves, arcs, stones, leaves, path)
 
 
 def _steps(count: int) -> list[float]:

@@ -116,7 +116,8 @@ def test_a_breath_fills_and_empties_with_the_tones(
     page = visit(server.url)
     begin(page, "Breath by breath")
     play_at(page, SLOWLY)
-    tones = [cue for cue in cues(sessions.named("need-to-know")) if cue.get("tone", "").startswith("breathe-")]
+    breaths = [cue for cue in cues(sessions.named("need-to-know")) if "repetition" in cue]  # not the samples before
+    tones = [cue for cue in breaths if cue.get("tone", "").startswith("breathe-")]
     inward = next(cue for cue in tones if cue["tone"] == "breathe-in")
     outward = next(cue for cue in tones if cue["tone"] == "breathe-out" and cue["start_ms"] > inward["start_ms"])
     for tone, word, first, last in ((inward, "breathe in", 0, 0.6), (outward, "breathe out", 1, 0.6)):

@@ -13,8 +13,9 @@ import pytest
 from PIL import Image, ImageFont
 
 import content
-from audio_builder.pictures.covers.canvas import PALETTES, SIDE, Palette
-from audio_builder.pictures.covers.cover import draw_cover
+from audio_builder.pictures.covers import canvas
+from audio_builder.pictures.covers.canvas import MOTIFS, PALETTES, SIDE, Palette
+from audio_builder.pictures.covers.cover import draw_cover, look_of
 from audio_builder.pictures.covers.lettering import DRAWN, written
 from audio_builder.pictures.figures import figure_svg
 from audio_builder.session.session_files import cover_step
@@ -33,6 +34,15 @@ def _open(cover: bytes) -> Image.Image:
 def test_every_palette_is_legible(palette: Palette) -> None:
     assert contrast(palette.ink, palette.sky) >= 4.5
     assert contrast(palette.ink, palette.horizon) >= 4.5
+
+
+def test_no_two_routines_have_the_same_colours_and_every_motif_is_used() -> None:
+    """Only what goes along a path has one, and the swim has the waves."""
+    looks = {routine: look_of(routine) for routine in ROUTINES}
+    assert len({palette.name for palette, _ in looks.values()}) == len(ROUTINES)
+    assert {motif for _, motif in looks.values()} == {*MOTIFS}
+    assert [name for name, (_, motif) in looks.items() if motif is canvas.path] == ["ride-20", "walk-20", "walk-30"]
+    assert looks["swim-20"][1] is canvas.waves
 
 
 def test_contrast_is_that_of_wcag() -> None:
