@@ -59,7 +59,7 @@ OPEN_PAUSE_MS = 600
 SHORT_MINUTES = 8
 """A routine that takes less has a short opening and a short rest."""
 FETCH_S, SHORT_FETCH_S = 15, 5
-SHOES_MS = 3_000
+SHOES_MS = 2_000
 SET_UP_MS = 18_000
 """To set up the chair, and to lay out the other things."""
 SAMPLE_PAUSE_MS = 800
@@ -235,7 +235,7 @@ class _Compiler:
         if self.routine.talks:  # which say the rest
             return
         yield narrator.say_line(where, "over_four_walk" if self.is_walk else "over_four")
-        if not self.is_short:
+        if not (self.is_short or self.is_walk):
             yield narrator.say_line(where, "much_worse")
 
     def getting_down(self, ground: Ground, side: Side = "left") -> Iterator[Cue]:
@@ -322,7 +322,8 @@ def get_down(narrator: Narrator, routine: Routine, index: int, side: Side) -> tu
     exercise = routine.steps[index].exercise
     if not is_floor(exercise.position):
         return ()
-    return tuple(_Compiler(narrator, routine, None).getting_down(GROUNDS[exercise.position], side))
+    _already_down, *way = _Compiler(narrator, routine, None).getting_down(GROUNDS[exercise.position], side)
+    return tuple(way)
 
 
 def start_from(

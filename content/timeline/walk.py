@@ -57,12 +57,12 @@ def walk_chapters(narrator: Narrator, step: Step, announcement: tuple[Cue, ...])
 
 
 def _told(narrator: Narrator, step: Step) -> Iterator[Mark]:
-    """How long, that silence is meant, for whom it is not so, when to do less, how to go: one after the other."""
+    """When to stop, how long it is, that silence is meant, when to do less, how to go: one after the other."""
     words = narrator.words.exercises[step.exercise.id]
     listen = (*words.manner.listen, words.aim) if narrator.is_full else ()
     less = (words.easier, words.amber) if narrator.gives_instructions else ()
     about = (walk_dose(narrator, step).text, narrator.line("walk_quiet").text)
-    for number, sentence in enumerate(each for each in (*about, words.caution, *less, *listen) if each):
+    for number, sentence in enumerate(each for each in (words.caution, *about, *less, *listen) if each):
         yield Mark(TOLD_AT_MS + number * TOLD_EVERY_MS, Rank.COUNTDOWN, phrase(sentence))
 
 

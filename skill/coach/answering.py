@@ -78,8 +78,8 @@ def enter(at: Exchange, bookmark: Bookmark, *before: str, is_again: bool = False
             return ask(at.at_bookmark(bookmark), "pain", *said, at.line("pain_about", exercise=name))
         said.append(at.line("pain_skipped", exercise=name))
         bookmark, is_again = Bookmark(bookmark.step + 1), False
-    if at.last is None and not (script.step_at(bookmark) and bookmark.repetition):
-        bookmark = replace(bookmark, set=1)  # a way to somewhere that was broken off long ago is begun again
+    if at.last is None:
+        bookmark = script.anew(bookmark)
     if at.last is None and script.is_on_floor(bookmark.step):
         return ask(at.at_bookmark(bookmark), "down", *said)
     unusual = None if came_from == _usual_before(script, bookmark) else came_from

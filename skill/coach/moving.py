@@ -10,6 +10,7 @@ from skill.coach.sessions import down_yes, launch, resume, stop
 from skill.coach.state import Bookmark, Reply
 
 if TYPE_CHECKING:
+    from content.model.types import Step
     from content.timeline.cues import Side
     from skill.coach.exchange import Exchange
 
@@ -20,6 +21,8 @@ def next_one(at: Exchange) -> Reply:
         return resume(at)
     if at.is_led_down:
         return down_yes(at)
+    if at.is_amid and at.progress and at.step_here is None:
+        return enter(at, at.progress.go_on)
     if at.session.asking == "pain" or at.is_amid:
         return _on_to(at, at.script.after(at.coming, at.came_from))
     return resume(at) if at.session.asking == "go_on" else enter(at, at.run.bookmark)
@@ -31,6 +34,8 @@ def skip(at: Exchange) -> Reply:
         return which(at, at.line("not_yet"))
     if at.is_led_down:
         return down_yes(at)
+    if at.script.is_way_down(at.coming):  # "already lying down? Skip ahead"
+        return enter(at.interrupted().with_session(last=Bookmark(0)), Bookmark(0))
     step = at.script.step_at(at.coming)
     said = at.line("skipped", exercise=at.exercise_name(step.exercise.id)) if step else ""
     return _on_to(at, at.script.after(at.coming, at.came_from), said)
@@ -92,7 +97,17 @@ def switch_sides(at: Exchange) -> Reply:
     repetition = at.here.repetition or 1 if step.exercise.side == "alternating" else 1
     said = at.line("switched", side=at.side_name(other))
     set_ = at.here.set if at.here.repetition else 1
-    return enter(at, Bookmark(at.here.step, set_, other, repetition), said, is_again=True)
+    return enter(at, Bookmark(at.here.step, set_, other, repetition), *_closing(at, step), said, is_again=True)
+
+
+def _closing(at: Exchange, step: Step) -> tuple[str, ...]:
+    """What puts the side back that is left in the middle: nobody changes sides with a leg in their hands."""
+    if not at.is_amid or at.progress is None or step.exercise.side != "each" or not at.here.repetition:
+        return ()
+    if at.progress.closing:
+        return at.progress.closing
+    leave = at.exercise_words(step.exercise.id).manner_of(step.way).leave
+    return tuple(at.sided(each.text, at.here.side) for each in leave)
 
 
 def pause(at: Exchange) -> Reply:

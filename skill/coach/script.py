@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from content.model.types import IN_PAIN, is_floor
 from content.timeline.compile import compile_timeline, end_from, get_down, start_again, start_from
-from content.timeline.cues import Chapter, Cue, Repetition, Say, Side, Timeline, Where, phrase
+from content.timeline.cues import Chapter, Cue, Move, Repetition, Say, Side, Timeline, Where, phrase
 from content.timeline.place import Placed, Placement, place
 from content.timeline.timed import minutes_of
 from skill.coach.state import OPENING, Bookmark
@@ -144,11 +144,22 @@ class Script:
         if last is None:
             return OPENING
         if last.step < 0:
-            is_down = any(part.is_passage for part in self.opening[: self._part(last) + 1])
-            return 0 if is_down else OPENING
+            return 0 if self.is_way_down(last) and last.set > 1 else OPENING
         if last.step <= self.last_step and not last.repetition:  # still on the way there
             return max(last.step - 1, 0)
         return min(last.step, self.last_step)
+
+    def is_way_down(self, bookmark: Bookmark) -> bool:
+        """Whether ``bookmark`` is in getting down, before the first exercise."""
+        return bookmark.step < 0 and self.opening[self._part(bookmark)].is_passage
+
+    def anew(self, bookmark: Bookmark) -> Bookmark:
+        """Where to go on in a later session: a way that was broken off begins again with what is first to be done."""
+        if self.step_at(bookmark):
+            return bookmark if bookmark.repetition else replace(bookmark, set=1)
+        lead = self.chapter(bookmark).lead
+        told = next((index for index, cue in enumerate(lead) if isinstance(cue, Move)), len(lead))
+        return replace(bookmark, set=max(1, min(bookmark.set, told)))
 
     def is_where_it_began(self, last: Bookmark) -> bool:
         """Whether a person who was at ``last`` is where the turn found them: no exercise has begun in it."""
@@ -240,8 +251,11 @@ class Script:
             first = turn.start.set if begun == 1 else 1
             here = replace(here, set=_sentence_at(placement.chapters[begun - 1].cues, first, elapsed_ms))
         if elapsed_ms >= placement.length_ms or (is_answer and begun == len(turn.parts)):
-            return Progress(here, turn.then, True)
+            is_down = turn.then.step >= 0 and turn.parts[-1].is_passage
+            return Progress(replace(here, set=max(here.set, 2)) if is_down else here, turn.then, True)
         go_on = self._bookmark_of_part(turn.start, part + 1, turn.came_from) if is_answer else here
+        if is_answer and not any(isinstance(cue, Move) for cue in turn.parts[begun].cues):
+            go_on = turn.then  # nothing is to be done in what is left of it
         return Progress(here, go_on, False)
 
     def _cut(self, start: Bookmark, is_again: bool, came_from: int | None, sentence: int) -> Turn:
@@ -312,6 +326,11 @@ class Script:
         parts = (begun, *others)
         is_followed = len(parts) > 1 and parts[1].is_passage
         many = 2 if is_followed and self.fits(Turn(start, parts[:2], start).cues) else 1
+        if is_followed and many == 1:  # where the way is too long for one answer, its first sentences come before it
+            lead, following = _as_much_as_fits(parts[1].lead, 1, self.fits)
+            parts = (begun, replace(parts[1], lead=lead))
+            if following and self.fits(Turn(start, parts, start).cues):
+                return Turn(start, parts, replace(start, set=following, repetition=first + 1), is_again, came_from)
         then = self._bookmark_of_part(start, first + many, came_from)
         return Turn(start, parts[:many], then, is_again, came_from)
 
@@ -340,14 +359,16 @@ def _as_much_as_fits(way: tuple[Cue, ...], number: int, fits: Fits) -> tuple[tup
     first = number if 1 <= number <= len(starts) else 1
     left = len(starts) - first + 1
 
-    def lead(many: int) -> tuple[Cue, ...]:
-        end = first - 1 + many
-        return way[starts[first - 1] : starts[end] if end < len(starts) else None]
+    def lead(begin: int, end: int) -> tuple[Cue, ...]:
+        return way[starts[begin] : starts[end] if end < len(starts) else None]
 
-    most = next((many for many in range(left, 1, -1) if fits(lead(many))), 1)
+    begin = first - 1
+    most = next((many for many in range(left, 1, -1) if fits(lead(begin, begin + many))), 1)
     parts = -(-left // most)
     many = -(-left // parts)
-    return lead(many), (first + many if many < left else 0)
+    if parts == 2:  # rather while one still stands, or lies, than half way
+        many = next(few for few in range(1, most + 1) if fits(lead(begin + few, len(starts))) or few == most)
+    return lead(begin, begin + many), (first + many if many < left else 0)
 
 
 def _sentence_at(rows: Iterable[Placed], first: int, elapsed_ms: int) -> int:

@@ -80,8 +80,8 @@ INVALID = {
     "an unknown safety line": (
         ROUTINE,
         SAFETY,
-        SAFETY.replace("]", ", stop-if-dizy]"),
-        f"{HERE}:4: safety.4: 'stop-if-dizy' is no safety line; did you mean 'stop-if-dizzy'?",
+        SAFETY.replace("]", ", hart-first]"),
+        f"{HERE}:4: safety.4: 'hart-first' is no safety line; did you mean 'heart-first'?",
     ),
     "a safety line from nowhere": (
         ROUTINE,

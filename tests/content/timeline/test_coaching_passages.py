@@ -205,8 +205,8 @@ def test_every_limb_is_put_back_before_a_side_ends_and_the_new_side_is_named_at_
             assert sides[-1][0] == other.side
             carried = texts(PHRASES.positions[step.exercise.position].arrive[:1] if step.exercise.needs_rests else ())
             assert coming == [*carried, *texts(manner.change, other.side)]
-            is_lying = step.exercise.position == "side-lying"  # who turns over, by way of the back
-            at_once = " ".join(coming[len(carried) :][: 2 if is_lying else 1])
+            is_lying = step.exercise.position == "side-lying"  # who turns over, in two steps by way of the back
+            at_once = " ".join(coming[len(carried) :][: 3 if is_lying else 1])
             assert re.search(rf"\b{other.side}\b", at_once)
         last = "right" if step.exercise.side == "each" else ""
         assert said(chapter.tail)[: len(manner.leave)] == texts(manner.leave, last)

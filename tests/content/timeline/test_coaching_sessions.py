@@ -68,7 +68,7 @@ def opening_lines(session: Session) -> list[str]:
     passages = ["length_passages"] if is_floor and is_full and not is_short else []
     lose_me = ["lose_me"] if is_full and not (is_short or is_walk) else []
     few_words = ["few_words"] if session.options.detail == "cues" and not is_walk else []
-    new_here = ["new_here"] if is_full and not (is_walk or session.routine.talks) else []
+    new_here = [] if session.routine.talks else ["new_here"]
     where = ["stay_there" if is_floor else "stay_standing"]
     about = [*note, *passages, *lose_me, *few_words, *new_here]
     return ["welcome", *where, *greeting, *minutes, *things, *about, *session.routine.safety, "ask_number"]
@@ -117,7 +117,7 @@ def test_there_are_fifteen_seconds_to_fetch_them_at_any_pace(session: Session) -
         rest = rows[rows.index(told) + 1]
         assert "Pause me" in told.words
         assert rest.kind == "rest"
-        least_ms = 3_000 if not is_floor else 5_000 if session.is_short else 15_000
+        least_ms = 2_000 if not is_floor else 5_000 if session.is_short else 15_000
         assert rest.nominal_ms >= least_ms
         if is_floor:
             assert WORDS.grammar.count(round(least_ms / 1_000), "second") in told.words
@@ -135,21 +135,20 @@ def test_the_first_movement_begins_within_a_minute_of_lying(name: str, detail: s
     assert start.end_ms - down.end_ms <= 60_000, (step.exercise.id, (start.end_ms - down.end_ms) / 1_000)
 
 
-LATE = pytest.mark.xfail(
-    strict=True, reason="79.3 s: its note on the shorter walk and the safety lines leave no room before one moves"
-)
+def first_step(session: Session) -> Placed:
+    """The sentence that starts the first phase of a walk, or the first step into the water or onto a bicycle."""
+    step = session.routine.steps[0]
+    words = words_of(step)
+    steps = [each.text for each in words.manner_of(step.way).arrive]
+    return first(session, (steps or list(words.phases[step.exercise.phases[0].id].start))[0])
 
 
 @pytest.mark.parametrize("detail", DETAILS)
-@pytest.mark.parametrize("name", [pytest.param(each, marks=LATE if each == "walk-30" else ()) for each in UPRIGHT])
+@pytest.mark.parametrize("name", UPRIGHT)
 def test_an_upright_routine_moves_within_75_seconds_of_play(name: str, detail: str) -> None:
     """To the end of the sentence that starts its first phase, or of the first step into the water or onto a bicycle."""
     session = shipped(name, Options(detail=detail))  # type: ignore[arg-type]
-    step = session.routine.steps[0]
-    words = words_of(step)
-    phase = words.phases[step.exercise.phases[0].id]
-    steps = [each.text for each in words.manner_of(step.way).arrive]
-    start = first(session, (steps or list(phase.start))[0])
+    start = first_step(session)
     assert start.end_ms <= 75_000, start.end_ms / 1_000
 
 

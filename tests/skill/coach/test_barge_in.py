@@ -99,7 +99,7 @@ def first_number(answer: Answer) -> str:
 
 
 @pytest.mark.parametrize(
-    ("routine", "exercise"), [("relief-techniques", "pelvic-tilt"), ("lower-back-relief", "bridge")]
+    ("routine", "exercise"), [("relief-techniques", "pelvic-tilt"), ("lower-back-relief", "pelvic-tilt")]
 )
 def test_at_every_second_of_a_turn_it_is_known_which_repetition_it_was(routine: str, exercise: str) -> None:
     index = library().content.routines[routine].exercise_ids.index(exercise)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from content.timeline.compile import SHORT_MINUTES
 from content.timeline.cues import Say, Timeline
 from content.timeline.place import place
 from skill.alexa.hearing import INTENTS
@@ -122,7 +123,7 @@ TOO_LONG = f"The longest takes about {LONG[0]}. {LONG[1]} The whole programme wo
 def test_five_minutes_are_about_five_and_without_getting_down_and_up() -> None:
     minutes = LIBRARY.minutes["five-minute-ease"]
     assert 5 <= minutes.routine <= 6
-    assert 4 <= minutes.passages <= 6
+    assert minutes.passages >= 4
     assert opened().say("choose-time", seconds=60).startswith("The shortest takes about")
 
 
@@ -135,7 +136,7 @@ def test_its_minutes_are_those_that_its_opening_says_and_that_it_takes(routine: 
     assert abs(placed.routine_ms / 60_000 - minutes.routine) <= 0.6
     assert abs((placed.length_ms - placed.routine_ms) / 60_000 - minutes.passages) <= 0.6
     said = [cue.phrase.text for cue in script.opening[0].cues if isinstance(cue, Say)]
-    assert length_of(routine)[1] in said
+    assert (length_of(routine)[1] in said) is (minutes.routine >= SHORT_MINUTES)
     assert any(f"bout {length_of(routine)[0]}." in text for text in said)
 
 

