@@ -15,17 +15,14 @@ HERE = "routines/my-morning.yaml"
 SAFETY = "safety: [help-now, pain-rule, not-while-in-pain]"
 FIGURES = ", hold_s: 5, repetitions: 2, sets: 2, way: chair"
 LAST = "  - {exercise: chest-lift}\n"
-KNOWN_SAFETY = (
-    "doctor-first, heart-first, help-now, not-while-in-pain, pain-rule, stop-if-dizzy, stop-if-dizzy-riding, "
-    "stop-if-dizzy-swimming"
-)
+KNOWN_SAFETY = "doctor-first, heart-first, help-now, not-while-in-pain, pain-rule"
 
 ALLOWED = {
     "the usual dose": (ROUTINE, FIGURES, ""),
     "another unit": (ROUTINE, "hold_s: 5", "breaths: 2"),
     "the same exercise again": (ROUTINE, LAST, LAST + LAST),
     "talks instead of safety": (ROUTINE, SAFETY, "safety: [not-while-in-pain]\ntalks: [signs, pain-rule]"),
-    "more safety": (ROUTINE, SAFETY, SAFETY.replace("]", ", stop-if-dizzy]")),
+    "more safety": (ROUTINE, SAFETY, SAFETY.replace("]", ", heart-first]")),
     "the least": (ROUTINE, "hold_s: 5, repetitions: 2", "hold_s: 2, repetitions: 1"),
     "the most": (ROUTINE, "hold_s: 5, repetitions: 2", "hold_s: 8, repetitions: 6"),
     "as many chapters as there may be": (ROUTINE, LAST, LAST * 246),

@@ -399,8 +399,8 @@ def test_all_there_is_to_know_of_a_walk_is_said_on_the_way(name: str, detail: st
     session = shipped(name, Options(detail=detail))  # type: ignore[arg-type]
     step = session.routine.steps[0]
     words = words_of(step)
-    known = [fill(LINES["dose_minutes"], minutes=WORDS.grammar.count(step.amount, "minute")), LINES["walk_quiet"]]
-    known += [words.caution] if words.caution else []
+    dose = fill(LINES["dose_minutes"], minutes=WORDS.grammar.count(step.amount, "minute"))
+    known = [words.caution, dose, LINES["walk_quiet"]]
     known += [words.easier, words.amber] if detail != "cues" else []
     known += [*words.manner.listen, words.aim] if detail == "full" else []
     phase = next(chapter for chapter in session.placement.chapters if chapter.exercise)
