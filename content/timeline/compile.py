@@ -68,7 +68,7 @@ NUMBER_MS = 4_000
 """To find the number of the ache."""
 SETTLE_MS = 8_000
 """To let the legs rest as they like."""
-REST_S, SHORT_REST_S, SHORT_SETTLE_MS = 30, 10, 3_000
+REST_S, SHORT_REST_S, SHORT_SETTLE_MS = 30, 10, 2_000
 COMPARE_MS, LONGER_MS, EYES_MS, BED_MS = 4_000, 8_000, 2_000, 20_000
 DOSES: dict[Unit, tuple[CoachLine, CoachLine, CoachLine, CoachLine]] = {
     "hold_s": ("dose_hold", "dose_hold_sides", "dose_hold_turns", "dose_hold_lying"),
