@@ -30,10 +30,10 @@ FIRST = """\
 > open gentle back
   Welcome to Gentle Back. I talk you through gentle back exercises, at your own pace. Before the
   first time, a word of care. The whole of it is in start here. After an accident or an
-  operation, or with severe back trouble, ask a doctor first. Get help now for numb legs,
-  numbness between your legs, or pain in your chest. The same goes for fever, or new trouble
-  with your bladder or bowel. A familiar ache is fine. If something hurts more, say, that hurts.
-  You could try start here, five minute ease or breath by breath. Which one shall it be?  [00:44]
+  operation, or with severe back trouble, ask a doctor first. Get help now for numb or weak
+  legs, numbness between your legs, or chest pain. The same goes for fever, or new trouble with
+  your bladder or bowel. A familiar ache is fine. If something hurts more, say, that hurts. You
+  could try start here, five minute ease or breath by breath. Which one shall it be?  [00:44]
 
 """
 
