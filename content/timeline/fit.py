@@ -148,6 +148,8 @@ class _Fitting:
         last = self._last_within(target_ms, (0, LEVELS), lambda level: self._variant(chosen, level, 100))
         usual = [self._variant(chosen, level, 100) for level in (last, min(last + 1, LEVELS))]
         candidates = [self._with_rests(candidate, target_ms) for candidate in usual]
+        # with more repetitions there may be fewer rests between groups of them: the limits may be nearer
+        candidates += [self._variant(chosen, *limit) for limit in ((0, REST_PERCENT[0]), (LEVELS, REST_PERCENT[1]))]
         lengths_ms = map(self.length_ms, candidates)
         return min(zip(candidates, lengths_ms, strict=True), key=lambda each: abs(each[1] - target_ms))
 
