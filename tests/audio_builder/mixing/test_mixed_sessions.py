@@ -84,7 +84,7 @@ def test_holds_last_as_long_as_in_the_joined_session_and_every_sound_begins_with
     lags_ms = {cue["start_ms"]: _lag_ms(mixed_one, joined, cue["start_ms"]) for cue in sounds}
     assert max(map(abs, lags_ms.values())) <= 5, lags_ms
     holds = [(rows[at - 1], cue) for at, cue in enumerate(rows) if cue["kind"] == "hold"]
-    assert len(holds) > 5
+    assert len(holds) >= 5
     for bell, hold in holds:
         start_ms = joined.last_sound_ms(hold["start_ms"] - 60, hold["start_ms"] + 60) + lags_ms[bell["start_ms"]]
         end_ms = joined.first_sound_ms(hold["end_ms"] - 60, hold["end_ms"] + 60) + lags_ms[hold["end_ms"]]
