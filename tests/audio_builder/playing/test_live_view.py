@@ -178,9 +178,9 @@ def test_no_color_is_respected(words: tuple[str | Path, ...], tmp_path: Path) ->
     for environment, has_colour in (({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True)):
         with Terminal(*words, cwd=tmp_path, environment=environment) as terminal:
             terminal.until(lambda: terminal.clock_s >= 0)
-            terminal.press(*["right"] * 3)  # half a second before a breath of ten seconds
-            terminal.until(lambda: b"breathe" in terminal.written)
-            assert (b"\x1b[35m" in terminal.written) is has_colour
+            terminal.press("n", "n", *["right"] * 4)  # the first hold of the first exercise
+            terminal.until(lambda: b"hold" in terminal.written)
+            assert (re.search(rb"\x1b\[(?:\d;)?(?:3[1-7]|9[1-7]|38;)", terminal.written) is not None) is has_colour
 
 
 @pytest.mark.slow
