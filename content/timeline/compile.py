@@ -197,13 +197,12 @@ class _Compiler:
         if not things:
             return
         if not self.routine.is_floor:
-            yield Say(where, narrator.line("fetch_shoes", things=things))
-            yield Rest(where, narrator.options.at_least(SHOES_MS, SHOES_MS))
+            yield from narrator.say_and_wait(where, "fetch_shoes", SHOES_MS, things=things)
             return
         fetch_s = SHORT_FETCH_S if self.is_short else FETCH_S
         yield narrator.say_line(where, "fetch", things=things)
-        yield Say(where, narrator.line("fetch_wait", time=narrator.count(fetch_s, "second")))
-        yield Rest(where, narrator.options.at_least(fetch_s * 1_000, fetch_s * 1_000))
+        time = narrator.count(fetch_s, "second")
+        yield from narrator.say_and_wait(where, "fetch_wait", fetch_s * 1_000, time=time)
         if not self.is_short or self.routine.talks:  # which take minutes themselves
             yield narrator.say_line(where, "sit")
 
@@ -230,8 +229,7 @@ class _Compiler:
     def _number(self) -> Iterator[Cue]:
         """How the back is now, and what that means for today."""
         narrator, where = self.narrator, Where(screen=self.narrator.screen("screen_number"))
-        yield Say(where, narrator.line("ask_number"))
-        yield Rest(where, narrator.options.at_least(NUMBER_MS, NUMBER_MS))
+        yield from narrator.say_and_wait(where, "ask_number", NUMBER_MS)
         if self.routine.talks:  # which say the rest
             return
         yield narrator.say_line(where, "over_four_walk" if self.is_walk else "over_four")
@@ -244,44 +242,40 @@ class _Compiler:
         yield narrator.say_line(where, "bed" if is_all_on_the_back(self.routine) else "no_kneeling")
         for line in ("set_chair", "lay_out"):
             yield Say(where, narrator.line(line))
-            yield Move(where, narrator.options.at_least(SET_UP_MS, SET_UP_MS))
+            yield Move(where, narrator.options.at_least(SET_UP_MS))
         yield from narrator.passage(where, STANDING, ground, side)
         yield narrator.say_line(where, "down")
 
     def _rest(self, ground: Ground) -> Iterator[Cue]:
         """The easiest position, a told silence, and the number again."""
-        narrator, options = self.narrator, self.narrator.options
-        where = Where(screen=narrator.screen("screen_rest"))
+        narrator, where = self.narrator, Where(screen=self.narrator.screen("screen_rest"))
         is_down = ground != STANDING
         if ground in RESTING:
             yield narrator.say_line(where, "rest_already")
             yield from narrator.passage(where, ground, RESTING[ground])
         line: CoachLine = "rest_lying" if is_down else "rest_standing"
-        yield Say(where, narrator.line("rest_on_side" if ground in RESTING else line))
         settle_ms = SHORT_SETTLE_MS if self.is_short else SETTLE_MS
-        yield Rest(where, options.at_least(settle_ms, settle_ms))
+        yield from narrator.say_and_wait(where, "rest_on_side" if ground in RESTING else line, settle_ms)
         rest_s = SHORT_REST_S if self.is_short else REST_S
         quiet = Where(screen=narrator.screen("screen_quiet"))
-        yield Say(quiet, narrator.line("quiet", time=narrator.count(rest_s, "second")))
-        yield Rest(quiet, options.at_least(rest_s * 1_000, rest_s * 1_000))
+        time = narrator.count(rest_s, "second")
+        yield from narrator.say_and_wait(quiet, "quiet", rest_s * 1_000, time=time)
         number = Where(screen=narrator.screen("screen_number"))
-        yield Say(number, narrator.line("think_of_number"))
-        yield Rest(number, options.at_least(COMPARE_MS, COMPARE_MS))
+        yield from narrator.say_and_wait(number, "think_of_number", COMPARE_MS)
         yield narrator.say_line(number, "number_same")
         yield narrator.say_line(number, "number_higher_walk" if self.is_walk else "number_higher")
         if is_down and not self.is_short:
-            yield Say(where, narrator.line("rest_longer"))
-            yield Rest(where, options.at_least(LONGER_MS, LONGER_MS))
+            yield from narrator.say_and_wait(where, "rest_longer", LONGER_MS)
         if not is_down:
             yield from self._close()
 
     def _coming_up(self, ground: Ground) -> Iterator[Cue]:
         narrator, where = self.narrator, Where(screen=self.narrator.screen("screen_up"))
         yield Say(where, narrator.line("eyes_open"))
-        yield Move(where, narrator.options.at_least(EYES_MS, EYES_MS))
+        yield Move(where, narrator.options.at_least(EYES_MS))
         if is_all_on_the_back(self.routine):
             yield Say(where, narrator.line("bed_up"))
-            yield Move(where, narrator.options.at_least(BED_MS, BED_MS))
+            yield Move(where, narrator.options.at_least(BED_MS))
         yield from narrator.passage(where, ground, STANDING)
         yield from self._close()
 
@@ -385,16 +379,15 @@ class _StepCompiler:
         """
         narrator, where, step = self.whole.narrator, self._where(self.words.name), self.step
         name, many = narrator.words.grammar.inside(self.words.name), len(self.whole.routine.steps)
-        if step.unit != "minutes" or many > 1:
+        is_walk = step.unit == "minutes"
+        if many > 1 or not is_walk:
             yield narrator.say_line(where, _ordinal(self.index, many), exercise=name)
-        if step.unit != "minutes":
-            if narrator.is_full and not self.whole.is_short:
-                yield from narrator.say_all(where, [self.words.aim])
+        if narrator.is_full and not (is_walk or self.whole.is_short):
+            yield from narrator.say_all(where, [self.words.aim])
+        if not is_walk:
             yield narrator.say(where, dose(narrator, step))
-        if step.exercise.avoid:
-            yield from narrator.say_all(where, [self.words.avoid])
-        if step.unit != "minutes":
-            yield from narrator.say_all(where, [self.words.caution])
+        avoid = self.words.avoid if step.exercise.avoid else ""
+        yield from narrator.say_all(where, [avoid, "" if is_walk else self.words.caution])
 
     def lead(self) -> Iterator[Cue]:
         """The announcement; then the way into the start position, and all that the first repetition needs.
@@ -411,7 +404,7 @@ class _StepCompiler:
         if self.step.exercise.is_propped or self.step.exercise.hard_start:
             return chain(listen, arrive)
         ready = self._where(narrator.screen("screen_ready"))
-        return chain(arrive, listen, [Rest(ready, narrator.options.at_least(READY_MS, READY_MS))])
+        return chain(arrive, listen, [Rest(ready, narrator.options.at_least(READY_MS))])
 
     def again(self, side: Side) -> Iterator[Cue]:
         """The start position and the word to move on, in short, for somebody who goes on in the middle."""

@@ -19,6 +19,7 @@ from content.timeline.cues import (
     Move,
     Phrase,
     Rank,
+    Rest,
     Say,
     Side,
     Where,
@@ -58,8 +59,8 @@ class Narrator:
         alternatives = self.words.phrases.lists[name]
         return phrase(fill(alternatives[number % len(alternatives)]))
 
-    def say(self, where: Where, sentence: Phrase, is_needed: bool = False) -> Say:
-        return Say(where, sentence, SENTENCE_PAUSE_MS, is_needed)
+    def say(self, where: Where, sentence: Phrase) -> Say:
+        return Say(where, sentence, SENTENCE_PAUSE_MS)
 
     def say_line(self, where: Where, name: CoachLine, **values: str) -> Say:
         return self.say(where, self.line(name, **values))
@@ -75,9 +76,14 @@ class Narrator:
             said = self.sided(step.text, side)
             yield Say(where, said, 0 if step.wait_ms else SENTENCE_PAUSE_MS, is_needed=True)
             if step.wait_ms:
-                yield Move(where, self.options.at_least(step.wait_ms, step.wait_ms))
+                yield Move(where, self.options.at_least(step.wait_ms))
             if step.tone:
                 yield Chime(where, HOLD if step.tone == "hold" else RELEASE, BELL_PAUSE_MS)
+
+    def say_and_wait(self, where: Where, name: CoachLine, wait_ms: int, **values: str) -> Iterator[Cue]:
+        """A line, and the silence that it asks for. No pace shortens that."""
+        yield Say(where, self.line(name, **values))
+        yield Rest(where, self.options.at_least(wait_ms))
 
     def passage(self, where: Where, start: Ground, end: Ground, side: Side = "") -> Iterator[Cue]:
         """How to get from one ground to another, step by step."""

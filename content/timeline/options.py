@@ -91,6 +91,9 @@ class Options:
         """``span_ms`` at the listener's pace, in whole milliseconds."""
         return round(span_ms / self.pace)
 
-    def at_least(self, span_ms: int, least_ms: int) -> int:
-        """``span_ms`` at the listener's pace, but not shorter than ``least_ms``, or than it is where that is less."""
-        return max(self.paced(span_ms), min(least_ms, span_ms))
+    def at_least(self, span_ms: int, least_ms: int | None = None) -> int:
+        """``span_ms`` at the listener's pace, but not shorter than ``least_ms``, or than it is where that is less.
+
+        Without ``least_ms`` a pace makes it longer only.
+        """
+        return max(self.paced(span_ms), span_ms if least_ms is None else min(least_ms, span_ms))

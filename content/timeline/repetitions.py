@@ -158,7 +158,7 @@ class Repeater:
             return
         if not self._is_second_of_two(where):
             yield Count(where, self._count(where))
-        yield Rest(ready, narrator.options.at_least(READY_MS, READY_MS))
+        yield Rest(ready, narrator.options.at_least(READY_MS))
 
     def _is_second_of_two(self, where: Where) -> bool:
         return self.step.exercise.side == "alternating" and where.side == "right"

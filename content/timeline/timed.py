@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from content.timeline.options import Options
 
 
+MUCH_LESS = 6
+"""A routine that takes no more minutes than this in its short form is short, however long its long form is."""
+
+
 def timed_timeline(routine: Routine, words: Words, options: Options, measure: Measure) -> Timeline:
     """The timeline of ``routine``, whose opening says about how many minutes it takes; at least one."""
     return compile_timeline(routine, words, options, minutes_of(routine, words, options, measure))
-
-
-MUCH_LESS = 6
-"""A routine that takes no more minutes than this in its short form is short, however long its long form is."""
 
 
 def minutes_of(routine: Routine, words: Words, options: Options, measure: Measure) -> Minutes:
