@@ -6,7 +6,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from content.clock_text import minutes_text
-from content.timeline.compile import written_safety
+from content.timeline.frame import written_safety
 from content.timeline.measure import Estimate
 from content.timeline.options import Options
 from content.timeline.timed import minutes_of
@@ -14,7 +14,7 @@ from content.timeline.timed import minutes_of
 if TYPE_CHECKING:
     from content.model.types import Content, Routine, Step
     from content.model.words import Talk, Words
-    from content.timeline.compile import Minutes
+    from content.timeline.frame import Minutes
 
 WIDTH = 88
 

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from content.model.types import Content, Limited, Routine
     from content.model.words import Words
     from content.output import OutputFolder
-    from content.timeline.compile import Minutes
     from content.timeline.cues import Sound
+    from content.timeline.frame import Minutes
     from content.timeline.options import Options
 
 ARTIST_S = 10.0

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, assert_never, cast
 from audio_builder.session.catalog import CatalogChapter, CatalogCue, CatalogEntry, CatalogFacts, as_json
 from audio_builder.sound.clip import encoder_fingerprint
 from content.model.words import PLACEHOLDER, ExerciseWords
-from content.timeline.compile import written_safety
 from content.timeline.cues import Phrase, Tone
+from content.timeline.frame import written_safety
 
 if TYPE_CHECKING:
     from audio_builder.session.session import AudioSession

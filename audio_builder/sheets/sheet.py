@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from content.model.passages import STANDING, route_between
 from content.model.types import GROUNDS, RESTING, Document, Ground, Routine, Step, is_floor
 from content.model.words import ExerciseWords, Instruction, Words, fill
-from content.timeline.compile import dose, is_all_on_the_back, written_safety
+from content.timeline.exercise import dose
+from content.timeline.frame import is_all_on_the_back, written_safety
 from content.timeline.narrator import Narrator
 from content.timeline.options import Options
 from content.timeline.walk import phase_minutes

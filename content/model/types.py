@@ -28,6 +28,8 @@ GROUNDS: dict[Position, Ground] = {
     "side-lying": "side-lying", "all-fours": "all-fours", "upright": "upright",
 }  # fmt: skip
 POSITIONS: tuple[Position, ...] = tuple(GROUNDS)
+ENDS_OF_PASSAGES: dict[Position, Position] = {"back-legs-long": "back-knees-bent"}
+"""Where a passage ends instead, for each position that none ends in though it ends on its ground."""
 PROPPED: tuple[Position, ...] = ("all-fours", "front-on-elbows")
 """Wrists and knees, or elbows, carry the body: time in them is broken by rests in an easier place."""
 RESTING: dict[Ground, Ground] = {"front": "side-lying", "all-fours": "side-lying"}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from content.timeline.compile import SHORT_MINUTES, Minutes, compile_timeline
+from content.timeline.compile import compile_timeline
+from content.timeline.frame import SHORT_MINUTES, Minutes
 from content.timeline.place import place
 
 if TYPE_CHECKING:

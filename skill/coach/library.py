@@ -16,7 +16,7 @@ from skill.coach.state import Settings
 
 if TYPE_CHECKING:
     from content.model.words import Conversation, Words
-    from content.timeline.compile import Minutes
+    from content.timeline.frame import Minutes
     from content.timeline.measure import Measure
     from content.timeline.options import Options
 

@@ -21,7 +21,7 @@ from skill.coach.state import OPENING, Bookmark
 
 if TYPE_CHECKING:
     from content.model.types import Position, Routine, Step
-    from content.timeline.compile import Minutes
+    from content.timeline.frame import Minutes
     from content.timeline.measure import Measure
     from content.timeline.narrator import Narrator
 

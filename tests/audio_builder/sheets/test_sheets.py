@@ -18,7 +18,7 @@ from audio_builder.pictures.kept import Figures
 from audio_builder.sheets.sheet import SENTENCE_END, Passage, Sheet, sheet_of
 from audio_builder.sheets.write import sheet_file, sheet_html, write_sheets
 from content.model.loader import load
-from content.timeline.compile import written_safety
+from content.timeline.frame import written_safety
 from content.words.en.grammar import is_for_the_ear
 from tests.output import opened
 from tests.tools import PATIENCE_S

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 from content.model.loader import load
-from content.timeline.compile import SHORT_MINUTES
 from content.timeline.cues import (
     Chapter,
     Count,
@@ -25,6 +24,7 @@ from content.timeline.cues import (
     Where,
 )
 from content.timeline.fit import DoesNotFitError, adapt, fit
+from content.timeline.frame import SHORT_MINUTES
 from content.timeline.measure import Estimate, Measure, Spacing
 from content.timeline.options import COUNTDOWNS, DETAILS, Options
 from content.timeline.place import Placed, Placement, place

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from content.model.loader import load
 from content.model.types import DOCTOR_FIRST, HELP_NOW, PAIN_RULE, SAFETY_IN_PAIN
 from content.model.words import fill
-from content.timeline.compile import SHORT_MINUTES, compile_timeline, safety_lines, written_safety
+from content.timeline.compile import compile_timeline
 from content.timeline.cues import Chapter, Hold, Move, Rest
 from content.timeline.fit import adapt, fit
+from content.timeline.frame import SHORT_MINUTES, safety_lines, written_safety
 from content.timeline.measure import Estimate, Spacing
 from content.timeline.options import COUNTDOWNS, DETAILS, Options
 from content.timeline.place import Placed, Placement, place

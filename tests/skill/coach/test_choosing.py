@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from content.timeline.compile import SHORT_MINUTES
 from content.timeline.cues import Say, Timeline
+from content.timeline.frame import SHORT_MINUTES
 from content.timeline.place import place
 from skill.alexa.hearing import INTENTS
 from skill.coach.choosing import LENGTHS
