@@ -56,7 +56,7 @@ EXAMPLES = 3
 
 
 class Quiet:
-    """Nobody is told how the making of clips goes on."""
+    """Reports no progress while clips are made."""
 
     def clips_needed(self, sounds: Sequence[Sound], missing: int, voice: str) -> None:
         pass

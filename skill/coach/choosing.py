@@ -45,7 +45,7 @@ def on_or_which(at: Exchange, *before: str) -> Reply:
 def _suggestions(at: Exchange) -> Sequence[Routine]:
     """Up to three routines: the one done last, then gentle ones, then the others; none that was just named.
 
-    Who has done none yet is told of those first that explain how it goes.
+    A person who has done none yet hears first of those that explain how a session goes.
     """
     past = [each.routine for each in at.state.kept.past[:1]]
     gentle = at.library.gentle if past else (*at.library.explaining, *at.library.gentle)

@@ -355,7 +355,7 @@ class Script:
 def _as_much_as_fits(way: tuple[Cue, ...], number: int, fits: Fits) -> tuple[tuple[Cue, ...], int]:
     """Of a way to somewhere as much as fits, from one of its sentences on, and which comes next; 0 after the last.
 
-    Sentences are counted from 1. Nobody who kneels already is told to stand on the mat.
+    Sentences are counted from 1, so that a person who kneels already is not told to stand up again.
     """
     starts = [index for index, cue in enumerate(way) if isinstance(cue, Say)]
     first = number if 1 <= number <= len(starts) else 1

@@ -175,7 +175,7 @@ LONG_MS = 15_000
 @pytest.mark.parametrize("detail", DETAILS)
 @pytest.mark.parametrize("name", ROUTINES)
 def test_a_silence_of_fifteen_seconds_is_told(name: str, detail: str) -> None:
-    """By the sentence before it. A hold is told by its dose, a walk once for all; a step is no silence to wait in."""
+    """The sentence before it announces it. The dose announces a hold, and one sentence the quiet of a walk."""
     session = shipped(name, Options(detail=detail))  # type: ignore[arg-type]
     telling = [pattern(LINES[line]) for line in ("fetch_wait", "quiet")]
     walks = [row for row in session.placement.cues if row.kind == "move" and row.nominal_ms >= 60_000]

@@ -76,7 +76,7 @@ def test_every_opening_is_answered_at_once(routine: str) -> None:
 
 @pytest.mark.parametrize("at_s", [1, None], ids=["at once", "at its end"])
 def test_no_once_down_is_a_pause(at_s: float | None) -> None:
-    """Nobody who lies there is told of other routines: they are not ready yet."""
+    """After "no" the coach waits, and offers no other routine to a person who lies on the floor already."""
     talk = begun()
     talk.say("yes", 1)
     assert talk.say("no", at_s) == WAIT
