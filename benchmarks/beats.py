@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from audio_builder.sound.clip import FRAME_MS
 from benchmarks.sentences import words_of
-from content.timeline.cues import Breathe, Count, Hold, Move, Phrase, Rank, Rest, Say, Timeline
+from content.timeline.cues import Count, Hold, Move, Phrase, Rank, Rest, Say, Timeline
 from content.timeline.place import PlacedChapter, Placement
 
 if TYPE_CHECKING:
@@ -44,12 +44,12 @@ def _beats_of(cue: Cue) -> Iterator[Phrase]:
             sounds = [cue.phrase]
         case Hold():
             sounds = [cue.start, *_of_marks(cue), cue.release]
-        case Move() | Rest() | Breathe():
+        case Move() | Rest():
             sounds = _of_marks(cue)
     yield from (sound for sound in sounds if isinstance(sound, Phrase))
 
 
-def _of_marks(cue: Hold | Move | Rest | Breathe) -> list[Sound]:
+def _of_marks(cue: Hold | Move | Rest) -> list[Sound]:
     return [mark.sound for mark in cue.marks if mark.rank not in _CUES]
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from audio_builder.page.drawings import Draw, Drawing
     from audio_builder.session.catalog import CatalogChapter
 
-KINDS = ("say", "count", "chime", "hold", "move", "rest", "breathe", "mark")
+KINDS = ("say", "count", "chime", "hold", "move", "rest", "mark")
 """In the order of ``src/data.ts``."""
 TONE = "~"
 ADVICE = ("aim", "easier", "avoid", "amber")

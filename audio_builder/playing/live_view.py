@@ -22,7 +22,7 @@ COLUMN = 84
 """No line is longer, however wide the terminal is."""
 LARGE_LEAST = 40
 """In a narrower terminal large letters would be broken too often."""
-STYLES = {"hold": "green", "move": "cyan", "rest": "default", "breathe": "magenta"}
+STYLES = {"hold": "green", "move": "cyan", "rest": "default"}
 FULL, REST = "━", "─"
 ASCII = str.maketrans({"━": "=", "─": "-", "·": "-", "←": "<", "→": ">", "“": '"', "”": '"', "…": "."})
 HELP = "space pause   ←/→ 10 s   n next   p previous   r repeat   q quit"

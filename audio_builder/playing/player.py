@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from audio_builder.playing.playback import Playback
     from audio_builder.session.catalog import CatalogCue, CatalogSession
 
-TIMED = ("hold", "move", "rest", "breathe")
+TIMED = ("hold", "move", "rest")
 SHORTEST_TIMED_MS = 1_500
 """A shorter one is a pause in speaking, with nothing to count down."""
 TICK_S = 0.08

@@ -45,7 +45,7 @@ class CatalogError(BuildError):
 class CatalogCue(TypedDict):
     """A cue, or a sound inside one. Fields that would be empty or 0 are omitted."""
 
-    kind: Literal["say", "count", "chime", "hold", "move", "rest", "breathe", "mark"]
+    kind: Literal["say", "count", "chime", "hold", "move", "rest", "mark"]
     start_ms: int
     end_ms: int
     text: NotRequired[str]

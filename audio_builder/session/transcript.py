@@ -48,13 +48,8 @@ def _line(cue: Placed, lines: Mapping[CoachLine, str]) -> str:
             return f"  {cue.words}" if cue.words else ""
         case "chime":
             return f"[{lines['read_chime']}]" if cue.sound in (OPEN, CLOSE) else ""
-        case "hold" | "move" | "rest" | "breathe":
-            names = {
-                "hold": lines["read_hold"],
-                "move": lines["read_move"],
-                "rest": lines["read_rest"],
-                "breathe": lines["read_breathe"],
-            }
+        case "hold" | "move" | "rest":
+            names = {"hold": lines["read_hold"], "move": lines["read_move"], "rest": lines["read_rest"]}
             return f"[{names[cue.kind]} {span_text(cue.nominal_ms)}]" if cue.nominal_ms >= SHORTEST_MS else ""
         case _:
             assert_never(cue.kind)

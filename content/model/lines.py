@@ -35,7 +35,7 @@ CoachLine = Literal[
     "rest_title", "rest_already", "rest_lying", "rest_on_side", "rest_standing", "quiet", "think_of_number",
     "number_same", "number_higher", "number_higher_walk", "rest_longer", "up_title", "eyes_open",
     # what is written
-    "read_length", "read_licence", "read_hold", "read_move", "read_rest", "read_breathe", "read_chime",
+    "read_length", "read_licence", "read_hold", "read_move", "read_rest", "read_chime",
     "sheet_need", "sheet_nothing", "sheet_often", "sheet_start", "sheet_do", "sheet_back", "sheet_other_side",
     "sheet_alternate", "sheet_easier", "sheet_amber", "sheet_sources",
     "feed_motto", "feed_about",
@@ -118,7 +118,7 @@ PageLine = Literal[
     "captions_file", "save", "save_cancel", "save_cancelled", "saving_progress", "save_failed_offline",
     "save_failed_changed", "save_failed_full", "free", "free_all", "freed", "saving_file", "saving_insecure",
     "saving_unable", "remark_insecure", "remark_unable", "storage", "storage_none", "now", "next_end", "left", "right",
-    "ring_hold", "ring_move", "ring_rest", "ring_breathe", "breathe_in", "breathe_out", "controls", "position",
+    "ring_hold", "ring_move", "ring_rest", "breathe_in", "breathe_out", "controls", "position",
     "button_play", "button_pause", "button_previous", "button_next", "button_again", "button_ten", "stop_if_it_hurts",
     "that_hurts", "transcript", "transcript_hint", "pace", "pace_slower", "pace_usual", "pace_quicker", "pace_hint",
     "keys", "keys_on", "key_space", "key_play", "key_back", "key_forward", "key_next", "key_previous", "key_again",

@@ -150,18 +150,7 @@ class Rest:
     marks: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Breathe:
-    """Slow breaths, paced by marks."""
-
-    where: Where
-    in_ms: int
-    out_ms: int
-    times: int
-    marks: tuple[Mark, ...] = ()
-
-
-Cue = Say | Count | Chime | Hold | Move | Rest | Breathe
+Cue = Say | Count | Chime | Hold | Move | Rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +215,7 @@ def _sounds(cue: Cue) -> Iterator[Sound]:
             yield cue.start
             yield from (mark.sound for mark in cue.marks)
             yield cue.release
-        case Move() | Rest() | Breathe():
+        case Move() | Rest():
             yield from (mark.sound for mark in cue.marks)
         case _:
             assert_never(cue)

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Literal, assert_never
 
 from content.timeline.cues import (
     WAKE,
-    Breathe,
     Chapter,
     Chime,
     Count,
@@ -34,7 +33,7 @@ from content.timeline.cues import (
 if TYPE_CHECKING:
     from content.timeline.measure import Measure, Spacing
 
-CueKind = Literal["say", "count", "chime", "hold", "move", "rest", "breathe", "mark"]
+CueKind = Literal["say", "count", "chime", "hold", "move", "rest", "mark"]
 
 WAKE_GAP_MS = 250
 """Silence between the end of the wake tone and the sound that it announces."""
@@ -173,8 +172,6 @@ class _Clock:
                 self._span("move", cue.where, cue.move_ms, cue.marks)
             case Rest():
                 self._span("rest", cue.where, cue.rest_ms, cue.marks)
-            case Breathe():
-                self._span("breathe", cue.where, (cue.in_ms + cue.out_ms) * cue.times, cue.marks)
             case _:
                 assert_never(cue)
 

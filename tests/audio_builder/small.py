@@ -33,7 +33,7 @@ BRIDGE = (
     Placed("chime", 3_599_000, 3_599_400, _BRIDGE, WAKE),
 )
 END = (
-    Placed("breathe", 3_600_000, 3_620_000, _NOWHERE, None, 20_000),
+    Placed("rest", 3_600_000, 3_620_000, _NOWHERE, None, 20_000),
     Placed("mark", 3_600_024, 3_600_924, _NOWHERE, Phrase("Breathe in.")),
     Placed("say", 3_620_016, 3_620_316, _NOWHERE, Phrase("Adiós.")),
 )

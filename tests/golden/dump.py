@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from content.timeline.cues import Breathe, Chime, Count, Hold, Move, Phrase, Rest, Say, Tone
+from content.timeline.cues import Chime, Count, Hold, Move, Phrase, Rest, Say, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,9 +42,6 @@ def _cue(cue: Cue) -> Iterator[str]:
             yield from _marks(cue.marks)
         case Rest():
             yield f"rest {cue.rest_ms}{_where(cue.where)}"
-            yield from _marks(cue.marks)
-        case Breathe():
-            yield f"breathe {cue.in_ms}+{cue.out_ms} x {cue.times}{_where(cue.where)}"
             yield from _marks(cue.marks)
         case _:
             assert_never(cue)

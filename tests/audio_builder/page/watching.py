@@ -87,7 +87,7 @@ def clock_ms(page: Page) -> float:
 
 def span_at(session: CatalogSession, ms: float) -> CatalogCue | None:
     """The hold, movement, rest or breath of the catalog at ``ms``."""
-    spans = [cue for cue in cues(session) if cue["kind"] in ("hold", "move", "rest", "breathe")]
+    spans = [cue for cue in cues(session) if cue["kind"] in ("hold", "move", "rest")]
     return next((cue for cue in spans if cue["start_ms"] <= ms < cue["end_ms"]), None)
 
 

@@ -17,7 +17,6 @@ ENGLISH: dict[CoachLine, str] = {
     "read_hold": "hold",
     "read_move": "move",
     "read_rest": "rest",
-    "read_breathe": "breathe",
     "read_chime": "chime",
 }
 
@@ -46,7 +45,7 @@ Bridge (00:06)
 
 The end (1:00:00)
 -----------------
-1:00:00  [breathe 20 s]
+1:00:00  [rest 20 s]
 1:00:00    Breathe in.
 1:00:20  Adiós.
 """

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.timeline.cues import (
-    Breathe,
     Chime,
     Count,
     Cue,
@@ -62,7 +61,6 @@ cues: st.SearchStrategy[Cue] = st.one_of(
     st.builds(there_and_back, places, st.integers(3_000, 130_000), marks),
     st.builds(Move, places, spans_ms, marks),
     st.builds(Rest, places, spans_ms, marks),
-    st.builds(Breathe, places, st.integers(1, 9_000), st.integers(1, 9_000), st.integers(1, 9), marks),
 )
 turns = st.lists(cues, max_size=8).map(lambda found: tuple(found + found[:3]))  # so that something recurs
 answers = st.builds(Answer, st.lists(sentences, max_size=2).map(tuple), turns, sentences)

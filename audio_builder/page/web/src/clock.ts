@@ -37,7 +37,7 @@ function lastStarted(items: { start: number }[], ms: number): number {
 }
 
 export function isSpan(cue: Cue): boolean {
-  return cue.kind === "hold" || cue.kind === "move" || cue.kind === "rest" || cue.kind === "breathe";
+  return cue.kind === "hold" || cue.kind === "move" || cue.kind === "rest";
 }
 
 /** Marks come after the span that contains them. */

@@ -12,7 +12,7 @@ interface Packed {
   figures?: Record<string, Drawing>;
 }
 
-const KINDS: Kind[] = ["say", "count", "chime", "hold", "move", "rest", "breathe", "mark"];
+const KINDS: Kind[] = ["say", "count", "chime", "hold", "move", "rest", "mark"];
 /** A tone begins with this, since the sound of a `mark` may be a text or a tone. */
 const TONE = "~";
 

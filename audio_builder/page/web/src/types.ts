@@ -41,7 +41,7 @@ export interface Page {
   sessions: Row[];
 }
 
-export type Kind = "say" | "count" | "chime" | "hold" | "move" | "rest" | "breathe" | "mark";
+export type Kind = "say" | "count" | "chime" | "hold" | "move" | "rest" | "mark";
 
 export interface Cue {
   kind: Kind;
