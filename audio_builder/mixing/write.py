@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     MixProgress = Callable[[str, int, int], None]
     """Called with the file's name, the seconds that are mixed, and the seconds in all."""
 
-VERSION = 1
+VERSION = 2
 """Goes up when the mixer or an encoder makes other samples or another file of the same."""
 
 

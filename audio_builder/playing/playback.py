@@ -12,6 +12,7 @@ from threading import Lock
 from typing import NamedTuple, TypeAlias
 
 from audio_builder.errors import BuildError
+from audio_builder.mixing import mp3
 from audio_builder.playing.device import Device
 from audio_builder.sound.clip import FRAME_BYTES, FRAME_SAMPLES, HEADER, RATE_HZ, SILENT_FRAME
 from audio_builder.sound.pcm import WIDTH
@@ -28,6 +29,8 @@ _UNUSED = FRAME_BYTES - len(HEADER) - _SIDE_BYTES
 _FILL = SILENT_FRAME + HEADER + bytes([_UNUSED]) + SILENT_FRAME[len(HEADER) + 1 :]
 """Two silent frames; the data of the second begins in the first, since a decoder keeps only what a frame refers to."""
 _TAG_HEAD_BYTES = 10
+_SIZES = {HEADER: FRAME_BYTES, mp3.HEADER: mp3.FRAME_BYTES}
+"""In bytes, of a frame that begins so: of a joined session, and of a mixed one."""
 
 
 class ClockPlayback:
@@ -75,12 +78,12 @@ class Samples:
     def __init__(self, file: Path) -> None:
         self._file = open_regular(file)
         self._start = _tag_bytes(self._file.read(_TAG_HEAD_BYTES))
-        frames = (self._file.seek(0, 2) - self._start) // FRAME_BYTES
         self._file.seek(self._start)
-        if self._file.read(len(HEADER)) != HEADER:
+        self._frame_bytes = _SIZES.get(self._file.read(len(HEADER)), 0)
+        if not self._frame_bytes:
             self._file.close()
             raise BuildError(f"{file} is not a session made by gentleback; build it again")
-        self.length = frames * FRAME_SAMPLES
+        self.length = (self._file.seek(0, 2) - self._start) // self._frame_bytes * FRAME_SAMPLES
         """In samples."""
         self._chunk_at = 0
         self._chunk = b""
@@ -109,8 +112,8 @@ class Samples:
         import miniaudio
 
         first = max(0, frame - LEAD_FRAMES)
-        self._file.seek(self._start + first * FRAME_BYTES)
-        data = self._file.read((frame - first + CHUNK_FRAMES) * FRAME_BYTES)
+        self._file.seek(self._start + first * self._frame_bytes)
+        data = self._file.read((frame - first + CHUNK_FRAMES) * self._frame_bytes)
         skip = (FILL_FRAMES + frame - first) * FRAME_SAMPLES
         wanted = min(CHUNK_FRAMES * FRAME_SAMPLES, self.length - frame * FRAME_SAMPLES)
         samples: bytes = miniaudio.mp3_read_s16(_FILL + data).samples.tobytes()

@@ -214,8 +214,8 @@ def exercise_schema(sides: Collection[str]) -> Schema[ExerciseWords]:
             **manner,
             "cues": sentences(sides, most=MAX_CUE),  # inside a hold or a movement; the first for the common fault
             "screen": SCREEN,
-            "easier": coached(sides),
-            "harder": coached(sides),
+            "easier": coached(),  # shown without a side, too
+            "harder": coached(),
             "avoid": coached(is_optional=True),  # when not to do it, and what to do instead
             "caution": coached(is_optional=True),  # for whom it is not, or not so
             "amber": coached(sides),  # when it is too much, and what to do then

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 TIMES = 4
 """Each kind to each target, in a full run."""
-GROWTH_BYTES = 5_000_000
+GROWTH_BYTES = 10_000_000
 """More than all sessions: a copy takes the place of a second name of the same file."""
 
 LIST = "what we made"

@@ -57,10 +57,10 @@ go: ["Lift your hips WORD.", "And lift."]
 release: ["Come down slowly.", "Come down."]
 cues: [Knees apart.]
 screen: Hips up
-easier: Lift less.
-harder: Lift more slowly.
+easier: Half as high is fine.
+harder: Take twice as long on the way up.
 avoid: ""
-amber: If it grows, lift less.
+amber: If it grows, stay lower.
 picture: Somebody on the back, knees bent. The hips lift WORD.
 """
 _CURL = """\
@@ -87,8 +87,8 @@ go: ["Curl your head up WORD.", "And curl."]
 release: ["Put your head down.", "And down."]
 cues: [Chin in.]
 screen: Curl up
-easier: Lift less.
-harder: Lift more slowly.
+easier: Half as high is fine.
+harder: Take twice as long on the way up.
 avoid: ""
 amber: If your neck aches, rest.
 """

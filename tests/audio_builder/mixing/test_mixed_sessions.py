@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from audio_builder.playing.playback import Samples
 from audio_builder.sound.libraries import audioop
 from content.store import KeyedStore
 from tests.audio_builder.decoded import loudness
@@ -110,6 +111,15 @@ def test_it_is_as_loud_as_every_session(mixed: Sessions, session: CatalogSession
     lufs, peak_dbfs = loudness(mixed.out / session["file"])
     assert abs(lufs + 18) <= 1
     assert peak_dbfs <= -2
+
+
+def test_samples_from_any_position_are_those_of_the_whole_file(mixed: Sessions) -> None:
+    file = mixed.out / f"{ROUTINE}--bed.mp3"
+    whole, samples = Decoded.of(file).samples, Samples(file)
+    assert samples.length == len(whole) // 2
+    for start in (0, 577, samples.length // 3, samples.length - 4_000):
+        assert samples.read(start, 24_000) == whole[2 * start :][:48_000]
+    samples.close()
 
 
 def test_another_process_another_day_and_zone_give_the_same_bytes(mixed: Sessions, tmp_path: Path) -> None:
