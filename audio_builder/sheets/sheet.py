@@ -107,7 +107,7 @@ def _down(narrator: Narrator, routine: Routine) -> Passage | None:
     position, lines = routine.steps[0].exercise.position, narrator.words.phrases.lines
     if not is_floor(position):
         return None
-    steps = [lines["set_chair"], lines["lay_out"], *_between(narrator, STANDING, GROUNDS[position])]
+    steps = [lines["set_chair"], *_between(narrator, STANDING, GROUNDS[position])]
     note = lines["bed" if is_all_on_the_back(routine) else "no_kneeling"]
     return Passage(lines["down_title"], note, _points(narrator, steps))
 

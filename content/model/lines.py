@@ -17,7 +17,7 @@ CoachLine = Literal[
     ScreenLine,
     # the first minute
     "opening_title", "welcome", "stay_there", "stay_standing", "length", "length_one", "length_passages",
-    "few_words", "lose_me", "fetch", "fetch_shoes", "set_chair", "lay_out", "fetch_wait", "sit", "bed",
+    "few_words", "lose_me", "fetch", "fetch_shoes", "set_chair", "fetch_wait", "sit", "bed",
     "no_kneeling", "bed_up", "limited", "ask_number", "over_four", "over_four_walk", "much_worse", "new_here",
     "down_title", "already_down", "already_down_there", "down",
     # an exercise

@@ -46,10 +46,9 @@ OPEN_PAUSE_MS = 600
 """Between the first chime and the first word."""
 SHORT_MINUTES = 8
 """A routine that takes less has a short opening and a short rest."""
-FETCH_S, SHORT_FETCH_S = 15, 5
+FETCH_S, SHORT_FETCH_S = 20, 8
+"""The short one also with less talk: who knows the routine has its things there."""
 SHOES_MS = 2_000
-SET_UP_MS = 18_000
-"""To set up the chair, and to lay out the other things."""
 SAMPLE_PAUSE_MS = 800
 """After a tone that is heard as a sample."""
 NUMBER_MS = 4_000
@@ -57,7 +56,7 @@ NUMBER_MS = 4_000
 SETTLE_MS = 8_000
 """To let the legs rest as they like."""
 REST_S, SHORT_REST_S, SHORT_SETTLE_MS = 30, 10, 2_000
-COMPARE_MS, LONGER_MS, EYES_MS, BED_MS = 4_000, 8_000, 2_000, 20_000
+COMPARE_MS, LONGER_MS, EYES_MS, BED_MS = 4_000, 8_000, 2_000, 8_000
 
 
 class Minutes(NamedTuple):
@@ -158,11 +157,12 @@ class Frame:
         if not self.routine.is_floor:
             yield from narrator.say_and_wait(where, "fetch_shoes", SHOES_MS, things=things)
             return
-        fetch_s = SHORT_FETCH_S if self.is_short else FETCH_S
+        fetch_s = FETCH_S if narrator.is_full and not self.is_short else SHORT_FETCH_S
         yield narrator.say_line(where, "fetch", things=things)
+        yield narrator.say_line(where, "set_chair")
         time = narrator.count(fetch_s, "second")
         yield from narrator.say_and_wait(where, "fetch_wait", fetch_s * 1_000, time=time)
-        if not self.is_short or self.routine.talks:  # which take minutes themselves
+        if self.routine.talks or fetch_s == FETCH_S:  # both take their time
             yield narrator.say_line(where, "sit")
 
     def _about(self) -> Iterator[Cue]:
@@ -180,7 +180,7 @@ class Frame:
 
     def _safety(self) -> Iterator[Cue]:
         narrator, routine, where = self.narrator, self.routine, Where(screen=self.narrator.screen("screen_safety"))
-        if not routine.talks:
+        if narrator.is_full and not routine.talks:
             yield narrator.say_line(where, "new_here")
         for name in safety_lines(routine):
             yield from narrator.say_all(where, narrator.words.phrases.safety[name])
@@ -199,9 +199,6 @@ class Frame:
         narrator, where = self.narrator, Where(screen=self.narrator.screen("screen_down"))
         yield narrator.say_line(where, "already_down" if ground == "back" else "already_down_there")
         yield narrator.say_line(where, "bed" if is_all_on_the_back(self.routine) else "no_kneeling")
-        for line in ("set_chair", "lay_out"):
-            yield Say(where, narrator.line(line))
-            yield Move(where, narrator.options.at_least(SET_UP_MS))
         yield from narrator.passage(where, STANDING, ground, side)
         yield narrator.say_line(where, "down")
 

@@ -31,7 +31,7 @@ def minutes_of(routine: Routine, words: Words, options: Options, measure: Measur
     if options.minutes is not None:
         return minutes._replace(routine=max(1, round(options.minutes)))
     if minutes.routine > SHORT_MINUTES + 1:
-        return minutes
+        return _measured(routine, words, options, measure, minutes)  # the number that is said has a length, too
     short = _measured(routine, words, options, measure, Minutes(SHORT_MINUTES - 1, minutes.passages))
     if minutes.routine < SHORT_MINUTES or short.routine <= MUCH_LESS:
         return short._replace(routine=min(SHORT_MINUTES - 1, short.routine))
