@@ -68,7 +68,7 @@ def test_a_whole_transcript(tmp_path: Path) -> None:
     assert f"{first}\n\n" == FIRST
     assert re.search(r" \.\.\. 8 s \.\.\. .* \.\.\. 4 s \.\.\. .*\?  \[01:\d\d]$", " ".join(opening.split("\n")))
     assert slower.startswith("> @20 slower\n  A little slower from now. (chime) Welcome. ")
-    assert re.search(r" \.\.\. 8 s \.\.\. .*\?  \[\d\d:\d\d]$", " ".join(slower.split("\n")))
+    assert re.search(r" \.\.\. 9 s \.\.\. .*\?  \[\d\d:\d\d]$", " ".join(slower.split("\n")))
     assert all(len(line) <= 105 for line in said.splitlines())
     assert re.fullmatch(r"> stop\n  [^\n]* place[^\n]*  \[00:0\d\]", stop)
     assert (over, end) == (OVER, "")
