@@ -16,10 +16,12 @@ ScreenLine = Literal[
 CoachLine = Literal[
     ScreenLine,
     # the first minute
-    "opening_title", "welcome", "stay_there", "stay_standing", "length", "length_one", "length_passages",
-    "few_words", "lose_me", "fetch", "fetch_shoes", "set_chair", "fetch_wait", "sit", "bed",
-    "no_kneeling", "bed_up", "limited", "ask_number", "over_four", "over_four_walk", "much_worse", "new_here",
-    "down_title", "already_down", "already_down_there", "down",
+    "opening_title", "welcome", "stay_there", "stay_standing", "length", "length_one",
+    "length_floor", "length_floor_one", "length_passages",
+    "few_words", "lose_me", "fetch", "fetch_shoes", "set_chair", "fetch_pause", "fetch_wait", "sit", "bed",
+    "no_kneeling", "bed_up", "limited", "ask_number", "over_four", "over_four_short",
+    "over_four_walk", "much_worse", "new_here",
+    "down_title", "already_down", "down_alone", "lie_down", "already_down_there", "down",
     # an exercise
     "first", "next", "last", "only", "progress", "progress_late", "coming", "coming_same", "coming_resting",
     "dose_hold", "dose_hold_one", "dose_hold_sides", "dose_hold_turns", "dose_hold_lying", "dose_breaths",
@@ -43,7 +45,9 @@ CoachLine = Literal[
 """Of ``phrases.yaml``: what the coach says, and what transcripts, sheets and the feed say."""
 _COACH_PLACEHOLDERS: dict[CoachLine, str] = {
     "welcome": "routine", "length": "movements minutes", "length_one": "minutes", "length_passages": "minutes",
-    "fetch": "things", "fetch_shoes": "things", "fetch_wait": "time", "first": "exercise", "next": "exercise",
+    "length_floor": "movements minutes passages", "length_floor_one": "minutes passages",
+    "fetch": "things", "fetch_shoes": "things", "fetch_wait": "time", "down_alone": "time",
+    "first": "exercise", "next": "exercise",
     "last": "exercise", "only": "exercise", "progress": "done left", "progress_late": "done left",
     "coming": "exercise place", "coming_same": "exercise place", "coming_resting": "exercise",
     "dose_hold": "times time", "dose_hold_one": "time", "dose_hold_sides": "times time",

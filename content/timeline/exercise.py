@@ -78,11 +78,10 @@ class StepCompiler:
     def lead(self) -> Iterator[Cue]:
         """The announcement; then the way into the start position, and all that the first repetition needs.
 
-        Where the start position costs strength, it is taken up last.
+        Where the start position costs strength, one lies and listens first.
         """
         yield from self._announcement()
-        yield from self._passage(self._side)
-        yield from self._in_order(self.arrive(), self.listen())
+        yield from self._in_order(chain(self._passage(self._side), self.arrive()), self.listen())
 
     def _in_order(self, arrive: Iterator[Cue], listen: Iterator[Cue]) -> Iterator[Cue]:
         """Where the start position costs strength, it is taken up last; else the word comes a moment after the talk."""
@@ -94,8 +93,7 @@ class StepCompiler:
 
     def again(self, side: Side) -> Iterator[Cue]:
         """The start position and the word to move on, in short, for somebody who goes on in the middle."""
-        yield from self._passage(side)
-        yield from self._in_order(self._arrive_again(side), self._remind(side))
+        yield from self._in_order(chain(self._passage(side), self._arrive_again(side)), self._remind(side))
 
     def _arrive_again(self, side: Side) -> Iterator[Cue]:
         narrator, manner = self.frame.narrator, self.words.manner_of(self.step.way)
@@ -165,10 +163,13 @@ class StepCompiler:
         resting = narrator.words.phrases.positions[step.exercise.position].rest
         yield from narrator.lead(rest, resting)
         is_summed_up = narrator.is_full and step.repetitions > 1 and not self.frame.is_short
+        progress = self._progress(rest) if narrator.is_full else None
         if is_summed_up:
             line: CoachLine = "that_is" if step.exercise.side == "none" else "that_is_sides"
             yield narrator.say_line(rest, line, number=narrator.number(step.repetitions))
-            yield self._progress(rest) or narrator.say(rest, narrator.one_of("settle", self.index))
+            yield progress or narrator.say(rest, narrator.one_of("settle", self.index))
+        elif progress:
+            yield progress
         if self.index == len(routine.steps) - 1:
             return
         half_ms = narrator.options.paced(routine.between_ms) // 2

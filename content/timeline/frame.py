@@ -46,17 +46,28 @@ OPEN_PAUSE_MS = 600
 """Between the first chime and the first word."""
 SHORT_MINUTES = 8
 """A routine that takes less has a short opening and a short rest."""
-FETCH_S, SHORT_FETCH_S = 20, 8
-"""The short one also with less talk: who knows the routine has its things there."""
-SHOES_MS = 2_000
+FETCH_S = 20
+PAUSE_MS = 2_000
+"""After "pause me until"."""
 SAMPLE_PAUSE_MS = 800
 """After a tone that is heard as a sample."""
 NUMBER_MS = 4_000
 """To find the number of the ache."""
 SETTLE_MS = 8_000
 """To let the legs rest as they like."""
-REST_S, SHORT_REST_S, SHORT_SETTLE_MS = 30, 10, 2_000
+REST_S, LONG_REST_S, SHORT_REST_S, SHORT_SETTLE_MS = 30, 60, 10, 2_000
+LONG_MINUTES = 20
+"""A floor routine that takes so many ends in a longer rest."""
+DOWN_ALONE_MS, LIE_DOWN_MS = 40_000, 14_000
+"""For who knows the way down."""
 COMPARE_MS, LONGER_MS, EYES_MS, BED_MS = 4_000, 8_000, 2_000, 8_000
+
+
+LENGTHS: dict[bool, tuple[CoachLine, CoachLine]] = {
+    False: ("length_one", "length"),
+    True: ("length_floor_one", "length_floor"),
+}
+"""Whether one gets down; of one movement, and of several."""
 
 
 class Minutes(NamedTuple):
@@ -142,10 +153,10 @@ class Frame:
         if narrator.is_full and not (self.is_short or self.is_walk):
             yield narrator.say(where, narrator.one_of("greet", len(routine.steps)))
         if self.minutes is not None:
-            many = len(routine.steps)
-            line: CoachLine = "length" if many > 1 else "length_one"
-            minutes, movements = narrator.count(self.minutes.routine, "minute"), narrator.count(many, "movement")
-            yield narrator.say_line(where, line, movements=movements, minutes=minutes)
+            many, lines = len(routine.steps), LENGTHS[self.minutes.passages > 0]
+            minutes, passages = (narrator.count(each, "minute") for each in self.minutes)
+            movements = narrator.count(many, "movement")
+            yield narrator.say_line(where, lines[many > 1], movements=movements, minutes=minutes, passages=passages)
 
     def _things(self) -> Iterator[Cue]:
         """What to fetch, and the time for it."""
@@ -155,22 +166,22 @@ class Frame:
         if not things:
             return
         if not self.routine.is_floor:
-            yield from narrator.say_and_wait(where, "fetch_shoes", SHOES_MS, things=things)
+            yield from narrator.say_and_wait(where, "fetch_shoes", PAUSE_MS, things=things)
             return
-        fetch_s = FETCH_S if narrator.is_full and not self.is_short else SHORT_FETCH_S
         yield narrator.say_line(where, "fetch", things=things)
         yield narrator.say_line(where, "set_chair")
-        time = narrator.count(fetch_s, "second")
-        yield from narrator.say_and_wait(where, "fetch_wait", fetch_s * 1_000, time=time)
-        if self.routine.talks or fetch_s == FETCH_S:  # both take their time
+        if self.is_short or not narrator.is_full:  # who knows the routine has its things there
+            yield from narrator.say_and_wait(where, "fetch_pause", PAUSE_MS)
+        else:
+            time = narrator.count(FETCH_S, "second")
+            yield from narrator.say_and_wait(where, "fetch_wait", FETCH_S * 1_000, time=time)
+        if self.routine.talks or (narrator.is_full and not self.is_short):  # both take their time
             yield narrator.say_line(where, "sit")
 
     def _about(self) -> Iterator[Cue]:
         """What to know of this routine, and of how it goes."""
         narrator, where = self.narrator, Where(screen=self.narrator.screen("screen_welcome"))
         yield from narrator.say_all(where, [narrator.words.routines[self.routine.id].note])
-        if self.minutes is not None and self.minutes.passages and narrator.is_full and not self.is_short:
-            yield narrator.say_line(where, "length_passages", minutes=narrator.count(self.minutes.passages, "minute"))
         if narrator.is_full and not self.is_short and not self.is_walk:
             yield narrator.say_line(where, "lose_me")
         if not (narrator.gives_instructions or self.is_walk):
@@ -180,7 +191,7 @@ class Frame:
 
     def _safety(self) -> Iterator[Cue]:
         narrator, routine, where = self.narrator, self.routine, Where(screen=self.narrator.screen("screen_safety"))
-        if narrator.is_full and not routine.talks:
+        if narrator.is_full and not (self.is_short or routine.talks):
             yield narrator.say_line(where, "new_here")
         for name in safety_lines(routine):
             yield from narrator.say_all(where, narrator.words.phrases.safety[name])
@@ -191,7 +202,8 @@ class Frame:
         yield from narrator.say_and_wait(where, "ask_number", NUMBER_MS)
         if self.routine.talks:  # which say the rest
             return
-        yield narrator.say_line(where, "over_four_walk" if self.is_walk else "over_four")
+        is_floor: CoachLine = "over_four_short" if self.is_short else "over_four"
+        yield narrator.say_line(where, "over_four_walk" if self.is_walk else is_floor)
         if not (self.is_short or self.is_walk):
             yield narrator.say_line(where, "much_worse")
 
@@ -199,7 +211,13 @@ class Frame:
         narrator, where = self.narrator, Where(screen=self.narrator.screen("screen_down"))
         yield narrator.say_line(where, "already_down" if ground == "back" else "already_down_there")
         yield narrator.say_line(where, "bed" if is_all_on_the_back(self.routine) else "no_kneeling")
-        yield from narrator.passage(where, STANDING, ground, side)
+        if ground == "back" and not narrator.gives_instructions:  # who knows it well
+            yield narrator.say_line(where, "down_alone", time=narrator.count(DOWN_ALONE_MS // 1_000, "second"))
+            yield Move(where, narrator.options.at_least(DOWN_ALONE_MS))
+            yield narrator.say_line(where, "lie_down")
+            yield Move(where, narrator.options.at_least(LIE_DOWN_MS))
+        else:
+            yield from narrator.passage(where, STANDING, ground, side)
         yield narrator.say_line(where, "down")
 
     def _rest(self, ground: Ground) -> Iterator[Cue]:
@@ -207,14 +225,16 @@ class Frame:
         narrator, where = self.narrator, Where(screen=self.narrator.screen("screen_rest"))
         is_down = ground != STANDING
         if ground in RESTING:
-            yield narrator.say_line(where, "rest_already")
+            if ground != "front":  # from there, and from the back, one turns over the same way
+                yield narrator.say_line(where, "rest_already")
             yield from narrator.passage(where, ground, RESTING[ground])
         line: CoachLine = "rest_lying" if is_down else "rest_standing"
         settle_ms = SHORT_SETTLE_MS if self.is_short else SETTLE_MS
         yield from narrator.say_and_wait(where, "rest_on_side" if ground in RESTING else line, settle_ms)
-        rest_s = SHORT_REST_S if self.is_short else REST_S
+        is_long = is_down and self.minutes is not None and self.minutes.routine >= LONG_MINUTES
+        rest_s = SHORT_REST_S if self.is_short else LONG_REST_S if is_long else REST_S
         quiet = Where(screen=narrator.screen("screen_quiet"))
-        time = narrator.count(rest_s, "second")
+        time = narrator.count(rest_s, "second") if rest_s < LONG_REST_S else narrator.count(1, "minute")
         yield from narrator.say_and_wait(quiet, "quiet", rest_s * 1_000, time=time)
         number = Where(screen=narrator.screen("screen_number"))
         yield from narrator.say_and_wait(number, "think_of_number", COMPARE_MS)
@@ -247,14 +267,15 @@ class Frame:
     def explains(self, index: int, where: Where) -> Iterator[Cue]:
         """What is explained once, with the first exercise that has it: bells, breath tones, the countdown."""
         options, step, before = self.narrator.options, self.routine.steps[index], self.routine.steps[:index]
-        if options.chimes and not _is_held(step) and any(map(_is_held, before)) and self.narrator.is_full:
+        if not self.narrator.is_full:
+            return
+        if options.chimes and not _is_held(step) and any(map(_is_held, before)):
             yield self.narrator.say_line(where, "no_bells")
         if options.chimes and _is_held(step) and not any(map(_is_held, before)) and not self._talks_of_bells:
             yield from self._samples(where, ("bell_begins", HOLD), ("bell_ends", RELEASE))
         if options.chimes and step.unit == "breaths" and all(each.unit != "breaths" for each in before):
             yield from self._samples(where, ("tone_in", BREATHE_IN), ("tone_out", BREATHE_OUT))
-        is_told = self.narrator.gives_instructions and not self.is_short
-        if not is_told or not _is_counted(step) or any(map(_is_counted, before)):
+        if self.is_short or not _is_counted(step) or any(map(_is_counted, before)):
             return
         if options.countdown != "none":
             line: CoachLine = "counted_all" if options.countdown == "all" else "counted_once"

@@ -90,7 +90,7 @@ def test_a_sheet_says_all_that_the_voice_says(made: Make) -> None:
     assert rows["Back"] == f"{words.manner.release[0]} Then the right."
     assert (rows["Easier"], rows["Too much"]) == (words.easier, words.amber)
     assert sheet.facts == (
-        ("You need", "a mat, a towel, a cushion and a steady chair"),
+        ("You need", "a mat, a cushion, a towel and a steady chair"),
         ("How often", WORDS.routines["relief-techniques"].frequency),
     )
 

@@ -59,18 +59,19 @@ def opening_lines(session: Session) -> list[str]:
     """What the opening says about itself, in its order; only what is said of it in this session."""
     name, is_full = session.routine.id, session.options.detail == "full"
     is_floor, is_short, is_walk = name in FLOOR, session.is_short, name in WALKS
-    minutes = ["length" if len(session.routine.steps) > 1 else "length_one"]
+    length = "length_floor" if is_floor else "length"
+    minutes = [length if len(session.routine.steps) > 1 else f"{length}_one"]
     greeting = ["greet"] if is_full and not (is_short or is_walk) else []
-    sit = ["sit"] if session.routine.talks or (is_full and not is_short) else []
-    fetch = ["fetch", "set_chair", "fetch_wait", *sit] if is_floor else ["fetch_shoes"]
+    is_long = is_full and not is_short
+    sit = ["sit"] if session.routine.talks or is_long else []
+    fetch = ["fetch", "set_chair", "fetch_wait" if is_long else "fetch_pause", *sit] if is_floor else ["fetch_shoes"]
     things = fetch if session.routine.equipment else []
     note = ["note"] if WORDS.routines[name].note else []
-    passages = ["length_passages"] if is_floor and is_full and not is_short else []
     lose_me = ["lose_me"] if is_full and not (is_short or is_walk) else []
     few_words = ["few_words"] if session.options.detail == "cues" and not is_walk else []
-    new_here = ["new_here"] if is_full and not session.routine.talks else []
+    new_here = ["new_here"] if is_full and not (is_short or session.routine.talks) else []
     where = ["stay_there" if is_floor else "stay_standing"]
-    about = [*note, *passages, *lose_me, *few_words, *new_here]
+    about = [*note, *lose_me, *few_words, *new_here]
     return ["welcome", *where, *greeting, *minutes, *things, *about, *session.routine.safety, "ask_number"]
 
 
@@ -109,18 +110,18 @@ def test_the_things_are_known_within_25_seconds(name: str) -> None:
 @settings(max_examples=40)
 @given(sessions())
 def test_there_are_twenty_seconds_to_fetch_them_at_any_pace(session: Session) -> None:
-    """In a short session, or with less talk, eight; before a walk two. All say that one can pause."""
+    """In a short session, with less talk, and before a walk one is asked to pause until one has them."""
     if session.routine.equipment:
         is_floor = session.routine.is_floor
         rows = list(session.placement.chapters[0].cues)
-        told = first(session, LINES["fetch_wait" if is_floor else "fetch_shoes"])
+        is_long = session.options.detail == "full" and not session.is_short
+        told = first(session, LINES["fetch_shoes" if not is_floor else "fetch_wait" if is_long else "fetch_pause"])
         rest = rows[rows.index(told) + 1]
         assert "Pause me" in told.words
         assert rest.kind == "rest"
-        is_long = session.options.detail == "full" and not session.is_short
-        least_ms = 2_000 if not is_floor else 20_000 if is_long else 8_000
+        least_ms = 20_000 if is_floor and is_long else 2_000
         assert rest.nominal_ms >= least_ms
-        if is_floor:
+        if is_floor and is_long:
             assert WORDS.grammar.count(round(least_ms / 1_000), "second") in told.words
 
 
@@ -178,7 +179,7 @@ LONG_MS = 15_000
 def test_a_silence_of_fifteen_seconds_is_told(name: str, detail: str) -> None:
     """The sentence before it announces it. The dose announces a hold, and one sentence the quiet of a walk."""
     session = shipped(name, Options(detail=detail))  # type: ignore[arg-type]
-    telling = [pattern(LINES[line]) for line in ("fetch_wait", "quiet")]
+    telling = [pattern(LINES[line]) for line in ("fetch_wait", "quiet", "down_alone")]
     walks = [row for row in session.placement.cues if row.kind == "move" and row.nominal_ms >= 60_000]
     assert [row.words for row in session.placement.spoken].count(LINES["walk_quiet"]) == bool(walks)
     holds = [row for row in session.placement.cues if row.kind in ("hold", "move")]

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from content.timeline.cues import Say, Timeline
-from content.timeline.frame import SHORT_MINUTES
 from content.timeline.place import place
 from skill.alexa.hearing import INTENTS
 from skill.coach.choosing import LENGTHS
@@ -136,8 +135,12 @@ def test_its_minutes_are_those_that_its_opening_says_and_that_it_takes(routine: 
     assert abs(placed.routine_ms / 60_000 - minutes.routine) <= 0.6
     assert abs((placed.length_ms - placed.routine_ms) / 60_000 - minutes.passages) <= 0.6
     said = [cue.phrase.text for cue in script.opening[0].cues if isinstance(cue, Say)]
-    assert (length_of(routine)[1] in said) is (minutes.routine >= SHORT_MINUTES)
-    assert any(f"bout {length_of(routine)[0]}." in text for text in said)
+    passages = (
+        f", and {LIBRARY.words.grammar.count(minutes.passages, 'minute')} to get down and up"
+        if minutes.passages
+        else ""
+    )
+    assert any(f"bout {length_of(routine)[0]}{passages}." in text for text in said)
 
 
 @pytest.mark.parametrize(

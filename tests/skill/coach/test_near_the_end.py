@@ -192,8 +192,8 @@ LAST = LIBRARY.content.routines["lower-back-relief"].exercise_ids[-1]
 
 def at_the_ending() -> Talk:
     talk = begun("lower-back-relief", LAST)
-    talk.say("yes")
-    assert talk.line == REST
+    while talk.line != REST:
+        talk.say("yes")
     return talk
 
 

@@ -30,8 +30,8 @@ def asked_about_pain() -> Talk:
 @pytest.mark.parametrize(
     ("name", "said", "in_pain"),
     [
-        ("no", "<erector-isometric> Ready for the rest of them?", False),
-        ("ready", "<erector-isometric> Ready for the rest of them?", False),
+        ("no", "<erector-isometric> Shall we go on?", False),
+        ("ready", "<erector-isometric> Shall we go on?", False),
         ("yes", LEFT_OUT, True),
         ("hurts", LEFT_OUT, True),
         ("skip", f"Skipping back muscle squeeze. {ENDING}", None),
