@@ -34,7 +34,8 @@ CoachLine = Literal[
     # a walk
     "walk_quiet", "minutes_left",
     # the end
-    "rest_title", "rest_already", "rest_lying", "rest_on_side", "rest_standing", "quiet", "think_of_number",
+    "rest_title", "rest_everyone", "rest_already", "rest_lying", "rest_on_side", "rest_standing", "quiet",
+    "think_of_number",
     "number_same", "number_higher", "number_higher_walk", "rest_longer", "up_title", "eyes_open",
     # what is written
     "read_length", "read_licence", "read_hold", "read_move", "read_rest", "read_chime",

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from content.timeline.narrator import Narrator
 
 LISTEN_TOLD = 4
-"""After so many exercises people know that they listen first."""
+"""After so many exercises people who want less talk know that they listen first."""
+LONG_STEPS = 10
+"""Whoever has a third of so many exercises behind them has done enough for a day, if they like."""
 LEAST_FOR_PROGRESS = 4
 """A shorter routine is not counted out."""
 DOSES: dict[Unit, tuple[CoachLine, CoachLine, CoachLine, CoachLine]] = {
@@ -144,7 +146,7 @@ class StepCompiler:
         narrator, words, side = self.frame.narrator, self.words, self._side
         where = self._where(narrator.screen("screen_listen"))
         manner = words.manner_of(self.step.way)
-        if narrator.gives_instructions and self.index < LISTEN_TOLD:
+        if narrator.is_full or (narrator.gives_instructions and self.index < LISTEN_TOLD):
             yield narrator.say(where, narrator.one_of("listen", self.index))
         if narrator.is_full:
             yield from narrator.say_all(where, manner.listen[: 1 if self.frame.is_short else None], side)
@@ -187,7 +189,7 @@ class StepCompiler:
         narrator, many, done = self.frame.narrator, len(self.frame.routine.steps), self.index + 1
         if many < LEAST_FOR_PROGRESS or done not in (round(many / 3), round(many * 2 / 3)):
             return None
-        line: CoachLine = "progress" if done < many / 2 else "progress_late"
+        line: CoachLine = "progress" if done < many / 2 and many < LONG_STEPS else "progress_late"
         return narrator.say_line(where, line, done=narrator.number(done), left=narrator.number(many - done))
 
     def _coming(self, where: Where) -> Say:

@@ -225,6 +225,7 @@ class Frame:
         narrator, where = self.narrator, Where(screen=self.narrator.screen("screen_rest"))
         is_down = ground != STANDING
         if ground in RESTING:
+            yield narrator.say_line(where, "rest_everyone")
             if ground != "front":  # from there, and from the back, one turns over the same way
                 yield narrator.say_line(where, "rest_already")
             yield from narrator.passage(where, ground, RESTING[ground])

@@ -144,7 +144,7 @@ def test_an_at_that_is_not_understood_is_one_line_and_the_conversation_goes_on(t
     advice = "is not understood; write '@20 slower', with a number from 0 to 9999"
     assert done.stderr.decode().splitlines() == [f"gentleback: '{_short(line)}' {advice}" for line in AT]
     assert done.returncode == 0
-    assert b"Stay as you are for now, up or lying down." in done.stdout
+    assert b"Stay as you are for now, up or down." in done.stdout
 
 
 def _short(line: str) -> str:
