@@ -117,7 +117,8 @@ def hold_of(limb: Limb, body: Body, index: int) -> Vector:
     leg = body.legs[1 - index if limb.holds == "other-thigh" else index]
     match limb.holds:
         case "own-thigh" | "other-thigh":
-            return add(between(leg.top, leg.middle, 0.58), leg.front, -8.5)
+            at = 0.66 if limb.holds == "own-thigh" else 0.5  # one hand beside the other
+            return add(between(leg.top, leg.middle, at), leg.front, -8.5)
         case "on-thigh":
             return add(between(leg.top, leg.middle, 0.66), leg.front, 9.0)
         case "on-knee":

@@ -46,7 +46,7 @@ def _camera(yaw: float, pitch: float) -> Camera:
 
 
 CAMERAS: dict[Viewpoint, Camera] = {
-    "side": _camera(14, 12), "level": _camera(0, 9), "high": _camera(8, 30), "corner": _camera(22, 42),
+    "side": _camera(14, 12), "level": _camera(0, 9), "high": _camera(8, 30), "corner": _camera(52, 16),
     "feet": _camera(-25, 30), "above": _camera(0, 76),
 }  # fmt: skip
 
