@@ -102,7 +102,7 @@ def _hand(limb: Limb, chain: Chain, trunk: Trunk, index: int) -> Vector:
     Of a flat hand under a steep forearm it is that of the head.
     """
     if limb.holds in ("own-thigh", "other-thigh"):
-        return unit(add(scaled(trunk.pelvis.right, -SIDES[index]), chain.lower, 0.5))
+        return unit(add(scaled(trunk.pelvis.right, -SIDES[index]), chain.lower, 0.15))
     if limb.holds == "on-belly":
         return unit(add(scaled(trunk.loin.right, -SIDES[index]), trunk.loin.up, -0.4))
     if not limb.to or limb.to[2] != 0:
