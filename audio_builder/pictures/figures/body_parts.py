@@ -59,11 +59,13 @@ def _trunk(trunk: Trunk) -> Iterator[BodyPart]:
     hips, waist, chest = flesh.pelvis(trunk), flesh.waist(trunk), flesh.chest(trunk)
     yield BodyPart("hips", "trousers", (hips,), (trunk.hips, trunk.waist))
     yield BodyPart("chest", "shirt", ((*chest, *flesh.shoulders(trunk)),), (trunk.ribs, trunk.blades), 2)
-    loin = ((hips[0], hips[3], *waist[:2]), (*waist[:2], *chest[:2]))
+    hem = tuple((trunk.pelvis.point(trunk.hips, 0.4, 7.0, side * 6.5), 9.0) for side in SIDES)
+    loin = ((*hem, *waist[:2]), (*waist[:2], *chest[:2]))
     yield BodyPart("loin", "shirt", loin, (trunk.waist, trunk.ribs), on="chest")
     front = waist[2][0]
-    above = trunk.chest.point(trunk.ribs, 1.5, 0.0)
-    yield BodyPart("belly", "shirt", ((waist[2], (above, 8.5)),), (front, trunk.loin.point(front, up=10)), on="chest")
+    below, above = ((trunk.loin.point(front, -1.5, along), 4.5) for along in (-12.0, 13.0))
+    belly = (below, waist[2], above)
+    yield BodyPart("belly", "shirt", (belly,), (front, trunk.loin.point(front, up=10)), on="chest")
 
 
 def _head(trunk: Trunk) -> Iterator[BodyPart]:
