@@ -24,7 +24,7 @@ ASIDE = 6.0
 """Centimetres from the middle, to the near side: there a tint of the trunk is seen."""
 
 
-MOUTH = ((7.6, -4.7, -2.2), (8.5, -5.7, 0.0), (7.6, -4.7, 2.2))
+MOUTH = ((7.2, -4.5, -2.2), (8.5, -5.7, 0.0), (7.2, -4.5, 2.2))
 """From the middle of the head to the front, up and to the right: its ends are higher, in a smile."""
 Wear = Literal["", "shoes", "shorts"]
 """Besides a shirt; with nothing named, trousers and bare feet."""
