@@ -59,11 +59,11 @@ def _trunk(trunk: Trunk) -> Iterator[BodyPart]:
     hips, waist, chest = flesh.pelvis(trunk), flesh.waist(trunk), flesh.chest(trunk)
     yield BodyPart("hips", "trousers", (hips,), (trunk.hips, trunk.waist))
     yield BodyPart("chest", "shirt", ((*chest, *flesh.shoulders(trunk)),), (trunk.ribs, trunk.blades), 2)
-    hem = tuple((trunk.pelvis.point(trunk.hips, 0.4, 7.0, side * 6.5), 9.0) for side in SIDES)
+    hem = tuple((trunk.pelvis.point(trunk.hips, 0.6, 9.0, side * 6.2), 8.4) for side in SIDES)
     loin = ((*hem, *waist[:2]), (*waist[:2], *chest[:2]))
     yield BodyPart("loin", "shirt", loin, (trunk.waist, trunk.ribs), on="chest")
     front = waist[2][0]
-    below, above = ((trunk.loin.point(front, -1.5, along), 4.5) for along in (-7.0, 13.0))
+    below, above = ((trunk.loin.point(front, -1.5, along), 4.5) for along in (-5.0, 18.0))
     belly = (below, waist[2], above)
     yield BodyPart("belly", "shirt", (belly,), (front, trunk.loin.point(front, up=10)), on="chest")
 
