@@ -102,7 +102,7 @@ def _hand(limb: Limb, chain: Chain, trunk: Trunk, index: int) -> Vector:
     Of a flat hand under a steep forearm it is that of the head.
     """
     if limb.holds in ("own-thigh", "other-thigh"):
-        return unit(add(scaled(trunk.pelvis.right, -SIDES[index]), chain.lower, 0.5))
+        return unit(add(scaled(trunk.pelvis.right, -SIDES[index]), chain.lower, 0.15))
     if limb.holds == "on-belly":
         return unit(add(scaled(trunk.loin.right, -SIDES[index]), trunk.loin.up, -0.4))
     if not limb.to or limb.to[2] != 0:
@@ -117,7 +117,8 @@ def hold_of(limb: Limb, body: Body, index: int) -> Vector:
     leg = body.legs[1 - index if limb.holds == "other-thigh" else index]
     match limb.holds:
         case "own-thigh" | "other-thigh":
-            return add(between(leg.top, leg.middle, 0.58), leg.front, -8.5)
+            at = 0.66 if limb.holds == "own-thigh" else 0.5  # one hand beside the other
+            return add(between(leg.top, leg.middle, at), leg.front, -8.5)
         case "on-thigh":
             return add(between(leg.top, leg.middle, 0.66), leg.front, 9.0)
         case "on-knee":

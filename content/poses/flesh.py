@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from content.poses import skeleton as bones
 from content.poses.skeleton import SIDES, Trunk
 from content.poses.types import OTHER
-from content.poses.vectors import Vector, add, between
+from content.poses.vectors import Vector, across, add, between, unit
 
 if TYPE_CHECKING:
     from content.poses.body import Body
@@ -99,12 +99,11 @@ def shin(body: Body, index: int) -> tuple[Ball, ...]:
 
 
 def foot(body: Body, index: int) -> tuple[Ball, ...]:
-    """Heel, ball, toes, ankle, instep."""
-    ankle, frame = body.legs[index].end, body.feet[index]
-    sole = ((-3.4, 3.4), (11.5, 2.7), (16.4, 2.1))
-    instep = frame.point(ankle, 5.5, -3.9), 3.4
-    under = ((frame.point(ankle, front, radius - bones.ANKLE), radius) for front, radius in sole)
-    return *under, (ankle, 3.3), instep
+    """Heel, ball, toes, ankle, instep, little toe."""
+    ankle, frame, side = body.legs[index].end, body.feet[index], SIDES[index]
+    spots = ((-3.4, 3.4, 0.0), (11.0, 2.5, -1.2), (16.2, 2.2, -1.4), (12.8, 2.1, 2.6))
+    sole = tuple((frame.point(ankle, front, radius - bones.ANKLE, side * out), radius) for front, radius, out in spots)
+    return *sole[:3], (ankle, 3.3), (frame.point(ankle, 5.0, -3.7), 3.4), sole[3]
 
 
 def upper_arm(body: Body, index: int) -> tuple[Ball, ...]:
@@ -117,7 +116,15 @@ def forearm(body: Body, index: int) -> tuple[Ball, ...]:
 
 def hand(body: Body, index: int) -> tuple[Ball, ...]:
     wrist = body.arms[index].end
-    return (wrist, 2.8), (add(wrist, body.hands[index], 6.0), 3.4), (add(wrist, body.hands[index], 14.0), 2.0)
+    return (wrist, 2.8), (add(wrist, body.hands[index], 6.5), 3.3), (add(wrist, body.hands[index], 13.8), 2.2)
+
+
+def thumb(body: Body, index: int) -> tuple[Ball, ...]:
+    """It points to where the elbow bends, and inward."""
+    fingers, arm = body.hands[index], body.arms[index]
+    aside = unit(across(add(arm.low_front, body.trunk.chest.right, -0.7 * SIDES[index]), fingers))
+    spots = ((2.5, 1.0, 2.0), (9.0, 4.6, 1.3))
+    return tuple((add(add(arm.end, fingers, along), aside, out), radius) for along, out, radius in spots)
 
 
 def trunk_flesh(trunk: Trunk) -> tuple[Ball, ...]:

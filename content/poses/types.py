@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 Viewpoint = Literal["side", "level", "high", "corner", "feet", "above"]
 """From where it is seen. ``side``: nearly level; ``level``: from straight beside, so that a path does not slope;
-``high``: from beside and higher; ``corner``: from higher still; ``feet``: as high as ``high``, more from the feet of
-somebody who lies on the front."""
+``high``: from beside and higher; ``corner``: nearly level, from between the side and the feet of somebody who lies on
+the back; ``feet``: from the same corner and much higher."""
 VIEWS: tuple[Viewpoint, ...] = get_args(Viewpoint)
 Lie = Literal["back", "front", "side", "other-side", "up"]
 """What the trunk rests on, or that it stands ``up``. ``side``: on the right one; ``other-side``: on the left one."""

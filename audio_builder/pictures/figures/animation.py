@@ -60,18 +60,19 @@ def beat_of(exercise: Exercise) -> Beat:
             return Beat(into_ms, hold_ms, max(exercise.tempo.out_ms, LEAST_MS), rest_ms)
 
 
-def matrix(end: Axis, here: Axis, centre: FlatPoint, place: Place) -> str:
+def matrix(end: Axis, here: Axis, centre: FlatPoint, place: Place, radius: float = 0.0) -> str:
     """``a,b,c,d,e,f`` of the matrix that takes the axis ``end`` to ``here``; empty when it would change nothing.
 
     It turns about ``centre``, the middle of the part: a browser turns and shifts it evenly from frame to frame, and
     about a far point that would swing it out of its way. Along the axis a part is stretched, since it is turned to the
-    eye or away; across it stays as thick as it is.
+    eye or away; across it stays as thick as it is. Its ends are as round as ever, by ``radius``, in centimetres.
     """
     (x1, y1), (x2, y2) = map(place.on_canvas, end)
     (u1, v1), (u2, v2) = map(place.on_canvas, here)
     before, after = atan2(y2 - y1, x2 - x1), atan2(v2 - v1, u2 - u1)
-    far = hypot(x2 - x1, y2 - y1)
-    stretch = max(LEAST_STRETCH, min(MOST_STRETCH, hypot(u2 - u1, v2 - v1) / far)) if far > 1e-6 else 1.0
+    ends = 2 * radius * place.scale
+    far, now = hypot(x2 - x1, y2 - y1) + ends, hypot(u2 - u1, v2 - v1) + ends
+    stretch = max(LEAST_STRETCH, min(MOST_STRETCH, now / far)) if far > 1e-6 else 1.0
     c, s, p, q = cos(before), sin(before), cos(after), sin(after)
     a, b = stretch * p * c + q * s, stretch * q * c - p * s
     d, e = stretch * p * s - q * c, stretch * q * s + p * c
@@ -100,7 +101,7 @@ def keyframes(name: str, shape: FlatShape, scene: Scene, place: Place, beat: Bea
     """The rule ``name`` that moves ``shape``, which is drawn where its movement ends."""
     steps: dict[str, list[str]] = {}
     for frame, at in timed(scene, beat):
-        change = matrix(shape.axes[scene.end], shape.axes[frame], shape.centre, place)
+        change = matrix(shape.axes[scene.end], shape.axes[frame], shape.centre, place, shape.radius)
         steps.setdefault(f"matrix({change})" if change else "none", []).append(at)
     rules = "".join(f"{','.join(times)}{{transform:{change}}}" for change, times in steps.items())
     return f"@keyframes {name}{{{rules}}}"

@@ -24,8 +24,8 @@ ASIDE = 6.0
 """Centimetres from the middle, to the near side: there a tint of the trunk is seen."""
 
 
-MOUTH = ((6.8, -5.2, -2.4), (8.8, -5.5, 0.0), (6.8, -5.2, 2.4))
-"""From the middle of the head to the front, up and to the right."""
+MOUTH = ((7.2, -4.5, -2.2), (8.5, -5.7, 0.0), (7.2, -4.5, 2.2))
+"""From the middle of the head to the front, up and to the right: its ends are higher, in a smile."""
 Wear = Literal["", "shoes", "shorts"]
 """Besides a shirt; with nothing named, trousers and bare feet."""
 HEM = 0.9
@@ -59,11 +59,13 @@ def _trunk(trunk: Trunk) -> Iterator[BodyPart]:
     hips, waist, chest = flesh.pelvis(trunk), flesh.waist(trunk), flesh.chest(trunk)
     yield BodyPart("hips", "trousers", (hips,), (trunk.hips, trunk.waist))
     yield BodyPart("chest", "shirt", ((*chest, *flesh.shoulders(trunk)),), (trunk.ribs, trunk.blades), 2)
-    loin = ((hips[0], hips[3], *waist[:2]), (*waist[:2], *chest[:2]))
+    hem = tuple((trunk.pelvis.point(trunk.hips, 0.6, 9.0, side * 6.2), 8.4) for side in SIDES)
+    loin = ((*hem, *waist[:2]), (*waist[:2], *chest[:2]))
     yield BodyPart("loin", "shirt", loin, (trunk.waist, trunk.ribs), on="chest")
     front = waist[2][0]
-    above = trunk.chest.point(trunk.ribs, 1.5, 0.0)
-    yield BodyPart("belly", "shirt", ((waist[2], (above, 8.5)),), (front, trunk.loin.point(front, up=10)), on="chest")
+    below, above = ((trunk.loin.point(front, -1.5, along), 4.5) for along in (-5.0, 18.0))
+    belly = (below, waist[2], above)
+    yield BodyPart("belly", "shirt", (belly,), (front, trunk.loin.point(front, up=10)), on="chest")
 
 
 def _head(trunk: Trunk) -> Iterator[BodyPart]:
@@ -74,8 +76,8 @@ def _head(trunk: Trunk) -> Iterator[BodyPart]:
     yield BodyPart("face", "skin", (flesh.head(trunk),), (face.point(head, 3.0), face.point(head, 3.0, 10)), 1.5)
     nose = flesh.nose(trunk)
     yield BodyPart("nose", "skin", (nose,), (nose[0][0], face.point(nose[0][0], up=10)), 2)
-    mouth = tuple((face.point(head, front, up, right), 0.4) for front, up, right in MOUTH)
-    yield BodyPart("mouth", "lips", (mouth,), (mouth[1][0], face.point(mouth[1][0], up=10)), 1.5)
+    right, middle, left = ((face.point(head, front, up, aside), 0.45) for front, up, aside in MOUTH)
+    yield BodyPart("mouth", "lips", ((right, middle), (middle, left)), (middle[0], face.point(middle[0], up=10)), 3)
     for side in SIDES:
         eye = face.point(head, 8.6, 0.6, side * 3.5)
         yield BodyPart(f"eye-{side}", "eye", (((eye, 0.95),),), (eye, face.point(eye, up=10)), 1.5)
@@ -95,12 +97,12 @@ def _leg(body: Body, index: int, nearer: float, wear: Wear) -> Iterator[BodyPart
 
 
 def _foot(body: Body, index: int, nearer: float, has_shoes: bool) -> Iterator[BodyPart]:
-    """Two bands that meet in the instep, so that its line is hollow; a shoe is as large, on a sole."""
-    heel, ball, toes, ankle, instep = flesh.foot(body, index)
+    """Three bands that meet in instep and ball, so that its line is hollow; a shoe is as large, on a sole."""
+    heel, ball, toes, ankle, instep, little = flesh.foot(body, index)
     shin = body.feet[index].point(ankle[0], up=4.0), 3.1
-    back, front = (heel, ankle, instep, shin), (heel, instep, ball, toes)
+    bands = (heel, ankle, instep, shin), (heel, instep, ball, little), (ball, toes, little)
     name, axis = f"foot-{index}", (heel[0], toes[0])
-    yield BodyPart(name, f"{'shoe' if has_shoes else 'skin'}{FAR[index]}", (back, front), axis, nearer)
+    yield BodyPart(name, f"{'shoe' if has_shoes else 'skin'}{FAR[index]}", bands, axis, nearer)
     if has_shoes:
         down = [body.feet[index].point(middle, up=1.2 - radius) for middle, radius in (heel, toes)]
         sole = ((add(down[0], body.feet[index].front, -2.0), 1.3), (add(down[1], body.feet[index].front, 1.0), 1.3))
@@ -115,7 +117,9 @@ def _arm(body: Body, index: int, nearer: float) -> Iterator[BodyPart]:
     yield BodyPart(f"sleeve-{index}", f"shirt{FAR[index]}", (sleeve,), (arm.top, arm.middle), on=f"arm-{index}")
     yield BodyPart(f"forearm-{index}", tone, (flesh.forearm(body, index),), (arm.middle, arm.end), nearer + 1)
     tips = add(arm.end, body.hands[index], 14.0)
-    yield BodyPart(f"hand-{index}", tone, (flesh.hand(body, index),), (arm.end, tips), nearer + 1.5)
+    yield BodyPart(
+        f"hand-{index}", tone, (flesh.hand(body, index), flesh.thumb(body, index)), (arm.end, tips), nearer + 1.5
+    )
 
 
 def tints(body: Body, regions: Sequence[Region], sides: Sequence[int]) -> Iterator[BodyPart]:

@@ -101,7 +101,9 @@ def _wave(at: Callable[[float, float], FlatPoint], lane: float, long: float) -> 
 
 
 def ghosts(scene: Scene) -> list[FlatShape]:
-    """The parts that are shown where they start, too."""
+    """The parts that are shown where they start, too; none of crossed legs, which are hard enough to tell apart."""
+    if any(leg.holds for leg in scene.figure.poses[-1].legs):
+        return []
     parts = [shape for shape in scene.shapes if shape.start and not shape.name.startswith(NO_OUTLINE)]
     hulls = [hull for shape in scene.shapes for hull in shape.hulls]
     pairs = [pair for hull in hulls for pair in combinations_with_replacement(hull, 2)]

@@ -46,8 +46,8 @@ def _camera(yaw: float, pitch: float) -> Camera:
 
 
 CAMERAS: dict[Viewpoint, Camera] = {
-    "side": _camera(14, 12), "level": _camera(0, 9), "high": _camera(8, 30), "corner": _camera(22, 42),
-    "feet": _camera(-25, 30), "above": _camera(0, 76),
+    "side": _camera(14, 12), "level": _camera(0, 9), "high": _camera(8, 30), "corner": _camera(52, 16),
+    "feet": _camera(48, 42), "above": _camera(0, 76),
 }  # fmt: skip
 
 
@@ -69,6 +69,12 @@ class FlatShape:
     """Of the lines."""
     axes: tuple[Axis, ...] = ()
     """In every frame of the movement; none of what stands still."""
+
+    @property
+    def radius(self) -> float:
+        """Of its circles, on average: how far it reaches beyond its axis."""
+        radii = [radius for hull in self.hulls for _, radius in hull]
+        return sum(radii) / len(radii) if radii else 0.0
 
     @property
     def centre(self) -> FlatPoint:

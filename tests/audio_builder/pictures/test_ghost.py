@@ -16,6 +16,7 @@ EXERCISES = load().exercises
     [
         ("all-fours-leg-lift", set()),
         ("pelvic-tilt", set()),
+        ("buttock-stretch", set()),
         ("bridge", {"thigh-0", "thigh-1"}),
         ("straight-leg-raise", {"shin-0", "foot-0"}),
     ],

@@ -23,6 +23,7 @@ from content.model.loader import load
 from content.model.types import POSITIONS
 from content.poses.flesh import foot, shin
 from content.poses.movement import on_other_side, staged
+from content.poses.types import Arrow
 
 if TYPE_CHECKING:
     from audio_builder.pictures.figures import ShownSide
@@ -217,6 +218,7 @@ def test_a_part_is_turned_about_its_own_middle() -> None:
     assert matrix(across, across, (2.0, 0.0), place) == ""
     assert matrix(across, down, (2.0, 0.0), place) == "0,1,-1,0,0,0"
     assert matrix(across, ((1.0, 0.0), (3.0, 0.0)), (2.0, 0.0), place) == ".5,0,0,1,0,0"
+    assert matrix(across, ((1.0, 0.0), (3.0, 0.0)), (2.0, 0.0), place, 2.0) == ".75,0,0,1,0,0"
     assert matrix(across, ((5.0, 1.0), (9.0, 1.0)), (2.0, 0.0), place) == "1,0,0,1,50,10"
 
 
@@ -243,11 +245,18 @@ def test_an_ear_is_seen_on_the_near_side_of_the_head_only() -> None:
     assert names.index("ear-1") > names.index("face") > names.index("ear--1")
 
 
+def test_who_is_seen_from_the_side_has_a_mouth() -> None:
+    figure = CONTENT.exercises["walk"].figure
+    assert figure is not None
+    names = [shape.name for shape in scene_of(figure, ()).shapes]
+    assert names.index("mouth") > names.index("face")
+
+
 def test_one_knee_comes_in_and_then_the_other() -> None:
     figure = CONTENT.exercises["double-knee-to-chest"].figure
     assert figure is not None
     scene = scene_of(figure, ())
-    first, second = (way_of(scene, arrow) for arrow in figure.arrows)
+    first, second = (way_of(scene, Arrow(of)) for of in ("other-knee", "knee"))
     assert all(dist(one, two) > 0.3 for way in (first, second) for one, two in pairwise(way))
     lifts = [(body.legs[1].end[2], body.legs[0].end[2]) for body in staged(figure)]
     assert [(other > 20, near > 20) for other, near in lifts] == [(False, False), (True, False), (True, True)]

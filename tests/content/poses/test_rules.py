@@ -60,7 +60,7 @@ FAULTY = {
     ),
     "a thigh too far away": (
         end(legs=(Limb(), FOOT), arms=(Limb(holds="own-thigh"), FLAT)),
-        ["poses.1.arm.holds: 'own-thigh' is 10 cm from the hand; bring it nearer, or hold elsewhere"],
+        ["poses.1.arm.holds: 'own-thigh' is 15 cm from the hand; bring it nearer, or hold elsewhere"],
     ),
     "a towel that nobody holds": (
         replace(GOOD, props=("mat", "towel")),
