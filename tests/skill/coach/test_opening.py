@@ -184,7 +184,7 @@ def test_left_at_the_opening_or_the_ending(step: int, said: str) -> None:
         assert talk.say("yes") == "<talk> Shall we go on?"
         return
     assert talk.say("yes") == "Are you on the floor already?"
-    assert talk.say("yes") == "<talk> Would you like anything else today?"
+    assert talk.say("yes") == "<talk> Shall we finish?"
 
 
 def test_left_at_the_ending_for_somebody_who_is_up() -> None:
