@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from audio_builder.session.catalog import CatalogFacts
     from content.model.types import Content
 
-DRAWING_VERSION = 3
+DRAWING_VERSION = 4
 """Raise it with every change of how a figure becomes a ``Drawing``."""
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _COLOUR = re.compile(r'"(#[0-9a-f]{6})"')

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from content.model.types import Exercise
     from content.model.words import Words
 
-FIGURE_VERSION = 3
+FIGURE_VERSION = 4
 """Raise it with every change of how figures are drawn: it is part of the key that they are kept under."""
 COVER_VERSION = 2
 """The same for covers."""

@@ -97,10 +97,10 @@ def _leg(body: Body, index: int, nearer: float, wear: Wear) -> Iterator[BodyPart
 
 
 def _foot(body: Body, index: int, nearer: float, has_shoes: bool) -> Iterator[BodyPart]:
-    """Three bands that meet in instep and ball, so that its line is hollow; a shoe is as large, on a sole."""
+    """Two bands that meet in the instep, so that its line is hollow; a shoe is as large, on a sole."""
     heel, ball, toes, ankle, instep, little = flesh.foot(body, index)
     shin = body.feet[index].point(ankle[0], up=4.0), 3.1
-    bands = (heel, ankle, instep, shin), (heel, instep, ball, little), (ball, toes, little)
+    bands = (heel, ankle, instep, shin), (heel, instep, ball, toes, little)
     name, axis = f"foot-{index}", (heel[0], toes[0])
     yield BodyPart(name, f"{'shoe' if has_shoes else 'skin'}{FAR[index]}", bands, axis, nearer)
     if has_shoes:

@@ -49,7 +49,7 @@ def test_from_the_list_to_playing_offline(server: Server, sessions: Sessions, vi
     expect(page.locator(".card:visible")).to_have_count(12)
 
     # Choose: half an hour at most, for the hips, on the back.
-    page.get_by_label("How long").select_option("About 20 minutes")
+    page.get_by_label("How long").select_option("About 30 minutes")
     page.get_by_label("What for").select_option("Gentle")
     page.get_by_label("Position").select_option("Lying on the back only")
     expect(page.locator(".card:visible h3")).to_have_text(["Relief stretches"])

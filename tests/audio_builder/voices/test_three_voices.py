@@ -73,7 +73,7 @@ def without_lengths(made: Sessions) -> list[tuple[str, list[dict[str, object]]]]
 
 
 def _without_minutes(value: object) -> object:
-    return re.sub(r"about [a-z-]+ minutes", "about N minutes", value) if isinstance(value, str) else value
+    return re.sub(r"(about|and) [a-z-]+ minutes", r"\1 N minutes", value) if isinstance(value, str) else value
 
 
 def _depends_on_length(cue: CatalogCue) -> bool:
