@@ -63,13 +63,6 @@ DOWN_ALONE_MS, LIE_DOWN_MS = 40_000, 14_000
 COMPARE_MS, LONGER_MS, EYES_MS, BED_MS = 4_000, 8_000, 2_000, 8_000
 
 
-LENGTHS: dict[bool, tuple[CoachLine, CoachLine]] = {
-    False: ("length_one", "length"),
-    True: ("length_floor_one", "length_floor"),
-}
-"""Whether one gets down; of one movement, and of several."""
-
-
 class Minutes(NamedTuple):
     """About how long a routine takes, as its opening says it."""
 
@@ -153,7 +146,10 @@ class Frame:
         if narrator.is_full and not (self.is_short or self.is_walk):
             yield narrator.say(where, narrator.one_of("greet", len(routine.steps)))
         if self.minutes is not None:
-            many, lines = len(routine.steps), LENGTHS[self.minutes.passages > 0]
+            many = len(routine.steps)
+            lines: tuple[CoachLine, CoachLine] = ("length_one", "length")
+            if self.minutes.passages:
+                lines = ("length_floor_one", "length_floor")
             minutes, passages = (narrator.count(each, "minute") for each in self.minutes)
             movements = narrator.count(many, "movement")
             yield narrator.say_line(where, lines[many > 1], movements=movements, minutes=minutes, passages=passages)
@@ -170,12 +166,12 @@ class Frame:
             return
         yield narrator.say_line(where, "fetch", things=things)
         yield narrator.say_line(where, "set_chair")
-        if self.is_short or not narrator.is_full:  # who knows the routine has its things there
+        if self.is_short:
             yield from narrator.say_and_wait(where, "fetch_pause", PAUSE_MS)
         else:
             time = narrator.count(FETCH_S, "second")
             yield from narrator.say_and_wait(where, "fetch_wait", FETCH_S * 1_000, time=time)
-        if self.routine.talks or (narrator.is_full and not self.is_short):  # both take their time
+        if not self.is_short or self.routine.talks:  # which take minutes themselves
             yield narrator.say_line(where, "sit")
 
     def _about(self) -> Iterator[Cue]:
@@ -202,8 +198,8 @@ class Frame:
         yield from narrator.say_and_wait(where, "ask_number", NUMBER_MS)
         if self.routine.talks:  # which say the rest
             return
-        is_floor: CoachLine = "over_four_short" if self.is_short else "over_four"
-        yield narrator.say_line(where, "over_four_walk" if self.is_walk else is_floor)
+        line: CoachLine = "over_four_walk" if self.is_walk else "over_four_short" if self.is_short else "over_four"
+        yield narrator.say_line(where, line)
         if not (self.is_short or self.is_walk):
             yield narrator.say_line(where, "much_worse")
 
@@ -268,15 +264,14 @@ class Frame:
     def explains(self, index: int, where: Where) -> Iterator[Cue]:
         """What is explained once, with the first exercise that has it: bells, breath tones, the countdown."""
         options, step, before = self.narrator.options, self.routine.steps[index], self.routine.steps[:index]
-        if not self.narrator.is_full:
-            return
-        if options.chimes and not _is_held(step) and any(map(_is_held, before)):
+        if options.chimes and not _is_held(step) and any(map(_is_held, before)) and self.narrator.is_full:
             yield self.narrator.say_line(where, "no_bells")
         if options.chimes and _is_held(step) and not any(map(_is_held, before)) and not self._talks_of_bells:
             yield from self._samples(where, ("bell_begins", HOLD), ("bell_ends", RELEASE))
         if options.chimes and step.unit == "breaths" and all(each.unit != "breaths" for each in before):
             yield from self._samples(where, ("tone_in", BREATHE_IN), ("tone_out", BREATHE_OUT))
-        if self.is_short or not _is_counted(step) or any(map(_is_counted, before)):
+        is_told = self.narrator.gives_instructions and not self.is_short
+        if not is_told or not _is_counted(step) or any(map(_is_counted, before)):
             return
         if options.countdown != "none":
             line: CoachLine = "counted_all" if options.countdown == "all" else "counted_once"

@@ -39,7 +39,7 @@ GROUND_NAMES: list[Ground] = list(dict.fromkeys(GROUNDS.values()))
 PAIRS = [(start, end) for start in GROUND_NAMES for end in GROUND_NAMES if start != end]
 SILENCE_MS, DOWN_STEP_MS, UP_STEP_MS = 50_000, 6_000, 8_000
 ALONE = {PHRASES.lines["down_alone"].format(time="forty seconds"), PHRASES.lines["lie_down"]}
-"""What who knows the way down is told."""
+"""The way down in few words, for people who know it."""
 SITTING_UP = re.compile(r"\bsit up\b|\bsit on the (floor|mat)\b|\bsitting\b", re.IGNORECASE)
 
 

@@ -62,9 +62,8 @@ def opening_lines(session: Session) -> list[str]:
     length = "length_floor" if is_floor else "length"
     minutes = [length if len(session.routine.steps) > 1 else f"{length}_one"]
     greeting = ["greet"] if is_full and not (is_short or is_walk) else []
-    is_long = is_full and not is_short
-    sit = ["sit"] if session.routine.talks or is_long else []
-    fetch = ["fetch", "set_chair", "fetch_wait" if is_long else "fetch_pause", *sit] if is_floor else ["fetch_shoes"]
+    sit = ["sit"] if session.routine.talks or not is_short else []
+    fetch = ["fetch", "set_chair", "fetch_pause" if is_short else "fetch_wait", *sit] if is_floor else ["fetch_shoes"]
     things = fetch if session.routine.equipment else []
     note = ["note"] if WORDS.routines[name].note else []
     lose_me = ["lose_me"] if is_full and not (is_short or is_walk) else []
@@ -110,11 +109,11 @@ def test_the_things_are_known_within_25_seconds(name: str) -> None:
 @settings(max_examples=40)
 @given(sessions())
 def test_there_are_twenty_seconds_to_fetch_them_at_any_pace(session: Session) -> None:
-    """In a short session, with less talk, and before a walk one is asked to pause until one has them."""
+    """In a session under eight minutes, and before a walk, one is asked to pause until one has them."""
     if session.routine.equipment:
         is_floor = session.routine.is_floor
         rows = list(session.placement.chapters[0].cues)
-        is_long = session.options.detail == "full" and not session.is_short
+        is_long = not session.is_short
         told = first(session, LINES["fetch_shoes" if not is_floor else "fetch_wait" if is_long else "fetch_pause"])
         rest = rows[rows.index(told) + 1]
         assert "Pause me" in told.words
