@@ -11,7 +11,7 @@ help:
 	@echo "make sessions  make every session into out/"
 	@echo "make figures   draw all movements onto one sheet, docs/figures.png"
 	@echo "make sample    speak a minute of a session into docs/sample.mp3"
-	@echo "make test      run the quick tests (3 minutes on two cores)"
+	@echo "make test      run the quick tests (6 minutes on two cores)"
 	@echo "make test-all  run every test"
 	@echo "make torture   kill, damage and mislead hundreds of builds (half an hour on two cores)"
 	@echo "make lint      check format, style, types and content; change nothing"
